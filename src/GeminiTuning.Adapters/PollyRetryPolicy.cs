@@ -1,0 +1,66 @@
+using Polly;
+using Polly.Retry;
+
+namespace GeminiTuning.Adapters;
+
+/// <summary>Retries by Polly: exponential back-off with jitter, or the wait that the service asks for.</summary>
+public sealed class PollyRetryPolicy : IRetryPolicy
+{
+    // The longest wait of our own making; what a service asks for may be longer, up to the second.
+    static readonly TimeSpan s_longestBackOff = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan s_longestAsked = TimeSpan.FromMinutes(10);
+    static readonly ResiliencePropertyKey<Action<RetryNotice>> s_onRetry = new("onRetry");
+    static readonly ResiliencePropertyKey<int> s_attempt = new("attempt");
+
+    readonly ResiliencePipeline _pipeline;
+
+    /// <summary>A policy.</summary>
+    /// <param name="maximumRetryCount">How often a call is made again: 0 or more.</param>
+    /// <param name="retryInterval">The wait before the first retry; it doubles with each, up to a minute.</param>
+    /// <param name="clock">The clock of the waits.</param>
+    public PollyRetryPolicy(int maximumRetryCount, TimeSpan retryInterval, TimeProvider clock)
+    {
+        var builder = new ResiliencePipelineBuilder { TimeProvider = clock };
+        if (maximumRetryCount > 0)
+            builder.AddRetry(Strategy(maximumRetryCount, retryInterval));
+        _pipeline = builder.Build();
+    }
+
+    /// <inheritdoc/>
+    public async Task<T> ExecuteAsync<T>(Func<int, CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellation)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellation);
+        context.Properties.Set(s_onRetry, onRetry);
+        try
+        {
+            return await _pipeline.ExecuteAsync(static async (context, attempt) =>
+            {
+                var number = context.Properties.GetValue(s_attempt, 0) + 1;
+                context.Properties.Set(s_attempt, number);
+                return await attempt(number, context.CancellationToken).ConfigureAwait(false);
+            }, context, attempt).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    static RetryStrategyOptions Strategy(int maximumRetryCount, TimeSpan retryInterval) => new()
+    {
+        MaxRetryAttempts = maximumRetryCount,
+        Delay = retryInterval,
+        MaxDelay = s_longestBackOff,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        ShouldHandle = arguments => ValueTask.FromResult(
+            arguments.Outcome.Exception is TuningServiceException { IsTransient: true } fault && !(fault.RetryDelay > s_longestAsked)),
+        DelayGenerator = arguments => ValueTask.FromResult((arguments.Outcome.Exception as TuningServiceException)?.RetryDelay),
+        OnRetry = arguments =>
+        {
+            arguments.Context.Properties.GetValue(s_onRetry, _ => { })(
+                new RetryNotice(arguments.AttemptNumber + 1, arguments.RetryDelay, (TuningServiceException)arguments.Outcome.Exception!));
+            return ValueTask.CompletedTask;
+        },
+    };
+}

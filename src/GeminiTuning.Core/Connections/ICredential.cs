@@ -1,0 +1,81 @@
+using System.Net.Http.Headers;
+
+namespace GeminiTuning;
+
+/// <summary>What a request proves who is asking with. No member gives the secret away.</summary>
+public interface ICredential
+{
+    /// <summary>What kind it is, for people: "API key", "access token", "none".</summary>
+    string Kind { get; }
+
+    /// <summary>Puts the credential into a request's headers; never into its address.</summary>
+    ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellation);
+
+    /// <summary>A text without the secret, should a server have echoed it.</summary>
+    string Redact(string text);
+}
+
+/// <summary>No credential: the emulator asks for none.</summary>
+public sealed class NoCredential : ICredential
+{
+    /// <inheritdoc/>
+    public string Kind => "none";
+
+    /// <inheritdoc/>
+    public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public string Redact(string text) => text;
+}
+
+/// <summary>An API key of Google AI Studio, sent as the header <c>x-goog-api-key</c>.</summary>
+public sealed class ApiKeyCredential(string key) : ICredential
+{
+    readonly string _key = Secret.Checked(key, "API key");
+
+    /// <inheritdoc/>
+    public string Kind => "API key";
+
+    /// <inheritdoc/>
+    public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        request.Headers.Add("x-goog-api-key", _key);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public string Redact(string text) => Secret.Redact(text, _key);
+}
+
+/// <summary>An OAuth access token, sent as <c>Authorization: Bearer</c>, with the project that pays for the quota.</summary>
+public sealed class AccessTokenCredential(string token, string? quotaProject = null) : ICredential
+{
+    readonly string _token = Secret.Checked(token, "access token");
+
+    /// <inheritdoc/>
+    public string Kind => "access token";
+
+    /// <inheritdoc/>
+    public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
+        if (quotaProject is not null)
+            request.Headers.Add("x-goog-user-project", quotaProject);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public string Redact(string text) => Secret.Redact(text, _token);
+}
+
+static class Secret
+{
+    /// <summary>A secret that can be a header's value; the error for one that cannot does not show it.</summary>
+    public static string Checked(string secret, string what) =>
+        secret.Length > 0 && secret.All(c => c is > ' ' and <= '~')
+            ? secret
+            : throw new ArgumentException($"The {what} is empty or has characters that no {what} has (spaces, line breaks, letters beyond ASCII).");
+
+    public static string Redact(string text, string secret) =>
+        text.Replace(secret, "***", StringComparison.Ordinal).Replace(Uri.EscapeDataString(secret), "***", StringComparison.Ordinal);
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using GeminiTuning.GeminiApi;
+
+namespace GeminiTuning;
+
+/// <summary>A service that is connected to. It shows where and how, never a secret; it can be used from many threads.</summary>
+public sealed class TuningConnection : IDisposable
+{
+    readonly TuningConnectionOptions _options;
+    readonly HttpClient _http;
+
+    /// <summary>Connects; nothing is sent yet.</summary>
+    /// <exception cref="ArgumentException">The address is not one that a credential may be sent to.</exception>
+    public TuningConnection(TuningConnectionOptions options, string service = "Gemini Developer API")
+        : this(options, service, CreateHandler(options.Endpoint))
+    {
+    }
+
+    internal TuningConnection(TuningConnectionOptions options, string service, HttpMessageHandler handler)
+    {
+        _options = options with { Endpoint = Checked(options.Endpoint) };
+        Service = service;
+        // The time limit of a request is TimeLimit's, which also covers the answer's body.
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.UserAgent.ParseAdd($"GeminiTuning/{typeof(TuningConnection).Assembly.GetName().Version?.ToString(3)}");
+    }
+
+    /// <summary>The service, for people.</summary>
+    public string Service { get; }
+
+    /// <summary>The service's address.</summary>
+    public Uri Endpoint => _options.Endpoint;
+
+    /// <summary>The kind of credential: "API key", "access token", "none".</summary>
+    public string Credential => _options.Credential.Kind;
+
+    /// <summary>How long one request may take.</summary>
+    public TimeSpan RequestTimeout => _options.RequestTimeout;
+
+    /// <summary>The service's methods over this connection.</summary>
+    /// <param name="log">Told each request and each retry; never a secret. It may be called from any thread.</param>
+    public ITuningService Open(Action<string>? log = null) => new GeminiApiService(new RestClient(_http, _options, log), _options.Clock);
+
+    /// <summary>Closes the connection's sockets.</summary>
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>The service and its address.</summary>
+    public override string ToString() => $"{Service} at {Endpoint}";
+
+    static Uri Checked(Uri endpoint) => endpoint switch
+    {
+        { IsAbsoluteUri: false } => throw new ArgumentException($"'{endpoint}' is not a whole address: https://HOST/."),
+        { UserInfo.Length: > 0 } => throw new ArgumentException("The endpoint's address holds a user name or password; give the address alone."),
+        { Query.Length: > 0 } or { Fragment.Length: > 0 } => throw new ArgumentException("The endpoint's address has a query or a fragment; give scheme, host, port and path alone."),
+        { Scheme: "https" } => endpoint,
+        { Scheme: "http", IsLoopback: true } => endpoint,
+        { Scheme: "http" } => throw new ArgumentException($"'{endpoint}' is plain http, over which a credential could be read on the way: use https. Plain http is for this machine alone (127.0.0.1)."),
+        _ => throw new ArgumentException($"'{endpoint}' is not an address of http or https."),
+    };
+
+    static SocketsHttpHandler CreateHandler(Uri endpoint) => new()
+    {
+        AutomaticDecompression = DecompressionMethods.All,
+        // A redirect would carry the credential to wherever it points; the services redirect no API call.
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        // What is on this machine is never reached through a proxy.
+        UseProxy = !endpoint.IsLoopback,
+        // So that a change of the service's addresses is followed in a session that lives for days.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        ConnectTimeout = TimeSpan.FromSeconds(15),
+    };
+}

@@ -1,0 +1,51 @@
+namespace GeminiTuning;
+
+/// <summary>Which columns of a table hold the inputs and the outputs.</summary>
+/// <param name="Input">The column of the inputs.</param>
+/// <param name="Output">The column of the outputs.</param>
+public sealed record ExampleColumns(string Input, string Output)
+{
+    static readonly string[] s_inputs = ["textinput", "input", "prompt", "question"];
+    static readonly string[] s_outputs = ["output", "textoutput", "completion", "response", "answer", "label"];
+
+    /// <summary>Finds the two columns: those that are named, else by the names that are usual for them
+    /// (<c>text_input</c>, <c>Input</c>, <c>Prompt</c>, <c>Question</c>; <c>output</c>, <c>Completion</c>,
+    /// <c>Response</c>, <c>Answer</c>, <c>Label</c>), whatever their case, underscores, hyphens and spaces.</summary>
+    /// <param name="columns">The columns that are there.</param>
+    /// <param name="input">The input's column, or null to look for it.</param>
+    /// <param name="output">The output's column, or null to look for it.</param>
+    /// <exception cref="TuningDataException">A column is not there, or it is not clear which one is meant.</exception>
+    public static ExampleColumns Resolve(IReadOnlyCollection<string> columns, string? input, string? output) => new(
+        input is null ? Find(columns, "input", "InputProperty", s_inputs) : Named(columns, input, "InputProperty"),
+        output is null ? Find(columns, "output", "OutputProperty", s_outputs) : Named(columns, output, "OutputProperty"));
+
+    /// <summary>Finds the column of the prompts in the same way.</summary>
+    /// <inheritdoc cref="Resolve" path="/exception"/>
+    public static string ResolveInput(IReadOnlyCollection<string> columns, string? input) =>
+        input is null ? Find(columns, "input", "InputProperty", s_inputs) : Named(columns, input, "InputProperty");
+
+    static string Named(IReadOnlyCollection<string> columns, string name, string parameter) =>
+        columns.FirstOrDefault(column => column.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new TuningDataException($"There is no column '{name}' (-{parameter}). {There(columns)}");
+
+    // The API's own name goes before all others; among the others there must be just one, since a guess would
+    // tune a model on the wrong column.
+    static string Find(IReadOnlyCollection<string> columns, string what, string parameter, string[] usual)
+    {
+        var found = columns.Where(column => usual.Contains(Plain(column))).ToList();
+        return found.FirstOrDefault(column => Plain(column) == usual[0]) ?? found switch
+        {
+        [var only] => only,
+        [] => throw new TuningDataException(
+                $"No column for the {what}s was found. {There(columns)} Say which one it is with -{parameter}."),
+            _ => throw new TuningDataException(
+                $"More than one column could hold the {what}s: {string.Join(", ", found)}. Say which one it is with -{parameter}."),
+        };
+    }
+
+    static string There(IReadOnlyCollection<string> columns) =>
+        columns.Count == 0 ? "The object has no columns." : $"The columns that are there: {string.Join(", ", columns)}.";
+
+    static string Plain(string column) =>
+        string.Concat(column.Where(c => c is not ('_' or '-' or ' ' or '\uFEFF'))).ToLowerInvariant();
+}

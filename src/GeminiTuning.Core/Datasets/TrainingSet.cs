@@ -1,0 +1,74 @@
+using System.Text;
+
+namespace GeminiTuning;
+
+/// <summary>Collects examples and checks each against the limits as it comes. It keeps what one request can carry and no
+/// more: at 4 MB it ends.</summary>
+public sealed class TrainingSet
+{
+    const int ProblemsKept = 10;
+    // The JSON around a pair, at the least: {"textInput":"","output":""},
+    const int PairOverhead = 30;
+
+    readonly List<TuningExample> _examples = [];
+    readonly List<RowProblem> _problems = [];
+    int _rows;
+    int _problemCount;
+    long _bytes;
+
+    /// <summary>The examples so far.</summary>
+    public IReadOnlyList<TuningExample> Examples => _examples;
+
+    /// <summary>Adds the next row.</summary>
+    /// <exception cref="TuningDataException">The set is larger than a request can be.</exception>
+    public void Add(string? input, string? output)
+    {
+        _rows++;
+        var inputProblem = TuningLimits.Check("the input", input, TuningLimits.InputLength);
+        var outputProblem = TuningLimits.Check("the output", output, TuningLimits.OutputLength);
+        if (inputProblem is not null)
+            Report(inputProblem);
+        if (outputProblem is not null)
+            Report(outputProblem);
+        if (inputProblem is null && outputProblem is null)
+            Keep(input!, output!);
+    }
+
+    /// <summary>Adds a row that is wrong as a whole.</summary>
+    public void AddProblem(string problem)
+    {
+        _rows++;
+        Report(problem);
+    }
+
+    /// <summary>Ends the set.</summary>
+    /// <exception cref="TuningDataException">It is empty, or rows of it are bad.</exception>
+    public void Complete()
+    {
+        if (_rows == 0)
+            throw new TuningDataException("There are no examples: the pipeline was empty.");
+        if (_problemCount > 0)
+            throw new TuningDataException(_problems, _problemCount);
+    }
+
+    void Keep(string input, string output)
+    {
+        _bytes += Encoding.UTF8.GetByteCount(input) + Encoding.UTF8.GetByteCount(output) + PairOverhead;
+        if (_bytes > TuningLimits.RequestBytes)
+            throw TooLarge(_rows);
+        // Past the first problem nothing will be sent, so nothing need be kept.
+        if (_problemCount == 0)
+            _examples.Add(new TuningExample { TextInput = input, Output = output });
+    }
+
+    void Report(string problem)
+    {
+        if (_problemCount++ == 0)
+            _examples.Clear();
+        if (_problems.Count < ProblemsKept)
+            _problems.Add(new RowProblem(_rows, problem));
+    }
+
+    internal static TuningDataException TooLarge(int rows) =>
+        new($"The first {rows} rows are more than the 4 MB that one request may carry. Send fewer or shorter examples.");
+}

@@ -1,0 +1,38 @@
+namespace GeminiTuning;
+
+/// <summary>A training set that would be refused, or paid for in vain. Nothing was sent.</summary>
+public sealed class TuningDataException : Exception
+{
+    /// <summary>One problem of the set as a whole.</summary>
+    public TuningDataException(string message) : base(message)
+    {
+    }
+
+    /// <summary>Problems of single rows.</summary>
+    /// <param name="problems">The first of them.</param>
+    /// <param name="problemCount">How many there are in all.</param>
+    public TuningDataException(IReadOnlyList<RowProblem> problems, int problemCount) : base(Describe(problems, problemCount)) =>
+        (Problems, ProblemCount) = (problems, problemCount);
+
+    /// <summary>The first bad rows; empty where the set as a whole is what is wrong.</summary>
+    public IReadOnlyList<RowProblem> Problems { get; } = [];
+
+    /// <summary>How many problems there are in all.</summary>
+    public int ProblemCount { get; }
+
+    static string Describe(IReadOnlyList<RowProblem> problems, int count)
+    {
+        var lines = string.Join(Environment.NewLine, problems.Select(problem => $"  {problem}"));
+        var more = count > problems.Count ? $"{Environment.NewLine}  … and {count - problems.Count} more" : "";
+        return $"{(count == 1 ? "One problem" : $"{count} problems")} in the training set; nothing was sent:{Environment.NewLine}{lines}{more}";
+    }
+}
+
+/// <summary>What is wrong with a row.</summary>
+/// <param name="Row">The row, counted from 1: the first object of the pipeline, the first line of data under a CSV's header.</param>
+/// <param name="Problem">What it broke, and what is allowed.</param>
+public sealed record RowProblem(int Row, string Problem)
+{
+    /// <summary>The row and its problem.</summary>
+    public override string ToString() => $"row {Row}: {Problem}";
+}

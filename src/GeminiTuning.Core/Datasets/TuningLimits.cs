@@ -1,0 +1,43 @@
+namespace GeminiTuning;
+
+/// <summary>The limits of tuning on the Gemini Developer API (ai.google.dev, "Fine-tuning with the Gemini API"). Lengths are in
+/// characters of Unicode: one beyond the BMP counts as one.</summary>
+public static class TuningLimits
+{
+    /// <summary>The longest input of an example, and the longest prompt to a tuned model.</summary>
+    public const int InputLength = 40_000;
+
+    /// <summary>The longest output of an example.</summary>
+    public const int OutputLength = 5_000;
+
+    /// <summary>The longest display name.</summary>
+    public const int DisplayNameLength = 40;
+
+    /// <summary>The largest request, in bytes.</summary>
+    public const int RequestBytes = 4 * 1024 * 1024;
+
+    /// <summary>The fewest examples that Google advises.</summary>
+    public const int AdvisedExampleCount = 20;
+
+    /// <summary>What is wrong with a text, or null: it is empty, too long, or not valid Unicode.</summary>
+    /// <param name="what">What the text is, such as "the input".</param>
+    /// <param name="text">The text.</param>
+    /// <param name="maximum">The longest it may be, in characters.</param>
+    public static string? Check(string what, string? text, int maximum)
+    {
+        if (string.IsNullOrEmpty(text))
+            return $"{what} is empty";
+        var length = 0;
+        for (var i = 0; i < text.Length; i++, length++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+                return $"{what} has half of a surrogate pair at character {length + 1}, which is not valid Unicode";
+            i++;
+        }
+        return length > maximum
+            ? FormattableString.Invariant($"{what} has {length:N0} characters; at most {maximum:N0} are allowed")
+            : null;
+    }
+}

@@ -1,0 +1,42 @@
+namespace GeminiTuning;
+
+/// <summary>A tuning under way, or ended: what <c>tunedModels.create</c> gives, and what polling gives anew.</summary>
+public sealed record TuningOperation
+{
+    /// <summary>The resource name, <c>tunedModels/ID/operations/OP</c>: all that is needed to pick it up again.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name of the model that is being tuned: <c>tunedModels/ID</c>.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The model's name for people, where it is known.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>Whether it has ended, well or not.</summary>
+    public bool Done { get; init; }
+
+    /// <summary>How many examples were sent; null for an operation that was read back, since the service does not
+    /// keep the number.</summary>
+    public int? ExampleCount { get; init; }
+
+    /// <summary>The steps it takes; null where the service has not said yet.</summary>
+    public int? TotalSteps { get; init; }
+
+    /// <summary>The steps it has done.</summary>
+    public int CompletedSteps { get; init; }
+
+    /// <summary>How far it is: 0 to 100.</summary>
+    public double CompletedPercent { get; init; }
+
+    /// <summary>The loss, step by step, so far.</summary>
+    public IReadOnlyList<TuningSnapshot> Snapshots { get; init; } = [];
+
+    /// <summary>Why it failed; null where it did not.</summary>
+    public ServiceStatus? Error { get; init; }
+
+    /// <summary>The tuned model that it gave; null until it has ended well.</summary>
+    public TunedModel? Result { get; init; }
+
+    /// <summary>The resource name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
+namespace GeminiTuning;
+
+/// <summary>Checks and completes the names that are typed, before any of them becomes part of an address.</summary>
+public static partial class ResourceName
+{
+    const string Models = "tunedModels/";
+    const string BaseModels = "models/";
+    const string Operations = "/operations/";
+
+    /// <summary>A tuned model's full name, <c>tunedModels/ID</c>, from that name, from its ID alone, or from the name of
+    /// an operation that tunes it.</summary>
+    /// <exception cref="ArgumentException">It is none of these.</exception>
+    public static string TunedModel(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (TrySplitOperation(text, out var model, out _))
+            return model;
+        var id = text.StartsWith(Models, StringComparison.Ordinal) ? text[Models.Length..] : text;
+        return Segment().IsMatch(id) ? Models + id : throw Refused(text, "a tuned model's name", "tunedModels/ID, or the ID alone");
+    }
+
+    /// <summary>A base model's full name, <c>models/ID</c>, from that name or from its ID alone.</summary>
+    /// <exception cref="ArgumentException">It is neither.</exception>
+    public static string BaseModel(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var id = text.StartsWith(BaseModels, StringComparison.Ordinal) ? text[BaseModels.Length..] : text;
+        return Segment().IsMatch(id) ? BaseModels + id : throw Refused(text, "a base model's name", "models/ID, or the ID alone");
+    }
+
+    /// <summary>An operation's full name: <c>tunedModels/ID/operations/OP</c>.</summary>
+    /// <exception cref="ArgumentException">It is not one.</exception>
+    public static string Operation(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TrySplitOperation(text, out _, out _) ? text : throw Refused(text, "an operation's name", "tunedModels/ID/operations/OP");
+    }
+
+    /// <summary>Whether a text is an operation's name rather than a model's.</summary>
+    public static bool IsOperation(string text) => TrySplitOperation(text, out _, out _);
+
+    /// <summary>The name of the model that an operation tunes: what stands before <c>/operations/</c>.</summary>
+    /// <exception cref="ArgumentException">It is not an operation's name.</exception>
+    public static string ModelOfOperation(string operation) =>
+        TrySplitOperation(operation, out var model, out _) ? model : throw Refused(operation, "an operation's name", "tunedModels/ID/operations/OP");
+
+    /// <summary>Checks an ID for a new tuned model: a lower-case letter, then up to 39 of a-z, 0-9 and hyphen, a hyphen
+    /// not the last (<c>tunedModelId</c> in model_service.proto).</summary>
+    /// <exception cref="ArgumentException">It is not allowed.</exception>
+    public static string NewModelId(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return NewId().IsMatch(text)
+            ? text
+            : throw Refused(text, "an ID for a tuned model", "a lower-case letter, then up to 39 of a-z, 0-9 and hyphen, the last not a hyphen");
+    }
+
+    static bool TrySplitOperation(string text, [NotNullWhen(true)] out string? model, [NotNullWhen(true)] out string? operation)
+    {
+        (model, operation) = (null, null);
+        var at = text.IndexOf(Operations, StringComparison.Ordinal);
+        if (at < 0 || !text.StartsWith(Models, StringComparison.Ordinal))
+            return false;
+        var (id, op) = (text[Models.Length..Math.Max(at, Models.Length)], text[(at + Operations.Length)..]);
+        if (!Segment().IsMatch(id) || !Segment().IsMatch(op))
+            return false;
+        (model, operation) = (Models + id, op);
+        return true;
+    }
+
+    static ArgumentException Refused(string text, string what, string allowed) =>
+        new($"'{Printable(text)}' is not {what}. Allowed: {allowed}.");
+
+    // What was typed may hold control characters or be very long; an error message shows it without either.
+    static string Printable(string text)
+    {
+        var clean = string.Concat(text.Take(80).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c));
+        return text.Length > 80 ? clean + "…" : clean;
+    }
+
+    // One segment of a path: what Google's IDs are made of, and never only dots.
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._~-]{0,199}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Segment();
+
+    [GeneratedRegex(@"\A[a-z]([a-z0-9-]{0,38}[a-z0-9])?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NewId();
+}

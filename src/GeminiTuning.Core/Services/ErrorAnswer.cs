@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace GeminiTuning;
+
+/// <summary>Reads an answer that is an error: <c>{"error": {code, message, status, details[]}}</c>, or whatever a proxy
+/// put in its place.</summary>
+static class ErrorAnswer
+{
+    const int BodyKept = 64 * 1024;
+
+    public static async Task<TuningServiceException> ReadAsync(HttpResponseMessage response, TuningConnectionOptions options, CancellationToken cancellation)
+    {
+        var body = options.Credential.Redact(await ReadStartAsync(response.Content, cancellation).ConfigureAwait(false));
+        return Create(response.StatusCode, body, RetryAfter(response, options.Clock), Header(response, "x-request-id") ?? Header(response, "x-goog-request-id"));
+    }
+
+    /// <summary>The error that stands in an answer's JSON.</summary>
+    /// <param name="status">The HTTP status; null to take it from the error's own code.</param>
+    /// <param name="body">The answer.</param>
+    /// <param name="retryAfter">What the header asks for.</param>
+    /// <param name="requestId">What the header says.</param>
+    public static TuningServiceException Create(HttpStatusCode? status, string body, TimeSpan? retryAfter = null, string? requestId = null)
+    {
+        var error = Parse(body);
+        var details = Items(error, "details").ToList();
+        var code = status ?? (HttpStatusCode)(Number(error, "code") ?? 500);
+        var quotas = details.SelectMany(detail => Items(detail, "violations")).Select(violation => Text(violation, "quotaId")).OfType<string>().ToList();
+        return new TuningServiceException(Text(error, "message") ?? Words(code, body))
+        {
+            StatusCode = code,
+            Status = Text(error, "status"),
+            Reason = details.Select(detail => Text(detail, "reason")).FirstOrDefault(reason => reason is not null),
+            Details = details,
+            FieldViolations = [.. details.SelectMany(detail => Items(detail, "fieldViolations")).Select(Violation)],
+            QuotaIds = quotas,
+            RetryDelay = details.Select(detail => Duration(Text(detail, "retryDelay"))).FirstOrDefault(delay => delay is not null) ?? retryAfter,
+            RequestId = details.Select(detail => Text(detail, "requestId")).FirstOrDefault(id => id is not null) ?? requestId,
+            ResponseBody = body,
+            IsTransient = IsTransient(code) && !quotas.Exists(id => id.Contains("PerDay", StringComparison.OrdinalIgnoreCase)),
+        };
+    }
+
+    static bool IsTransient(HttpStatusCode code) => (int)code is 408 or 429 or 500 or 502 or 503 or 504;
+
+    // The body is JSON, or an array that holds the JSON (a stream's error), or no JSON at all.
+    static JsonElement Parse(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowTrailingCommas = true });
+            var root = document.RootElement;
+            if (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0)
+                root = root[0];
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var error) ? error.Clone() : default;
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    static string Words(HttpStatusCode code, string body)
+    {
+        var text = string.Join(' ', body.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return $"HTTP {(int)code}{(text.Length == 0 ? "" : ": " + (text.Length > 200 ? text[..200] + "…" : text))}";
+    }
+
+    static FieldViolation Violation(JsonElement element) => new(Text(element, "field") ?? "", Text(element, "description") ?? "");
+
+    static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array
+            ? array.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object)
+            : [];
+
+    static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
+    static int? Number(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+            ? number
+            : null;
+
+    /// <summary>A <c>google.protobuf.Duration</c>: "37s", "1.5s".</summary>
+    internal static TimeSpan? Duration(string? text) =>
+        text is [.. var number, 's'] && decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        && seconds < (decimal)TimeSpan.FromDays(1).TotalSeconds
+            ? TimeSpan.FromSeconds((double)seconds)
+            : null;
+
+    static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider clock) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date > clock.GetUtcNow() => date - clock.GetUtcNow(),
+        _ => null,
+    };
+
+    static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    static async Task<string> ReadStartAsync(HttpContent content, CancellationToken cancellation)
+    {
+        var buffer = new byte[BodyKept];
+        using var stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        var read = 0;
+        try
+        {
+            read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is IOException or HttpRequestException)
+        {
+            // The status came; an error's words that were lost on the way do not change what it is.
+        }
+        return Encoding.UTF8.GetString(buffer, 0, read);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace GeminiTuning.GeminiApi;
+
+/// <summary>The Gemini Developer API's tuning methods (generativelanguage, v1beta; operations on v1, as the tutorial
+/// polls them).</summary>
+sealed class GeminiApiService(RestClient rest, TimeProvider clock) : ITuningService
+{
+    const int LargestPage = 1000;
+    // A machine's clock and the service's may differ this much when a model is taken for the one just asked for.
+    static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(5);
+
+    public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellation = default) =>
+        PagesAsync($"v1beta/models?pageSize={LargestPage}", WireJson.Default.WireModelPage,
+            page => page.Models, page => page.NextPageToken, wire => wire.ToModel(), cancellation);
+
+    public IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = 100, CancellationToken cancellation = default) =>
+        PagesAsync($"v1beta/tunedModels?pageSize={Math.Clamp(pageSize, 1, LargestPage)}{(filter is null ? "" : "&filter=" + Uri.EscapeDataString(filter))}",
+            WireJson.Default.WireTunedModelPage, page => page.TunedModels, page => page.NextPageToken, wire => wire.ToModel(), cancellation);
+
+    public IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, CancellationToken cancellation = default) =>
+        PagesAsync($"v1/{ResourceName.TunedModel(model)}/operations?pageSize=100", WireJson.Default.WireOperationPage,
+            page => page.Operations, page => page.NextPageToken, wire => wire.ToOperation(), cancellation);
+
+    public async Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellation = default)
+    {
+        name = ResourceName.TunedModel(name);
+        var model = (await rest.GetAsync($"v1beta/{name}", WireJson.Default.WireTunedModel, cancellation).ConfigureAwait(false)).ToModel();
+        return model.Name.Length > 0 ? model : model with { Name = name };
+    }
+
+    public async Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellation = default) =>
+        (await rest.GetAsync($"v1/{ResourceName.Operation(name)}", WireJson.Default.WireOperation, cancellation).ConfigureAwait(false)).ToOperation(name);
+
+    public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellation = default)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(), WireJson.Default.WireTunedModel);
+        if (body.Length > TuningLimits.RequestBytes)
+            throw TrainingSet.TooLarge(request.Examples.Count);
+        var path = $"v1beta/tunedModels?tunedModelId={ResourceName.NewModelId(request.Id)}";
+        var begun = clock.GetUtcNow();
+        var created = await rest.RetryAsync((attempt, token) => CreateOnceAsync(path, body, request, begun, attempt, token), cancellation).ConfigureAwait(false);
+        return created with
+        {
+            DisplayName = request.DisplayName,
+            ExampleCount = request.Examples.Count,
+            TotalSteps = created.TotalSteps ?? request.Hyperparameters.StepCount(request.Examples.Count),
+        };
+    }
+
+    public async Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellation = default)
+    {
+        var answer = await rest.PostAsync($"v1beta/{ResourceName.TunedModel(request.Model)}:generateContent", request.ToWire(),
+            WireJson.Default.WireGenerateRequest, WireJson.Default.WireGenerateResponse, cancellation).ConfigureAwait(false);
+        return answer.ToResponse(request);
+    }
+
+    public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(), WireJson.Default.WireGenerateRequest);
+        var path = $"v1beta/{ResourceName.TunedModel(request.Model)}:streamGenerateContent";
+        await foreach (var piece in rest.StreamAsync(path, body, WireJson.Default.WireGenerateResponse, cancellation).ConfigureAwait(false))
+            yield return piece.Error is { } error
+                ? throw ErrorAnswer.Create(null, $$"""{"error":{{error.GetRawText()}}}""")
+                : piece.ToResponse(request);
+    }
+
+    // An attempt that follows a failed one may meet its own model: the first was carried out and only its answer was lost.
+    async Task<TuningOperation> CreateOnceAsync(string path, byte[] body, TuningRequest request, DateTimeOffset begun, int attempt, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await rest.SendAsync(HttpMethod.Post, path, body, WireJson.Default.WireOperation, cancellation).ConfigureAwait(false)).ToOperation() switch
+            {
+                { Name.Length: 0 } => throw new TuningServiceException("The service's answer to the create names no operation.") { IsTransient = true },
+                var operation => operation,
+            };
+        }
+        catch (TuningServiceException taken) when (attempt > 1 && taken.StatusCode == HttpStatusCode.Conflict)
+        {
+            if (await FindOwnAsync(request, begun, cancellation).ConfigureAwait(false) is { } own)
+                return own;
+            throw;
+        }
+    }
+
+    async Task<TuningOperation?> FindOwnAsync(TuningRequest request, DateTimeOffset begun, CancellationToken cancellation)
+    {
+        var name = ResourceName.TunedModel(request.Id);
+        var model = (await rest.SendAsync(HttpMethod.Get, $"v1beta/{name}", null, WireJson.Default.WireTunedModel, cancellation).ConfigureAwait(false)).ToModel();
+        if (model.CreateTime < begun - s_clockSkew || (model.DisplayName ?? "") != (request.DisplayName ?? ""))
+            return null;
+        var page = await rest.SendAsync(HttpMethod.Get, $"v1/{name}/operations?pageSize=1", null, WireJson.Default.WireOperationPage, cancellation).ConfigureAwait(false);
+        return page.Operations?.OfType<WireOperation>().FirstOrDefault()?.ToOperation();
+    }
+
+    async IAsyncEnumerable<T> PagesAsync<TPage, TItem, T>(string path, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<TItem?>?> items,
+        Func<TPage, string?> next, Func<TItem, T> read, [EnumeratorCancellation] CancellationToken cancellation) where TItem : class
+    {
+        var seen = new HashSet<string>();
+        for (string? token = ""; token is not null;)
+        {
+            var page = await rest.GetAsync(token.Length == 0 ? path : $"{path}&pageToken={Uri.EscapeDataString(token)}", type, cancellation).ConfigureAwait(false);
+            foreach (var item in (items(page) ?? []).OfType<TItem>())
+                yield return read(item);
+            token = next(page) is { Length: > 0 } more ? more : null;
+            // A token that comes again would go round for ever.
+            if (token is not null && !seen.Add(token))
+                throw new TuningServiceException("The service's list does not end: it gave the same page token twice.");
+        }
+    }
+}

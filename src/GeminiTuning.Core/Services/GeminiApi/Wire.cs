@@ -1,0 +1,212 @@
+using System.Text.Json.Serialization;
+
+namespace GeminiTuning.GeminiApi;
+
+// The messages of google/ai/generativelanguage/v1beta, field by field, as far as the module uses them. Every field may
+// be missing: proto3 JSON leaves out what is zero, false or empty.
+
+sealed record WireTunedModel
+{
+    public string? Name { get; init; }
+    public string? DisplayName { get; init; }
+    public string? Description { get; init; }
+    public string? BaseModel { get; init; }
+    public WireSource? TunedModelSource { get; init; }
+    public float? Temperature { get; init; }
+    public float? TopP { get; init; }
+    public int? TopK { get; init; }
+    public WireEnum? State { get; init; }
+    public WireTime? CreateTime { get; init; }
+    public WireTime? UpdateTime { get; init; }
+    public WireTask? TuningTask { get; init; }
+    public IReadOnlyList<long>? ReaderProjectNumbers { get; init; }
+}
+
+sealed record WireSource
+{
+    public string? TunedModel { get; init; }
+    public string? BaseModel { get; init; }
+}
+
+sealed record WireTask
+{
+    public WireTime? StartTime { get; init; }
+    public WireTime? CompleteTime { get; init; }
+    public IReadOnlyList<WireSnapshot?>? Snapshots { get; init; }
+    public WireDataset? TrainingData { get; init; }
+    public WireHyperparameters? Hyperparameters { get; init; }
+}
+
+sealed record WireSnapshot
+{
+    public int? Step { get; init; }
+    public int? Epoch { get; init; }
+    public float? MeanLoss { get; init; }
+    public WireTime? ComputeTime { get; init; }
+}
+
+sealed record WireDataset
+{
+    public WireExamples? Examples { get; init; }
+}
+
+sealed record WireExamples
+{
+    public IReadOnlyList<TuningExample>? Examples { get; init; }
+}
+
+sealed record WireHyperparameters
+{
+    public float? LearningRate { get; init; }
+    public float? LearningRateMultiplier { get; init; }
+    public int? EpochCount { get; init; }
+    public int? BatchSize { get; init; }
+}
+
+sealed record WireTunedModelPage
+{
+    public IReadOnlyList<WireTunedModel?>? TunedModels { get; init; }
+    public string? NextPageToken { get; init; }
+}
+
+sealed record WireModel
+{
+    public string? Name { get; init; }
+    public string? DisplayName { get; init; }
+    public string? Description { get; init; }
+    public string? Version { get; init; }
+    public int? InputTokenLimit { get; init; }
+    public int? OutputTokenLimit { get; init; }
+    public IReadOnlyList<string?>? SupportedGenerationMethods { get; init; }
+    public float? Temperature { get; init; }
+    public float? TopP { get; init; }
+    public int? TopK { get; init; }
+}
+
+sealed record WireModelPage
+{
+    public IReadOnlyList<WireModel?>? Models { get; init; }
+    public string? NextPageToken { get; init; }
+}
+
+sealed record WireOperation
+{
+    public string? Name { get; init; }
+    public bool? Done { get; init; }
+    public WireOperationMetadata? Metadata { get; init; }
+    public WireStatus? Error { get; init; }
+    public WireTunedModel? Response { get; init; }
+}
+
+sealed record WireOperationMetadata
+{
+    public string? TunedModel { get; init; }
+    public int? TotalSteps { get; init; }
+    public int? CompletedSteps { get; init; }
+    public double? CompletedPercent { get; init; }
+    public IReadOnlyList<WireSnapshot?>? Snapshots { get; init; }
+}
+
+sealed record WireOperationPage
+{
+    public IReadOnlyList<WireOperation?>? Operations { get; init; }
+    public string? NextPageToken { get; init; }
+}
+
+sealed record WireStatus
+{
+    public int? Code { get; init; }
+    public string? Message { get; init; }
+}
+
+sealed record WireGenerateRequest
+{
+    public required IReadOnlyList<WireContent> Contents { get; init; }
+    public IReadOnlyList<WireSafetySetting>? SafetySettings { get; init; }
+    public WireGenerationConfig? GenerationConfig { get; init; }
+}
+
+sealed record WireContent
+{
+    public string? Role { get; init; }
+    public IReadOnlyList<WirePart?>? Parts { get; init; }
+}
+
+sealed record WirePart
+{
+    public string? Text { get; init; }
+    public bool? Thought { get; init; }
+}
+
+sealed record WireSafetySetting
+{
+    public required string Category { get; init; }
+    public required string Threshold { get; init; }
+}
+
+sealed record WireGenerationConfig
+{
+    public int? CandidateCount { get; init; }
+    public IReadOnlyList<string>? StopSequences { get; init; }
+    public int? MaxOutputTokens { get; init; }
+    public float? Temperature { get; init; }
+    public float? TopP { get; init; }
+    public int? TopK { get; init; }
+    public int? Seed { get; init; }
+}
+
+sealed record WireGenerateResponse
+{
+    public IReadOnlyList<WireCandidate?>? Candidates { get; init; }
+    public WirePromptFeedback? PromptFeedback { get; init; }
+    public WireUsage? UsageMetadata { get; init; }
+    public string? ModelVersion { get; init; }
+    public string? ResponseId { get; init; }
+
+    /// <summary>A fault in the middle of a stream comes as an element of it.</summary>
+    public System.Text.Json.JsonElement? Error { get; init; }
+}
+
+sealed record WireCandidate
+{
+    public int? Index { get; init; }
+    public WireContent? Content { get; init; }
+    public WireEnum? FinishReason { get; init; }
+    public IReadOnlyList<WireSafetyRating?>? SafetyRatings { get; init; }
+    public int? TokenCount { get; init; }
+}
+
+sealed record WireSafetyRating
+{
+    public WireEnum? Category { get; init; }
+    public WireEnum? Probability { get; init; }
+    public bool? Blocked { get; init; }
+}
+
+sealed record WirePromptFeedback
+{
+    public WireEnum? BlockReason { get; init; }
+    public IReadOnlyList<WireSafetyRating?>? SafetyRatings { get; init; }
+}
+
+sealed record WireUsage
+{
+    public int? PromptTokenCount { get; init; }
+    public int? CandidatesTokenCount { get; init; }
+    public int? TotalTokenCount { get; init; }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    // proto3 JSON: int64 are strings, NaN and Infinity too.
+    NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    AllowTrailingCommas = true)]
+[JsonSerializable(typeof(WireTunedModel))]
+[JsonSerializable(typeof(WireTunedModelPage))]
+[JsonSerializable(typeof(WireModelPage))]
+[JsonSerializable(typeof(WireOperation))]
+[JsonSerializable(typeof(WireOperationPage))]
+[JsonSerializable(typeof(WireGenerateRequest))]
+[JsonSerializable(typeof(WireGenerateResponse))]
+sealed partial class WireJson : JsonSerializerContext;

@@ -1,0 +1,107 @@
+namespace GeminiTuning.GeminiApi;
+
+/// <summary>From the service's messages to the module's types.</summary>
+static class WireReading
+{
+    public static TunedModel ToModel(this WireTunedModel wire) => new()
+    {
+        Name = wire.Name ?? "",
+        DisplayName = wire.DisplayName,
+        Description = wire.Description,
+        State = WireNames.Read<TunedModelState>(wire.State, ""),
+        BaseModel = wire.BaseModel ?? wire.TunedModelSource?.BaseModel,
+        SourceModel = wire.TunedModelSource?.TunedModel,
+        Temperature = wire.Temperature,
+        TopP = wire.TopP,
+        TopK = wire.TopK,
+        CreateTime = wire.CreateTime?.Value,
+        UpdateTime = wire.UpdateTime?.Value,
+        StartTime = wire.TuningTask?.StartTime?.Value,
+        CompleteTime = wire.TuningTask?.CompleteTime?.Value,
+        Hyperparameters = wire.TuningTask?.Hyperparameters is { } task
+            ? new Hyperparameters { EpochCount = task.EpochCount, BatchSize = task.BatchSize, LearningRate = task.LearningRate, LearningRateMultiplier = task.LearningRateMultiplier }
+            : new Hyperparameters(),
+        Snapshots = wire.TuningTask?.Snapshots.ToSnapshots() ?? [],
+        ReaderProjectNumbers = wire.ReaderProjectNumbers ?? [],
+    };
+
+    public static BaseModel ToModel(this WireModel wire) => new()
+    {
+        Name = wire.Name ?? "",
+        DisplayName = wire.DisplayName,
+        Description = wire.Description,
+        Version = wire.Version,
+        InputTokenLimit = wire.InputTokenLimit,
+        OutputTokenLimit = wire.OutputTokenLimit,
+        SupportedGenerationMethods = [.. (wire.SupportedGenerationMethods ?? []).OfType<string>()],
+        Temperature = wire.Temperature,
+        TopP = wire.TopP,
+        TopK = wire.TopK,
+    };
+
+    /// <param name="wire">What came.</param>
+    /// <param name="asked">The name that was asked for, for an answer that lacks it.</param>
+    public static TuningOperation ToOperation(this WireOperation wire, string? asked = null)
+    {
+        var name = wire.Name is { Length: > 0 } given ? given : asked ?? "";
+        var metadata = wire.Metadata ?? new WireOperationMetadata();
+        var response = wire.Response?.ToModel();
+        return new TuningOperation
+        {
+            Name = name,
+            Model = metadata.TunedModel ?? (ResourceName.IsOperation(name) ? ResourceName.ModelOfOperation(name) : response?.Name ?? ""),
+            DisplayName = response?.DisplayName,
+            Done = wire.Done ?? false,
+            TotalSteps = metadata.TotalSteps,
+            CompletedSteps = metadata.CompletedSteps ?? 0,
+            CompletedPercent = metadata.CompletedPercent is { } percent && double.IsFinite(percent) ? Math.Clamp(percent, 0, 100) : 0,
+            Snapshots = metadata.Snapshots.ToSnapshots(),
+            Error = wire.Error is { } error ? new ServiceStatus(error.Code ?? 2, error.Message ?? "The service gave no reason.") : null,
+            Result = response is { Name.Length: > 0 } ? response : null,
+        };
+    }
+
+    public static TunedModelResponse ToResponse(this WireGenerateResponse wire, GenerationRequest request) => new()
+    {
+        Prompt = request.Prompt,
+        Model = request.Model,
+        InputObject = request.InputObject,
+        Candidates = [.. (wire.Candidates ?? []).OfType<WireCandidate>().Select(ToCandidate)],
+        PromptFeedback = wire.PromptFeedback is { } feedback
+            ? new PromptFeedback(WireNames.Read<BlockReason>(feedback.BlockReason, "BLOCK_REASON_"), feedback.SafetyRatings.ToRatings())
+            : null,
+        Usage = new TokenUsage
+        {
+            PromptTokenCount = wire.UsageMetadata?.PromptTokenCount ?? 0,
+            CandidatesTokenCount = wire.UsageMetadata?.CandidatesTokenCount ?? 0,
+            TotalTokenCount = wire.UsageMetadata?.TotalTokenCount ?? 0,
+        },
+        ModelVersion = wire.ModelVersion,
+        ResponseId = wire.ResponseId,
+    };
+
+    static ResponseCandidate ToCandidate(WireCandidate wire, int position) => new()
+    {
+        Index = wire.Index ?? position,
+        Text = string.Concat((wire.Content?.Parts ?? []).OfType<WirePart>().Where(part => part.Thought != true).Select(part => part.Text)),
+        FinishReason = WireNames.Read<FinishReason>(wire.FinishReason, "FINISH_REASON_"),
+        SafetyRatings = wire.SafetyRatings.ToRatings(),
+        TokenCount = wire.TokenCount,
+    };
+
+    static IReadOnlyList<TuningSnapshot> ToSnapshots(this IReadOnlyList<WireSnapshot?>? wire) =>
+        [.. (wire ?? []).OfType<WireSnapshot>().Select(snapshot => new TuningSnapshot
+        {
+            Step = snapshot.Step ?? 0,
+            Epoch = snapshot.Epoch ?? 0,
+            // Left out on the wire means zero.
+            MeanLoss = snapshot.MeanLoss ?? 0,
+            ComputeTime = snapshot.ComputeTime?.Value,
+        })];
+
+    static IReadOnlyList<SafetyRating> ToRatings(this IReadOnlyList<WireSafetyRating?>? wire) =>
+        [.. (wire ?? []).OfType<WireSafetyRating>().Select(rating => new SafetyRating(
+            WireNames.Read<HarmCategory>(rating.Category, "HARM_CATEGORY_"),
+            WireNames.Read<HarmProbability>(rating.Probability, "HARM_PROBABILITY_"),
+            rating.Blocked ?? false))];
+}

@@ -1,0 +1,48 @@
+namespace GeminiTuning.GeminiApi;
+
+/// <summary>From the module's types to the service's messages.</summary>
+static class WireWriting
+{
+    public static WireTunedModel ToWire(this TuningRequest request) => new()
+    {
+        DisplayName = request.DisplayName,
+        Description = request.Description,
+        BaseModel = request.BaseModel,
+        // The source's base model is the service's to fill in; sending it answers 400.
+        TunedModelSource = request.SourceModel is { } source ? new WireSource { TunedModel = source } : null,
+        Temperature = request.Temperature,
+        TopP = request.TopP,
+        TopK = request.TopK,
+        TuningTask = new WireTask
+        {
+            Hyperparameters = new WireHyperparameters
+            {
+                EpochCount = request.Hyperparameters.EpochCount,
+                BatchSize = request.Hyperparameters.BatchSize,
+                LearningRate = request.Hyperparameters.LearningRate,
+                LearningRateMultiplier = request.Hyperparameters.LearningRateMultiplier,
+            },
+            TrainingData = new WireDataset { Examples = new WireExamples { Examples = request.Examples } },
+        },
+    };
+
+    public static WireGenerateRequest ToWire(this GenerationRequest request) => new()
+    {
+        Contents = [new WireContent { Role = "user", Parts = [new WirePart { Text = request.Prompt }] }],
+        SafetySettings = request.SafetySettings.Count == 0 ? null : [.. request.SafetySettings.Select(setting => new WireSafetySetting
+        {
+            Category = WireNames.Write(setting.Key, "HARM_CATEGORY_"),
+            Threshold = WireNames.Write(setting.Value, setting.Value == HarmBlockThreshold.Unspecified ? "HARM_BLOCK_THRESHOLD_" : ""),
+        })],
+        GenerationConfig = new WireGenerationConfig
+        {
+            CandidateCount = request.CandidateCount,
+            StopSequences = request.StopSequences.Count == 0 ? null : request.StopSequences,
+            MaxOutputTokens = request.MaxOutputTokens,
+            Temperature = request.Temperature,
+            TopP = request.TopP,
+            TopK = request.TopK,
+            Seed = request.Seed,
+        },
+    };
+}

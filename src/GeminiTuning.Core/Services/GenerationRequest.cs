@@ -1,0 +1,39 @@
+namespace GeminiTuning;
+
+/// <summary>A prompt, whom to ask, and how. What is null is left to the model's own settings.</summary>
+public sealed record GenerationRequest
+{
+    /// <summary>The model: <c>tunedModels/ID</c>.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The prompt: 1 to 40,000 characters.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>How freely it answers: 0 (the likeliest answer) to 2.</summary>
+    public float? Temperature { get; init; }
+
+    /// <summary>It picks among the likeliest tokens that sum up to this probability: 0 to 1.</summary>
+    public float? TopP { get; init; }
+
+    /// <summary>It picks among this many of the likeliest tokens: 1 or more.</summary>
+    public int? TopK { get; init; }
+
+    /// <summary>The most tokens of an answer: 1 or more.</summary>
+    public int? MaxOutputTokens { get; init; }
+
+    /// <summary>How many answers to give: 1 to 8.</summary>
+    public int? CandidateCount { get; init; }
+
+    /// <summary>Makes answers repeatable, as far as the service can.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Texts that end an answer: at most 5.</summary>
+    public IReadOnlyList<string> StopSequences { get; init; } = [];
+
+    /// <summary>From which probability on an answer is held back, a category each.</summary>
+    public IReadOnlyDictionary<HarmCategory, HarmBlockThreshold> SafetySettings { get; init; } =
+        new Dictionary<HarmCategory, HarmBlockThreshold>();
+
+    /// <summary>The object that the prompt was taken from.</summary>
+    public object? InputObject { get; init; }
+}

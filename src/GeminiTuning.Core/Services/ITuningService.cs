@@ -1,0 +1,41 @@
+namespace GeminiTuning;
+
+/// <summary>A service that tunes models and lets them be asked. Every method throws
+/// <see cref="TuningServiceException"/> for what the service or the network refuses, and
+/// <see cref="OperationCanceledException"/> when it is cancelled.</summary>
+public interface ITuningService
+{
+    /// <summary>The base models, tunable or not, page by page as they are asked for.</summary>
+    IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellation = default);
+
+    /// <summary>The tuned models, page by page as they are asked for.</summary>
+    /// <param name="filter">The service's filter, or null for all.</param>
+    /// <param name="pageSize">How many to ask for at a time: 1 to 1000.</param>
+    /// <param name="cancellation">Ends the listing.</param>
+    IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = 100, CancellationToken cancellation = default);
+
+    /// <summary>One tuned model.</summary>
+    /// <param name="name">Its resource name.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellation = default);
+
+    /// <summary>Starts a tuning. It can be repeated after a fault: the request carries the model's ID, and an answer
+    /// that was lost is looked up.</summary>
+    Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellation = default);
+
+    /// <summary>One operation as it stands.</summary>
+    /// <param name="name">Its resource name.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellation = default);
+
+    /// <summary>The operations of a tuned model.</summary>
+    /// <param name="model">The model's resource name.</param>
+    /// <param name="cancellation">Ends the listing.</param>
+    IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, CancellationToken cancellation = default);
+
+    /// <summary>Asks a model.</summary>
+    Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellation = default);
+
+    /// <summary>Asks a model, and gives the answer piece by piece as it is made.</summary>
+    IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, CancellationToken cancellation = default);
+}

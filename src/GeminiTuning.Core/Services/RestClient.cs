@@ -1,0 +1,103 @@
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace GeminiTuning;
+
+/// <summary>Sends requests and reads answers: the one place that touches HTTP. Whatever goes wrong leaves it as a
+/// <see cref="TuningServiceException"/>.</summary>
+sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action<string>? log)
+{
+    readonly string _root = options.Endpoint.AbsoluteUri.TrimEnd('/');
+
+    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
+        CallAsync(HttpMethod.Get, path, null, answer, cancellation);
+
+    public Task<T> PostAsync<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
+        CallAsync(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), answer, cancellation);
+
+    /// <summary>Makes a call with the connection's retries. The attempt's number says whether an earlier one may have
+    /// been carried out.</summary>
+    public Task<T> RetryAsync<T>(Func<int, CancellationToken, Task<T>> attempt, CancellationToken cancellation) =>
+        options.RetryPolicy.ExecuteAsync(attempt, notice => log?.Invoke(FormattableString.Invariant(
+            $"Attempt {notice.Attempt} failed: {notice.Reason.Message} Trying again in {notice.Delay.TotalSeconds:0.##} s.")), cancellation);
+
+    /// <summary>Makes a call once.</summary>
+    public async Task<T> SendAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellation)
+    {
+        using var limit = new TimeLimit(options, cancellation);
+        try
+        {
+            using var response = await OpenAsync(method, path, body, limit.Token).ConfigureAwait(false);
+            using var stream = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
+            return await JsonSerializer.DeserializeAsync(stream, answer, limit.Token).ConfigureAwait(false)
+                ?? throw new JsonException("the answer is null");
+        }
+        catch (Exception fault) when (Fault(fault, limit) is { } known)
+        {
+            throw known;
+        }
+    }
+
+    /// <summary>Makes a call whose answer is a JSON array that grows while it is made, and gives its elements as they come.</summary>
+    public async IAsyncEnumerable<T> StreamAsync<T>(string path, byte[] body, JsonTypeInfo<T> element, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var limit = new TimeLimit(options, cancellation);
+        using var response = await RetryAsync((_, token) => GuardAsync(OpenAsync(HttpMethod.Post, path, body, limit.Token), limit), limit.Token).ConfigureAwait(false);
+        using var stream = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
+        var elements = JsonSerializer.DeserializeAsyncEnumerable(stream, element, limit.Token).GetAsyncEnumerator(limit.Token);
+        await using (elements.ConfigureAwait(false))
+            while (await GuardAsync(elements.MoveNextAsync().AsTask(), limit).ConfigureAwait(false))
+            {
+                limit.Restart();
+                if (elements.Current is { } item)
+                    yield return item;
+            }
+    }
+
+    Task<T> CallAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
+        RetryAsync((_, token) => SendAsync(method, path, body, answer, token), cancellation);
+
+    async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, $"{_root}/{path}");
+        if (body is not null)
+            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        await options.Credential.ApplyAsync(request, cancellation).ConfigureAwait(false);
+        log?.Invoke($"{method} {request.RequestUri!.AbsoluteUri}");
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode)
+            return response;
+        using (response)
+            throw await ErrorAnswer.ReadAsync(response, options, cancellation).ConfigureAwait(false);
+    }
+
+    async Task<T> GuardAsync<T>(Task<T> step, TimeLimit limit)
+    {
+        try
+        {
+            return await step.ConfigureAwait(false);
+        }
+        catch (Exception fault) when (Fault(fault, limit) is { } known)
+        {
+            throw known;
+        }
+    }
+
+    // What stands behind an exception of the transport or the parser; null for those that pass through.
+    TuningServiceException? Fault(Exception fault, TimeLimit limit) => fault switch
+    {
+        TuningServiceException => null,
+        OperationCanceledException when !limit.Elapsed => null,
+        OperationCanceledException => new TuningServiceException(
+            $"{options.Endpoint.Authority} did not answer within {options.RequestTimeout.TotalSeconds:0.#} s.", fault) { IsTransient = true },
+        HttpRequestException { InnerException: System.Security.Authentication.AuthenticationException } => new TuningServiceException(
+            $"No secure connection to {options.Endpoint.Authority}: {fault.InnerException!.Message}", fault),
+        HttpRequestException or IOException => new TuningServiceException(
+            $"No answer from {options.Endpoint.Authority}: {fault.Message}", fault) { IsTransient = true },
+        JsonException => new TuningServiceException(
+            $"{options.Endpoint.Authority} gave an answer that is cut off or is not what this service gives: {fault.Message}", fault) { IsTransient = true },
+        _ => null,
+    };
+}

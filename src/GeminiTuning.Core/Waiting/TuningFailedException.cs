@@ -1,0 +1,11 @@
+namespace GeminiTuning;
+
+/// <summary>A tuning ended without a model.</summary>
+public sealed class TuningFailedException : Exception
+{
+    internal TuningFailedException(TuningOperation operation)
+        : base($"The tuning of {operation.Model} failed: {operation.Error}") => Operation = operation;
+
+    /// <summary>The operation, with the service's reason.</summary>
+    public TuningOperation Operation { get; }
+}

@@ -25,21 +25,21 @@ static class ErrorAnswer
     public static TuningServiceException Create(HttpStatusCode? status, string body, TimeSpan? retryAfter = null, string? requestId = null)
     {
         var error = Parse(body);
-        var details = Items(error, "details").ToList();
+        var details = Items(error, "details").ToArray();
         var code = status ?? (HttpStatusCode)(Number(error, "code") ?? 500);
-        var quotas = details.SelectMany(detail => Items(detail, "violations")).Select(violation => Text(violation, "quotaId")).OfType<string>().ToList();
+        var quotas = details.SelectMany(detail => Items(detail, "violations")).Select(violation => Text(violation, "quotaId")).OfType<string>().ToArray();
         return new TuningServiceException(Text(error, "message") ?? Words(code, body))
         {
             StatusCode = code,
             Status = Text(error, "status"),
             Reason = details.Select(detail => Text(detail, "reason")).FirstOrDefault(reason => reason is not null),
             Details = details,
-            FieldViolations = [.. details.SelectMany(detail => Items(detail, "fieldViolations")).Select(Violation)],
+            FieldViolations = details.SelectMany(detail => Items(detail, "fieldViolations")).Select(Violation).ToArray(),
             QuotaIds = quotas,
             RetryDelay = details.Select(detail => Duration(Text(detail, "retryDelay"))).FirstOrDefault(delay => delay is not null) ?? retryAfter,
             RequestId = details.Select(detail => Text(detail, "requestId")).FirstOrDefault(id => id is not null) ?? requestId,
             ResponseBody = body,
-            IsTransient = IsTransient(code) && !quotas.Exists(id => id.Contains("PerDay", StringComparison.OrdinalIgnoreCase)),
+            IsTransient = IsTransient(code) && !Array.Exists(quotas, id => id.Contains("PerDay", StringComparison.OrdinalIgnoreCase)),
         };
     }
 

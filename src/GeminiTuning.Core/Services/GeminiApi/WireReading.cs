@@ -1,6 +1,7 @@
 namespace GeminiTuning.GeminiApi;
 
-/// <summary>From the service's messages to the module's types.</summary>
+/// <summary>From the service's messages to the module's types. Lists are arrays: PowerShell indexes those from the end too,
+/// as in <c>$model.Snapshots[-1]</c>.</summary>
 static class WireReading
 {
     public static TunedModel ToModel(this WireTunedModel wire) => new()
@@ -22,7 +23,7 @@ static class WireReading
             ? new Hyperparameters { EpochCount = task.EpochCount, BatchSize = task.BatchSize, LearningRate = task.LearningRate, LearningRateMultiplier = task.LearningRateMultiplier }
             : new Hyperparameters(),
         Snapshots = wire.TuningTask?.Snapshots.ToSnapshots() ?? [],
-        ReaderProjectNumbers = wire.ReaderProjectNumbers ?? [],
+        ReaderProjectNumbers = (wire.ReaderProjectNumbers ?? []).ToArray(),
     };
 
     public static BaseModel ToModel(this WireModel wire) => new()
@@ -33,7 +34,7 @@ static class WireReading
         Version = wire.Version,
         InputTokenLimit = wire.InputTokenLimit,
         OutputTokenLimit = wire.OutputTokenLimit,
-        SupportedGenerationMethods = [.. (wire.SupportedGenerationMethods ?? []).OfType<string>()],
+        SupportedGenerationMethods = (wire.SupportedGenerationMethods ?? []).OfType<string>().ToArray(),
         Temperature = wire.Temperature,
         TopP = wire.TopP,
         TopK = wire.TopK,
@@ -66,7 +67,7 @@ static class WireReading
         Prompt = request.Prompt,
         Model = request.Model,
         InputObject = request.InputObject,
-        Candidates = [.. (wire.Candidates ?? []).OfType<WireCandidate>().Select(ToCandidate)],
+        Candidates = (wire.Candidates ?? []).OfType<WireCandidate>().Select(ToCandidate).ToArray(),
         PromptFeedback = wire.PromptFeedback is { } feedback
             ? new PromptFeedback(WireNames.Read<BlockReason>(feedback.BlockReason, "BLOCK_REASON_"), feedback.SafetyRatings.ToRatings())
             : null,
@@ -89,19 +90,19 @@ static class WireReading
         TokenCount = wire.TokenCount,
     };
 
-    static IReadOnlyList<TuningSnapshot> ToSnapshots(this IReadOnlyList<WireSnapshot?>? wire) =>
-        [.. (wire ?? []).OfType<WireSnapshot>().Select(snapshot => new TuningSnapshot
+    static TuningSnapshot[] ToSnapshots(this IReadOnlyList<WireSnapshot?>? wire) =>
+        (wire ?? []).OfType<WireSnapshot>().Select(snapshot => new TuningSnapshot
         {
             Step = snapshot.Step ?? 0,
             Epoch = snapshot.Epoch ?? 0,
             // Left out on the wire means zero.
             MeanLoss = snapshot.MeanLoss ?? 0,
             ComputeTime = snapshot.ComputeTime?.Value,
-        })];
+        }).ToArray();
 
-    static IReadOnlyList<SafetyRating> ToRatings(this IReadOnlyList<WireSafetyRating?>? wire) =>
-        [.. (wire ?? []).OfType<WireSafetyRating>().Select(rating => new SafetyRating(
+    static SafetyRating[] ToRatings(this IReadOnlyList<WireSafetyRating?>? wire) =>
+        (wire ?? []).OfType<WireSafetyRating>().Select(rating => new SafetyRating(
             WireNames.Read<HarmCategory>(rating.Category, "HARM_CATEGORY_"),
             WireNames.Read<HarmProbability>(rating.Probability, "HARM_PROBABILITY_"),
-            rating.Blocked ?? false))];
+            rating.Blocked ?? false)).ToArray();
 }

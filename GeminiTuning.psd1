@@ -1,0 +1,34 @@
+@{
+    RootModule             = 'GeminiTuning.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '5f0c1a7e-3b0f-4c67-9d5e-6f2a8b1c4d90'
+    Author                 = 'The GeminiTuning contributors'
+    CompanyName            = 'GeminiTuning'
+    Copyright              = 'The GeminiTuning contributors. Apache-2.0.'
+    Description            = 'Tune a Gemini model on input/output examples and use the result, as objects in a pipeline: Import-Csv | New-TunedModel | Wait-TuningOperation | Invoke-TunedModel. Comes with an emulator that needs no account.'
+    PowerShellVersion      = '7.4'
+    CompatiblePSEditions   = @('Core')
+    FormatsToProcess       = @('GeminiTuning.Format.ps1xml')
+    FunctionsToExport      = @()
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    CmdletsToExport        = @(
+        'Connect-GeminiTuning'
+        'Disconnect-GeminiTuning'
+        'Get-GeminiTuningConnection'
+        'Get-TunedModel'
+        'Get-TuningBaseModel'
+        'Get-TuningOperation'
+        'Invoke-TunedModel'
+        'New-TunedModel'
+        'Start-TuningEmulator'
+        'Stop-TuningEmulator'
+        'Wait-TuningOperation'
+    )
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('Gemini', 'AI', 'Tuning', 'FineTuning', 'Google', 'Emulator', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'The first version: tuning and asking on the Gemini Developer API and on the emulator.'
+        }
+    }
+}

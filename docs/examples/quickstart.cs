@@ -1,0 +1,52 @@
+#:project ../../src/GeminiTuning.Core
+#:project ../../src/GeminiTuning.Emulator
+#:property PublishAot=false
+
+// The quickstart without PowerShell: dotnet run docs/examples/quickstart.cs
+// It tunes a model on the tutorial's fifteen examples and asks it something, on the emulator, which needs no account.
+
+using System.Runtime.CompilerServices;
+using GeminiTuning;
+using GeminiTuning.Emulator;
+
+await using var emulator = TuningEmulator.Start(new TuningEmulatorOptions());
+using var connection = new TuningConnection(new TuningConnectionOptions { Endpoint = emulator.Endpoint });
+var service = connection.Open();
+
+var operation = await service.CreateTunedModelAsync(new TuningRequest
+{
+    Id = ModelIdMaker.Make("number generator"),
+    DisplayName = "number generator",
+    BaseModel = await TunableModelAsync(),
+    Hyperparameters = new Hyperparameters { EpochCount = 5, BatchSize = 2, LearningRate = 0.001f },
+    Examples = [.. ReadExamples()],
+});
+Console.WriteLine($"{operation.Name}: {operation.TotalSteps} steps");
+
+var model = await new OperationWaiter(service, TimeSpan.FromSeconds(1)).WaitAsync(operation.Name, Show);
+Console.WriteLine($"{model.Name} is {model.State}, tuned from {model.BaseModel}: {model.Hyperparameters}");
+foreach (var epoch in model.Snapshots.GroupBy(snapshot => snapshot.Epoch))
+    Console.WriteLine($"  epoch {epoch.Key}: mean loss {epoch.Average(snapshot => snapshot.MeanLoss):0.0000}");
+
+foreach (var prompt in args.DefaultIfEmpty("LXIII"))
+{
+    var answer = await service.GenerateAsync(new GenerationRequest { Model = model.Name, Prompt = prompt });
+    Console.WriteLine($"{prompt} -> {answer.Text}");
+}
+
+async Task<string> TunableModelAsync()
+{
+    await foreach (var candidate in service.ListBaseModelsAsync())
+        if (candidate.CanTune)
+            return candidate.Name;
+    throw new InvalidOperationException("The service offers no base model to tune.");
+}
+
+void Show(TuningOperation state) =>
+    Console.WriteLine($"  {state.CompletedPercent,6:0.00} %  {(state.Snapshots.Count > 0 ? state.Snapshots[^1] : "waiting for the first step")}");
+
+// The tutorial's file: a header, then input,output; the only quotes are around numbers with a comma in them.
+static IEnumerable<TuningExample> ReadExamples([CallerFilePath] string here = "") =>
+    from line in File.ReadLines(Path.Combine(Path.GetDirectoryName(here)!, "number-generator.csv")).Skip(1)
+    let cells = line.StartsWith('"') ? line.Trim('"').Split("\",\"") : line.Split(',')
+    select new TuningExample { TextInput = cells[0], Output = cells[1] };

@@ -1,0 +1,39 @@
+<#
+.SYNOPSIS
+    Tunes a model on the tutorial's fifteen examples and asks it something.
+.DESCRIPTION
+    Runs against the emulator, which needs no account. For another service, change the one line that connects.
+.EXAMPLE
+    ./quickstart.ps1
+.EXAMPLE
+    ./quickstart.ps1 -Prompt 'twenty two', '8'
+#>
+#Requires -Version 7.4
+#Requires -Modules GeminiTuning
+[CmdletBinding()]
+param(
+    [string[]] $Prompt = 'LXIII'
+)
+$ErrorActionPreference = 'Stop'
+
+Connect-GeminiTuning -Emulator
+
+# A column of inputs, a column of outputs: 1 -> 2, 'twenty two' -> 'twenty three'.
+$examples = Import-Csv (Join-Path $PSScriptRoot 'number-generator.csv')
+
+$model = $examples |
+    New-TunedModel -DisplayName 'number generator' -EpochCount 5 -BatchSize 2 -LearningRate 0.001 |
+    Wait-TuningOperation
+
+$model | Format-List
+
+'The mean loss, epoch by epoch:'
+$model.Snapshots | Group-Object Epoch | ForEach-Object {
+    [pscustomobject]@{
+        Epoch    = [int] $_.Name
+        Steps    = $_.Count
+        MeanLoss = [math]::Round(($_.Group | Measure-Object MeanLoss -Average).Average, 4)
+    }
+} | Format-Table
+
+$model | Invoke-TunedModel -Prompt $Prompt | Format-Table Prompt, Text

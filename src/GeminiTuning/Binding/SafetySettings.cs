@@ -1,0 +1,22 @@
+using System.Collections;
+
+namespace GeminiTuning.Binding;
+
+/// <summary>Reads -SafetySetting: a hashtable of category and threshold.</summary>
+static class SafetySettings
+{
+    /// <exception cref="ArgumentException">A category or a threshold is not one.</exception>
+    public static IReadOnlyDictionary<HarmCategory, HarmBlockThreshold> Read(IDictionary? table) =>
+        (table ?? new Hashtable()).Cast<DictionaryEntry>().ToDictionary(
+            entry => Parse<HarmCategory>(entry.Key, "HARM_CATEGORY_", "category"),
+            entry => Parse<HarmBlockThreshold>(entry.Value, "", "threshold"));
+
+    // The API's own spelling is taken too: HARM_CATEGORY_HARASSMENT, BLOCK_NONE.
+    static T Parse<T>(object? value, string prefix, string what) where T : struct, Enum
+    {
+        var text = Row.ToText(value)?.Replace(prefix.Length == 0 ? "\0" : prefix, "", StringComparison.OrdinalIgnoreCase).Replace("_", "", StringComparison.Ordinal);
+        return Enum.TryParse<T>(text, ignoreCase: true, out var known) && Enum.IsDefined(known) && known.ToString() is not ("Unspecified" or "Unknown")
+            ? known
+            : throw new ArgumentException($"'{Row.ToText(value)}' is not a {what} (-SafetySetting). Allowed: {string.Join(", ", Enum.GetNames<T>().Except(["Unspecified", "Unknown"]))}.");
+    }
+}

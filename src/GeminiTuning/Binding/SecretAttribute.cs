@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+
+namespace GeminiTuning.Binding;
+
+/// <summary>Takes a secret as a SecureString alone. PowerShell's own error for a plain text would print the text.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SecretAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            SecureString secret => secret,
+            PSCredential credential => credential.Password,
+            _ => throw new ArgumentTransformationMetadataException(
+                "A secret is taken as a SecureString, so that it does not stay in the history and the logs. At the prompt: (Read-Host -AsSecureString). In a script: (Get-Secret NAME), or (ConvertTo-SecureString $env:NAME -AsPlainText)."),
+        };
+
+    /// <summary>The secret itself, for the request's header.</summary>
+    internal static string Reveal(SecureString secret) => new NetworkCredential("", secret).Password;
+}

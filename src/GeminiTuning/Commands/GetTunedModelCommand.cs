@@ -1,0 +1,86 @@
+using System.Management.Automation;
+using GeminiTuning.Binding;
+using GeminiTuning.Completion;
+using GeminiTuning.Pipeline;
+
+namespace GeminiTuning.Commands;
+
+/// <summary>Reads tuned models, by name or page by page.</summary>
+[Cmdlet(VerbsCommon.Get, "TunedModel", DefaultParameterSetName = "Name", SupportsPaging = true)]
+[OutputType(typeof(TunedModel))]
+public sealed class GetTunedModelCommand : ServiceCommand
+{
+    const int LargestPage = 1000;
+    ulong _skipped;
+    ulong _written;
+
+    /// <summary>Names, with wildcards.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
+    [Alias("Model")]
+    [ResourceNameTransformation]
+    [ArgumentCompleter(typeof(TunedModelCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>The service's own filter.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Filter")]
+    [ValidateNotNullOrEmpty]
+    public string? Filter { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync()
+    {
+        // The service gives no count of what it lists.
+        if (PagingParameters.IncludeTotalCount)
+            WriteObject(PagingParameters.NewTotalCount(0, 0.0));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        if (Filter is not null)
+            await ListAsync(NamePattern.ForTunedModels("*"), Filter);
+        else
+            foreach (var pattern in Name.Select(NamePattern.ForTunedModels))
+                await (pattern.IsExact ? GetAsync(pattern.Text) : ListAsync(pattern, null));
+    }
+
+    async Task GetAsync(string name)
+    {
+        try
+        {
+            Write(await Service.GetTunedModelAsync(name, StopToken));
+        }
+        catch (Exception fault) when (fault is TuningServiceException or ArgumentException)
+        {
+            WriteFault(fault, name);
+        }
+    }
+
+    async Task ListAsync(NamePattern pattern, string? filter)
+    {
+        // A pattern may pass over any number; without one, no more is asked for than is wanted.
+        var wanted = Math.Min(PagingParameters.Skip, LargestPage) + Math.Min(PagingParameters.First, LargestPage);
+        var pageSize = pattern.Text == "*" ? (int)Math.Clamp(wanted, 1, LargestPage) : LargestPage;
+        if (PagingParameters.First == 0)
+            return;
+        await foreach (var model in Service.ListTunedModelsAsync(filter, pageSize, StopToken))
+            if (pattern.IsMatch(model.Name) && !Write(model))
+                return;
+    }
+
+    // False once as many were written as are wanted.
+    bool Write(TunedModel model)
+    {
+        if (_skipped < PagingParameters.Skip)
+            _skipped++;
+        else if (_written < PagingParameters.First)
+        {
+            WriteObject(model);
+            _written++;
+        }
+        return _written < PagingParameters.First;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Management.Automation;
+using GeminiTuning.Binding;
+using GeminiTuning.Completion;
+using GeminiTuning.Pipeline;
+
+namespace GeminiTuning.Commands;
+
+/// <summary>Reads operations: by name, those of a model, or those that are still running.</summary>
+[Cmdlet(VerbsCommon.Get, "TuningOperation")]
+[OutputType(typeof(TuningOperation))]
+public sealed class GetTuningOperationCommand : ServiceCommand
+{
+    /// <summary>Operations or models.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Operation")]
+    [ResourceNameTransformation]
+    [ArgumentCompleter(typeof(OperationCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        if (Name is null)
+            await WriteRunningAsync();
+        else
+            foreach (var name in Name)
+                await WriteNamedAsync(name);
+    }
+
+    async Task WriteNamedAsync(string name)
+    {
+        try
+        {
+            if (ResourceName.IsOperation(name))
+                WriteObject(await Service.GetOperationAsync(name, StopToken));
+            else
+                await WriteOperationsOfAsync(ResourceName.TunedModel(name));
+        }
+        catch (Exception fault) when (fault is TuningServiceException or ArgumentException)
+        {
+            WriteFault(fault, name);
+        }
+    }
+
+    async Task WriteRunningAsync()
+    {
+        await foreach (var model in Service.ListTunedModelsAsync(null, 1000, StopToken))
+            if (model.State == TunedModelState.Creating)
+                await WriteOperationsOfAsync(model.Name);
+    }
+
+    async Task WriteOperationsOfAsync(string model)
+    {
+        await foreach (var operation in Service.ListOperationsAsync(model, StopToken))
+            WriteObject(operation);
+    }
+}

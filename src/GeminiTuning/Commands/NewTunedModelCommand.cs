@@ -1,0 +1,162 @@
+using System.Management.Automation;
+using GeminiTuning.Binding;
+using GeminiTuning.Completion;
+using GeminiTuning.Pipeline;
+
+namespace GeminiTuning.Commands;
+
+/// <summary>Starts a tuning on the examples of the pipeline.</summary>
+[Cmdlet(VerbsCommon.New, "TunedModel", DefaultParameterSetName = "BaseModel", SupportsShouldProcess = true)]
+[OutputType(typeof(TuningOperation))]
+public sealed class NewTunedModelCommand : ServiceCommand
+{
+    readonly TrainingSet _set = new();
+    ExampleReader? _reader;
+
+    /// <summary>The examples: objects with an input and an output.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [Alias("Example")]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject?[]? InputObject { get; set; }
+
+    /// <summary>The name for people.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? DisplayName { get; set; }
+
+    /// <summary>The new model's ID.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Id { get; set; }
+
+    /// <summary>What the model is for.</summary>
+    [Parameter]
+    public string? Description { get; set; }
+
+    /// <summary>The base model to tune.</summary>
+    [Parameter(ParameterSetName = "BaseModel")]
+    [ResourceNameTransformation]
+    [ArgumentCompleter(typeof(BaseModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? BaseModel { get; set; }
+
+    /// <summary>The tuned model to go on from.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "SourceModel")]
+    [ResourceNameTransformation]
+    [ArgumentCompleter(typeof(TunedModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? SourceModel { get; set; }
+
+    /// <summary>The column of the inputs.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? InputProperty { get; set; }
+
+    /// <summary>The column of the outputs.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutputProperty { get; set; }
+
+    /// <summary>How often the whole set is gone through.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? EpochCount { get; set; }
+
+    /// <summary>How many examples make a step.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? BatchSize { get; set; }
+
+    /// <summary>The step size.</summary>
+    [Parameter]
+    [PositiveNumber]
+    public float? LearningRate { get; set; }
+
+    /// <summary>A factor on the service's own learning rate.</summary>
+    [Parameter]
+    [PositiveNumber]
+    public float? LearningRateMultiplier { get; set; }
+
+    /// <summary>The model's default temperature.</summary>
+    [Parameter]
+    [ValidateRange(0f, 1f)]
+    public float? Temperature { get; set; }
+
+    /// <summary>The model's default topP.</summary>
+    [Parameter]
+    [ValidateRange(0f, 1f)]
+    public float? TopP { get; set; }
+
+    /// <summary>The model's default topK.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? TopK { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync()
+    {
+        _reader = new ExampleReader(InputProperty, OutputProperty);
+        if (LearningRate is not null && LearningRateMultiplier is not null)
+            throw new ArgumentException("-LearningRate and -LearningRateMultiplier exclude each other: the one sets the step size, the other scales the service's own.");
+        if (DisplayName is not null && TuningLimits.Check("-DisplayName", DisplayName, TuningLimits.DisplayNameLength) is { } problem)
+            throw new ArgumentException($"{problem}.");
+        // Checked before any row is read.
+        Id = Id is null ? ModelIdMaker.Make(DisplayName) : ResourceName.NewModelId(Id);
+        BaseModel = BaseModel is null ? null : ResourceName.BaseModel(BaseModel);
+        SourceModel = SourceModel is null ? null : ResourceName.TunedModel(SourceModel);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync()
+    {
+        foreach (var item in InputObject ?? [null])
+            _reader!.AddTo(_set, item);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        _set.Complete();
+        if (_set.Examples.Count < TuningLimits.AdvisedExampleCount)
+            WriteWarning($"{_set.Examples.Count} examples: Google advises at least {TuningLimits.AdvisedExampleCount}, and 100 to 500 for a good model.");
+        if (!ShouldProcess($"tunedModels/{Id} ({Current})", Action()))
+            return;
+        var request = Request();
+        if (request is { BaseModel: null, SourceModel: null })
+            request = request with { BaseModel = await BaseModelChoice.FindAsync(Service, StopToken) };
+        WriteObject(await Service.CreateTunedModelAsync(request, StopToken));
+    }
+
+    string Action()
+    {
+        var from = SourceModel ?? BaseModel ?? "the service's tunable model";
+        var how = Hyperparameters.ToString() is { Length: > 0 } text ? $", {text}" : "";
+        var steps = Hyperparameters.StepCount(_set.Examples.Count) is { } count ? $", {count} steps" : "";
+        return $"Tune {from} on {_set.Examples.Count} examples{how}{steps}";
+    }
+
+    Hyperparameters Hyperparameters => new()
+    {
+        EpochCount = EpochCount,
+        BatchSize = BatchSize,
+        LearningRate = LearningRate,
+        LearningRateMultiplier = LearningRateMultiplier,
+    };
+
+    TuningRequest Request() => new()
+    {
+        Id = Id!,
+        BaseModel = BaseModel,
+        SourceModel = SourceModel,
+        DisplayName = DisplayName,
+        Description = Description,
+        Temperature = Temperature,
+        TopP = TopP,
+        TopK = TopK,
+        Hyperparameters = Hyperparameters,
+        Examples = _set.Examples,
+    };
+}

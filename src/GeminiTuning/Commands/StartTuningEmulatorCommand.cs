@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using GeminiTuning.Emulator;
+using GeminiTuning.Session;
+
+namespace GeminiTuning.Commands;
+
+/// <summary>Starts the emulator in this process.</summary>
+[Cmdlet(VerbsLifecycle.Start, "TuningEmulator", SupportsShouldProcess = true)]
+[OutputType("GeminiTuning.Emulator.TuningEmulator")]
+public sealed class StartTuningEmulatorCommand : PSCmdlet
+{
+    /// <summary>The port on 127.0.0.1; 0 is a free one.</summary>
+    [Parameter(Position = 0)]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>The folder in which models are kept; without it, they end with the emulator.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DataPath { get; set; }
+
+    /// <summary>The least time that a tuning takes, in seconds, spread over its steps.</summary>
+    [Parameter]
+    [ValidateRange(0d, 86400d)]
+    public double TuningDurationSec { get; set; } = 2;
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var folder = DataPath is null ? null : GetUnresolvedProviderPathFromPSPath(DataPath);
+        if (!ShouldProcess(Port == 0 ? "127.0.0.1" : $"127.0.0.1:{Port}", "Start the emulator"))
+            return;
+        try
+        {
+            WriteObject(EmbeddedEmulator.Start(new TuningEmulatorOptions
+            {
+                Port = Port,
+                DataPath = folder,
+                TuningDuration = TimeSpan.FromSeconds(TuningDurationSec),
+            }));
+        }
+        catch (InvalidOperationException running)
+        {
+            ThrowTerminatingError(new ErrorRecord(running, "EmulatorRunning", ErrorCategory.ResourceExists, EmbeddedEmulator.Running));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(new ErrorRecord(fault, "EmulatorNotStarted", ErrorCategory.OpenError, DataPath ?? (object)Port));
+        }
+    }
+}

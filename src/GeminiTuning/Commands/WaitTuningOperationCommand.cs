@@ -1,0 +1,114 @@
+using System.Management.Automation;
+using GeminiTuning.Binding;
+using GeminiTuning.Completion;
+using GeminiTuning.Pipeline;
+
+namespace GeminiTuning.Commands;
+
+/// <summary>Waits for tunings, side by side, and writes each model as it is ready.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "TuningOperation")]
+[OutputType(typeof(TunedModel))]
+public sealed class WaitTuningOperationCommand : ServiceCommand
+{
+    readonly List<string> _names = [];
+    readonly Dictionary<string, TuningOperation> _running = [];
+
+    /// <summary>The operations.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Operation")]
+    [ResourceNameTransformation]
+    [ArgumentCompleter(typeof(OperationCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>The longest time between two questions, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int PollIntervalSec { get; set; } = 5;
+
+    /// <summary>The longest time to wait, in seconds; without it, to the end.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue / 1000)]
+    public int? TimeoutSec { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync()
+    {
+        foreach (var name in Name)
+            try
+            {
+                var operation = ResourceName.Operation(name);
+                if (!_names.Contains(operation))
+                    _names.Add(operation);
+            }
+            catch (ArgumentException fault)
+            {
+                WriteFault(fault, name);
+            }
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
+        using var timeout = new CancellationTokenSource(TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan);
+        using var link = timeout.Token.Register(end.Cancel);
+        var waits = _names.Select(name => WaitAsync(name, end)).ToList();
+        await Task.WhenAll(waits);
+        StopToken.ThrowIfCancellationRequested();
+        foreach (var operation in _running.Values)
+            WriteFault(new StillRunningException(operation, TimeoutSec ?? 0), operation);
+    }
+
+    // One operation, from the first question to its model or its error. What it cannot report as an error ends the others too.
+    async Task WaitAsync(string name, CancellationTokenSource end)
+    {
+        var waiter = new OperationWaiter(Service, TimeSpan.FromSeconds(PollIntervalSec));
+        var progress = new TuningProgress(name, TimeProvider.System);
+        var last = _running[name] = new TuningOperation { Name = name, Model = ResourceName.ModelOfOperation(name) };
+        try
+        {
+            await foreach (var operation in waiter.WatchAsync(name, end.Token))
+            {
+                last = _running[name] = operation;
+                WriteProgress(progress.Next(operation));
+            }
+            var model = await waiter.GetResultAsync(last, end.Token);
+            _running.Remove(name);
+            WriteProgress(progress.End());
+            WriteObject(model);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // Reported together at the end, or stopped.
+        }
+        catch (Exception fault) when (fault is TuningServiceException or TuningFailedException)
+        {
+            _running.Remove(name);
+            WriteFault(fault, last);
+        }
+        catch
+        {
+            end.Cancel();
+            throw;
+        }
+        finally
+        {
+            Close(progress);
+        }
+    }
+
+    // A pipeline that is being stopped takes no more records; the host still does, so no bar is left behind.
+    void Close(TuningProgress progress)
+    {
+        try
+        {
+            WriteProgress(progress.End());
+        }
+        catch (PipelineStoppedException)
+        {
+            Host.UI.WriteProgress(0, progress.End());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using GeminiTuning.Session;
+
+namespace GeminiTuning.Completion;
+
+/// <summary>Completes a name by asking the service, with what it answered a few seconds ago where that is at hand. It is
+/// silent where there is no connection or no answer, and never takes longer than a person would wait.</summary>
+public abstract class ServiceCompleter : IArgumentCompleter
+{
+    static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    const int Most = 200;
+
+    static readonly Dictionary<(Type, TuningConnection), (long At, IReadOnlyList<Candidate> Candidates)> s_known = [];
+
+    /// <summary>A name, and what is said of it.</summary>
+    protected internal sealed record Candidate(string Name, string ToolTip);
+
+    /// <summary>What the service has.</summary>
+    protected abstract IAsyncEnumerable<Candidate> ListAsync(ITuningService service, CancellationToken cancellation);
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var word = (wordToComplete ?? "").Trim('\'', '"');
+        var pattern = WildcardPattern.Get(word + "*", WildcardOptions.IgnoreCase);
+        return Candidates(fakeBoundParameters)
+            .Where(candidate => pattern.IsMatch(candidate.Name) || pattern.IsMatch(candidate.Name[(candidate.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]))
+            .Select(candidate => new CompletionResult(candidate.Name, candidate.Name, CompletionResultType.ParameterValue, candidate.ToolTip));
+    }
+
+    IReadOnlyList<Candidate> Candidates(IDictionary bound)
+    {
+        try
+        {
+            if ((bound?["Connection"] as TuningConnection ?? Connections.Find()) is not { } connection)
+                return [];
+            lock (s_known)
+                if (s_known.TryGetValue((GetType(), connection), out var known) && TimeProvider.System.GetElapsedTime(known.At) < s_fresh)
+                    return known.Candidates;
+            var fresh = Task.Run(() => AskAsync(connection)).GetAwaiter().GetResult();
+            lock (s_known)
+            {
+                s_known.Clear();
+                s_known[(GetType(), connection)] = (TimeProvider.System.GetTimestamp(), fresh);
+            }
+            return fresh;
+        }
+        catch (Exception fault) when (fault is TuningServiceException or OperationCanceledException or ArgumentException or ObjectDisposedException)
+        {
+            return [];
+        }
+    }
+
+    async Task<IReadOnlyList<Candidate>> AskAsync(TuningConnection connection)
+    {
+        using var patience = new CancellationTokenSource(s_patience);
+        var candidates = new List<Candidate>();
+        await foreach (var candidate in ListAsync(connection.Open(), patience.Token).ConfigureAwait(false))
+        {
+            candidates.Add(candidate);
+            if (candidates.Count == Most)
+                break;
+        }
+        return candidates;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Management.Automation;
+
+namespace GeminiTuning.Pipeline;
+
+/// <summary>The base of all cmdlets that wait for something: asynchronous inside, synchronous to PowerShell. It turns
+/// Ctrl+C into cancellation, and every exception that escapes into an error record.</summary>
+public abstract class AsyncCommand : PSCmdlet, IDisposable
+{
+    readonly PipelineThread _thread = new();
+    readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Cancelled when the pipeline is stopped.</summary>
+    protected CancellationToken StopToken => _stop.Token;
+
+    /// <summary>What is done before the first object.</summary>
+    protected virtual Task BeginAsync() => Task.CompletedTask;
+
+    /// <summary>What is done with each object.</summary>
+    protected virtual Task ProcessAsync() => Task.CompletedTask;
+
+    /// <summary>What is done after the last object.</summary>
+    protected virtual Task EndAsync() => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => Run(BeginAsync);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run(ProcessAsync);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Run(EndAsync);
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Writes a verbose line; from any thread.</summary>
+    protected void Log(string line) => _thread.Post(_ => WriteVerbose(line), null);
+
+    /// <summary>Writes an error for one object, after which the next can still work.</summary>
+    protected void WriteFault(Exception fault, object? target) => WriteError(ErrorRecords.From(fault, target));
+
+    /// <summary>Ends the command with an error.</summary>
+    protected void ThrowFault(Exception fault, object? target) => ThrowTerminatingError(ErrorRecords.From(fault, target));
+
+    /// <summary>Ends what is still under way.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc cref="Dispose()"/>
+    protected virtual void Dispose(bool disposing)
+    {
+        // Not disposed: StopProcessing may come from another thread at any time, and a source without a timer holds nothing.
+        if (disposing)
+            _stop.Cancel();
+    }
+
+    void Run(Func<Task> step)
+    {
+        try
+        {
+            _thread.Run(step);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception fault) when (ErrorRecords.IsKnown(fault))
+        {
+            ThrowFault(fault, null);
+        }
+    }
+}

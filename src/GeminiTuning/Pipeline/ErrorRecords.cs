@@ -1,0 +1,75 @@
+using System.Management.Automation;
+using System.Net;
+using System.Text;
+using GeminiTuning.Session;
+
+namespace GeminiTuning.Pipeline;
+
+/// <summary>The one place that makes error records: each known failure has its ErrorId, its category, the service's
+/// words, and what to do next.</summary>
+static class ErrorRecords
+{
+    /// <summary>Whether an exception is one of ours, rather than a flaw or PowerShell's own.</summary>
+    public static bool IsKnown(Exception fault) =>
+        fault is TuningServiceException or TuningDataException or TuningFailedException or GenerationBlockedException
+            or StillRunningException or NotConnectedException or NoBaseModelException or ArgumentException or IOException;
+
+    /// <summary>The error for a name that nothing has.</summary>
+    public static ErrorRecord NotFound(string message, object target) =>
+        new(new ItemNotFoundException(message), "NotFound", ErrorCategory.ObjectNotFound, target);
+
+    public static ErrorRecord From(Exception fault, object? target)
+    {
+        var (id, category, advice) = fault switch
+        {
+            TuningServiceException service => Classify(service),
+            TuningDataException => ("TrainingDataRefused", ErrorCategory.InvalidData, null),
+            TuningFailedException => ("TuningFailed", ErrorCategory.InvalidResult, null),
+            GenerationBlockedException blocked => (blocked.IsPrompt ? "PromptBlocked" : "AnswerBlocked", ErrorCategory.PermissionDenied, null),
+            StillRunningException => ("TuningStillRunning", ErrorCategory.OperationTimeout, null),
+            NotConnectedException => ("NotConnected", ErrorCategory.ConnectionError, null),
+            NoBaseModelException => ("NoTunableBaseModel", ErrorCategory.ResourceUnavailable, null),
+            ArgumentException => ("InvalidArgument", ErrorCategory.InvalidArgument, null),
+            IOException => ("InputOutputError", ErrorCategory.OpenError, null),
+            _ => ("UnexpectedError", ErrorCategory.NotSpecified, (string?)null),
+        };
+        var record = new ErrorRecord(fault, id, category, target);
+        var message = Message(fault, advice);
+        if (message != fault.Message)
+            record.ErrorDetails = new ErrorDetails(message) { RecommendedAction = advice ?? "" };
+        return record;
+    }
+
+    static (string Id, ErrorCategory Category, string? Advice) Classify(TuningServiceException fault) => fault switch
+    {
+        { StatusCode: null, IsTransient: true, InnerException: OperationCanceledException } => ("ServiceTimeout", ErrorCategory.OperationTimeout, null),
+        { StatusCode: null, IsTransient: true, InnerException: System.Text.Json.JsonException } => ("AnswerNotUnderstood", ErrorCategory.InvalidResult, null),
+        { StatusCode: null } => ("ServiceUnreachable", ErrorCategory.ConnectionError, null),
+        { Reason: "API_KEY_INVALID" } => ("ApiKeyInvalid", ErrorCategory.AuthenticationError,
+            "Check the key at https://aistudio.google.com/apikey and connect again: Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString)"),
+        { Reason: "ACCESS_TOKEN_SCOPE_INSUFFICIENT" } => ("ScopeInsufficient", ErrorCategory.PermissionDenied,
+            "The token lacks a scope; it needs https://www.googleapis.com/auth/cloud-platform and https://www.googleapis.com/auth/generative-language.tuning."),
+        { StatusCode: HttpStatusCode.Unauthorized } => ("CredentialRefused", ErrorCategory.AuthenticationError,
+            "Connect again with a valid credential: Connect-GeminiTuning -ApiKey or -AccessToken"),
+        { StatusCode: HttpStatusCode.Forbidden } => ("AccessDenied", ErrorCategory.PermissionDenied, null),
+        { StatusCode: HttpStatusCode.NotFound } => ("NotFound", ErrorCategory.ObjectNotFound, null),
+        { StatusCode: HttpStatusCode.Conflict } => ("AlreadyExists", ErrorCategory.ResourceExists, null),
+        { IsDailyQuota: true } => ("DailyQuotaExceeded", ErrorCategory.QuotaExceeded, "The quota is a day's: trying again sooner does not help."),
+        { StatusCode: HttpStatusCode.TooManyRequests } => ("QuotaExceeded", ErrorCategory.QuotaExceeded,
+            "Ask more slowly (a smaller -ThrottleLimit), or wait and try again."),
+        { StatusCode: HttpStatusCode.BadRequest } => ("RequestRefused", ErrorCategory.InvalidArgument, null),
+        { IsTransient: true } => ("ServiceFailed", ErrorCategory.ResourceUnavailable, "It is the service's own failure: try again later."),
+        _ => ("RequestFailed", ErrorCategory.InvalidOperation, null),
+    };
+
+    static string Message(Exception fault, string? advice)
+    {
+        var text = new StringBuilder(fault.Message);
+        if (fault is TuningServiceException service)
+            foreach (var violation in service.FieldViolations)
+                text.AppendLine().Append("  ").Append(violation);
+        if (advice is not null)
+            text.AppendLine().Append(advice);
+        return text.ToString();
+    }
+}

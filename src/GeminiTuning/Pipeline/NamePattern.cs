@@ -1,0 +1,33 @@
+using System.Management.Automation;
+
+namespace GeminiTuning.Pipeline;
+
+/// <summary>A name with or without wildcards, with or without its collection: <c>trial-*</c>, <c>tunedModels/trial-*</c>.</summary>
+sealed class NamePattern
+{
+    readonly string _collection;
+    readonly WildcardPattern _pattern;
+
+    NamePattern(string text, string collection)
+    {
+        (_collection, Text) = (collection, text);
+        _pattern = WildcardPattern.Get(Bare(text), WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+    }
+
+    public static NamePattern ForBaseModels(string text) => new(text, "models/");
+
+    public static NamePattern ForTunedModels(string text) => new(text, "tunedModels/");
+
+    /// <summary>What was typed.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether it names one thing.</summary>
+    public bool IsExact => !WildcardPattern.ContainsWildcardCharacters(Text);
+
+    /// <summary>Whether something of this name was seen.</summary>
+    public bool Found { get; set; }
+
+    public bool IsMatch(string name) => _pattern.IsMatch(Bare(name));
+
+    string Bare(string name) => name.StartsWith(_collection, StringComparison.OrdinalIgnoreCase) ? name[_collection.Length..] : name;
+}

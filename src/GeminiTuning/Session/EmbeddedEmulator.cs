@@ -1,0 +1,40 @@
+using GeminiTuning.Emulator;
+
+namespace GeminiTuning.Session;
+
+/// <summary>The emulator that runs in this process: one at a time.</summary>
+static class EmbeddedEmulator
+{
+    static readonly object s_lock = new();
+    static TuningEmulator? s_running;
+
+    /// <summary>The one that runs, or null.</summary>
+    public static TuningEmulator? Running => s_running;
+
+    /// <summary>Starts it.</summary>
+    /// <exception cref="InvalidOperationException">One runs already.</exception>
+    public static TuningEmulator Start(TuningEmulatorOptions options)
+    {
+        lock (s_lock)
+            return s_running is null
+                ? s_running = TuningEmulator.Start(options)
+                : throw new InvalidOperationException($"An emulator runs in this session already, at {s_running.Endpoint}. Stop it first: Stop-TuningEmulator");
+    }
+
+    /// <summary>The one that runs, started if need be.</summary>
+    public static TuningEmulator StartIfNone()
+    {
+        lock (s_lock)
+            return s_running ??= TuningEmulator.Start(new TuningEmulatorOptions());
+    }
+
+    /// <summary>Stops it, if one runs.</summary>
+    public static async Task StopAsync()
+    {
+        TuningEmulator? running;
+        lock (s_lock)
+            (running, s_running) = (s_running, null);
+        if (running is not null)
+            await running.DisposeAsync().ConfigureAwait(false);
+    }
+}

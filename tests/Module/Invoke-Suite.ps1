@@ -1,0 +1,46 @@
+<#
+.SYNOPSIS
+    Runs the Pester suite on the built module and writes each test's result as JSON.
+.DESCRIPTION
+    Ends with 0 when the suite ran, whatever its results; with 3 where PowerShell is older than 7.4, with 4 where there
+    is no Pester 5.5 or later.
+#>
+[CmdletBinding()]
+param(
+    # The file for the results; without it, Pester just prints.
+    [string] $ResultPath,
+
+    # The test files, by their names.
+    [string] $Name = '*'
+)
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+
+if ($PSVersionTable.PSVersion -lt [version] '7.4') { exit 3 }
+if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.5')) { exit 4 }
+Import-Module Pester -MinimumVersion 5.5
+
+# What the person's own environment names must not reach the tests.
+'GEMINI_API_KEY', 'GOOGLE_API_KEY', 'GOOGLE_GEMINI_BASE_URL' | ForEach-Object { Remove-Item "Env:$_" -ErrorAction Ignore }
+
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = @(Get-ChildItem $PSScriptRoot -Filter "$Name.Tests.ps1").FullName
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'Detailed'
+$configuration.Output.RenderMode = 'Plaintext'
+$run = Invoke-Pester -Configuration $configuration
+
+if ($ResultPath) {
+    $results = @(
+        foreach ($test in $run.Tests) {
+            $outcome = if ($test.Result -in 'Passed', 'Skipped') { $test.Result } else { 'Failed' }
+            $message = if ($outcome -eq 'Failed') { $test.ErrorRecord | Out-String } elseif ($outcome -eq 'Skipped') { "$($test.ErrorRecord)" }
+            @{ Name = $test.ExpandedPath; Outcome = $outcome; Message = "$message" }
+        }
+        foreach ($container in $run.Containers | Where-Object { $_.ErrorRecord }) {
+            @{ Name = "$($container.Item)"; Outcome = 'Failed'; Message = $container.ErrorRecord | Out-String }
+        }
+    )
+    ConvertTo-Json -InputObject $results -Depth 3 | Set-Content -LiteralPath $ResultPath -Encoding utf8
+}
+exit 0

@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+using GeminiTuning.Emulator.Http;
+using GeminiTuning.Emulator.Json;
+
+namespace GeminiTuning.Emulator.Api;
+
+/// <summary>A request on its way to a method: the names in its path, its query, its body.</summary>
+sealed record ApiCall(HttpRequest Request, IReadOnlyList<string> Names, QueryString Query)
+{
+    /// <summary>The first name in the path: a model's.</summary>
+    public string Id => Names[0];
+
+    /// <summary>Reads the body.</summary>
+    /// <exception cref="InvalidJsonException">It does not fit.</exception>
+    public JsonObject Body(ProtoMessage message, string path = "") => ProtoReader.Read(Request.Body, message, path);
+}

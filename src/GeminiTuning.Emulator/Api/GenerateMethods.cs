@@ -1,0 +1,59 @@
+using GeminiTuning.Emulator.Generation;
+using GeminiTuning.Emulator.Json;
+using GeminiTuning.Emulator.Tuning;
+
+namespace GeminiTuning.Emulator.Api;
+
+/// <summary>Generates with tuned models and with base models, whole or streamed.</summary>
+sealed class GenerateMethods(ModelStore store)
+{
+    const string Untaught =
+        "This is an emulator that stands in for Gemini: it has not been taught anything yet. Tune a model, and ask that one.";
+
+    public ApiAnswer Tuned(ApiCall call) => Answer(GenerateTuned(call), streamed: false);
+
+    public ApiAnswer TunedStream(ApiCall call) => Answer(GenerateTuned(call), streamed: true);
+
+    public static ApiAnswer Base(ApiCall call) => Answer(GenerateBase(call), streamed: false);
+
+    public static ApiAnswer BaseStream(ApiCall call) => Answer(GenerateBase(call), streamed: true);
+
+    Generated GenerateTuned(ApiCall call)
+    {
+        var model = store.Get(call.Id);
+        var request = GenerateRules.Read(call.Body(GenerationProtos.Request), model.Name, isTuned: true);
+        if (store.WeightsOf(model.Id) is not { } learned)
+            throw ApiException.Precondition($"{model.Name} cannot be used: its state is {model.State.ToString().ToUpperInvariant()}.");
+
+        return new Generated(request, model.Name, () => Sampler.Draw(
+            learned, request.Prompt, SamplingOf(request, model), request.Seed, request.CandidateCount));
+    }
+
+    static Generated GenerateBase(ApiCall call)
+    {
+        var model = ModelMethods.Find(call.Id);
+        var request = GenerateRules.Read(call.Body(GenerationProtos.Request), model.Name, isTuned: false);
+        return new Generated(request, model.Id, () => Enumerable.Repeat(Untaught, request.CandidateCount));
+    }
+
+    static ApiAnswer Answer(Generated generated, bool streamed)
+    {
+        var (request, version, draw) = generated;
+        var json = new ResponseJson(version, RandomName.Create(22), request);
+        if (request.Prompt.Contains(SafetyMarks.BlockPrompt, StringComparison.Ordinal))
+            return new ApiAnswer(GenerationProtos.Response, [json.Blocked()], streamed);
+
+        var blocked = request.Prompt.Contains(SafetyMarks.BlockAnswer, StringComparison.Ordinal);
+        List<Candidate> candidates = [.. draw().Select(o => blocked ? Candidate.Blocked : Candidate.Of(o, request))];
+        return streamed
+            ? new ApiAnswer(GenerationProtos.Response, [.. json.Pieces(candidates)], Streamed: true)
+            : new ApiAnswer(GenerationProtos.Response, json.Whole(candidates));
+    }
+
+    static Sampling SamplingOf(GenerationRequest request, TunedModel model) => new(
+        request.Temperature ?? model.Temperature ?? BaseModel.Temperature,
+        request.TopP ?? model.TopP ?? BaseModel.TopP,
+        request.TopK ?? model.TopK ?? BaseModel.TopK);
+
+    sealed record Generated(GenerationRequest Request, string ModelVersion, Func<IEnumerable<string>> Draw);
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using GeminiTuning.Emulator.Generation;
+using GeminiTuning.Emulator.Json;
+
+namespace GeminiTuning.Emulator.Api;
+
+/// <summary>What the service asks of a request to generate.</summary>
+static class GenerateRules
+{
+    const int LongestPrompt = 40_000;
+    static readonly string[] _media = ["inlineData", "fileData", "functionCall", "functionResponse", "executableCode", "codeExecutionResult"];
+
+    /// <exception cref="ApiException">Something is wrong, or the model cannot do what is asked.</exception>
+    public static GenerationRequest Read(JsonObject body, string model, bool isTuned)
+    {
+        var config = body.Child("generationConfig");
+        var contents = body.Children("contents").ToList();
+        CheckFields(contents, config);
+        CheckAbilities(body, config, contents, model, isTuned);
+
+        var request = new GenerationRequest(Text(contents[^1]), Text(body.Child("systemInstruction")) + string.Concat(contents.Select(Text)))
+        {
+            CandidateCount = config.Int("candidateCount") ?? 1,
+            StopSequences = [.. config.Values<string>("stopSequences")],
+            MaxOutputTokens = config.Int("maxOutputTokens"),
+            Temperature = config.Float("temperature"),
+            TopP = config.Float("topP"),
+            TopK = config.Int("topK"),
+            Seed = config.Int("seed"),
+        };
+        return isTuned && TokenRule.CountCharacters(request.History) > LongestPrompt
+            ? throw ApiException.Invalid("contents", $"The input is too long for {model}: at most {LongestPrompt} characters are allowed.")
+            : request;
+    }
+
+    static void CheckFields(List<JsonObject> contents, JsonObject config)
+    {
+        var found = new Violations("GenerateContentRequest");
+        found.Require(contents.Count > 0, "contents", "contents is not specified");
+        for (var i = 0; i < contents.Count; i++)
+        {
+            found.Require(contents[i].Text("role") is "" or "user" or "model", $"contents[{i}].role", "Please use a valid role: user, model.");
+            found.Require(contents[i].Children("parts").Any(p => p.Count > 0), $"contents[{i}].parts", "contents.parts must not be empty.");
+        }
+
+        const string path = "generation_config";
+        found.Require(config.Int("candidateCount") is null or (>= 1 and <= 8), $"{path}.candidate_count", "candidate_count must be in the range [1, 8].");
+        found.Require(config.Values<string>("stopSequences").Count() <= 5, $"{path}.stop_sequences", "At most 5 stop sequences are allowed.");
+        found.Require(config.Values<string>("stopSequences").All(s => s.Length > 0), $"{path}.stop_sequences", "A stop sequence must not be empty.");
+        found.Require(config.Int("maxOutputTokens") is null or >= 1, $"{path}.max_output_tokens", "max_output_tokens must be positive.");
+        found.Require(config.Float("temperature") is null or (>= 0 and <= 2), $"{path}.temperature", "temperature must be in the range [0.0, 2.0].");
+        found.Require(config.Float("topP") is null or (>= 0 and <= 1), $"{path}.top_p", "top_p must be in the range [0.0, 1.0].");
+        found.Require(config.Int("topK") is null or >= 1, $"{path}.top_k", "top_k must be positive.");
+        found.ThrowIfAny();
+    }
+
+    static void CheckAbilities(JsonObject body, JsonObject config, List<JsonObject> contents, string model, bool isTuned)
+    {
+        if (contents.SelectMany(c => c.Children("parts")).Any(p => _media.Any(p.Has)))
+            throw ApiException.Invalid("contents", $"Only text input is enabled for {model}");
+        if (!isTuned)
+            return;
+        if (body.Has("systemInstruction"))
+            throw ApiException.Invalid("system_instruction", $"Developer instruction is not enabled for {model}");
+        if (config.Text("responseMimeType") is not ("" or "text/plain") || config.Has("responseSchema") || config.Has("responseJsonSchema"))
+            throw ApiException.Invalid("generation_config.response_mime_type", $"Json mode is not enabled for {model}");
+        if (body.Has("tools"))
+            throw ApiException.Invalid("tools", $"Function calling is not enabled for {model}");
+    }
+
+    static string Text(JsonObject content) => string.Concat(content.Children("parts").Select(p => p.Text("text")));
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using GeminiTuning.Emulator.Json;
+using GeminiTuning.Emulator.Tuning;
+
+namespace GeminiTuning.Emulator.Api;
+
+/// <summary>Which fields of a model a patch changes.</summary>
+sealed record ModelMask(IReadOnlyList<string> Fields)
+{
+    static readonly string[] _changeable = ["displayName", "description", "temperature", "topP", "topK"];
+
+    /// <summary>Reads a mask. Without one, the fields that the body holds are meant; <c>*</c> means all.</summary>
+    /// <exception cref="ApiException">A field cannot be changed, or its new value is wrong.</exception>
+    public static ModelMask Parse(string mask, JsonObject body)
+    {
+        var fields = mask switch
+        {
+            "" => [.. _changeable.Where(body.Has)],
+            "*" => _changeable,
+            _ => mask.Split(',').Select(f => ProtoNames.ToCamel(f.Trim())).ToArray(),
+        };
+
+        var found = new Violations("UpdateTunedModelRequest");
+        foreach (var field in fields.Except(_changeable))
+            found.Add("update_mask", Refusal(field));
+        CreateRules.CheckTexts(found, body, "tuned_model");
+        CreateRules.CheckSampling(found, body, "tuned_model");
+        found.ThrowIfAny();
+        return new ModelMask(fields);
+    }
+
+    /// <summary>Changes the fields; one that the body does not hold is cleared.</summary>
+    public TunedModel Apply(TunedModel model, JsonObject body) => Fields.Aggregate(model, (m, field) => field switch
+    {
+        "displayName" => m with { DisplayName = body.Text(field) },
+        "description" => m with { Description = body.Text(field) },
+        "temperature" => m with { Temperature = body.Float(field) },
+        "topP" => m with { TopP = body.Float(field) },
+        _ => m with { TopK = body.Int(field) },
+    });
+
+    static string Refusal(string field) => TuningProtos.TunedModel.Find(field) is null
+        ? $"Invalid field mask: TunedModel has no field '{field}'."
+        : $"Invalid field mask: '{field}' cannot be changed.";
+}

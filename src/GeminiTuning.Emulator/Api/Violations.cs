@@ -1,0 +1,34 @@
+using GeminiTuning.Emulator.Json;
+
+namespace GeminiTuning.Emulator.Api;
+
+/// <summary>Collects everything that is wrong with a request, so that it is told at once.</summary>
+/// <param name="request">The request's type, as the service begins its messages.</param>
+sealed class Violations(string request)
+{
+    readonly List<JsonViolation> _found = [];
+
+    /// <summary>Notes what is wrong with a field, unless enough is noted already.</summary>
+    public void Add(string field, string description)
+    {
+        if (_found.Count < ProtoReader.MostViolations)
+            _found.Add(new JsonViolation(field, description));
+    }
+
+    /// <summary>Notes it if the field is not as it must be.</summary>
+    public void Require(bool holds, string field, string description)
+    {
+        if (!holds)
+            Add(field, description);
+    }
+
+    /// <exception cref="ApiException">Something was noted.</exception>
+    public void ThrowIfAny()
+    {
+        if (_found.Count > 0)
+            throw new ApiException(400, "INVALID_ARGUMENT", string.Concat(_found.Select(v => $"* {request}.{v.Field}: {v.Description}\n")))
+            {
+                Violations = _found,
+            };
+    }
+}

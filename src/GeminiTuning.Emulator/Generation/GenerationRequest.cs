@@ -1,0 +1,21 @@
+namespace GeminiTuning.Emulator.Generation;
+
+/// <summary>What to generate, after everything that can be wrong with it was looked for.</summary>
+/// <param name="Prompt">The text of the last turn.</param>
+/// <param name="History">The text of all turns and of the system instruction: what its tokens are counted of.</param>
+sealed record GenerationRequest(string Prompt, string History)
+{
+    public int CandidateCount { get; init; } = 1;
+
+    public IReadOnlyList<string> StopSequences { get; init; } = [];
+
+    public int? MaxOutputTokens { get; init; }
+
+    public float? Temperature { get; init; }
+
+    public float? TopP { get; init; }
+
+    public int? TopK { get; init; }
+
+    public int? Seed { get; init; }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using GeminiTuning.Emulator.Json;
+
+namespace GeminiTuning.Emulator.Generation;
+
+/// <summary>Writes answers as the service does: whole, or in pieces.</summary>
+sealed class ResponseJson(string modelVersion, string responseId, GenerationRequest request)
+{
+    // Short, so that even a short answer arrives in more than one piece.
+    const int TokensPerPiece = 2;
+
+    /// <summary>One response with all candidates.</summary>
+    public JsonObject Whole(IReadOnlyList<Candidate> candidates) =>
+        Response(candidates.Sum(c => TokenRule.Count(c.Text)), ("candidates", JsonOut.List(
+            candidates.Select((c, i) => Piece(c.Text, c.FinishReason, i)), c => c)));
+
+    /// <summary>One response a piece, candidate after candidate; the last piece of each says why it ends.</summary>
+    public IEnumerable<JsonObject> Pieces(IReadOnlyList<Candidate> candidates)
+    {
+        var tokens = 0;
+        for (var index = 0; index < candidates.Count; index++)
+        {
+            var (text, reason) = candidates[index];
+            string[] pieces = text.Length == 0 ? [""] : [.. TokenRule.Split(text, TokensPerPiece)];
+            for (var i = 0; i < pieces.Length; i++)
+            {
+                tokens += TokenRule.Count(pieces[i]);
+                var piece = Piece(pieces[i], i == pieces.Length - 1 ? reason : null, index);
+                yield return Response(tokens, ("candidates", new JsonArray(piece)));
+            }
+        }
+    }
+
+    /// <summary>The response to a prompt that was blocked.</summary>
+    public JsonObject Blocked() => Response(0, ("promptFeedback", JsonOut.Message(
+        ("blockReason", "SAFETY"), ("safetyRatings", SafetyMarks.Ratings(blocked: true)))));
+
+    static JsonObject Piece(string text, string? finishReason, int index)
+    {
+        var blocked = finishReason == Candidate.Blocked.FinishReason;
+        var content = JsonOut.Message(
+            ("parts", new JsonArray(JsonOut.Message(("text", text)))), ("role", "model"));
+        return JsonOut.Message(
+            ("content", blocked ? null : content),
+            ("finishReason", finishReason),
+            ("index", index),
+            ("safetyRatings", SafetyMarks.Ratings(blocked)));
+    }
+
+    JsonObject Response(int tokens, (string Name, JsonNode? Value) content)
+    {
+        var prompt = TokenRule.Count(request.History);
+        return JsonOut.Message(
+            content,
+            ("usageMetadata", JsonOut.Message(
+                ("promptTokenCount", JsonOut.Int(prompt)),
+                ("candidatesTokenCount", JsonOut.Int(tokens)),
+                ("totalTokenCount", JsonOut.Int(prompt + tokens)))),
+            ("modelVersion", modelVersion),
+            ("responseId", responseId));
+    }
+}

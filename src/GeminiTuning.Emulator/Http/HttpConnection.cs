@@ -1,0 +1,90 @@
+using System.Net.Sockets;
+
+namespace GeminiTuning.Emulator.Http;
+
+/// <summary>Serves one connection, request after request, until either side ends it.</summary>
+sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim underWay)
+{
+    static readonly byte[] _continue = "HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray();
+
+    /// <summary>Serves; whatever the client does is no error.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await using var stream = new NetworkStream(socket, ownsSocket: true);
+            await ServeAsync(stream, stopping).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The client has gone, is too slow, or the server is stopping: there is nobody to tell.
+        }
+    }
+
+    async Task ServeAsync(NetworkStream stream, CancellationToken stopping)
+    {
+        var reader = new HttpReader(stream);
+        try
+        {
+            while (await ServeOneAsync(stream, reader, stopping).ConfigureAwait(false))
+            {
+            }
+        }
+        catch (HttpException e)
+        {
+            using var patience = Patience(HttpLimits.Transfer, stopping);
+            var refusal = handler.Refuse(e.Status, e.Message);
+            await ReplyWriter.WriteAsync(stream, refusal, request: null, keepAlive: false, patience.Token).ConfigureAwait(false);
+        }
+
+        await LingerAsync(reader, stopping).ConfigureAwait(false);
+    }
+
+    async Task<bool> ServeOneAsync(NetworkStream stream, HttpReader reader, CancellationToken stopping)
+    {
+        using var idle = Patience(HttpLimits.Idle, stopping);
+        var head = await RequestHeadReader.ReadAsync(reader, idle.Token).ConfigureAwait(false);
+        if (head is null)
+            return false;
+
+        await underWay.WaitAsync(stopping).ConfigureAwait(false);
+        try
+        {
+            using var transfer = Patience(HttpLimits.Transfer, stopping);
+            await InviteBodyAsync(stream, head, transfer.Token).ConfigureAwait(false);
+            var body = await RequestBodyReader.ReadAsync(head, reader, transfer.Token).ConfigureAwait(false);
+            var reply = handler.Answer(new HttpRequest(head, body));
+            return await ReplyWriter.WriteAsync(stream, reply, head, head.KeepAlive, transfer.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            underWay.Release();
+        }
+    }
+
+    static async ValueTask InviteBodyAsync(NetworkStream stream, RequestHead head, CancellationToken cancellationToken)
+    {
+        if (!head.Headers.TryGetValue("Expect", out var expect) || !head.IsHttp11)
+            return;
+        if (!expect.Equals("100-continue", StringComparison.OrdinalIgnoreCase))
+            throw new HttpException(417, "Of what can be expected, only 100-continue is understood.");
+        if (!RequestBodyReader.IsKnownToBeTooLarge(head))
+            await stream.WriteAsync(_continue, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Closing over unread bytes resets the connection, and the client may lose the answer to that.</summary>
+    async Task LingerAsync(HttpReader reader, CancellationToken stopping)
+    {
+        socket.Shutdown(SocketShutdown.Send);
+        using var patience = Patience(HttpLimits.Quiet, stopping);
+        await reader.SkipAsync(HttpLimits.DrainBytes, patience.Token).ConfigureAwait(false);
+    }
+
+    // The network's patience is in real time, whatever clock the tunings follow.
+    static CancellationTokenSource Patience(TimeSpan time, CancellationToken stopping)
+    {
+        var source = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        source.CancelAfter(time);
+        return source;
+    }
+}

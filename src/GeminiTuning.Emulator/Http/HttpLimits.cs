@@ -1,0 +1,32 @@
+namespace GeminiTuning.Emulator.Http;
+
+/// <summary>What a client may ask of the server's memory and patience.</summary>
+static class HttpLimits
+{
+    /// <summary>The longest request line, and the most that all the headers may hold, in bytes.</summary>
+    public const int HeadBytes = 32 * 1024;
+
+    /// <summary>The most headers.</summary>
+    public const int Headers = 100;
+
+    /// <summary>The largest body, in bytes: the service's own limit.</summary>
+    public const int BodyBytes = 4 * 1024 * 1024;
+
+    /// <summary>How much of a body that is too large is read and thrown away, so that the client gets to read why.</summary>
+    public const long DrainBytes = 64L * 1024 * 1024;
+
+    /// <summary>The most open connections; further ones wait to be accepted.</summary>
+    public const int Connections = 512;
+
+    /// <summary>The most requests whose body is in memory at once.</summary>
+    public const int RequestsUnderWay = 64;
+
+    /// <summary>How long a client may be silent before it is taken to have sent all it wants to send.</summary>
+    public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a connection may stay idle between requests.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a body may take to arrive, and an answer to be taken.</summary>
+    public static readonly TimeSpan Transfer = TimeSpan.FromSeconds(60);
+}

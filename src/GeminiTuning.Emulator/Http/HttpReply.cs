@@ -1,0 +1,11 @@
+namespace GeminiTuning.Emulator.Http;
+
+/// <summary>An answer: its parts are written, and seen by the client, one by one.</summary>
+/// <param name="Status">The HTTP status code.</param>
+/// <param name="ContentType">The media type; null when there is no body.</param>
+/// <param name="Parts">The body. More than one part means that its length is not known before.</param>
+sealed record HttpReply(int Status, string? ContentType, IReadOnlyList<ReadOnlyMemory<byte>> Parts)
+{
+    /// <summary>Headers besides those that the connection writes itself.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+}

@@ -1,0 +1,16 @@
+namespace GeminiTuning.Emulator.Http;
+
+/// <summary>A request's first line and headers, before its body is read.</summary>
+sealed record RequestHead(
+    string Method, string Path, string Query, bool IsHttp11, IReadOnlyDictionary<string, string> Headers)
+{
+    /// <summary>Whether the client wants to use the connection again.</summary>
+    public bool KeepAlive => Headers.TryGetValue("Connection", out var value)
+        ? IsHttp11
+            ? !value.Contains("close", StringComparison.OrdinalIgnoreCase)
+            : value.Contains("keep-alive", StringComparison.OrdinalIgnoreCase)
+        : IsHttp11;
+}
+
+/// <summary>A whole request.</summary>
+sealed record HttpRequest(RequestHead Head, ReadOnlyMemory<byte> Body);

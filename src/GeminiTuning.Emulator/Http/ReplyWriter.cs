@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+
+namespace GeminiTuning.Emulator.Http;
+
+/// <summary>Writes an answer: counted where it is one part, else chunked, a chunk a part.</summary>
+static class ReplyWriter
+{
+    static readonly byte[] _lastChunk = "0\r\n\r\n"u8.ToArray();
+    static readonly byte[] _lineEnd = "\r\n"u8.ToArray();
+
+    /// <summary>Writes the answer; true where the connection can be used again.</summary>
+    public static async ValueTask<bool> WriteAsync(
+        Stream stream, HttpReply reply, RequestHead? request, bool keepAlive, CancellationToken cancellationToken)
+    {
+        var streamed = reply.Parts.Count > 1;
+        var chunked = streamed && request?.IsHttp11 == true;
+        keepAlive &= !streamed || chunked;
+
+        var head = Head(reply, chunked, keepAlive);
+        if (request?.Method == "HEAD" || reply.Parts.Count == 0)
+        {
+            await stream.WriteAsync(head, cancellationToken).ConfigureAwait(false);
+            return keepAlive;
+        }
+
+        if (!streamed)
+        {
+            // One write, one packet: a second small one would wait for the first to be acknowledged.
+            await stream.WriteAsync(Join(head, reply.Parts[0]), cancellationToken).ConfigureAwait(false);
+            return keepAlive;
+        }
+
+        await stream.WriteAsync(head, cancellationToken).ConfigureAwait(false);
+        foreach (var part in reply.Parts)
+            await stream.WriteAsync(chunked ? Chunk(part) : part, cancellationToken).ConfigureAwait(false);
+        if (chunked)
+            await stream.WriteAsync(_lastChunk, cancellationToken).ConfigureAwait(false);
+        return keepAlive;
+    }
+
+    static byte[] Head(HttpReply reply, bool chunked, bool keepAlive)
+    {
+        var head = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {reply.Status} {Reason(reply.Status)}\r\n");
+        if (reply.ContentType is not null)
+            head.Append("Content-Type: ").Append(reply.ContentType).Append("\r\n");
+        foreach (var (name, value) in reply.Headers)
+            head.Append(name).Append(": ").Append(value).Append("\r\n");
+
+        if (chunked)
+            head.Append("Transfer-Encoding: chunked\r\n");
+        else if (reply.Parts.Count == 1)
+            head.Append(CultureInfo.InvariantCulture, $"Content-Length: {reply.Parts[0].Length}\r\n");
+        else if (reply.Parts.Count == 0 && reply.Status != 204)
+            head.Append("Content-Length: 0\r\n");
+
+        head.Append(keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
+        return Encoding.Latin1.GetBytes(head.ToString());
+    }
+
+    static byte[] Chunk(ReadOnlyMemory<byte> part) =>
+        [.. Encoding.ASCII.GetBytes($"{part.Length:x}\r\n"), .. part.Span, .. _lineEnd];
+
+    static byte[] Join(byte[] head, ReadOnlyMemory<byte> body) => [.. head, .. body.Span];
+
+    static string Reason(int status) => status switch
+    {
+        200 => "OK",
+        204 => "No Content",
+        400 => "Bad Request",
+        403 => "Forbidden",
+        404 => "Not Found",
+        409 => "Conflict",
+        414 => "URI Too Long",
+        431 => "Request Header Fields Too Large",
+        501 => "Not Implemented",
+        503 => "Service Unavailable",
+        505 => "HTTP Version Not Supported",
+        _ => "Error",
+    };
+}

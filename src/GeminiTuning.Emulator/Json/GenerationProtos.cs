@@ -1,0 +1,71 @@
+using static GeminiTuning.Emulator.Json.Field;
+
+namespace GeminiTuning.Emulator.Json;
+
+/// <summary>The messages about generating, field by field from the protos; what a text model cannot use is not looked into.</summary>
+static class GenerationProtos
+{
+    public static ProtoMessage Part { get; } = new(
+        Text("text").OneOf("data"),
+        Any("inline_data").OneOf("data"),
+        Any("function_call").OneOf("data"),
+        Any("function_response").OneOf("data"),
+        Any("file_data").OneOf("data"),
+        Any("executable_code").OneOf("data"),
+        Any("code_execution_result").OneOf("data"),
+        Any("video_metadata"),
+        Any("media_resolution"),
+        Flag("thought"),
+        Text("thought_signature"),
+        Any("part_metadata"));
+
+    public static ProtoMessage Content { get; } = new(Message("parts", Part).Many(), Text("role"));
+
+    public static ProtoMessage GenerationConfig { get; } = new(
+        Int32("candidate_count"),
+        Text("stop_sequences").Many(),
+        Int32("max_output_tokens"),
+        Float("temperature"),
+        Float("top_p"),
+        Int32("top_k"),
+        Int32("seed"),
+        Text("response_mime_type"),
+        Any("response_schema"),
+        Any("response_json_schema"),
+        Any("_response_json_schema") with { JsonName = "_responseJsonSchema" },
+        Float("presence_penalty"),
+        Float("frequency_penalty"),
+        Flag("response_logprobs"),
+        Int32("logprobs"),
+        Flag("enable_enhanced_civic_answers"),
+        Enum("response_modalities", ProtoEnums.ResponseModality).Many(),
+        Any("speech_config"),
+        Any("thinking_config"),
+        Any("image_config"),
+        Enum("media_resolution", ProtoEnums.MediaResolution));
+
+    public static ProtoMessage Request { get; } = new(
+        Text("model"),
+        Message("system_instruction", Content),
+        Message("contents", Content).Many(),
+        Any("tools").Many(),
+        Any("tool_config"),
+        Message("safety_settings", new(
+            Enum("category", ProtoEnums.HarmCategory),
+            Enum("threshold", ProtoEnums.HarmBlockThreshold))).Many(),
+        Message("generation_config", GenerationConfig),
+        Text("cached_content"));
+
+    public static ProtoMessage SafetyRating { get; } = new(
+        Enum("category", ProtoEnums.HarmCategory),
+        Enum("probability", ProtoEnums.HarmProbability),
+        Flag("blocked"));
+
+    public static ProtoMessage Response { get; } = new(
+        Message("candidates", new(
+            Enum("finish_reason", ProtoEnums.FinishReason),
+            Message("safety_ratings", SafetyRating).Many())).Many(),
+        Message("prompt_feedback", new(
+            Enum("block_reason", ProtoEnums.BlockReason),
+            Message("safety_ratings", SafetyRating).Many())));
+}

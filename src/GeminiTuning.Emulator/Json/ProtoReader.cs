@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+
+namespace GeminiTuning.Emulator.Json;
+
+/// <summary>
+/// Reads proto3 JSON as the service does: snake_case or camelCase, enums by name or number, numbers as strings, a trailing
+/// comma, null for what is not set. What comes out has camelCase names, enum names and plain numbers, and no unknown field.
+/// </summary>
+sealed class ProtoReader
+{
+    /// <summary>The most violations that are reported.</summary>
+    public const int MostViolations = 50;
+
+    static readonly JsonDocumentOptions _lenient = new() { AllowTrailingCommas = true, MaxDepth = 100 };
+
+    readonly List<JsonViolation> _violations = [];
+
+    ProtoReader()
+    {
+    }
+
+    /// <summary>Reads a body; an empty one is an empty message. The path is what the service calls the body, such as
+    /// <c>tuned_model</c>, and empty for the request itself.</summary>
+    /// <exception cref="InvalidJsonException">It is no JSON, or does not fit the message.</exception>
+    public static JsonObject Read(ReadOnlyMemory<byte> body, ProtoMessage message, string path)
+    {
+        if (!Utf8.IsValid(body.Span))
+            throw new InvalidJsonException("The body is not valid UTF-8.");
+        if (body.Span.StartsWith("\uFEFF"u8))
+            body = body[3..];
+        if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
+            return [];
+
+        var reader = new ProtoReader();
+        var read = reader.ReadDocument(body, message, path);
+        return reader._violations.Count == 0 ? read : throw new InvalidJsonException(reader._violations);
+    }
+
+    JsonObject ReadDocument(ReadOnlyMemory<byte> body, ProtoMessage message, string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, _lenient);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? ReadMessage(document.RootElement, message, path)
+                : throw new InvalidJsonException("Unknown name \"\": Root element must be a message.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidJsonException(e.Message);
+        }
+        catch (InvalidOperationException)
+        {
+            // A string with half a surrogate pair shows itself only when it is read.
+            throw new InvalidJsonException("A string is not valid Unicode.");
+        }
+    }
+
+    JsonObject ReadMessage(JsonElement element, ProtoMessage message, string path)
+    {
+        var read = new JsonObject();
+        Dictionary<string, string>? oneofs = null;
+        foreach (var property in element.EnumerateObject())
+        {
+            if (message.Find(property.Name) is not { } field)
+            {
+                var at = path.Length == 0 ? "" : $" at '{path}'";
+                Report(path, $"Invalid JSON payload received. Unknown name \"{property.Name}\"{at}: Cannot find field.");
+            }
+            else if (property.Value.ValueKind != JsonValueKind.Null)
+            {
+                if (field.Oneof is not null && !(oneofs ??= []).TryAdd(field.Oneof, field.Name) && oneofs[field.Oneof] != field.Name)
+                    Report(path, $"Invalid value at '{path}' (oneof), oneof field '{field.Oneof}' is already set. Cannot set '{field.JsonName}'");
+                else
+                    read[field.JsonName] = ReadField(property.Value, field, path.Length == 0 ? field.Name : $"{path}.{field.Name}");
+            }
+        }
+
+        return read;
+    }
+
+    JsonNode? ReadField(JsonElement value, ProtoField field, string path)
+    {
+        if (!field.Repeated)
+            return ReadValue(value, field, path);
+
+        // Protobuf's own parser takes a single value for a list of one.
+        return value.ValueKind == JsonValueKind.Array
+            ? new JsonArray([.. value.EnumerateArray().Select((item, i) => ReadValue(item, field, $"{path}[{i}]"))])
+            : new JsonArray(ReadValue(value, field, path));
+    }
+
+    JsonNode? ReadValue(JsonElement value, ProtoField field, string path)
+    {
+        if (field.Kind == ProtoKind.Any)
+            return JsonValue.Create(true);
+        if (field.Kind == ProtoKind.Message && value.ValueKind == JsonValueKind.Object)
+            return ReadMessage(value, field.Message!, path);
+
+        var read = ScalarReader.Read(value, field);
+        if (read is null)
+            Report(path, $"Invalid value at '{path}' ({ScalarReader.TypeOf(field)}), {Shown(value)}");
+        return read;
+    }
+
+    void Report(string path, string description)
+    {
+        if (_violations.Count < MostViolations)
+            _violations.Add(new JsonViolation(path, description));
+    }
+
+    static string Shown(JsonElement value)
+    {
+        var text = value.GetRawText();
+        return text.Length <= 100 ? text : text[..100] + "…";
+    }
+}

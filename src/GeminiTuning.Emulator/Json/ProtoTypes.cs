@@ -1,0 +1,54 @@
+namespace GeminiTuning.Emulator.Json;
+
+/// <summary>How a proto field is written in JSON.</summary>
+enum ProtoKind
+{
+    Text,
+    Flag,
+    Int32,
+    Int64,
+    Float,
+    Enum,
+    Message,
+
+    /// <summary>Accepted as it is, and not looked into.</summary>
+    Any,
+}
+
+/// <summary>An enum of a proto, as JSON needs it: names and numbers.</summary>
+sealed record ProtoEnum(string FullName, IReadOnlyDictionary<string, int> Values)
+{
+    public string? NameOf(long number) => Values.FirstOrDefault(v => v.Value == number).Key;
+}
+
+/// <summary>A field of a proto message, by its name in the proto (in snake_case).</summary>
+sealed record ProtoField(string Name, ProtoKind Kind)
+{
+    public string JsonName { get; init; } = ProtoNames.ToCamel(Name);
+
+    public bool Repeated { get; init; }
+
+    /// <summary>The oneof it belongs to: of these fields at most one can be set.</summary>
+    public string? Oneof { get; init; }
+
+    public ProtoEnum? Enum { get; init; }
+
+    public ProtoMessage? Message { get; init; }
+}
+
+/// <summary>A message of a proto: its fields, found by either of their names.</summary>
+sealed class ProtoMessage
+{
+    readonly Dictionary<string, ProtoField> _fields = new(StringComparer.Ordinal);
+
+    public ProtoMessage(params ProtoField[] fields)
+    {
+        foreach (var field in fields)
+        {
+            _fields[field.Name] = field;
+            _fields[field.JsonName] = field;
+        }
+    }
+
+    public ProtoField? Find(string name) => _fields.GetValueOrDefault(name);
+}

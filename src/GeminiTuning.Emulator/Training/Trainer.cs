@@ -1,0 +1,126 @@
+using System.Numerics;
+
+namespace GeminiTuning.Emulator.Training;
+
+/// <summary>
+/// Mini-batch gradient descent with a step size of its own for each weight (AdaGrad). The same examples and settings give
+/// the same model: nothing here depends on time, threads or chance.
+/// </summary>
+sealed class Trainer
+{
+    /// <summary>A large model needs small steps and this one large steps: with it, learning rates that are usual for the
+    /// service have their usual effect.</summary>
+    const double Scale = 200;
+
+    const int SmallestTable = 1 << 12;
+    const int LargestTable = 1 << 22;
+
+    readonly TrainingSettings _settings;
+    readonly uint[][] _inputs;
+    readonly int[] _outputs;
+    readonly float[] _gradients;
+    readonly float[] _squares;
+    readonly List<int> _touched = [];
+
+    /// <summary>Makes ready to train, from the beginning or from where a source model ended.</summary>
+    public Trainer(IReadOnlyList<Example> examples, TrainingSettings settings, TextModel? source)
+    {
+        _settings = settings;
+        _inputs = [.. examples.Select(e => TextFeatures.Of(e.Input))];
+
+        var tree = new OutputTree(examples.Select(e => e.Output).Concat(source?.Tree.Outputs ?? []));
+        var numbers = tree.Outputs.Select((o, i) => (o, i)).ToDictionary(o => o.o, o => o.i, StringComparer.Ordinal);
+        _outputs = [.. examples.Select(e => numbers[e.Output])];
+
+        var table = Widen(source?.Weights ?? new float[SmallestTable], TableSize(tree));
+        Model = new TextModel(tree, table);
+        _gradients = new float[table.Length];
+        _squares = new float[table.Length];
+    }
+
+    /// <summary>The model so far.</summary>
+    public TextModel Model { get; }
+
+    /// <summary>Trains step by step, as fast as the caller takes the steps.</summary>
+    public IEnumerable<TrainingStep> Steps(CancellationToken cancellationToken)
+    {
+        var order = new ShuffledOrder(_inputs);
+        var total = (long)_inputs.Length * _settings.EpochCount;
+        var step = 0;
+        for (var done = 0L; done < total;)
+        {
+            var size = (int)Math.Min(_settings.BatchSize, total - done);
+            var loss = 0.0;
+            for (var i = 0; i < size; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                loss += Learn(order.Next(), size);
+            }
+
+            Apply();
+            done += size;
+            yield return new TrainingStep(++step, (int)((done + _inputs.Length - 1) / _inputs.Length), loss / size);
+        }
+    }
+
+    /// <summary>Adds one example's share to the batch's gradient.</summary>
+    /// <returns>The example's loss.</returns>
+    double Learn(int example, int batch)
+    {
+        var features = _inputs[example];
+        var share = 1 / (Math.Sqrt(features.Length) * batch);
+        var loss = 0.0;
+        foreach (var (number, right) in Model.Tree.PathTo(_outputs[example]))
+        {
+            var fork = Model.Tree.Forks[number];
+            var odds = Model.LogOdds(fork, features);
+            loss += TextModel.Softplus(right ? -odds : odds);
+            var error = (1 / (1 + Math.Exp(-odds))) - (right ? 1 : 0);
+            AddGradient(fork, features, (float)(error * share));
+        }
+
+        return loss;
+    }
+
+    void AddGradient(Fork fork, uint[] features, float gradient)
+    {
+        foreach (var feature in features)
+        {
+            var slot = Model.Slot(fork.Key, feature);
+            if (_gradients[slot] == 0)
+                _touched.Add(slot);
+            _gradients[slot] += gradient;
+        }
+    }
+
+    void Apply()
+    {
+        var rate = (float)(_settings.LearningRate * Scale);
+        foreach (var slot in _touched)
+        {
+            var gradient = _gradients[slot];
+            if (gradient == 0)
+                continue;
+            _squares[slot] += gradient * gradient;
+            Model.Weights[slot] -= rate * gradient / MathF.Sqrt(_squares[slot]);
+            _gradients[slot] = 0;
+        }
+
+        _touched.Clear();
+    }
+
+    int TableSize(OutputTree tree)
+    {
+        var weights = _outputs.Select((o, i) => (long)_inputs[i].Length * tree.PathTo(o).Count).Sum();
+        return (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(2 * weights, SmallestTable, LargestTable));
+    }
+
+    /// <summary>Repeats a table until it is large enough: every weight is then found where it is looked for.</summary>
+    static float[] Widen(float[] table, int size)
+    {
+        var wide = new float[Math.Max(size, table.Length)];
+        for (var at = 0; at < wide.Length; at += table.Length)
+            table.CopyTo(wide, at);
+        return wide;
+    }
+}

@@ -1,0 +1,25 @@
+namespace GeminiTuning.Emulator.Tuning;
+
+/// <summary>Writes a file so that, whenever the process ends, it is there as a whole or as it was before.</summary>
+static class AtomicFile
+{
+    public static void Write(string path, Action<Stream> write)
+    {
+        var temporary = path + ".tmp";
+        try
+        {
+            using (var stream = File.Create(temporary))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

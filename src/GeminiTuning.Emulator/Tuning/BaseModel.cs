@@ -1,0 +1,26 @@
+namespace GeminiTuning.Emulator.Tuning;
+
+/// <summary>A model that is there before any is tuned; a tunable one lists <c>createTunedModel</c>.</summary>
+sealed record BaseModel(string Id, string DisplayName, bool IsTunable)
+{
+    /// <summary>What is generated with where neither the request nor the tuned model says otherwise.</summary>
+    public const float Temperature = 1;
+
+    /// <summary>As <see cref="Temperature"/>: only the likeliest outputs that together reach this probability.</summary>
+    public const float TopP = 0.95f;
+
+    /// <summary>As <see cref="Temperature"/>: only so many of the likeliest outputs.</summary>
+    public const int TopK = 40;
+
+    /// <summary>All that the emulator has.</summary>
+    public static IReadOnlyList<BaseModel> All { get; } =
+    [
+        new("gemini-1.5-flash-001-tuning", "Emulated Gemini 1.5 Flash 001 Tuning", IsTunable: true),
+        new("gemini-2.5-flash", "Emulated Gemini 2.5 Flash", IsTunable: false),
+    ];
+
+    public string Name => $"models/{Id}";
+
+    /// <summary>Finds a model by its name; null where there is none.</summary>
+    public static BaseModel? Find(string name) => All.FirstOrDefault(m => m.Name == name);
+}

@@ -1,0 +1,75 @@
+using GeminiTuning.Emulator.Api;
+using GeminiTuning.Emulator.Http;
+using GeminiTuning.Emulator.Tuning;
+
+namespace GeminiTuning.Emulator;
+
+/// <summary>
+/// Stands in for the tuning methods of the Gemini Developer API, on loopback. It is not Gemini: a tuned model is a small
+/// text model that is really trained, and answers with one of the outputs that it was taught.
+/// </summary>
+/// <remarks>
+/// Every caller is the same user, <c>you@emulator.invalid</c>, whether with an API key, a token or neither; credentials
+/// are not looked at. A prompt with <c>EMULATOR_BLOCK_PROMPT</c> in it is blocked, and the answer to one with
+/// <c>EMULATOR_BLOCK_ANSWER</c> is. A token is four characters.
+/// </remarks>
+public sealed class TuningEmulator : IAsyncDisposable
+{
+    readonly ModelFolder? _folder;
+    readonly TuningRunner _runner;
+    readonly HttpServer _server;
+    int _disposed;
+
+    TuningEmulator(TuningEmulatorOptions options, ModelFolder? folder)
+    {
+        DataPath = options.DataPath;
+        _folder = folder;
+        var store = new ModelStore(folder);
+        if (folder is not null)
+            Restart.Load(folder, store, options.Clock);
+
+        _runner = new TuningRunner(store, options.TuningDuration, options.Clock);
+        _server = HttpServer.Start(options.Port, new Router(Routes.Of(store, _runner, options.Clock)));
+        Endpoint = new Uri($"http://127.0.0.1:{_server.Port}/");
+    }
+
+    /// <summary>The address, which is also where clients are pointed by <c>GOOGLE_GEMINI_BASE_URL</c>.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>The folder in which tuned models are kept; null where there is none.</summary>
+    public string? DataPath { get; }
+
+    /// <summary>Starts an emulator in this process.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The port or the duration is out of its range.</exception>
+    /// <exception cref="IOException">The port is taken, the data path cannot be used, or another emulator uses it.</exception>
+    public static TuningEmulator Start(TuningEmulatorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Port);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Port, ushort.MaxValue);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.TuningDuration, TimeSpan.Zero);
+
+        var folder = options.DataPath is null ? null : ModelFolder.Open(options.DataPath);
+        try
+        {
+            return new TuningEmulator(options, folder);
+        }
+        catch
+        {
+            folder?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stops within a second, whatever is under way. A tuning that is not finished is not kept: where there is a
+    /// data path, its operation says so after the next start.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+
+        await _server.DisposeAsync().ConfigureAwait(false);
+        await _runner.DisposeAsync().ConfigureAwait(false);
+        _folder?.Dispose();
+    }
+}

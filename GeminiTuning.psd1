@@ -8,6 +8,8 @@
     Description            = 'Tune a Gemini model on input/output examples and use the result, as objects in a pipeline: Import-Csv | New-TunedModel | Wait-TuningOperation | Invoke-TunedModel. Comes with an emulator that needs no account.'
     PowerShellVersion      = '7.4'
     CompatiblePSEditions   = @('Core')
+    # Loaded with the module, so that a script can name its types: [GeminiTuning.TuningExample]
+    RequiredAssemblies     = @('GeminiTuning.Core.dll')
     FormatsToProcess       = @('GeminiTuning.Format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()

@@ -1,0 +1,80 @@
+# Dot-sourced by each test file: the module under test, and what several files need.
+$script:Repository = (Resolve-Path "$PSScriptRoot/../..").Path
+$script:ModulePath = if ($env:GEMINITUNING_MODULE) { $env:GEMINITUNING_MODULE } else { "$Repository/out/GeminiTuning" }
+$script:NumberCsv = "$Repository/docs/examples/number-generator.csv"
+Import-Module $ModulePath -ErrorAction Stop
+
+# An emulator that trains as fast as it can, and the session connected to it.
+function Connect-FastEmulator([double] $TuningDurationSec = 0, [string] $DataPath) {
+    Stop-TuningEmulator
+    $null = if ($DataPath) { Start-TuningEmulator -TuningDurationSec $TuningDurationSec -DataPath $DataPath } else { Start-TuningEmulator -TuningDurationSec $TuningDurationSec }
+    Connect-GeminiTuning -Emulator
+}
+
+function Get-Example([int] $Count = 20) {
+    1..$Count | ForEach-Object { [pscustomobject]@{ text_input = "$_"; output = "$($_ + 1)" } }
+}
+
+function New-TestModel([string] $DisplayName = 'test', [int] $EpochCount = 1) {
+    Get-Example | New-TunedModel -DisplayName $DisplayName -EpochCount $EpochCount -BatchSize 4 | Wait-TuningOperation
+}
+
+# A server of our own on loopback: it answers what the script block gives for each request (method, path with query,
+# body), and keeps what it was asked. What it gives is JSON, or @{ Status; Body; DelayMs }.
+function Start-Recorder([scriptblock] $Answer = { '{}' }) {
+    $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+    $probe.Start()
+    $port = $probe.LocalEndpoint.Port
+    $probe.Stop()
+    $listener = [Net.HttpListener]::new()
+    $listener.Prefixes.Add("http://127.0.0.1:$port/")
+    $listener.Start()
+    $requests = [Collections.Concurrent.ConcurrentQueue[object]]::new()
+    $shell = [powershell]::Create()
+    $null = $shell.AddScript({
+            param($listener, $requests, $answerText)
+            $answer = [scriptblock]::Create($answerText)
+            while ($listener.IsListening) {
+                try { $context = $listener.GetContext() } catch { break }
+                $request = [pscustomobject]@{
+                    Method  = $context.Request.HttpMethod
+                    Path    = $context.Request.RawUrl
+                    Headers = $context.Request.Headers
+                    Body    = [IO.StreamReader]::new($context.Request.InputStream).ReadToEnd()
+                    Number  = $requests.Count + 1
+                }
+                $requests.Enqueue($request)
+                $reply = & $answer $request
+                if ($reply -is [string]) { $reply = @{ Body = $reply } }
+                if ($reply.DelayMs) { Start-Sleep -Milliseconds $reply.DelayMs }
+                try {
+                    $context.Response.StatusCode = if ($reply.Status) { $reply.Status } else { 200 }
+                    $context.Response.ContentType = 'application/json'
+                    $bytes = [Text.Encoding]::UTF8.GetBytes($reply.Body)
+                    $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
+                    $context.Response.Close()
+                } catch { Write-Debug "The client went away: $_" }
+            }
+        }).AddArgument($listener).AddArgument($requests).AddArgument("$Answer")
+    $null = $shell.BeginInvoke()
+    [pscustomobject]@{ Endpoint = "http://127.0.0.1:$port/"; Requests = $requests; Listener = $listener; Shell = $shell }
+}
+
+function Stop-Recorder($Recorder) {
+    $Recorder.Listener.Abort()
+    $Recorder.Shell.Dispose()
+}
+
+# Runs a script in a fresh PowerShell and gives its output.
+function Invoke-FreshShell([string] $Script, [hashtable] $Environment = @{}) {
+    $saved = @{}
+    foreach ($name in $Environment.Keys) {
+        $saved[$name] = [Environment]::GetEnvironmentVariable($name)
+        [Environment]::SetEnvironmentVariable($name, $Environment[$name])
+    }
+    try {
+        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$ModulePath'; $Script" 2>&1
+    } finally {
+        foreach ($name in $saved.Keys) { [Environment]::SetEnvironmentVariable($name, $saved[$name]) }
+    }
+}

@@ -1,0 +1,113 @@
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+    function ConvertTo-Secret([string] $Text) {
+        $secret = [securestring]::new()
+        $Text.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+        $secret
+    }
+}
+AfterAll {
+    Disconnect-GeminiTuning
+    Stop-TuningEmulator
+}
+
+Describe 'Connect-GeminiTuning' {
+    BeforeEach { Disconnect-GeminiTuning }
+
+    It 'writes nothing unless asked to' {
+        Connect-GeminiTuning -Emulator | Should -BeNullOrEmpty
+        (Connect-GeminiTuning -Emulator -PassThru).Service | Should -Be 'Emulator'
+    }
+
+    It 'starts the emulator once' {
+        $first = Connect-GeminiTuning -Emulator -PassThru
+        (Connect-GeminiTuning -Emulator -PassThru).Endpoint | Should -Be $first.Endpoint
+    }
+
+    It 'sends an API key as a header and never in the address' {
+        $recorder = Start-Recorder
+        try {
+            Connect-GeminiTuning -ApiKey (ConvertTo-Secret 'key-of-the-test') -Endpoint $recorder.Endpoint
+            $null = Get-TunedModel
+            $request = @($recorder.Requests)[0]
+            $request.Headers['x-goog-api-key'] | Should -Be 'key-of-the-test'
+            $request.Path | Should -Not -Match 'key-of-the-test'
+        } finally { Stop-Recorder $recorder }
+    }
+
+    It 'sends an access token as a bearer with the project that pays' {
+        $recorder = Start-Recorder
+        try {
+            Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'token-of-the-test') -QuotaProject my-project -Endpoint $recorder.Endpoint
+            $null = Get-TunedModel
+            $headers = @($recorder.Requests)[0].Headers
+            $headers['Authorization'] | Should -Be 'Bearer token-of-the-test'
+            $headers['x-goog-user-project'] | Should -Be 'my-project'
+        } finally { Stop-Recorder $recorder }
+    }
+
+    It 'refuses a plain text as a secret without showing it' {
+        { Connect-GeminiTuning -ApiKey 'plain-text-key' } | Should -Throw '*SecureString*'
+        $Error[0] | Out-String | Should -Not -Match 'plain-text-key.*SecureString'
+        $Error[0].Exception.Message | Should -Not -Match 'plain-text-key'
+    }
+
+    It 'refuses plain http to anything but this machine' {
+        { Connect-GeminiTuning -Endpoint http://example.com/ } | Should -Throw '*plain http*' -ErrorId 'InvalidArgument,*'
+    }
+
+    It 'shows the connection without its secret' {
+        Connect-GeminiTuning -ApiKey (ConvertTo-Secret 'key-of-the-test')
+        $connection = Get-GeminiTuningConnection
+        $connection.Credential | Should -Be 'API key'
+        $all = ($connection | Format-List * -Force | Out-String) + ($connection | ConvertTo-Json -Depth 5) + [Management.Automation.PSSerializer]::Serialize($connection, 5)
+        $all | Should -Not -Match 'key-of-the-test'
+    }
+
+    It 'takes <Name> from the environment' -TestCases @(
+        @{ Name = 'GEMINI_API_KEY'; Set = @{ GEMINI_API_KEY = 'g1' }; Key = 'g1' }
+        @{ Name = 'GOOGLE_API_KEY'; Set = @{ GOOGLE_API_KEY = 'g2' }; Key = 'g2' }
+        @{ Name = 'GOOGLE_API_KEY before GEMINI_API_KEY'; Set = @{ GOOGLE_API_KEY = 'g2'; GEMINI_API_KEY = 'g1' }; Key = 'g2' }
+        @{ Name = 'the address alone'; Set = @{}; Key = $null }
+    ) {
+        $recorder = Start-Recorder
+        try {
+            $null = Invoke-FreshShell 'Get-TunedModel' (@{ GOOGLE_GEMINI_BASE_URL = $recorder.Endpoint } + $Set)
+            @($recorder.Requests).Count | Should -Be 1
+            @($recorder.Requests)[0].Headers['x-goog-api-key'] | Should -Be $Key
+        } finally { Stop-Recorder $recorder }
+    }
+
+    It 'goes before what the environment says' {
+        $recorder = Start-Recorder
+        try {
+            Invoke-FreshShell 'Connect-GeminiTuning -Emulator; (Get-TuningBaseModel).Count' @{ GOOGLE_GEMINI_BASE_URL = $recorder.Endpoint; GEMINI_API_KEY = 'k' } | Should -Be 1
+            @($recorder.Requests).Count | Should -Be 0
+        } finally { Stop-Recorder $recorder }
+    }
+
+    It 'lists the ways where there is no connection' {
+        $output = Invoke-FreshShell 'Get-TunedModel' | Out-String
+        $output | Should -Match 'Connect-GeminiTuning -Emulator'
+        $output | Should -Match 'GEMINI_API_KEY'
+        Get-GeminiTuningConnection | Should -BeNullOrEmpty
+        { Get-TunedModel } | Should -Throw -ErrorId 'NotConnected,*'
+    }
+
+    It 'lets two connections be used side by side' {
+        $one = Start-Recorder { '{"tunedModels":[{"name":"tunedModels/one"}]}' }
+        $two = Start-Recorder { '{"tunedModels":[{"name":"tunedModels/two"}]}' }
+        try {
+            $first = Connect-GeminiTuning -Endpoint $one.Endpoint -PassThru
+            $second = Connect-GeminiTuning -Endpoint $two.Endpoint -PassThru
+            (Get-TunedModel -Connection $first).Name | Should -Be 'tunedModels/one'
+            (Get-TunedModel -Connection $second).Name | Should -Be 'tunedModels/two'
+        } finally { Stop-Recorder $one; Stop-Recorder $two }
+    }
+
+    It 'is there in parallel runspaces' {
+        Connect-GeminiTuning -Emulator
+        $counts = 1..3 | ForEach-Object -Parallel { Import-Module $using:ModulePath; @(Get-TuningBaseModel).Count }
+        $counts | Should -Be 1, 1, 1
+    }
+}

@@ -1,0 +1,212 @@
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+    Connect-FastEmulator
+}
+AfterAll {
+    Disconnect-GeminiTuning
+    Stop-TuningEmulator
+}
+
+Describe 'New-TunedModel' {
+    It 'gives an operation with the model, its steps and its examples' {
+        $operation = Import-Csv $NumberCsv | New-TunedModel -DisplayName 'number generator' -EpochCount 5 -BatchSize 2 -LearningRate 0.001 -WarningAction SilentlyContinue
+        $operation | Should -BeOfType GeminiTuning.TuningOperation
+        $operation.Name | Should -Match '^tunedModels/number-generator-[a-z0-9]{12}/operations/[a-z0-9]+$'
+        $operation.Model | Should -Be ($operation.Name -replace '/operations/.*')
+        $operation.DisplayName | Should -Be 'number generator'
+        $operation.TotalSteps | Should -Be 38
+        $operation.ExampleCount | Should -Be 15
+    }
+
+    It 'counts <Steps> steps for batch <Batch> and <Epochs> epochs' -TestCases @(
+        @{ Batch = 4; Epochs = 5; Steps = 19 }, @{ Batch = 4; Epochs = 100; Steps = 375 }, @{ Batch = 1; Epochs = 1; Steps = 15 }
+    ) {
+        $operation = Import-Csv $NumberCsv | New-TunedModel -EpochCount $Epochs -BatchSize $Batch -WarningAction SilentlyContinue
+        $operation.TotalSteps | Should -Be $Steps
+    }
+
+    It 'warns below 20 examples and not from 20 on' {
+        $null = Get-Example 19 | New-TunedModel -EpochCount 1 -WarningVariable few -WarningAction SilentlyContinue
+        $null = Get-Example 20 | New-TunedModel -EpochCount 1 -WarningVariable enough
+        "$few" | Should -Match '19 examples'
+        $enough | Should -BeNullOrEmpty
+    }
+
+    It 'sends nothing with -WhatIf' {
+        $recorder = Start-Recorder
+        try {
+            $connection = Connect-GeminiTuning -Endpoint $recorder.Endpoint -PassThru
+            Get-Example | New-TunedModel -WhatIf -Connection $connection | Should -BeNullOrEmpty
+            @($recorder.Requests).Count | Should -Be 0
+        } finally {
+            Stop-Recorder $recorder
+            Connect-GeminiTuning -Emulator
+        }
+    }
+
+    Context 'the columns of the examples' {
+        BeforeAll {
+            $script:Recorder = Start-Recorder { '{"name":"tunedModels/x/operations/y"}' }
+            $script:Recording = Connect-GeminiTuning -Endpoint $Recorder.Endpoint -PassThru
+            $script:Tune = @{ Connection = $Recording; BaseModel = 'base'; WarningAction = 'SilentlyContinue' }
+            function Get-Sent { (@($Recorder.Requests)[-1].Body | ConvertFrom-Json).tuningTask.trainingData.examples.examples | ForEach-Object { "$($_.textInput)=$($_.output)" } }
+        }
+        BeforeEach { $Recorder.Requests.Clear() }
+        AfterAll {
+            Stop-Recorder $Recorder
+            Connect-GeminiTuning -Emulator
+        }
+
+        It 'are found as <In>,<Out>' -TestCases @(
+            @{ In = 'text_input'; Out = 'output' }, @{ In = 'TextInput'; Out = 'Output' }, @{ In = 'Input'; Out = 'Output' }
+            @{ In = 'Prompt'; Out = 'Completion' }, @{ In = 'Prompt'; Out = 'Response' }, @{ In = 'Question'; Out = 'Answer' }
+            @{ In = 'question'; Out = 'label' }, @{ In = 'Text Input'; Out = 'OUTPUT' }
+        ) {
+            "$In,$Out", 'a,b', 'c,d' | ConvertFrom-Csv | New-TunedModel @Tune | Should -Not -BeNullOrEmpty
+            Get-Sent | Should -Be 'a=b', 'c=d'
+        }
+
+        It 'are those that -InputProperty and -OutputProperty name' {
+            'Roman,Next,Note', 'I,II,x', 'V,VI,y' | ConvertFrom-Csv | New-TunedModel @Tune -InputProperty roman -OutputProperty Next
+            Get-Sent | Should -Be 'I=II', 'V=VI'
+        }
+
+        It 'are read from hashtables, ordered ones, TuningExamples, objects and data rows' {
+            $table = [Data.DataTable]::new()
+            'input', 'output' | ForEach-Object { $null = $table.Columns.Add($_) }
+            $null = $table.Rows.Add('9', '10')
+            $null = @(
+                @{ Input = 1; Output = 2 }
+                [ordered]@{ prompt = '3'; answer = '4' }
+                [GeminiTuning.TuningExample]@{ TextInput = '5'; Output = '6' }
+                [pscustomobject]@{ Question = 7; Response = 8.5 }
+                $table.Rows[0]
+            ) | New-TunedModel @Tune
+            Get-Sent | Should -Be '1=2', '3=4', '5=6', '7=8.5', '9=10'
+        }
+
+        It 'can be given as a parameter' {
+            $null = New-TunedModel -Example @{ Input = 1; Output = 2 }, @{ Input = 3; Output = 4 } @Tune
+            Get-Sent | Should -Be '1=2', '3=4'
+        }
+
+        It 'are listed when one is missing, and nothing is sent' {
+            $rows = 'Roman,Next', 'I,II' | ConvertFrom-Csv
+            { $rows | New-TunedModel @Tune } | Should -Throw '*Roman, Next*-InputProperty*' -ErrorId 'TrainingDataRefused,*'
+            { $rows | New-TunedModel @Tune -InputProperty Roman -OutputProperty Nxt } | Should -Throw '*''Nxt''*Roman, Next*'
+            @($Recorder.Requests).Count | Should -Be 0
+        }
+
+        It 'are asked for when more than one could be meant' {
+            { 'Prompt,Question,Answer', 'a,b,c' | ConvertFrom-Csv | New-TunedModel @Tune } | Should -Throw '*Prompt, Question*'
+        }
+
+        It 'are read from a CSV file with a BOM, quotes and line breaks' {
+            $file = Join-Path $TestDrive 'odd.csv'
+            [IO.File]::WriteAllText($file, "text_input,output`r`n`"a `"`"quoted`"`" text`",`"two`nlines`"`r`n`"x,y`",z`r`n", [Text.UTF8Encoding]::new($true))
+            $null = Import-Csv $file | New-TunedModel @Tune
+            Get-Sent | Should -Be 'a "quoted" text=two
+lines', 'x,y=z'
+        }
+
+        It 'may hold any Unicode' {
+            $null = @{ Input = "Gr$([char]0xFC)$([char]::ConvertFromUtf32(0x1F600))"; Output = '<&"\>' } | New-TunedModel @Tune
+            Get-Sent | Should -Be "Gr$([char]0xFC)$([char]::ConvertFromUtf32(0x1F600))=<&`"\>"
+        }
+    }
+
+    Context 'bad input' {
+        BeforeAll {
+            $script:Recorder = Start-Recorder { '{"name":"tunedModels/x/operations/y"}' }
+            $script:Recording = Connect-GeminiTuning -Endpoint $Recorder.Endpoint -PassThru
+            $script:Tune = @{ Connection = $Recording; BaseModel = 'base'; WarningAction = 'SilentlyContinue' }
+        }
+        AfterAll {
+            Stop-Recorder $Recorder
+            Connect-GeminiTuning -Emulator
+        }
+        AfterEach { @($Recorder.Requests).Count | Should -Be 0 -Because 'nothing is sent when something is wrong' }
+
+        It 'names each bad row by its number and what it broke' {
+            $rows = @(
+                @{ Input = 'ok'; Output = 'ok' }
+                @{ Input = 'x' * 40001; Output = 'ok' }
+                @{ Input = 'ok'; Output = 'y' * 5001 }
+                @{ Input = ''; Output = 'ok' }
+                @{ Input = 'ok'; Output = $null }
+            )
+            $problem = { $rows | New-TunedModel @Tune } | Should -Throw -ErrorId 'TrainingDataRefused,*' -PassThru
+            $text = $problem.Exception.Message
+            $text | Should -Match 'row 2: the input has 40,001 characters; at most 40,000'
+            $text | Should -Match 'row 3: the output has 5,001 characters; at most 5,000'
+            $text | Should -Match 'row 4: the input is empty'
+            $text | Should -Match 'row 5: the output is empty'
+            $problem.CategoryInfo.Category | Should -Be 'InvalidData'
+        }
+
+        It 'lists the first bad rows of many, and their count' {
+            $problem = { 1..500 | ForEach-Object { @{ Input = "$_"; Output = '' } } | New-TunedModel @Tune } | Should -Throw -PassThru
+            $problem.Exception.ProblemCount | Should -Be 500
+            $problem.Exception.Problems.Count | Should -Be 10
+            $problem.Exception.Message | Should -Match '490 more'
+        }
+
+        It 'refuses texts, which have no columns' {
+            { 'one', 'two' | New-TunedModel @Tune } | Should -Throw '*row 1*''one''*Import-Csv*'
+        }
+
+        It 'refuses an empty pipeline' {
+            { @() | New-TunedModel @Tune } | Should -Throw '*no examples*'
+        }
+
+        It 'refuses a set over 4 MB' {
+            { 1..200 | ForEach-Object { @{ Input = 'x' * 40000; Output = 'y' } } | New-TunedModel @Tune } | Should -Throw '*4 MB*'
+        }
+
+        It 'refuses <What>' -TestCases @(
+            @{ What = 'a display name of 41 characters'; With = @{ DisplayName = 'x' * 41 }; Message = '*41 characters*40*' }
+            @{ What = 'an ID with a capital'; With = @{ Id = 'Numbers' }; Message = '*lower-case*' }
+            @{ What = 'an ID with a slash'; With = @{ Id = 'a/b' }; Message = '*lower-case*' }
+            @{ What = 'learning rate and multiplier together'; With = @{ LearningRate = 0.1; LearningRateMultiplier = 1 }; Message = '*exclude each other*' }
+            @{ What = 'a learning rate of 0'; With = @{ LearningRate = 0 }; Message = '*greater than 0*' }
+            @{ What = 'no epochs'; With = @{ EpochCount = 0 }; Message = '*EpochCount*' }
+            @{ What = 'an empty batch'; With = @{ BatchSize = 0 }; Message = '*BatchSize*' }
+            @{ What = 'a temperature of 1.5'; With = @{ Temperature = 1.5 }; Message = '*Temperature*' }
+        ) {
+            { Get-Example | New-TunedModel @Tune @With } | Should -Throw $Message
+        }
+    }
+
+    Context 'without -BaseModel' {
+        It 'takes the one model that the service tunes' {
+            (Get-Example | New-TunedModel -EpochCount 1 | Wait-TuningOperation).BaseModel | Should -Be (Get-TuningBaseModel).Name
+        }
+
+        It 'says that there are <Count>: <Message>' -TestCases @(
+            @{ Count = 2; Message = '*models/a, models/b*'; Id = 'InvalidArgument,*'; Models = '[{"name":"models/a","supportedGenerationMethods":["createTunedModel"]},{"name":"models/b","supportedGenerationMethods":["createTunedModel"]}]' }
+            @{ Count = 0; Message = '*May 2025*-Emulator*'; Id = 'NoTunableBaseModel,*'; Models = '[{"name":"models/a","supportedGenerationMethods":["generateContent"]}]' }
+        ) {
+            $recorder = Start-Recorder ([scriptblock]::Create("'{`"models`":$Models}'"))
+            try {
+                $connection = Connect-GeminiTuning -Endpoint $recorder.Endpoint -PassThru
+                { Get-Example | New-TunedModel -Connection $connection } | Should -Throw $Message -ErrorId $Id
+                @($recorder.Requests).Method | Should -Be 'GET'
+            } finally {
+                Stop-Recorder $recorder
+                Connect-GeminiTuning -Emulator
+            }
+        }
+    }
+
+    It 'goes on from a tuned model' {
+        $first = New-TestModel
+        $second = Get-Example | New-TunedModel -SourceModel $first -EpochCount 1 | Wait-TuningOperation
+        $second.SourceModel | Should -Be $first.Name
+        $second.BaseModel | Should -Be $first.BaseModel
+    }
+
+    It 'refuses an ID that is taken' {
+        $null = Get-Example | New-TunedModel -Id my-model -EpochCount 1
+        { Get-Example | New-TunedModel -Id my-model -EpochCount 1 } | Should -Throw -ErrorId 'AlreadyExists,*'
+    }
+}

@@ -3,6 +3,9 @@ $script:Repository = (Resolve-Path "$PSScriptRoot/../..").Path
 $script:ModulePath = if ($env:GEMINITUNING_MODULE) { $env:GEMINITUNING_MODULE } else { "$Repository/out/GeminiTuning" }
 $script:NumberCsv = "$Repository/docs/examples/number-generator.csv"
 Import-Module $ModulePath -ErrorAction Stop
+# A test that gets no answer fails soon.
+$PSDefaultParameterValues['Connect-GeminiTuning:TimeoutSec'] = 20
+$PSDefaultParameterValues['Connect-GeminiTuning:MaximumRetryCount'] = 1
 
 # An emulator that trains as fast as it can, and the session connected to it.
 function Connect-FastEmulator([double] $TuningDurationSec = 0, [string] $DataPath) {
@@ -44,7 +47,7 @@ function Start-Recorder([scriptblock] $Answer = { '{}' }) {
                     Number  = $requests.Count + 1
                 }
                 $requests.Enqueue($request)
-                $reply = & $answer $request
+                $reply = try { & $answer $request } catch { @{ Status = 418; Body = "The test's answer failed: $_ $($_.ScriptStackTrace)" } }
                 if ($reply -is [string]) { $reply = @{ Body = $reply } }
                 if ($reply.DelayMs) { Start-Sleep -Milliseconds $reply.DelayMs }
                 try {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 
 namespace GeminiTuning;
 
@@ -51,6 +52,7 @@ public sealed class ApiKeyCredential(string key) : ICredential
 public sealed class AccessTokenCredential(string token, string? quotaProject = null) : ICredential
 {
     readonly string _token = Secret.Checked(token, "access token");
+    readonly string? _quotaProject = quotaProject is null ? null : Secret.Checked(quotaProject, "quota project");
 
     /// <inheritdoc/>
     public string Kind => "access token";
@@ -59,8 +61,8 @@ public sealed class AccessTokenCredential(string token, string? quotaProject = n
     public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
-        if (quotaProject is not null)
-            request.Headers.Add("x-goog-user-project", quotaProject);
+        if (_quotaProject is not null)
+            request.Headers.Add("x-goog-user-project", _quotaProject);
         return ValueTask.CompletedTask;
     }
 
@@ -77,5 +79,8 @@ static class Secret
             : throw new ArgumentException($"The {what} is empty or has characters that no {what} has (spaces, line breaks, letters beyond ASCII).");
 
     public static string Redact(string text, string secret) =>
-        text.Replace(secret, "***", StringComparison.Ordinal).Replace(Uri.EscapeDataString(secret), "***", StringComparison.Ordinal);
+        Regex.Replace(text, string.Concat(secret.Select(Spellings)), "***", RegexOptions.CultureInvariant);
+
+    // A character as it is, escaped as in JSON, or encoded as in an address.
+    static string Spellings(char c) => FormattableString.Invariant($@"(?:\\?{Regex.Escape(c.ToString())}|(?i:\\u{(int)c:x4}|%{(int)c:x2}))");
 }

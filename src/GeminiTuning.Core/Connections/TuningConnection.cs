@@ -12,7 +12,7 @@ public sealed class TuningConnection : IDisposable
     /// <summary>Connects; nothing is sent yet.</summary>
     /// <exception cref="ArgumentException">The address is not one that a credential may be sent to.</exception>
     public TuningConnection(TuningConnectionOptions options, string service = "Gemini Developer API")
-        : this(options, service, CreateHandler(options.Endpoint))
+        : this(options, service, CreateHandler(Checked(options.Endpoint)))
     {
     }
 

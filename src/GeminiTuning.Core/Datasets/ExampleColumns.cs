@@ -25,15 +25,16 @@ public sealed record ExampleColumns(string Input, string Output)
         input is null ? Find(columns, "input", "InputProperty", s_inputs) : Named(columns, input, "InputProperty");
 
     static string Named(IReadOnlyCollection<string> columns, string name, string parameter) =>
-        columns.FirstOrDefault(column => column.Equals(name, StringComparison.OrdinalIgnoreCase))
+        columns.FirstOrDefault(column => column.TrimStart('\uFEFF').Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new TuningDataException($"There is no column '{name}' (-{parameter}). {There(columns)}");
 
     // The API's own name goes before all others; among the others there must be just one, since a guess would
     // tune a model on the wrong column.
     static string Find(IReadOnlyCollection<string> columns, string what, string parameter, string[] usual)
     {
-        var found = columns.Where(column => usual.Contains(Plain(column))).ToList();
-        return found.FirstOrDefault(column => Plain(column) == usual[0]) ?? found switch
+        var own = columns.Where(column => Plain(column) == usual[0]).ToList();
+        var found = own.Count > 0 ? own : columns.Where(column => usual.Contains(Plain(column))).ToList();
+        return found switch
         {
         [var only] => only,
         [] => throw new TuningDataException(

@@ -9,11 +9,14 @@ namespace GeminiTuning;
 /// put in its place.</summary>
 static class ErrorAnswer
 {
+    const int BodyRead = 68 * 1024;
+    // Less than is read, so that a secret cut in two at the end of what was read is not kept in part.
     const int BodyKept = 64 * 1024;
 
     public static async Task<TuningServiceException> ReadAsync(HttpResponseMessage response, TuningConnectionOptions options, CancellationToken cancellation)
     {
         var body = options.Credential.Redact(await ReadStartAsync(response.Content, cancellation).ConfigureAwait(false));
+        body = body.Length > BodyKept ? body[..BodyKept] : body;
         return Create(response.StatusCode, body, RetryAfter(response, options.Clock), Header(response, "x-request-id") ?? Header(response, "x-goog-request-id"));
     }
 
@@ -89,8 +92,7 @@ static class ErrorAnswer
     /// <summary>A <c>google.protobuf.Duration</c>: "37s", "1.5s".</summary>
     internal static TimeSpan? Duration(string? text) =>
         text is [.. var number, 's'] && decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-        && seconds < (decimal)TimeSpan.FromDays(1).TotalSeconds
-            ? TimeSpan.FromSeconds((double)seconds)
+            ? TimeSpan.FromSeconds((double)Math.Min(seconds, 1_000_000_000))
             : null;
 
     static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider clock) => response.Headers.RetryAfter switch
@@ -105,14 +107,14 @@ static class ErrorAnswer
 
     static async Task<string> ReadStartAsync(HttpContent content, CancellationToken cancellation)
     {
-        var buffer = new byte[BodyKept];
+        var buffer = new byte[BodyRead];
         using var stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         var read = 0;
         try
         {
             read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is IOException or HttpRequestException)
+        catch (Exception fault) when (fault is IOException or HttpRequestException or InvalidDataException)
         {
             // The status came; an error's words that were lost on the way do not change what it is.
         }

@@ -40,19 +40,25 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
         }
     }
 
+    /// <summary>The fault that stands in the middle of a stream.</summary>
+    public TuningServiceException FaultIn(JsonElement error) =>
+        ErrorAnswer.Create(null, options.Credential.Redact($$"""{"error":{{error.GetRawText()}}}"""));
+
     /// <summary>Makes a call whose answer is a JSON array that grows while it is made, and gives its elements as they come.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(string path, byte[] body, JsonTypeInfo<T> element, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        using var response = await RetryAsync((_, token) => OpenInTimeAsync(HttpMethod.Post, path, body, token), cancellation).ConfigureAwait(false);
         using var limit = new TimeLimit(options, cancellation);
-        using var response = await RetryAsync((_, token) => GuardAsync(OpenAsync(HttpMethod.Post, path, body, limit.Token), limit), limit.Token).ConfigureAwait(false);
         using var stream = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
         var elements = JsonSerializer.DeserializeAsyncEnumerable(stream, element, limit.Token).GetAsyncEnumerator(limit.Token);
         await using (elements.ConfigureAwait(false))
             while (await GuardAsync(elements.MoveNextAsync().AsTask(), limit).ConfigureAwait(false))
             {
-                limit.Restart();
+                // The time that the reader takes over a piece is not the service's.
+                limit.Pause();
                 if (elements.Current is { } item)
                     yield return item;
+                limit.Restart();
             }
     }
 
@@ -71,6 +77,12 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
             return response;
         using (response)
             throw await ErrorAnswer.ReadAsync(response, options, cancellation).ConfigureAwait(false);
+    }
+
+    async Task<HttpResponseMessage> OpenInTimeAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
+    {
+        using var limit = new TimeLimit(options, cancellation);
+        return await GuardAsync(OpenAsync(method, path, body, limit.Token), limit).ConfigureAwait(false);
     }
 
     async Task<T> GuardAsync<T>(Task<T> step, TimeLimit limit)
@@ -94,7 +106,7 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
             $"{options.Endpoint.Authority} did not answer within {options.RequestTimeout.TotalSeconds:0.#} s.", fault) { IsTransient = true },
         HttpRequestException { InnerException: System.Security.Authentication.AuthenticationException } => new TuningServiceException(
             $"No secure connection to {options.Endpoint.Authority}: {fault.InnerException!.Message}", fault),
-        HttpRequestException or IOException => new TuningServiceException(
+        HttpRequestException or IOException or InvalidDataException => new TuningServiceException(
             $"No answer from {options.Endpoint.Authority}: {fault.Message}", fault) { IsTransient = true },
         JsonException => new TuningServiceException(
             $"{options.Endpoint.Authority} gave an answer that is cut off or is not what this service gives: {fault.Message}", fault) { IsTransient = true },

@@ -22,6 +22,9 @@ sealed class TimeLimit : IDisposable
     /// <summary>Begins the time anew: an answer that keeps coming is not late.</summary>
     public void Restart() => _clock.CancelAfter(_span);
 
+    /// <summary>Stops the time until <see cref="Restart"/>.</summary>
+    public void Pause() => _clock.CancelAfter(Timeout.InfiniteTimeSpan);
+
     public void Dispose()
     {
         _both.Dispose();

@@ -37,7 +37,8 @@ public sealed class OperationWaiter(ITuningService service, TimeSpan pollInterva
             throw new TuningFailedException(operation);
         try
         {
-            return await service.GetTunedModelAsync(operation.Model, cancellation).ConfigureAwait(false);
+            var model = await service.GetTunedModelAsync(operation.Model, cancellation).ConfigureAwait(false);
+            return model.State == TunedModelState.Failed ? throw new TuningFailedException(operation) : model;
         }
         catch (TuningServiceException) when (operation.Result is not null)
         {

@@ -37,7 +37,7 @@ sealed class GeminiApiService(RestClient rest, TimeProvider clock) : ITuningServ
 
     public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellation = default)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(), WireJson.Default.WireTunedModel);
+        var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(), WireJson.Plain.WireTunedModel);
         if (body.Length > TuningLimits.RequestBytes)
             throw TrainingSet.TooLarge(request.Examples.Count);
         var path = $"v1beta/tunedModels?tunedModelId={ResourceName.NewModelId(request.Id)}";
@@ -64,7 +64,7 @@ sealed class GeminiApiService(RestClient rest, TimeProvider clock) : ITuningServ
         var path = $"v1beta/{ResourceName.TunedModel(request.Model)}:streamGenerateContent";
         await foreach (var piece in rest.StreamAsync(path, body, WireJson.Default.WireGenerateResponse, cancellation).ConfigureAwait(false))
             yield return piece.Error is { } error
-                ? throw ErrorAnswer.Create(null, $$"""{"error":{{error.GetRawText()}}}""")
+                ? throw rest.FaultIn(error)
                 : piece.ToResponse(request);
     }
 
@@ -90,11 +90,21 @@ sealed class GeminiApiService(RestClient rest, TimeProvider clock) : ITuningServ
     async Task<TuningOperation?> FindOwnAsync(TuningRequest request, DateTimeOffset begun, CancellationToken cancellation)
     {
         var name = ResourceName.TunedModel(request.Id);
-        var model = (await rest.SendAsync(HttpMethod.Get, $"v1beta/{name}", null, WireJson.Default.WireTunedModel, cancellation).ConfigureAwait(false)).ToModel();
+        TunedModel model;
+        try
+        {
+            model = (await rest.SendAsync(HttpMethod.Get, $"v1beta/{name}", null, WireJson.Default.WireTunedModel, cancellation).ConfigureAwait(false)).ToModel();
+        }
+        catch (TuningServiceException refused) when (!refused.IsTransient)
+        {
+            return null;
+        }
         if (model.CreateTime < begun - s_clockSkew || (model.DisplayName ?? "") != (request.DisplayName ?? ""))
             return null;
         var page = await rest.SendAsync(HttpMethod.Get, $"v1/{name}/operations?pageSize=1", null, WireJson.Default.WireOperationPage, cancellation).ConfigureAwait(false);
-        return page.Operations?.OfType<WireOperation>().FirstOrDefault()?.ToOperation();
+        // A model of ours is being tuned; its operation is listed a moment later.
+        return page.Operations?.OfType<WireOperation>().FirstOrDefault()?.ToOperation()
+            ?? throw new TuningServiceException($"{name} was made, but its operation is not listed yet.") { IsTransient = true };
     }
 
     async IAsyncEnumerable<T> PagesAsync<TPage, TItem, T>(string path, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<TItem?>?> items,

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace GeminiTuning.GeminiApi;
@@ -209,4 +211,10 @@ sealed record WireUsage
 [JsonSerializable(typeof(WireOperationPage))]
 [JsonSerializable(typeof(WireGenerateRequest))]
 [JsonSerializable(typeof(WireGenerateResponse))]
-sealed partial class WireJson : JsonSerializerContext;
+sealed partial class WireJson : JsonSerializerContext
+{
+    static WireJson? s_plain;
+
+    /// <summary>The same, with texts beyond ASCII as they are: escaped they would take up to three times the bytes of a request.</summary>
+    public static WireJson Plain => s_plain ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

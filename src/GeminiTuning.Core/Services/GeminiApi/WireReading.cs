@@ -9,7 +9,7 @@ static class WireReading
         Name = wire.Name ?? "",
         DisplayName = wire.DisplayName,
         Description = wire.Description,
-        State = WireNames.Read<TunedModelState>(wire.State, ""),
+        State = WireNames.Read<TunedModelState>(wire.State, "STATE_"),
         BaseModel = wire.BaseModel ?? wire.TunedModelSource?.BaseModel,
         SourceModel = wire.TunedModelSource?.TunedModel,
         Temperature = wire.Temperature,

@@ -1,0 +1,55 @@
+namespace GeminiTuning.Tests.Connections;
+
+public sealed class EnvironmentSettingsTests
+{
+    const string GeminiApi = "https://generativelanguage.googleapis.com/";
+
+    [Theory]
+    [InlineData(null, null, null, null, null)]
+    [InlineData("", "  ", "", null, null)]
+    [InlineData("google", null, null, GeminiApi, "google")]
+    [InlineData(null, "gemini", null, GeminiApi, "gemini")]
+    [InlineData("google", "gemini", null, GeminiApi, "google")]
+    [InlineData(" ", "gemini", null, GeminiApi, "gemini")]
+    [InlineData(" google\n", null, null, GeminiApi, "google")]
+    [InlineData("google", null, "http://127.0.0.1:8085", "http://127.0.0.1:8085/", "google")]
+    [InlineData("google", null, "https://proxy.example/gemini", "https://proxy.example/gemini", "google")]
+    [InlineData(null, null, "http://127.0.0.1:8085", "http://127.0.0.1:8085/", null)]
+    [InlineData(null, null, " http://localhost:8085/ ", "http://localhost:8085/", null)]
+    [InlineData(null, null, "https://proxy.example", null, null)]
+    public async Task The_environment_gives_the_connection(string? googleKey, string? geminiKey, string? baseUrl, string? endpoint, string? key)
+    {
+        var options = EnvironmentSettings.Read(Variables(googleKey, geminiKey, baseUrl));
+
+        Assert.Equal(endpoint, options?.Endpoint.AbsoluteUri);
+        Assert.Equal(key, options is null ? null : await SentKeyAsync(options.Credential));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:8085")]
+    [InlineData("/v1beta")]
+    [InlineData("ftp://127.0.0.1/")]
+    [InlineData("http://")]
+    public void A_base_address_that_is_none_is_refused_by_its_variables_name(string baseUrl) =>
+        Assert.StartsWith("The environment variable GOOGLE_GEMINI_BASE_URL is not an address",
+            Assert.Throws<ArgumentException>(() => EnvironmentSettings.Read(Variables(null, "gemini", baseUrl))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_key_that_cannot_be_one_is_refused_without_being_shown() =>
+        Assert.DoesNotContain("broken", Assert.Throws<ArgumentException>(() => EnvironmentSettings.Read(Variables("broken key", null, null))).Message, StringComparison.Ordinal);
+
+    static Func<string, string?> Variables(string? googleKey, string? geminiKey, string? baseUrl) => name => name switch
+    {
+        "GOOGLE_API_KEY" => googleKey,
+        "GEMINI_API_KEY" => geminiKey,
+        "GOOGLE_GEMINI_BASE_URL" => baseUrl,
+        _ => null,
+    };
+
+    static async Task<string?> SentKeyAsync(ICredential credential)
+    {
+        using var request = new HttpRequestMessage();
+        await credential.ApplyAsync(request, CancellationToken.None);
+        return request.Headers.TryGetValues("x-goog-api-key", out var values) ? values.Single() : null;
+    }
+}

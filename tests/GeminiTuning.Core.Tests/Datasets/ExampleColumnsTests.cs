@@ -1,0 +1,84 @@
+namespace GeminiTuning.Tests.Datasets;
+
+public sealed class ExampleColumnsTests
+{
+    [Theory]
+    [InlineData("text_input")]
+    [InlineData("TextInput")]
+    [InlineData("TEXT INPUT")]
+    [InlineData("text-input")]
+    [InlineData("\uFEFFtext_input")]
+    [InlineData("Input")]
+    [InlineData("prompt")]
+    [InlineData("Prompt")]
+    [InlineData("QUESTION")]
+    public void The_usual_names_of_the_inputs_are_found(string column) =>
+        Assert.Equal(new ExampleColumns(column, "output"), ExampleColumns.Resolve([column, "id", "output"], null, null));
+
+    [Theory]
+    [InlineData("output")]
+    [InlineData("Output")]
+    [InlineData("text_output")]
+    [InlineData("Completion")]
+    [InlineData("response")]
+    [InlineData("ANSWER")]
+    [InlineData("label ")]
+    [InlineData("\uFEFFanswer")]
+    public void The_usual_names_of_the_outputs_are_found(string column) =>
+        Assert.Equal(new ExampleColumns("prompt", column), ExampleColumns.Resolve([column, "note", "prompt"], null, null));
+
+    [Fact]
+    public void The_names_of_the_service_go_before_all_others() =>
+        Assert.Equal(new ExampleColumns("text_input", "output"), ExampleColumns.Resolve(["prompt", "label", "text_input", "output"], null, null));
+
+    [Fact]
+    public void Any_column_can_be_named_whatever_its_case() =>
+        Assert.Equal(new ExampleColumns("Roman", "Next"), ExampleColumns.Resolve(["Roman", "Next", "prompt", "answer"], "roman", "NEXT"));
+
+    [Fact]
+    public void One_column_can_be_named_and_the_other_found() =>
+        Assert.Equal(new ExampleColumns("Roman", "answer"), ExampleColumns.Resolve(["Roman", "answer"], "Roman", null));
+
+    [Theory]
+    [InlineData("roman", null, "There is no column 'roman' (-InputProperty). The columns that are there: a, output.")]
+    [InlineData(null, "next", "No column for the inputs was found. The columns that are there: a, output. Say which one it is with -InputProperty.")]
+    [InlineData("a", "next", "There is no column 'next' (-OutputProperty). The columns that are there: a, output.")]
+    public void A_missing_column_lists_the_columns_that_are_there(string? input, string? output, string message) =>
+        Assert.Equal(message, Refused(["a", "output"], input, output));
+
+    [Fact]
+    public void A_missing_column_of_outputs_says_how_to_name_it() =>
+        Assert.Equal("No column for the outputs was found. The columns that are there: prompt, next. Say which one it is with -OutputProperty.",
+            Refused(["prompt", "next"]));
+
+    [Fact]
+    public void An_object_without_columns_is_told_so() =>
+        Assert.Equal("No column for the inputs was found. The object has no columns. Say which one it is with -InputProperty.", Refused([]));
+
+    [Theory]
+    [InlineData("prompt", "question", "answer", "More than one column could hold the inputs: prompt, question. Say which one it is with -InputProperty.")]
+    [InlineData("prompt", "label", "answer", "More than one column could hold the outputs: label, answer. Say which one it is with -OutputProperty.")]
+    public void Two_columns_that_could_be_meant_are_asked_about_never_guessed(string first, string second, string third, string message) =>
+        Assert.Equal(message, Refused([first, second, third]));
+
+    [Theory]
+    [InlineData("text_input", "Text Input", "output")]
+    [InlineData("prompt", "output", "OUT_PUT")]
+    public void Two_spellings_of_the_services_own_name_are_asked_about_too(string first, string second, string third) =>
+        Assert.StartsWith("More than one column could hold", Refused([first, second, third]), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_column_of_prompts_is_found_without_a_column_of_outputs() =>
+        Assert.Equal("Question", ExampleColumns.ResolveInput(["id", "Question"], null));
+
+    [Fact]
+    public void The_column_of_prompts_can_be_named() =>
+        Assert.Equal("id", ExampleColumns.ResolveInput(["id", "Question"], "ID"));
+
+    [Fact]
+    public void A_named_column_is_found_behind_a_byte_order_mark() =>
+        Assert.Equal("\uFEFFid", ExampleColumns.ResolveInput(["\uFEFFid", "next"], "id"));
+
+    static string Refused(string[] columns, string? input = null, string? output = null) =>
+        Assert.Throws<TuningDataException>(() => ExampleColumns.Resolve(columns, input, output)).Message;
+}

@@ -1,0 +1,88 @@
+namespace GeminiTuning.Tests.Datasets;
+
+public sealed class TrainingSetTests
+{
+    readonly TrainingSet _set = new();
+
+    [Fact]
+    public void Good_rows_become_examples_in_their_order()
+    {
+        _set.Add("one", "two");
+        _set.Add("three", "four");
+        _set.Complete();
+
+        Assert.Equal([new TuningExample { TextInput = "one", Output = "two" }, new TuningExample { TextInput = "three", Output = "four" }], _set.Examples);
+    }
+
+    [Fact]
+    public void An_empty_set_is_refused() =>
+        Assert.Equal("There are no examples: the pipeline was empty.", Refused().Message);
+
+    [Fact]
+    public void A_bad_row_is_told_by_its_number_and_its_limit()
+    {
+        _set.Add("one", "two");
+        _set.Add("three", "");
+        var refused = Refused();
+
+        Assert.Equal([new RowProblem(2, "the output is empty")], refused.Problems);
+        Assert.Equal($"One problem in the training set; nothing was sent:{Environment.NewLine}  row 2: the output is empty", refused.Message);
+    }
+
+    [Fact]
+    public void Both_problems_of_a_row_are_told()
+    {
+        _set.Add(null, new string('x', TuningLimits.OutputLength + 1));
+
+        Assert.Equal([new RowProblem(1, "the input is empty"), new RowProblem(1, "the output has 5,001 characters; at most 5,000 are allowed")], Refused().Problems);
+    }
+
+    [Fact]
+    public void The_first_ten_problems_are_shown_and_all_are_counted()
+    {
+        for (var row = 1; row <= 12; row++)
+            _set.Add("in", "");
+        var refused = Refused();
+
+        Assert.Equal(Enumerable.Range(1, 10), refused.Problems.Select(problem => problem.Row));
+        Assert.Equal(12, refused.ProblemCount);
+        Assert.StartsWith("12 problems in the training set; nothing was sent:", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("  … and 2 more", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_that_is_wrong_as_a_whole_counts_as_a_row()
+    {
+        _set.AddProblem("it is not an object");
+        _set.Add("in", "");
+
+        Assert.Equal([new RowProblem(1, "it is not an object"), new RowProblem(2, "the output is empty")], Refused().Problems);
+    }
+
+    [Fact]
+    public void A_set_of_more_than_four_megabytes_ends_at_the_row_that_is_too_much()
+    {
+        var input = new string('x', TuningLimits.InputLength);
+        var rows = 0;
+        var refused = Assert.Throws<TuningDataException>(() =>
+        {
+            for (; rows < 1000; rows++)
+                _set.Add(input, "y");
+        });
+
+        Assert.Equal(TuningLimits.RequestBytes / (TuningLimits.InputLength + 1 + 30), rows);
+        Assert.Equal($"The first {rows + 1} rows are more than the 4 MB that one request may carry. Send fewer or shorter examples.", refused.Message);
+    }
+
+    [Fact]
+    public void Nothing_is_kept_once_a_row_was_bad()
+    {
+        _set.Add("one", "two");
+        _set.Add("", "two");
+        _set.Add("three", "four");
+
+        Assert.Empty(_set.Examples);
+    }
+
+    TuningDataException Refused() => Assert.Throws<TuningDataException>(_set.Complete);
+}

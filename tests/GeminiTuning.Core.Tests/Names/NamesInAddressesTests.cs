@@ -1,0 +1,45 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace GeminiTuning.Tests.Names;
+
+/// <summary>A name is sent as it is or not at all: whatever is typed, no other address is asked.</summary>
+public sealed class NamesInAddressesTests
+{
+    [Fact]
+    public void A_model_that_is_read() => Holds(
+        (service, text) => service.GetTunedModelAsync(text), text => $"/v1beta/{ResourceName.TunedModel(text)}");
+
+    [Fact]
+    public void A_model_that_is_asked() => Holds(
+        (service, text) => service.GenerateAsync(new GenerationRequest { Model = text, Prompt = "LXIII" }), text => $"/v1beta/{ResourceName.TunedModel(text)}:generateContent");
+
+    [Fact]
+    public void A_model_whose_operations_are_listed() => Holds(
+        (service, text) => service.ListOperationsAsync(text).ToListAsync(), text => $"/v1/{ResourceName.TunedModel(text)}/operations");
+
+    [Fact]
+    public void An_operation() => Holds(
+        (service, text) => service.GetOperationAsync(text), text => $"/v1/{ResourceName.Operation(text)}");
+
+    [Fact]
+    public void A_new_model() => Holds(
+        (service, text) => service.CreateTunedModelAsync(new TuningRequest { Id = text, Examples = [] }), _ => "/v1beta/tunedModels");
+
+    static void Holds(Func<ITuningService, string, Task> call, Func<string, string> path) =>
+        Prop.ForAll(AnyText.Arbitrary, async text =>
+        {
+            using var script = new ScriptedService().Answers("""{"name": "tunedModels/a/operations/b"}""");
+            try
+            {
+                await call(script.Open(), text);
+                Assert.Equal(path(text), script.Request.Uri.AbsolutePath);
+                Assert.Equal("generativelanguage.googleapis.com", script.Request.Uri.Authority);
+                Assert.Empty(script.Request.Uri.Fragment);
+            }
+            catch (ArgumentException)
+            {
+                Assert.Empty(script.Requests);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+}

@@ -1,0 +1,87 @@
+namespace GeminiTuning.Tests.Names;
+
+public sealed class ResourceNameTests
+{
+    const string Operation = "tunedModels/number-generator-model-dzlmi0gswwqb/operations/bvl8dymw0fhw";
+
+    [Theory]
+    [InlineData("number-generator", "tunedModels/number-generator")]
+    [InlineData("tunedModels/number-generator", "tunedModels/number-generator")]
+    [InlineData(Operation, "tunedModels/number-generator-model-dzlmi0gswwqb")]
+    public void A_tuned_model_is_named_by_its_name_its_id_or_its_operation(string text, string name) =>
+        Assert.Equal(name, ResourceName.TunedModel(text));
+
+    [Theory]
+    [InlineData("gemini-1.5-flash-001-tuning", "models/gemini-1.5-flash-001-tuning")]
+    [InlineData("models/gemini-1.5-flash-001-tuning", "models/gemini-1.5-flash-001-tuning")]
+    public void A_base_model_is_named_by_its_name_or_its_id(string text, string name) =>
+        Assert.Equal(name, ResourceName.BaseModel(text));
+
+    [Fact]
+    public void An_operation_is_named_by_its_whole_name() => Assert.Equal(Operation, ResourceName.Operation(Operation));
+
+    [Fact]
+    public void The_model_of_an_operation_stands_before_the_operations() =>
+        Assert.Equal("tunedModels/number-generator-model-dzlmi0gswwqb", ResourceName.ModelOfOperation(Operation));
+
+    [Theory]
+    [InlineData(Operation, true)]
+    [InlineData("tunedModels/a", false)]
+    [InlineData("tunedModels/operations/x", false)]
+    [InlineData("tunedModels/a/operations/", false)]
+    [InlineData("tunedModels/a/operations/b/operations/c", false)]
+    public void An_operation_is_told_from_a_model(string text, bool isOperation) => Assert.Equal(isOperation, ResourceName.IsOperation(text));
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData(".")]
+    [InlineData("a/b")]
+    [InlineData("tunedModels/../models/x")]
+    [InlineData("a?alt=sse")]
+    [InlineData("a&b")]
+    [InlineData("%2e%2e")]
+    [InlineData("a#b")]
+    [InlineData("a:generateContent")]
+    [InlineData("a\\b")]
+    [InlineData("a\n")]
+    [InlineData("\0")]
+    [InlineData("😀")]
+    [InlineData("")]
+    [InlineData("tunedModels/")]
+    [InlineData("models/gemini-1.5-flash")]
+    public void What_has_a_meaning_in_an_address_is_no_name_of_a_model(string text)
+    {
+        Assert.Throws<ArgumentException>(() => ResourceName.TunedModel(text));
+        Assert.Throws<ArgumentException>(() => ResourceName.BaseModel("models/" + text));
+        Assert.Throws<ArgumentException>(() => ResourceName.Operation($"tunedModels/a/operations/{text}"));
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("number-generator-1")]
+    [InlineData("abcdefghijklmnopqrstuvwxyz01234567890123")]
+    public void A_new_model_can_have_any_id_that_the_service_takes(string id) => Assert.Equal(id, ResourceName.NewModelId(id));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1a")]
+    [InlineData("-a")]
+    [InlineData("a-")]
+    [InlineData("A")]
+    [InlineData("a_b")]
+    [InlineData("a.b")]
+    [InlineData("a\n")]
+    [InlineData("tunedModels/a")]
+    [InlineData("abcdefghijklmnopqrstuvwxyz012345678901234")]
+    public void A_new_model_can_have_no_id_that_the_service_refuses(string id) =>
+        Assert.Contains("Allowed: a lower-case letter", Assert.Throws<ArgumentException>(() => ResourceName.NewModelId(id)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_error_for_a_name_shows_neither_control_characters_nor_all_of_a_long_text()
+    {
+        var message = Assert.Throws<ArgumentException>(() => ResourceName.TunedModel("\u001B[2J" + new string('x', 1000))).Message;
+
+        Assert.DoesNotContain(message, char.IsControl);
+        Assert.InRange(message.Length, 1, 200);
+    }
+}

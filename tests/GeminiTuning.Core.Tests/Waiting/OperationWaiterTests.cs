@@ -1,0 +1,145 @@
+using GeminiTuning.Testing;
+
+namespace GeminiTuning.Tests.Waiting;
+
+public sealed class OperationWaiterTests
+{
+    const string Name = "tunedModels/a/operations/op";
+
+    static readonly TuningOperation s_running = new() { Name = Name, Model = "tunedModels/a" };
+    static readonly TuningOperation s_done = s_running with { Done = true };
+    static readonly TunedModel s_copy = new() { Name = "tunedModels/a", DisplayName = "the operation's copy" };
+
+    readonly ManualTimeProvider _clock = new();
+    readonly PolledService _service;
+
+    public OperationWaiterTests() => _service = new PolledService(_clock);
+
+    [Fact]
+    public async Task An_operation_that_has_ended_is_asked_about_once_and_at_once()
+    {
+        _service.Operations.Enqueue(s_done);
+        var model = await Waiter().WaitAsync(Name);
+
+        Assert.Equal("the service's own", model.DisplayName);
+        Assert.Equal([TimeSpan.Zero], _service.Polls);
+    }
+
+    [Theory]
+    [InlineData(1000, new[] { 0, 250, 625, 1187, 2030, 3030, 4030 })]
+    [InlineData(100, new[] { 0, 100, 200, 300 })]
+    [InlineData(0, new[] { 0, 0, 0 })]
+    public async Task It_asks_at_once_then_at_growing_intervals_up_to_the_poll_interval(int interval, int[] times)
+    {
+        for (var poll = 1; poll < times.Length; poll++)
+            _service.Operations.Enqueue(s_running);
+        _service.Operations.Enqueue(s_done);
+        await WaitAsync(TimeSpan.FromMilliseconds(interval));
+
+        Assert.Equal(times, _service.Polls.Select(poll => (int)poll.TotalMilliseconds));
+    }
+
+    [Fact]
+    public async Task Progress_is_told_of_every_answer_in_order()
+    {
+        TuningOperation[] answers = [s_running, s_running with { CompletedSteps = 7 }, s_done];
+        foreach (var answer in answers)
+            _service.Operations.Enqueue(answer);
+        var told = new List<TuningOperation>();
+        await WaitAsync(TimeSpan.FromSeconds(5), told.Add);
+
+        Assert.Equal(answers, told);
+    }
+
+    [Fact]
+    public async Task A_tuning_that_failed_is_an_error_with_the_services_reason()
+    {
+        _service.Operations.Enqueue(s_done with { Error = new ServiceStatus(3, "Too few examples."), Result = s_copy });
+        var failed = await Assert.ThrowsAsync<TuningFailedException>(() => Waiter().WaitAsync(Name));
+
+        Assert.Equal("The tuning of tunedModels/a failed: INVALID_ARGUMENT: Too few examples.", failed.Message);
+        Assert.Equal(Name, failed.Operation.Name);
+    }
+
+    [Fact]
+    public async Task A_model_that_cannot_be_read_is_the_operations_copy()
+    {
+        _service.Operations.Enqueue(s_done with { Result = s_copy });
+        _service.ModelFault = new TuningServiceException("overloaded");
+
+        Assert.Same(s_copy, await Waiter().WaitAsync(Name));
+    }
+
+    [Fact]
+    public async Task A_model_that_cannot_be_read_and_of_which_there_is_no_copy_is_an_error()
+    {
+        _service.Operations.Enqueue(s_done);
+        _service.ModelFault = new TuningServiceException("overloaded");
+
+        Assert.Same(_service.ModelFault, await Record.ExceptionAsync(() => Waiter().WaitAsync(Name)));
+    }
+
+    [Fact]
+    public async Task Operations_without_metadata_are_waited_for_like_any_other()
+    {
+        using var script = new ScriptedService().Answers("{}").Answers("""{"metadata": {}}""").Answers("""{"done": true}""").Answers("{}");
+
+        Assert.Equal("tunedModels/a", (await new OperationWaiter(script.Open(), TimeSpan.Zero).WaitAsync(Name)).Name);
+        Assert.Equal(["/v1/tunedModels/a/operations/op", "/v1/tunedModels/a/operations/op", "/v1/tunedModels/a/operations/op", "/v1beta/tunedModels/a"],
+            script.Requests.Select(request => request.Uri.AbsolutePath));
+    }
+
+    [Fact]
+    public async Task Who_cancels_waits_no_longer()
+    {
+        using var stop = new CancellationTokenSource();
+        _service.Operations.Enqueue(s_running);
+        var wait = Waiter().WaitAsync(Name, cancellation: stop.Token);
+        await _clock.ArmedAsync();
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
+        Assert.Single(_service.Polls);
+    }
+
+    OperationWaiter Waiter(TimeSpan? interval = null) => new(_service, interval ?? TimeSpan.FromSeconds(5), _clock);
+
+    async Task WaitAsync(TimeSpan interval, Action<TuningOperation>? progress = null)
+    {
+        var wait = Waiter(interval).WaitAsync(Name, progress);
+        await _clock.DriveAsync(wait);
+        await wait;
+    }
+
+    sealed class PolledService(ManualTimeProvider clock) : ITuningService
+    {
+        readonly DateTimeOffset _begun = clock.GetUtcNow();
+
+        public Queue<TuningOperation> Operations { get; } = new();
+
+        public List<TimeSpan> Polls { get; } = [];
+
+        public TuningServiceException? ModelFault { get; set; }
+
+        public Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellation = default)
+        {
+            Polls.Add(clock.GetUtcNow() - _begun);
+            return Task.FromResult(Operations.Dequeue());
+        }
+
+        public Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellation = default) =>
+            ModelFault is null ? Task.FromResult(new TunedModel { Name = name, DisplayName = "the service's own" }) : Task.FromException<TunedModel>(ModelFault);
+
+        public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = 100, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,239 @@
+# The help is compiled from the pages in docs; these tests tell when page, cmdlet and compiled help no longer agree.
+BeforeDiscovery {
+    . "$PSScriptRoot/Common.ps1"
+    $script:commands = (Get-Module GeminiTuning).ExportedCmdlets.Keys | Sort-Object | ForEach-Object { @{ Name = $_ } }
+    $script:platyPS = Get-Module platyPS -ListAvailable | Where-Object { $_.Version.Major -eq 0 -and $_.Version.Minor -eq 14 }
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+    $script:docs = "$Repository/docs"
+    $script:checkedIn = "$Repository/src/GeminiTuning/en-US"
+    $script:common = [Management.Automation.Cmdlet]::CommonParameters
+
+    function Get-PageText([string] $Path) { [IO.File]::ReadAllText($Path).Replace("`r`n", "`n") }
+
+    # The parameters of a page: for each block of metadata one object.
+    function Read-PageParameter([string] $Text) {
+        $section = ($Text -split '(?m)^## PARAMETERS$')[1] -split '(?m)^## INPUTS$' | Select-Object -First 1
+        foreach ($part in ($section -split '(?m)^### -' | Select-Object -Skip 1)) {
+            foreach ($block in [regex]::Matches($part, '(?s)```yaml\n(.*?)\n```')) {
+                $yaml = @{}
+                $block.Groups[1].Value -split "`n" | Where-Object { $_ } | ForEach-Object {
+                    $key, $value = $_ -split ':', 2
+                    $yaml[$key] = $value.Trim()
+                }
+                [pscustomobject]@{
+                    Name     = ($part -split "`n")[0].Trim()
+                    Type     = $yaml['Type']
+                    Sets     = $yaml['Parameter Sets'] -split ', '
+                    Aliases  = @($yaml['Aliases'] -split ', ' | Where-Object { $_ } | Sort-Object) -join ','
+                    Required = $yaml['Required'] -eq 'True'
+                    Position = $yaml['Position']
+                    ByValue  = $yaml['Accept pipeline input'] -match 'ByValue'
+                    ByName   = $yaml['Accept pipeline input'] -match 'ByPropertyName'
+                    Wildcard = $yaml['Accept wildcard characters'] -eq 'True'
+                }
+            }
+        }
+    }
+
+    function Get-TypeName([type] $Type) {
+        $inner = [Nullable]::GetUnderlyingType($Type)
+        if ($inner) { $inner.Name } else { $Type.Name }
+    }
+
+    # Each parameter set on one line, in the words of a page's syntax; the order within a line does not count.
+    function Get-CommandSyntax($Command) {
+        foreach ($set in $Command.ParameterSets) {
+            $words = foreach ($parameter in $set.Parameters | Where-Object Name -NotIn $common) {
+                $name = "-$($parameter.Name)"
+                if ($parameter.Position -ge 0) { $name = "[$name]" }
+                if ($parameter.ParameterType -ne [switch]) { $name += " <$(Get-TypeName $parameter.ParameterType)>" }
+                if ($parameter.IsMandatory) { $name } else { "[$name]" }
+            }
+            $title = if ($Command.ParameterSets.Count -gt 1) { "$($set.Name)$(if ($set.IsDefault) { ' (Default)' }): " }
+            $title + ((@($Command.Name) + @($words) + '[<CommonParameters>]' | Where-Object { $_ } | Sort-Object) -join ' ')
+        }
+    }
+
+    function Read-PageSyntax([string] $Text) {
+        $section = ($Text -split '(?m)^## SYNTAX$')[1] -split '(?m)^## DESCRIPTION$' | Select-Object -First 1
+        foreach ($match in [regex]::Matches($section, '(?s)(?:### ([^\n]+)\n)?```\n(.*?)\n```')) {
+            $words = [regex]::Matches($match.Groups[2].Value, '\[\[[^\]]+\]\s+<[^>]+>\]|\[-\w+\s+<[^>]+>\]|\[-\w+\]\s+<[^>]+>|-\w+\s+<[^>]+>|\S+').Value -replace '\s+', ' '
+            $title = if ($match.Groups[1].Success) { "$($match.Groups[1].Value): " }
+            $title + (($words | Sort-Object) -join ' ')
+        }
+    }
+
+    function Read-PageType([string] $Text, [string] $Heading) {
+        $section = ($Text -split "(?m)^## $Heading$")[1] -split '(?m)^## ' | Select-Object -First 1
+        [regex]::Matches($section, '(?m)^### (\S+)$').ForEach({ $_.Groups[1].Value })
+    }
+}
+
+Describe 'The compiled help' {
+    It 'is of the pages as they are now' {
+        [string[]] $pages = Get-ChildItem $docs -Filter *.md | Where-Object Name -Match '^([A-Z]\w+-\w+|about_\w+)\.md$' | ForEach-Object FullName
+        [Array]::Sort($pages, [StringComparer]::Ordinal)
+        $hash = [Security.Cryptography.IncrementalHash]::CreateHash('SHA256')
+        foreach ($page in $pages) { $hash.AppendData([Text.UTF8Encoding]::new($false).GetBytes((Get-PageText $page))) }
+        $expected = [Convert]::ToHexString($hash.GetHashAndReset())
+        (Get-Content "$checkedIn/GeminiTuning.dll-Help.xml" -TotalCount 2)[1] |
+            Should -Be "<!-- sha256: $expected -->" -Because 'a page was changed: compile it with ./build.ps1 -Task Docs'
+    }
+
+    It 'is what a fresh compile gives' -Skip:(-not $platyPS) {
+        # In a process of its own: platyPS brings libraries that would stay in this one.
+        $fresh = Join-Path $TestDrive 'en-US'
+        $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File "$docs/build-help.ps1" -OutputPath $fresh 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because ($output | Out-String)
+        (Get-ChildItem $fresh).Name | Sort-Object | Should -Be ((Get-ChildItem $checkedIn).Name | Sort-Object)
+        foreach ($file in Get-ChildItem $fresh) {
+            Get-PageText $file.FullName | Should -BeExactly (Get-PageText "$checkedIn/$($file.Name)")
+        }
+    }
+
+    It 'is in the module under test' {
+        foreach ($file in Get-ChildItem $checkedIn) {
+            Get-PageText "$ModulePath/en-US/$($file.Name)" | Should -BeExactly (Get-PageText $file.FullName)
+        }
+    }
+
+    It 'has the about topic' {
+        $about = Get-Help about_GeminiTuning | Out-String
+        $about | Should -Match 'SHORT DESCRIPTION'
+        $about | Should -Match 'GOOGLE_GEMINI_BASE_URL'
+    }
+}
+
+Describe 'The pages' {
+    It 'are one for each cmdlet, and no other' {
+        $pages = (Get-ChildItem $docs -Filter *-*.md).BaseName | Sort-Object
+        $pages | Should -Be ((Get-Module GeminiTuning).ExportedCmdlets.Keys | Sort-Object)
+    }
+
+    It 'name every ErrorId that the module has in the about topic' {
+        $source = (Get-ChildItem "$Repository/src/GeminiTuning" -Recurse -Include ErrorRecords.cs, StartTuningEmulatorCommand.cs | Get-Content -Raw) -join "`n"
+        $ids = [regex]::Matches($source, '"([A-Z][A-Za-z]+)"\s*(?:,|:)\s*(?:"[A-Z]\w+"\)\s*,\s*)?(?:ErrorCategory)|\? "(\w+)" : "(\w+)"').ForEach({ $_.Groups[1..3].Value }) | Where-Object { $_ -and $_ -ne 'UnexpectedError' } | Sort-Object -Unique
+        $ids.Count | Should -BeGreaterThan 20
+        $about = Get-PageText "$docs/about_GeminiTuning.md"
+        $ids | Where-Object { $about -cnotmatch "\b$_\b" } | Should -BeNullOrEmpty
+    }
+
+    It 'link only to what is there' {
+        foreach ($file in @(Get-ChildItem $docs -Filter *.md) + (Get-Item "$Repository/README.md")) {
+            foreach ($link in [regex]::Matches((Get-PageText $file.FullName), '\]\(([^)#]+)(#[^)]*)?\)')) {
+                $target = $link.Groups[1].Value
+                if ($target -notmatch '^https?://') {
+                    Join-Path $file.DirectoryName $target | Should -Exist -Because "$($file.Name) links to it"
+                }
+            }
+        }
+    }
+}
+
+Describe 'The page of <Name>' -ForEach $commands {
+    BeforeAll {
+        $script:command = Get-Command $Name
+        $script:page = Get-PageText "$docs/$Name.md"
+        $script:described = @(Read-PageParameter $page)
+        $script:parameters = @($command.Parameters.Values | Where-Object Name -NotIn $common)
+    }
+
+    It 'has the parameters of the cmdlet, and no other' {
+        $described.Name | Sort-Object -Unique | Should -Be ($parameters.Name | Sort-Object)
+    }
+
+    It 'has the syntax of the cmdlet' {
+        Read-PageSyntax $page | Sort-Object | Should -Be (Get-CommandSyntax $command | Sort-Object)
+    }
+
+    It 'has the types and aliases of the parameters' {
+        foreach ($entry in $described) {
+            $parameter = $command.Parameters[$entry.Name]
+            "$($entry.Name): $($entry.Type)" | Should -Be "$($entry.Name): $(Get-TypeName $parameter.ParameterType)"
+            "$($entry.Name): $($entry.Aliases)" | Should -Be "$($entry.Name): $(($parameter.Aliases | Sort-Object) -join ',')"
+        }
+    }
+
+    It 'says what is mandatory, by position and by pipeline, in each parameter set' {
+        foreach ($parameter in $parameters) {
+            foreach ($set in $command.ParameterSets) {
+                $real = $set.Parameters | Where-Object Name -EQ $parameter.Name
+                $entry = @($described | Where-Object { $_.Name -eq $parameter.Name -and ('(All)' -in $_.Sets -or $set.Name -in $_.Sets) })
+                $about = "$($parameter.Name) in $($set.Name)"
+                if (-not $real) {
+                    $entry.Count | Should -Be 0 -Because "$about is not there"
+                    continue
+                }
+                $entry.Count | Should -Be 1 -Because "$about is there"
+                $entry.Required | Should -Be $real.IsMandatory -Because $about
+                $entry.Position | Should -Be $(if ($real.Position -ge 0) { $real.Position } else { 'Named' }) -Because $about
+                $entry.ByValue | Should -Be $real.ValueFromPipeline -Because $about
+                $entry.ByName | Should -Be $real.ValueFromPipelineByPropertyName -Because $about
+            }
+        }
+    }
+
+    It 'says where wildcards are taken' {
+        foreach ($entry in $described) {
+            $takes = @($command.Parameters[$entry.Name].Attributes | Where-Object { $_ -is [SupportsWildcards] }).Count -gt 0
+            $entry.Wildcard | Should -Be $takes -Because $entry.Name
+        }
+    }
+
+    It 'names inputs and outputs by their types' {
+        $inputs = @($parameters | Where-Object { $_.Attributes.ValueFromPipeline -contains $true } | ForEach-Object { $_.ParameterType.FullName } | Sort-Object -Unique)
+        Read-PageType $page 'INPUTS' | Sort-Object | Should -Be $(if ($inputs) { $inputs } else { 'None' })
+        $outputs = @($command.OutputType.Name | Sort-Object)
+        Read-PageType $page 'OUTPUTS' | Where-Object { $_ -ne 'None' -or -not $outputs } | Sort-Object | Should -Be $(if ($outputs) { $outputs } else { 'None' })
+    }
+
+    It 'names only errors that the about topic explains' {
+        $about = Get-PageText "$docs/about_GeminiTuning.md"
+        foreach ($match in [regex]::Matches($page, '(?:ends with the error|is the error|an error \(|ErrorId is|error) ?\(?([A-Z][a-z]+[A-Z]\w+)')) {
+            $about | Should -MatchExactly "\b$($match.Groups[1].Value)\b"
+        }
+    }
+
+    It 'has nothing left to fill in' {
+        $page | Should -Not -Match '\{\{|ProgressAction <|### -ProgressAction|PS C:\\'
+    }
+}
+
+Describe 'Get-Help <Name>' -ForEach $commands {
+    BeforeAll { $script:help = Get-Help $Name -Full }
+
+    It 'has a synopsis in words' {
+        $help.Synopsis | Should -Match '^[A-Z][^\[\]<>]{30,}\.$'
+        $help.Synopsis | Should -Not -Match "^\s*$Name"
+    }
+
+    It 'has a description' {
+        ($help.description.Text -join ' ').Length | Should -BeGreaterThan 100
+    }
+
+    It 'has three examples or more, each with code and words' {
+        $examples = @($help.examples.example)
+        $examples.Count | Should -BeGreaterOrEqual 3
+        foreach ($example in $examples) {
+            $example.code | Should -Match '\w+-\w+'
+            ($example.remarks.Text -join ' ').Trim() | Should -Not -BeNullOrEmpty
+        }
+        Get-Help $Name -Examples | Out-String | Should -Match 'Example 3: '
+    }
+
+    It 'describes every parameter' {
+        foreach ($parameter in (Get-Command $Name).Parameters.Values | Where-Object Name -NotIn $common) {
+            $text = (Get-Help $Name -Parameter $parameter.Name).description.Text -join ' '
+            $text | Should -Match '\w+ \w+ \w+' -Because $parameter.Name
+        }
+    }
+
+    It 'names inputs, outputs and related links' {
+        $help.inputTypes.inputType.type.name | Should -Not -BeNullOrEmpty
+        $help.returnValues.returnValue.type.name | Should -Not -BeNullOrEmpty
+        @($help.relatedLinks.navigationLink).Count | Should -BeGreaterThan 1
+    }
+}

@@ -1,0 +1,176 @@
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+    Connect-FastEmulator
+    # Taught long enough to know its pairs by heart.
+    $script:Model = 'red,rouge', 'green,vert', 'blue,bleu' | ConvertFrom-Csv -Header Input, Output |
+        New-TunedModel -DisplayName colours -EpochCount 300 -BatchSize 1 -LearningRate 0.01 -Temperature 0 -WarningAction SilentlyContinue |
+        Wait-TuningOperation
+}
+AfterAll {
+    Disconnect-GeminiTuning
+    Stop-TuningEmulator
+}
+
+Describe 'Invoke-TunedModel' {
+    It 'answers with what it was taught' {
+        $answer = Invoke-TunedModel $Model 'green'
+        $answer | Should -BeOfType GeminiTuning.TunedModelResponse
+        $answer.Text | Should -Be 'vert'
+        "$answer" | Should -Be 'vert'
+        $answer.Prompt | Should -Be 'green'
+        $answer.Model | Should -Be $Model.Name
+    }
+
+    It 'takes models by pipeline with -Prompt' {
+        ($Model, $Model | Invoke-TunedModel -Prompt 'red', 'blue').Text | Should -Be 'rouge', 'bleu', 'rouge', 'bleu'
+    }
+
+    It 'takes prompts by pipeline with -Model' {
+        ('red', 'blue', 'green' | Invoke-TunedModel -Model $Model.Name).Text | Should -Be 'rouge', 'bleu', 'vert'
+        ('red' | Invoke-TunedModel $Model).Text | Should -Be 'rouge'
+    }
+
+    It 'takes the operation of a finished tuning for its model' {
+        $operation = Get-TuningOperation $Model.Name
+        (Invoke-TunedModel $operation 'red').Text | Should -Be 'rouge'
+    }
+
+    It 'takes prompts from a column, and keeps the row for joining' {
+        $rows = 'id,question', '1,red', '2,blue' | ConvertFrom-Csv
+        $answers = $rows | Invoke-TunedModel -Model $Model
+        $answers.Text | Should -Be 'rouge', 'bleu'
+        $answers.InputObject.id | Should -Be '1', '2'
+        ('id,colour', '7,green' | ConvertFrom-Csv | Invoke-TunedModel -Model $Model -InputProperty colour).InputObject.id | Should -Be '7'
+    }
+
+    It 'keeps the order of the prompts, however many are asked at a time' {
+        $prompts = 1..60 | ForEach-Object { ('red', 'green', 'blue')[$_ % 3] }
+        ($prompts | Invoke-TunedModel -Model $Model -ThrottleLimit 8).Prompt | Should -Be $prompts
+    }
+
+    It 'asks no more than -ThrottleLimit at a time' {
+        $server = Start-Recorder { @{ Body = '{"candidates":[{"content":{"parts":[{"text":"x"}]},"finishReason":"STOP"}]}'; DelayMs = 30 } }
+        try {
+            $connection = Connect-GeminiTuning -Endpoint $server.Endpoint -PassThru
+            $asked = [Collections.Generic.List[int]]::new()
+            1..8 | ForEach-Object { "$_" } | Invoke-TunedModel -Model m -ThrottleLimit 2 -Connection $connection | ForEach-Object { $asked.Add($server.Requests.Count) }
+            # When the Nth answer is written, no more than N + 2 were sent.
+            for ($i = 0; $i -lt 8; $i++) { $asked[$i] | Should -BeLessOrEqual ($i + 3) }
+        } finally {
+            Stop-Recorder $server
+            Connect-GeminiTuning -Emulator
+        }
+    }
+
+    It 'writes the text as it comes with -Stream' {
+        $pieces = Invoke-TunedModel $Model 'green' -Stream
+        $pieces | Should -BeOfType string
+        -join $pieces | Should -Be 'vert'
+    }
+
+    It 'gives finish reason, safety ratings and usage as types' {
+        $answer = Invoke-TunedModel $Model 'red'
+        $answer.FinishReason | Should -BeOfType GeminiTuning.FinishReason
+        $answer.FinishReason | Should -Be 'Stop'
+        $answer.SafetyRatings[0] | Should -BeOfType GeminiTuning.SafetyRating
+        $answer.SafetyRatings.Category | Should -Contain ([GeminiTuning.HarmCategory]::Harassment)
+        $answer.Usage | Should -BeOfType GeminiTuning.TokenUsage
+        $answer.Usage.TotalTokenCount | Should -Be ($answer.Usage.PromptTokenCount + $answer.Usage.CandidatesTokenCount)
+    }
+
+    It 'sends what is set, and nothing that is not' {
+        $server = Start-Recorder { '{"candidates":[{"content":{"parts":[{"text":"x"}]},"finishReason":"STOP"}]}' }
+        try {
+            $connection = Connect-GeminiTuning -Endpoint $server.Endpoint -PassThru
+            $null = Invoke-TunedModel m p -Connection $connection
+            $null = Invoke-TunedModel m p -Connection $connection -Temperature 0 -TopP 0.5 -TopK 3 -MaxOutputTokens 9 -StopSequence a, b -CandidateCount 2 -Seed 7 -SafetySetting @{ Harassment = 'BlockNone'; HARM_CATEGORY_HATE_SPEECH = 'BLOCK_ONLY_HIGH' }
+            $plain, $full = @($server.Requests).Body | ForEach-Object { $_ | ConvertFrom-Json }
+            @($server.Requests)[0].Path | Should -Be '/v1beta/tunedModels/m:generateContent'
+            $plain.contents[0].parts[0].text | Should -Be 'p'
+            $plain.contents[0].role | Should -Be 'user'
+            $plain.generationConfig.PSObject.Properties.Name | Should -BeNullOrEmpty
+            $full.generationConfig | ConvertTo-Json -Compress | Should -Be '{"candidateCount":2,"stopSequences":["a","b"],"maxOutputTokens":9,"temperature":0,"topP":0.5,"topK":3,"seed":7}'
+            ($full.safetySettings | Sort-Object category | ForEach-Object { "$($_.category)=$($_.threshold)" }) | Should -Be 'HARM_CATEGORY_HARASSMENT=BLOCK_NONE', 'HARM_CATEGORY_HATE_SPEECH=BLOCK_ONLY_HIGH'
+        } finally {
+            Stop-Recorder $server
+            Connect-GeminiTuning -Emulator
+        }
+    }
+
+    It 'gives as many candidates as are asked for' {
+        (Invoke-TunedModel $Model 'red' -CandidateCount 3).Candidates.Count | Should -Be 3
+    }
+
+    It 'makes a blocked prompt an error for that prompt alone, with it as the target' {
+        $answers = 'red', 'EMULATOR_BLOCK_PROMPT', 'blue' | Invoke-TunedModel -Model $Model -ErrorVariable problem -ErrorAction SilentlyContinue
+        $answers.Text | Should -Be 'rouge', 'bleu'
+        $problem.Count | Should -Be 1
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'PromptBlocked,*'
+        $problem[0].TargetObject | Should -Be 'EMULATOR_BLOCK_PROMPT'
+        "$($problem[0])" | Should -Match 'the prompt was blocked, reason Safety'
+        $problem[0].Exception.Response.PromptFeedback.BlockReason | Should -Be 'Safety'
+    }
+
+    It 'makes an answer that was held back an error too, streamed or not' {
+        Invoke-TunedModel $Model 'EMULATOR_BLOCK_ANSWER' -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'AnswerBlocked,*'
+        Invoke-TunedModel $Model 'EMULATOR_BLOCK_PROMPT' -Stream -ErrorVariable streamed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $streamed[0].FullyQualifiedErrorId | Should -BeLike 'PromptBlocked,*'
+    }
+
+    It 'asks again for just the failed prompts' {
+        $null = 'red', 'EMULATOR_BLOCK_PROMPT' | Invoke-TunedModel -Model $Model -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.TargetObject | Invoke-TunedModel -Model $Model -ErrorVariable again -ErrorAction SilentlyContinue
+        $again.TargetObject | Should -Be 'EMULATOR_BLOCK_PROMPT'
+    }
+
+    It 'refuses <What> before it is sent, and goes on with the next' -TestCases @(
+        @{ What = 'a prompt of 40,001 characters'; Bad = 'x' * 40001; Message = '40,001 characters' }
+        @{ What = 'an empty prompt'; Bad = ''; Message = 'is empty' }
+        @{ What = 'a lone surrogate'; Bad = "a$([char]0xD800)"; Message = 'surrogate' }
+        @{ What = 'an object without such a column'; Bad = [pscustomobject]@{ colour = 'red' }; Message = 'columns that are there: colour' }
+    ) {
+        $server = Start-Recorder { '{"candidates":[{"content":{"parts":[{"text":"x"}]},"finishReason":"STOP"}]}' }
+        try {
+            $connection = Connect-GeminiTuning -Endpoint $server.Endpoint -PassThru
+            $answers = $Bad, 'good' | Invoke-TunedModel -Model m -Connection $connection -ErrorVariable problem -ErrorAction SilentlyContinue
+            $answers.Prompt | Should -Be 'good'
+            "$($problem[0])" | Should -Match $Message
+            @($server.Requests).Count | Should -Be 1
+        } finally {
+            Stop-Recorder $server
+            Connect-GeminiTuning -Emulator
+        }
+    }
+
+    It 'takes a prompt of 40,000 characters beyond the BMP' {
+        $smile = [char]::ConvertFromUtf32(0x1F600)
+        Invoke-TunedModel $Model ($smile * 40000) -Temperature 0 | Should -Not -BeNullOrEmpty
+    }
+
+    It 'writes one error for a model that is not there' {
+        Invoke-TunedModel nope 'x' -ErrorVariable problem -ErrorAction SilentlyContinue
+        $problem.Count | Should -Be 1
+        $problem[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+    }
+
+    It 'stops within a second when the pipeline is stopped, and sends no more' {
+        $server = Start-Recorder { @{ Body = '{}'; DelayMs = 20000 } }
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("Import-Module '$ModulePath'; `$c = Connect-GeminiTuning -Endpoint $($server.Endpoint) -PassThru; 1..100 | ForEach-Object { `"`$_`" } | Invoke-TunedModel -Model m -Connection `$c")
+            $null = $shell.BeginInvoke()
+            foreach ($attempt in 1..200) {
+                if ($server.Requests.Count) { break }
+                Start-Sleep -Milliseconds 50
+            }
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 1
+        } finally {
+            $shell.Dispose()
+            Stop-Recorder $server
+            Connect-GeminiTuning -Emulator
+        }
+    }
+}

@@ -76,7 +76,7 @@ function Invoke-FreshShell([string] $Script, [hashtable] $Environment = @{}) {
         [Environment]::SetEnvironmentVariable($name, $Environment[$name])
     }
     try {
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$ModulePath'; $Script" 2>&1
+        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "`$ProgressPreference = 'SilentlyContinue'; `$PSStyle.OutputRendering = 'PlainText'; Import-Module '$ModulePath'; $Script" 2>&1
     } finally {
         foreach ($name in $saved.Keys) { [Environment]::SetEnvironmentVariable($name, $saved[$name]) }
     }

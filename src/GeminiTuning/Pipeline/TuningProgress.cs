@@ -11,14 +11,12 @@ sealed class TuningProgress(string operation, TimeProvider clock)
     readonly long _begun = clock.GetTimestamp();
     double? _firstPercent;
     double _percent;
-    string? _title;
 
     /// <summary>The bar for an answer.</summary>
     public ProgressRecord Next(TuningOperation operation)
     {
         _percent = Math.Max(_percent, operation.Done ? 100 : operation.CompletedPercent);
         _firstPercent ??= _percent;
-        _title ??= operation.DisplayName;
         return new ProgressRecord(_id, Activity, Status(operation))
         {
             PercentComplete = (int)_percent,
@@ -29,7 +27,7 @@ sealed class TuningProgress(string operation, TimeProvider clock)
     /// <summary>The record that takes the bar away.</summary>
     public ProgressRecord End() => new(_id, Activity, "Ended") { RecordType = ProgressRecordType.Completed };
 
-    string Activity => $"Tuning {_title ?? ResourceName.ModelOfOperation(operation)}";
+    string Activity => $"Tuning {ResourceName.ModelOfOperation(operation)["tunedModels/".Length..]}";
 
     static string Status(TuningOperation operation)
     {

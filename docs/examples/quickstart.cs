@@ -28,7 +28,7 @@ Console.WriteLine($"{model.Name} is {model.State}, tuned from {model.BaseModel}:
 foreach (var epoch in model.Snapshots.GroupBy(snapshot => snapshot.Epoch))
     Console.WriteLine($"  epoch {epoch.Key}: mean loss {epoch.Average(snapshot => snapshot.MeanLoss):0.0000}");
 
-foreach (var prompt in args.DefaultIfEmpty("LXIII"))
+foreach (var prompt in args.Length > 0 ? args : ["twenty two", "LXIII"])
 {
     var answer = await service.GenerateAsync(new GenerationRequest { Model = model.Name, Prompt = prompt });
     Console.WriteLine($"{prompt} -> {answer.Text}");

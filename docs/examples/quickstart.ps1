@@ -6,13 +6,13 @@
 .EXAMPLE
     ./quickstart.ps1
 .EXAMPLE
-    ./quickstart.ps1 -Prompt 'twenty two', '8'
+    ./quickstart.ps1 -Prompt 'eighty', '8'
 #>
 #Requires -Version 7.4
 #Requires -Modules GeminiTuning
 [CmdletBinding()]
 param(
-    [string[]] $Prompt = 'LXIII'
+    [string[]] $Prompt = @('twenty two', 'LXIII')
 )
 $ErrorActionPreference = 'Stop'
 
@@ -32,8 +32,8 @@ $model.Snapshots | Group-Object Epoch | ForEach-Object {
     [pscustomobject]@{
         Epoch    = [int] $_.Name
         Steps    = $_.Count
-        MeanLoss = [math]::Round(($_.Group | Measure-Object MeanLoss -Average).Average, 4)
+        MeanLoss = ($_.Group | Measure-Object MeanLoss -Average).Average
     }
-} | Format-Table
+} | Format-Table Epoch, Steps, @{ Name = 'MeanLoss'; Expression = 'MeanLoss'; FormatString = '0.0000' }
 
 $model | Invoke-TunedModel -Prompt $Prompt | Format-Table Prompt, Text

@@ -1,4 +1,4 @@
-namespace GeminiTuning.Module.Tests;
+namespace GeminiTuning.ModuleTests;
 
 /// <summary>What one Pester test came to.</summary>
 /// <param name="Name">The test's path: file, describe, it.</param>

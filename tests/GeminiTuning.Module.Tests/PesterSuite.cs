@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
-namespace GeminiTuning.Module.Tests;
+namespace GeminiTuning.ModuleTests;
 
 /// <summary>Runs the Pester suite in the PowerShell that is on PATH.</summary>
 static class PesterSuite
@@ -38,7 +38,7 @@ static class PesterSuite
 
     static PesterResult Skipped(string reason) => new("The suite", "Skipped", $"The Pester suite was not run: {reason}.");
 
-    static IEnumerable<PesterResult> Read(string file, string output)
+    static List<PesterResult> Read(string file, string output)
     {
         var results = JsonSerializer.Deserialize<List<PesterResult>>(File.ReadAllText(file), s_json);
         return results is { Count: > 0 } ? results : [new PesterResult("The suite", "Failed", $"Pester found no tests.{Environment.NewLine}{output}")];

@@ -18,13 +18,13 @@ function Get-Example([int] $Count = 20) {
     1..$Count | ForEach-Object { [pscustomobject]@{ text_input = "$_"; output = "$($_ + 1)" } }
 }
 
-function New-TestModel([string] $DisplayName = 'test', [int] $EpochCount = 1) {
+function Get-TestModel([string] $DisplayName = 'test', [int] $EpochCount = 1) {
     Get-Example | New-TunedModel -DisplayName $DisplayName -EpochCount $EpochCount -BatchSize 4 | Wait-TuningOperation
 }
 
 # A server of our own on loopback: it answers what the script block gives for each request (method, path with query,
 # body), and keeps what it was asked. What it gives is JSON, or @{ Status; Body; DelayMs }.
-function Start-Recorder([scriptblock] $Answer = { '{}' }) {
+function Open-Recorder([scriptblock] $Answer = { '{}' }) {
     $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
     $probe.Start()
     $port = $probe.LocalEndpoint.Port
@@ -63,7 +63,7 @@ function Start-Recorder([scriptblock] $Answer = { '{}' }) {
     [pscustomobject]@{ Endpoint = "http://127.0.0.1:$port/"; Requests = $requests; Listener = $listener; Shell = $shell }
 }
 
-function Stop-Recorder($Recorder) {
+function Close-Recorder($Recorder) {
     $Recorder.Listener.Abort()
     $Recorder.Shell.Dispose()
 }

@@ -25,25 +25,25 @@ Describe 'Connect-GeminiTuning' {
     }
 
     It 'sends an API key as a header and never in the address' {
-        $recorder = Start-Recorder
+        $recorder = Open-Recorder
         try {
             Connect-GeminiTuning -ApiKey (ConvertTo-Secret 'key-of-the-test') -Endpoint $recorder.Endpoint
             $null = Get-TunedModel
             $request = @($recorder.Requests)[0]
             $request.Headers['x-goog-api-key'] | Should -Be 'key-of-the-test'
             $request.Path | Should -Not -Match 'key-of-the-test'
-        } finally { Stop-Recorder $recorder }
+        } finally { Close-Recorder $recorder }
     }
 
     It 'sends an access token as a bearer with the project that pays' {
-        $recorder = Start-Recorder
+        $recorder = Open-Recorder
         try {
             Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'token-of-the-test') -QuotaProject my-project -Endpoint $recorder.Endpoint
             $null = Get-TunedModel
             $headers = @($recorder.Requests)[0].Headers
             $headers['Authorization'] | Should -Be 'Bearer token-of-the-test'
             $headers['x-goog-user-project'] | Should -Be 'my-project'
-        } finally { Stop-Recorder $recorder }
+        } finally { Close-Recorder $recorder }
     }
 
     It 'refuses a plain text as a secret without showing it' {
@@ -70,20 +70,20 @@ Describe 'Connect-GeminiTuning' {
         @{ Name = 'GOOGLE_API_KEY before GEMINI_API_KEY'; Set = @{ GOOGLE_API_KEY = 'g2'; GEMINI_API_KEY = 'g1' }; Key = 'g2' }
         @{ Name = 'the address alone'; Set = @{}; Key = $null }
     ) {
-        $recorder = Start-Recorder
+        $recorder = Open-Recorder
         try {
             $null = Invoke-FreshShell 'Get-TunedModel' (@{ GOOGLE_GEMINI_BASE_URL = $recorder.Endpoint } + $Set)
             @($recorder.Requests).Count | Should -Be 1
             @($recorder.Requests)[0].Headers['x-goog-api-key'] | Should -Be $Key
-        } finally { Stop-Recorder $recorder }
+        } finally { Close-Recorder $recorder }
     }
 
     It 'goes before what the environment says' {
-        $recorder = Start-Recorder
+        $recorder = Open-Recorder
         try {
             Invoke-FreshShell 'Connect-GeminiTuning -Emulator; (Get-TuningBaseModel).Count' @{ GOOGLE_GEMINI_BASE_URL = $recorder.Endpoint; GEMINI_API_KEY = 'k' } | Should -Be 1
             @($recorder.Requests).Count | Should -Be 0
-        } finally { Stop-Recorder $recorder }
+        } finally { Close-Recorder $recorder }
     }
 
     It 'lists the ways where there is no connection' {
@@ -95,14 +95,14 @@ Describe 'Connect-GeminiTuning' {
     }
 
     It 'lets two connections be used side by side' {
-        $one = Start-Recorder { '{"tunedModels":[{"name":"tunedModels/one"}]}' }
-        $two = Start-Recorder { '{"tunedModels":[{"name":"tunedModels/two"}]}' }
+        $one = Open-Recorder { '{"tunedModels":[{"name":"tunedModels/one"}]}' }
+        $two = Open-Recorder { '{"tunedModels":[{"name":"tunedModels/two"}]}' }
         try {
             $first = Connect-GeminiTuning -Endpoint $one.Endpoint -PassThru
             $second = Connect-GeminiTuning -Endpoint $two.Endpoint -PassThru
             (Get-TunedModel -Connection $first).Name | Should -Be 'tunedModels/one'
             (Get-TunedModel -Connection $second).Name | Should -Be 'tunedModels/two'
-        } finally { Stop-Recorder $one; Stop-Recorder $two }
+        } finally { Close-Recorder $one; Close-Recorder $two }
     }
 
     It 'is there in parallel runspaces' {

@@ -40,6 +40,12 @@ Describe 'Start- and Stop-TuningEmulator' {
         Stop-TuningEmulator
     }
 
+    It 'ends the connection to it when it stops' {
+        Connect-GeminiTuning -Emulator
+        Stop-TuningEmulator
+        Get-GeminiTuningConnection | Should -BeNullOrEmpty
+    }
+
     It 'does nothing with -WhatIf' {
         Start-TuningEmulator -WhatIf | Should -BeNullOrEmpty
         $emulator = Start-TuningEmulator
@@ -50,7 +56,7 @@ Describe 'Start- and Stop-TuningEmulator' {
     It 'keeps finished models in -DataPath over a restart' {
         $folder = Join-Path $TestDrive 'models'
         Connect-FastEmulator -DataPath $folder
-        $model = New-TestModel 'kept'
+        $model = Get-TestModel 'kept'
         Stop-TuningEmulator
         Connect-FastEmulator -DataPath $folder
         $again = Get-TunedModel $model.Name

@@ -1,7 +1,7 @@
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     Connect-FastEmulator
-    $script:Models = 'trial one', 'trial two', 'other' | ForEach-Object { New-TestModel $_ }
+    $script:Models = 'trial one', 'trial two', 'other' | ForEach-Object { Get-TestModel $_ }
 }
 AfterAll {
     Disconnect-GeminiTuning
@@ -44,7 +44,7 @@ Describe 'Get-TunedModel' {
     It 'refuses the name <Name> before anything is sent' -TestCases @(
         @{ Name = '../models' }, @{ Name = 'a/b' }, @{ Name = 'a&b' }, @{ Name = '..' }, @{ Name = "a`nb" }, @{ Name = '%2e%2e' }
     ) {
-        $recorder = Start-Recorder
+        $recorder = Open-Recorder
         try {
             $connection = $null
             $saved = Get-GeminiTuningConnection
@@ -53,7 +53,7 @@ Describe 'Get-TunedModel' {
             $problem[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
             @($recorder.Requests).Count | Should -Be 0
         } finally {
-            Stop-Recorder $recorder
+            Close-Recorder $recorder
             Connect-GeminiTuning -Endpoint $saved.Endpoint
         }
     }
@@ -67,7 +67,7 @@ Describe 'Get-TunedModel' {
 
     Context 'on a service with many pages' {
         BeforeAll {
-            $script:Recorder = Start-Recorder {
+            $script:Recorder = Open-Recorder {
                 param($request)
                 $page = if ($request.Path -match 'pageToken=(\d+)') { [int] $Matches[1] } else { 1 }
                 $size = if ($request.Path -match 'pageSize=(\d+)') { [int] $Matches[1] } else { 10 }
@@ -77,7 +77,7 @@ Describe 'Get-TunedModel' {
             $script:Many = Connect-GeminiTuning -Endpoint $Recorder.Endpoint -PassThru
         }
         BeforeEach { $Recorder.Requests.Clear() }
-        AfterAll { Stop-Recorder $Recorder }
+        AfterAll { Close-Recorder $Recorder }
 
         It 'asks with -First 3 for three models, once' {
             @(Get-TunedModel -First 3 -Connection $Many).Count | Should -Be 3
@@ -111,11 +111,11 @@ Describe 'Get-TuningBaseModel' {
     }
 
     It 'says what it means where no model can be tuned' {
-        $recorder = Start-Recorder { '{"models":[{"name":"models/gemini-x","supportedGenerationMethods":["generateContent"]}]}' }
+        $recorder = Open-Recorder { '{"models":[{"name":"models/gemini-x","supportedGenerationMethods":["generateContent"]}]}' }
         try {
             $connection = Connect-GeminiTuning -Endpoint $recorder.Endpoint -PassThru
             Get-TuningBaseModel -Connection $connection -WarningVariable warning -WarningAction SilentlyContinue | Should -BeNullOrEmpty
             "$warning" | Should -Match 'May 2025'
-        } finally { Stop-Recorder $recorder }
+        } finally { Close-Recorder $recorder }
     }
 }

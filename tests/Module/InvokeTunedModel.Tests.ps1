@@ -49,7 +49,7 @@ Describe 'Invoke-TunedModel' {
     }
 
     It 'asks no more than -ThrottleLimit at a time' {
-        $server = Start-Recorder { @{ Body = '{"candidates":[{"content":{"parts":[{"text":"x"}]},"finishReason":"STOP"}]}'; DelayMs = 30 } }
+        $server = Open-Recorder { @{ Body = '{"candidates":[{"content":{"parts":[{"text":"x"}]},"finishReason":"STOP"}]}'; DelayMs = 30 } }
         try {
             $connection = Connect-GeminiTuning -Endpoint $server.Endpoint -PassThru
             $asked = [Collections.Generic.List[int]]::new()
@@ -57,7 +57,7 @@ Describe 'Invoke-TunedModel' {
             # When the Nth answer is written, no more than N + 2 were sent.
             for ($i = 0; $i -lt 8; $i++) { $asked[$i] | Should -BeLessOrEqual ($i + 3) }
         } finally {
-            Stop-Recorder $server
+            Close-Recorder $server
             Connect-GeminiTuning -Emulator
         }
     }
@@ -79,7 +79,7 @@ Describe 'Invoke-TunedModel' {
     }
 
     It 'sends what is set, and nothing that is not' {
-        $server = Start-Recorder { '{"candidates":[{"content":{"parts":[{"text":"x"}]},"finishReason":"STOP"}]}' }
+        $server = Open-Recorder { '{"candidates":[{"content":{"parts":[{"text":"x"}]},"finishReason":"STOP"}]}' }
         try {
             $connection = Connect-GeminiTuning -Endpoint $server.Endpoint -PassThru
             $null = Invoke-TunedModel m p -Connection $connection
@@ -92,7 +92,7 @@ Describe 'Invoke-TunedModel' {
             $full.generationConfig | ConvertTo-Json -Compress | Should -Be '{"candidateCount":2,"stopSequences":["a","b"],"maxOutputTokens":9,"temperature":0,"topP":0.5,"topK":3,"seed":7}'
             ($full.safetySettings | Sort-Object category | ForEach-Object { "$($_.category)=$($_.threshold)" }) | Should -Be 'HARM_CATEGORY_HARASSMENT=BLOCK_NONE', 'HARM_CATEGORY_HATE_SPEECH=BLOCK_ONLY_HIGH'
         } finally {
-            Stop-Recorder $server
+            Close-Recorder $server
             Connect-GeminiTuning -Emulator
         }
     }
@@ -130,7 +130,7 @@ Describe 'Invoke-TunedModel' {
         @{ What = 'a lone surrogate'; Bad = "a$([char]0xD800)"; Message = 'surrogate' }
         @{ What = 'an object without such a column'; Bad = [pscustomobject]@{ colour = 'red' }; Message = 'columns that are there: colour' }
     ) {
-        $server = Start-Recorder { '{"candidates":[{"content":{"parts":[{"text":"x"}]},"finishReason":"STOP"}]}' }
+        $server = Open-Recorder { '{"candidates":[{"content":{"parts":[{"text":"x"}]},"finishReason":"STOP"}]}' }
         try {
             $connection = Connect-GeminiTuning -Endpoint $server.Endpoint -PassThru
             $answers = $Bad, 'good' | Invoke-TunedModel -Model m -Connection $connection -ErrorVariable problem -ErrorAction SilentlyContinue
@@ -138,7 +138,7 @@ Describe 'Invoke-TunedModel' {
             "$($problem[0])" | Should -Match $Message
             @($server.Requests).Count | Should -Be 1
         } finally {
-            Stop-Recorder $server
+            Close-Recorder $server
             Connect-GeminiTuning -Emulator
         }
     }
@@ -155,7 +155,7 @@ Describe 'Invoke-TunedModel' {
     }
 
     It 'stops within a second when the pipeline is stopped, and sends no more' {
-        $server = Start-Recorder { @{ Body = '{}'; DelayMs = 20000 } }
+        $server = Open-Recorder { @{ Body = '{}'; DelayMs = 20000 } }
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript("Import-Module '$ModulePath'; `$c = Connect-GeminiTuning -Endpoint $($server.Endpoint) -PassThru; 1..100 | ForEach-Object { `"`$_`" } | Invoke-TunedModel -Model m -Connection `$c")
@@ -169,7 +169,7 @@ Describe 'Invoke-TunedModel' {
             $watch.Elapsed.TotalSeconds | Should -BeLessThan 1
         } finally {
             $shell.Dispose()
-            Stop-Recorder $server
+            Close-Recorder $server
             Connect-GeminiTuning -Emulator
         }
     }

@@ -33,27 +33,27 @@ Describe 'New-TunedModel' {
     }
 
     It 'sends nothing with -WhatIf' {
-        $recorder = Start-Recorder
+        $recorder = Open-Recorder
         try {
             $connection = Connect-GeminiTuning -Endpoint $recorder.Endpoint -PassThru
             Get-Example | New-TunedModel -WhatIf -Connection $connection | Should -BeNullOrEmpty
             @($recorder.Requests).Count | Should -Be 0
         } finally {
-            Stop-Recorder $recorder
+            Close-Recorder $recorder
             Connect-GeminiTuning -Emulator
         }
     }
 
     Context 'the columns of the examples' {
         BeforeAll {
-            $script:Recorder = Start-Recorder { '{"name":"tunedModels/x/operations/y"}' }
+            $script:Recorder = Open-Recorder { '{"name":"tunedModels/x/operations/y"}' }
             $script:Recording = Connect-GeminiTuning -Endpoint $Recorder.Endpoint -PassThru
             $script:Tune = @{ Connection = $Recording; BaseModel = 'base'; WarningAction = 'SilentlyContinue' }
             function Get-Sent { (@($Recorder.Requests)[-1].Body | ConvertFrom-Json).tuningTask.trainingData.examples.examples | ForEach-Object { "$($_.textInput)=$($_.output)" } }
         }
         BeforeEach { $Recorder.Requests.Clear() }
         AfterAll {
-            Stop-Recorder $Recorder
+            Close-Recorder $Recorder
             Connect-GeminiTuning -Emulator
         }
 
@@ -117,12 +117,12 @@ lines', 'x,y=z'
 
     Context 'bad input' {
         BeforeAll {
-            $script:Recorder = Start-Recorder { '{"name":"tunedModels/x/operations/y"}' }
+            $script:Recorder = Open-Recorder { '{"name":"tunedModels/x/operations/y"}' }
             $script:Recording = Connect-GeminiTuning -Endpoint $Recorder.Endpoint -PassThru
             $script:Tune = @{ Connection = $Recording; BaseModel = 'base'; WarningAction = 'SilentlyContinue' }
         }
         AfterAll {
-            Stop-Recorder $Recorder
+            Close-Recorder $Recorder
             Connect-GeminiTuning -Emulator
         }
         AfterEach { @($Recorder.Requests).Count | Should -Be 0 -Because 'nothing is sent when something is wrong' }
@@ -186,20 +186,20 @@ lines', 'x,y=z'
             @{ Count = 2; Message = '*models/a, models/b*'; Id = 'InvalidArgument,*'; Models = '[{"name":"models/a","supportedGenerationMethods":["createTunedModel"]},{"name":"models/b","supportedGenerationMethods":["createTunedModel"]}]' }
             @{ Count = 0; Message = '*May 2025*-Emulator*'; Id = 'NoTunableBaseModel,*'; Models = '[{"name":"models/a","supportedGenerationMethods":["generateContent"]}]' }
         ) {
-            $recorder = Start-Recorder ([scriptblock]::Create("'{`"models`":$Models}'"))
+            $recorder = Open-Recorder ([scriptblock]::Create("'{`"models`":$Models}'"))
             try {
                 $connection = Connect-GeminiTuning -Endpoint $recorder.Endpoint -PassThru
                 { Get-Example | New-TunedModel -Connection $connection } | Should -Throw $Message -ErrorId $Id
                 @($recorder.Requests).Method | Should -Be 'GET'
             } finally {
-                Stop-Recorder $recorder
+                Close-Recorder $recorder
                 Connect-GeminiTuning -Emulator
             }
         }
     }
 
     It 'goes on from a tuned model' {
-        $first = New-TestModel
+        $first = Get-TestModel
         $second = Get-Example | New-TunedModel -SourceModel $first -EpochCount 1 | Wait-TuningOperation
         $second.SourceModel | Should -Be $first.Name
         $second.BaseModel | Should -Be $first.BaseModel

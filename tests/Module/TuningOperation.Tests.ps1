@@ -38,7 +38,7 @@ Describe 'Wait-TuningOperation' {
     BeforeAll { Connect-FastEmulator }
 
     It 'gives the tuned model with its losses' {
-        $model = New-TestModel 'waited for' -EpochCount 3
+        $model = Get-TestModel 'waited for' -EpochCount 3
         $model | Should -BeOfType GeminiTuning.TunedModel
         $model.State | Should -Be 'Active'
         $model.Snapshots.Count | Should -Be 15
@@ -52,6 +52,8 @@ Describe 'Wait-TuningOperation' {
         @{ How = 'its name'; Carry = { param($operation) $operation.Name } }
         @{ How = 'Export-Clixml'; Carry = { param($operation) $operation | Export-Clixml "$TestDrive/operation.xml"; Import-Clixml "$TestDrive/operation.xml" } }
         @{ How = 'JSON'; Carry = { param($operation) $operation | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+        @{ How = "the model's name"; Carry = { param($operation) $operation.Model } }
+        @{ How = 'the model'; Carry = { param($operation) Get-TunedModel $operation.Model } }
         @{ How = 'a hashtable'; Carry = { param($operation) @{ Name = $operation.Name } } }
     ) {
         $operation = Get-Example | New-TunedModel -EpochCount 1
@@ -68,7 +70,7 @@ Describe 'Wait-TuningOperation' {
     }
 
     It 'waits for many side by side and writes each as it finishes' {
-        $server = Start-Recorder {
+        $server = Open-Recorder {
             param($request)
             if ($request.Path -match 'operations/(\w+)') {
                 $id = $Matches[1]
@@ -84,13 +86,13 @@ Describe 'Wait-TuningOperation' {
             $models = 'tunedModels/slow/operations/slow', 'tunedModels/quick/operations/quick' | Wait-TuningOperation -PollIntervalSec 1 -Connection $connection
             $models.Name | Should -Be 'tunedModels/quick', 'tunedModels/slow'
         } finally {
-            Stop-Recorder $server
+            Close-Recorder $server
             Connect-GeminiTuning -Emulator
         }
     }
 
     It 'makes a failed tuning an error with the operation as its target, while the others go on' {
-        $server = Start-Recorder {
+        $server = Open-Recorder {
             param($request)
             switch -regex ($request.Path) {
                 'operations/bad' { '{"name":"tunedModels/bad/operations/bad","done":true,"error":{"code":3,"message":"the examples are no good"}}' }
@@ -108,7 +110,7 @@ Describe 'Wait-TuningOperation' {
             $problem[0].TargetObject.Name | Should -Be 'tunedModels/bad/operations/bad'
             "$($problem[0])" | Should -Match 'INVALID_ARGUMENT: the examples are no good'
         } finally {
-            Stop-Recorder $server
+            Close-Recorder $server
             Connect-GeminiTuning -Emulator
         }
     }
@@ -129,14 +131,14 @@ Describe 'Wait-TuningOperation' {
     It 'refuses what is not an operation, and waits for the rest' {
         Connect-FastEmulator
         $operation = Get-Example | New-TunedModel -EpochCount 1
-        $models = 'tunedModels/x', $operation.Name | Wait-TuningOperation -ErrorVariable problem -ErrorAction SilentlyContinue
+        $models = 'a/b', $operation.Name | Wait-TuningOperation -ErrorVariable problem -ErrorAction SilentlyContinue
         $models.Name | Should -Be $operation.Model
         $problem[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
-        $problem[0].TargetObject | Should -Be 'tunedModels/x'
+        $problem[0].TargetObject | Should -Be 'a/b'
     }
 
     It 'shows a bar that never runs backwards and is taken away at the end' {
-        $server = Start-Recorder {
+        $server = Open-Recorder {
             param($request)
             if ($request.Path -notmatch 'operations') { return '{"name":"tunedModels/m","state":"ACTIVE"}' }
             $percent = 10, 60, 30, 80, 100
@@ -154,7 +156,7 @@ Describe 'Wait-TuningOperation' {
             $records[-1].RecordType | Should -Be 'Completed'
         } finally {
             $shell.Dispose()
-            Stop-Recorder $server
+            Close-Recorder $server
             Connect-GeminiTuning -Emulator
         }
     }

@@ -13,7 +13,7 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
     readonly List<string> _names = [];
     readonly Dictionary<string, TuningOperation> _running = [];
 
-    /// <summary>The operations.</summary>
+    /// <summary>The operations, or the models that they tune.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Operation")]
     [ResourceNameTransformation]
@@ -32,20 +32,17 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
     public int? TimeoutSec { get; set; }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync()
+    protected override async Task ProcessAsync()
     {
         foreach (var name in Name)
             try
             {
-                var operation = ResourceName.Operation(name);
-                if (!_names.Contains(operation))
-                    _names.Add(operation);
+                await AddAsync(name);
             }
-            catch (ArgumentException fault)
+            catch (Exception fault) when (fault is ArgumentException or TuningServiceException)
             {
                 WriteFault(fault, name);
             }
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -59,6 +56,30 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
         StopToken.ThrowIfCancellationRequested();
         foreach (var operation in _running.Values)
             WriteFault(new StillRunningException(operation, TimeoutSec ?? 0), operation);
+    }
+
+    // An operation by its name; a model stands for the operation that tunes it.
+    async Task AddAsync(string name)
+    {
+        if (ResourceName.IsOperation(name))
+        {
+            Add(name);
+            return;
+        }
+        var found = false;
+        await foreach (var operation in Service.ListOperationsAsync(ResourceName.TunedModel(name), StopToken))
+        {
+            found = true;
+            Add(operation.Name);
+        }
+        if (!found)
+            throw new ArgumentException($"{name} has no operation to wait for.");
+    }
+
+    void Add(string operation)
+    {
+        if (!_names.Contains(operation))
+            _names.Add(operation);
     }
 
     // One operation, from the first question to its model or its error. What it cannot report as an error ends the others too.

@@ -36,6 +36,13 @@ static class Connections
             RetryPolicy = Adapters.Factory.CreateRetryPolicy(maximumRetryCount, TimeSpan.FromSeconds(retryIntervalSec), options.Clock),
         }, service);
 
+    /// <summary>Ends the session's connection where it leads to this address, since nothing answers there any more.</summary>
+    public static void Forget(Uri endpoint)
+    {
+        if (s_connected?.Endpoint == endpoint)
+            s_connected = null;
+    }
+
     /// <summary>Closes what the session holds.</summary>
     public static void Close()
     {

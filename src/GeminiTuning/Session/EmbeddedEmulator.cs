@@ -28,13 +28,15 @@ static class EmbeddedEmulator
             return s_running ??= TuningEmulator.Start(new TuningEmulatorOptions());
     }
 
-    /// <summary>Stops it, if one runs.</summary>
+    /// <summary>Stops it, if one runs. A session that was connected to it is connected no more.</summary>
     public static async Task StopAsync()
     {
         TuningEmulator? running;
         lock (s_lock)
             (running, s_running) = (s_running, null);
-        if (running is not null)
-            await running.DisposeAsync().ConfigureAwait(false);
+        if (running is null)
+            return;
+        Connections.Forget(running.Endpoint);
+        await running.DisposeAsync().ConfigureAwait(false);
     }
 }

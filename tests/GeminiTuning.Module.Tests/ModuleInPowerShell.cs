@@ -1,6 +1,6 @@
-namespace GeminiTuning.Module.Tests;
+namespace GeminiTuning.ModuleTests;
 
-public sealed class ModuleTests
+public sealed class ModuleInPowerShell
 {
     /// <summary>One row a Pester test, so that each shows and counts as what it is.</summary>
     public static TheoryData<PesterResult> Results() => [.. PesterSuite.Run()];

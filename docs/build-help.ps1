@@ -1,0 +1,71 @@
+<#
+.SYNOPSIS
+    Compiles the pages of this folder to the help that Get-Help reads.
+.DESCRIPTION
+    Takes the cmdlets' pages (VERB-NOUN.md) and the about_ pages, and makes GeminiTuning.dll-Help.xml and
+    about_*.help.txt of them with platyPS 0.14. The same pages always give the same bytes. The compiled help holds the
+    SHA-256 of its pages, so that a test without platyPS tells when it is stale.
+.EXAMPLE
+    ./build-help.ps1
+#>
+[CmdletBinding()]
+[OutputType([IO.FileInfo])]
+param(
+    # The folder to write to.
+    [string] $OutputPath = (Join-Path $PSScriptRoot '../src/GeminiTuning/en-US')
+)
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version 3.0
+
+# The bytes of a page as they count: UTF-8 without a byte order mark, lines ended by LF.
+function Get-PageByte([string] $Path) {
+    $text = [IO.File]::ReadAllText($Path).Replace("`r`n", "`n")
+    , [Text.UTF8Encoding]::new($false).GetBytes($text)
+}
+
+function Get-PageHash([string[]] $Path) {
+    $hash = [Security.Cryptography.IncrementalHash]::CreateHash('SHA256')
+    foreach ($file in $Path) {
+        $hash.AppendData((Get-PageByte $file))
+    }
+    [Convert]::ToHexString($hash.GetHashAndReset())
+}
+
+# LF, no space at a line's end, one line end at the file's.
+function Write-Text([string] $Path, [string] $Text) {
+    $lines = $Text.Replace("`r`n", "`n").TrimEnd() -split "`n" | ForEach-Object TrimEnd
+    [IO.File]::WriteAllText($Path, ($lines -join "`n") + "`n", [Text.UTF8Encoding]::new($false))
+}
+
+$platyPS = Get-Module -ListAvailable platyPS | Where-Object { $_.Version.Major -eq 0 -and $_.Version.Minor -eq 14 } | Select-Object -First 1
+if (-not $platyPS) {
+    throw 'The help is compiled with platyPS 0.14, which is not installed: Install-Module platyPS -RequiredVersion 0.14.2 -Scope CurrentUser'
+}
+Import-Module $platyPS.Path
+
+[string[]] $pages = Get-ChildItem $PSScriptRoot -Filter *.md | Where-Object Name -Match '^([A-Z]\w+-\w+|about_\w+)\.md$' | ForEach-Object FullName
+[Array]::Sort($pages, [StringComparer]::Ordinal)
+
+# platyPS takes every page of a folder, so the pages that are help get a folder of their own.
+$stage = Join-Path ([IO.Path]::GetTempPath()) ([IO.Path]::GetRandomFileName())
+$source, $target = 'pages', 'help' | ForEach-Object { (New-Item -ItemType Directory (Join-Path $stage $_)).FullName }
+try {
+    foreach ($page in $pages) {
+        [IO.File]::WriteAllBytes((Join-Path $source (Split-Path $page -Leaf)), (Get-PageByte $page))
+    }
+    $null = New-ExternalHelp -Path $source -OutputPath $target -Encoding ([Text.UTF8Encoding]::new($false)) -Force
+
+    $null = New-Item -ItemType Directory $OutputPath -Force
+    foreach ($file in Get-ChildItem $target -File) {
+        $text = [IO.File]::ReadAllText($file.FullName)
+        if ($file.Extension -eq '.xml') {
+            $text = $text -replace '^(<\?xml[^>]*\?>)\s*', "`$1`n<!-- sha256: $(Get-PageHash $pages) -->`n"
+        }
+        $written = Join-Path (Resolve-Path $OutputPath).ProviderPath $file.Name
+        Write-Text $written $text
+        Get-Item $written
+    }
+}
+finally {
+    Remove-Item $stage -Recurse -Force
+}

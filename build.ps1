@@ -47,8 +47,9 @@ function Invoke-Dotnet {
 }
 
 function Build-Module {
-    $project = Join-Path $PSScriptRoot 'src/GeminiTuning'
-    Invoke-Dotnet build $project --configuration Release --nologo --verbosity quiet '-consoleLoggerParameters:NoSummary'
+    Write-Information 'Building ...'
+    $log = dotnet build (Join-Path $PSScriptRoot 'src/GeminiTuning') --configuration Release --nologo --verbosity quiet
+    if ($LASTEXITCODE) { throw "The build failed:`n$($log -join "`n")" }
     Write-Information "The module is in $module"
 }
 

@@ -36,7 +36,8 @@ static class PesterSuite
         }
     }
 
-    static PesterResult Skipped(string reason) => new("The suite", "Skipped", $"The Pester suite was not run: {reason}.");
+    // The reason stands in the name too, since a test run shows the names of skipped tests and not always their reasons.
+    static PesterResult Skipped(string reason) => new($"The suite was not run: {reason}", "Skipped", $"The Pester suite was not run: {reason}.");
 
     static List<PesterResult> Read(string file, string output)
     {

@@ -36,9 +36,9 @@ public sealed record ExampleColumns(string Input, string Output)
         var found = own.Count > 0 ? own : columns.Where(column => usual.Contains(Plain(column))).ToList();
         return found switch
         {
-        [var only] => only,
-        [] => throw new TuningDataException(
-                $"No column for the {what}s was found. {There(columns)} Say which one it is with -{parameter}."),
+            [var only] => only,
+            [] => throw new TuningDataException(
+                    $"No column for the {what}s was found. {There(columns)} Say which one it is with -{parameter}."),
             _ => throw new TuningDataException(
                 $"More than one column could hold the {what}s: {string.Join(", ", found)}. Say which one it is with -{parameter}."),
         };

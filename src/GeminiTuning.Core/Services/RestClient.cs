@@ -103,13 +103,16 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
         TuningServiceException => null,
         OperationCanceledException when !limit.Elapsed => null,
         OperationCanceledException => new TuningServiceException(
-            $"{options.Endpoint.Authority} did not answer within {options.RequestTimeout.TotalSeconds:0.#} s.", fault) { IsTransient = true },
+            $"{options.Endpoint.Authority} did not answer within {options.RequestTimeout.TotalSeconds:0.#} s.", fault)
+        { IsTransient = true },
         HttpRequestException { InnerException: System.Security.Authentication.AuthenticationException } => new TuningServiceException(
             $"No secure connection to {options.Endpoint.Authority}: {fault.InnerException!.Message}", fault),
         HttpRequestException or IOException or InvalidDataException => new TuningServiceException(
-            $"No answer from {options.Endpoint.Authority}: {fault.Message}", fault) { IsTransient = true },
+            $"No answer from {options.Endpoint.Authority}: {fault.Message}", fault)
+        { IsTransient = true },
         JsonException => new TuningServiceException(
-            $"{options.Endpoint.Authority} gave an answer that is cut off or is not what this service gives: {fault.Message}", fault) { IsTransient = true },
+            $"{options.Endpoint.Authority} gave an answer that is cut off or is not what this service gives: {fault.Message}", fault)
+        { IsTransient = true },
         _ => null,
     };
 }

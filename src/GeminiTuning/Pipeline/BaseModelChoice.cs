@@ -17,8 +17,8 @@ static class BaseModelChoice
                 tunable.Add(model.Name);
         return tunable switch
         {
-        [var only] => only,
-        [] => throw new NoBaseModelException(NoneTunable),
+            [var only] => only,
+            [] => throw new NoBaseModelException(NoneTunable),
             _ => throw new ArgumentException($"Which base model? This service tunes several; name one with -BaseModel: {string.Join(", ", tunable)}."),
         };
     }

@@ -82,22 +82,14 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
             _names.Add(operation);
     }
 
-    // One operation, from the first question to its model or its error. What it cannot report as an error ends the others too.
+    // One operation, to its model or its error. What cannot be reported as an error ends the others too.
     async Task WaitAsync(string name, CancellationTokenSource end)
     {
-        var waiter = new OperationWaiter(Service, TimeSpan.FromSeconds(PollIntervalSec));
-        var progress = new TuningProgress(name, TimeProvider.System);
-        var last = _running[name] = new TuningOperation { Name = name, Model = ResourceName.ModelOfOperation(name) };
+        _running[name] = new TuningOperation { Name = name, Model = ResourceName.ModelOfOperation(name) };
         try
         {
-            await foreach (var operation in waiter.WatchAsync(name, end.Token))
-            {
-                last = _running[name] = operation;
-                WriteProgress(progress.Next(operation));
-            }
-            var model = await waiter.GetResultAsync(last, end.Token);
+            var model = await FinishAsync(name, end.Token);
             _running.Remove(name);
-            WriteProgress(progress.End());
             WriteObject(model);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
@@ -106,7 +98,7 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
         }
         catch (Exception fault) when (fault is TuningServiceException or TuningFailedException)
         {
-            _running.Remove(name);
+            _running.Remove(name, out var last);
             WriteFault(fault, last);
         }
         catch
@@ -114,22 +106,17 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
             end.Cancel();
             throw;
         }
-        finally
-        {
-            Close(progress);
-        }
     }
 
-    // A pipeline that is being stopped takes no more records; the host still does, so no bar is left behind.
-    void Close(TuningProgress progress)
+    async Task<TunedModel> FinishAsync(string name, CancellationToken cancellation)
     {
-        try
+        var waiter = new OperationWaiter(Service, TimeSpan.FromSeconds(PollIntervalSec));
+        using var progress = new TuningProgress(this, name, TimeProvider.System);
+        await foreach (var operation in waiter.WatchAsync(name, cancellation))
         {
-            WriteProgress(progress.End());
+            _running[name] = operation;
+            progress.Show(operation);
         }
-        catch (PipelineStoppedException)
-        {
-            Host.UI.WriteProgress(0, progress.End());
-        }
+        return await waiter.GetResultAsync(_running[name], cancellation);
     }
 }

@@ -2,39 +2,53 @@ using System.Management.Automation;
 
 namespace GeminiTuning.Pipeline;
 
-/// <summary>The progress bar of one operation. It never runs backwards.</summary>
-sealed class TuningProgress(string operation, TimeProvider clock)
+/// <summary>The progress bar of one operation. It never runs backwards, and is taken away in every case.</summary>
+sealed class TuningProgress(PSCmdlet cmdlet, string operation, TimeProvider clock) : IDisposable
 {
-    static int s_lastId = 0x47_54; // "GT": away from the small numbers that scripts use
+    // A source of our own, so that a bar that was begun through the pipeline can be ended past it.
+    const long Source = 0x47_54;
+    static int s_lastId;
 
     readonly int _id = Interlocked.Increment(ref s_lastId);
+    readonly string _activity = $"Tuning {ResourceName.ModelOfOperation(operation)["tunedModels/".Length..]}";
     readonly long _begun = clock.GetTimestamp();
     double? _firstPercent;
     double _percent;
 
-    /// <summary>The bar for an answer.</summary>
-    public ProgressRecord Next(TuningOperation operation)
+    /// <summary>Shows an answer.</summary>
+    public void Show(TuningOperation state)
     {
-        _percent = Math.Max(_percent, operation.Done ? 100 : operation.CompletedPercent);
+        _percent = Math.Max(_percent, state.Done ? 100 : state.CompletedPercent);
         _firstPercent ??= _percent;
-        return new ProgressRecord(_id, Activity, Status(operation))
+        cmdlet.CommandRuntime.WriteProgress(Source, new ProgressRecord(_id, _activity, Status(state))
         {
             PercentComplete = (int)_percent,
             SecondsRemaining = SecondsLeft(),
-        };
+        });
     }
 
-    /// <summary>The record that takes the bar away.</summary>
-    public ProgressRecord End() => new(_id, Activity, "Ended") { RecordType = ProgressRecordType.Completed };
-
-    string Activity => $"Tuning {ResourceName.ModelOfOperation(operation)["tunedModels/".Length..]}";
-
-    static string Status(TuningOperation operation)
+    /// <summary>Takes the bar away. A pipeline that is being stopped takes no more records; the host still does.</summary>
+    public void Dispose()
     {
-        var steps = operation.TotalSteps is { } total ? $"step {operation.CompletedSteps} of {total}" : $"step {operation.CompletedSteps}";
-        return operation.Snapshots.Count == 0
+        if (_firstPercent is null)
+            return;
+        var end = new ProgressRecord(_id, _activity, "Ended") { RecordType = ProgressRecordType.Completed };
+        try
+        {
+            cmdlet.CommandRuntime.WriteProgress(Source, end);
+        }
+        catch (PipelineStoppedException)
+        {
+            cmdlet.Host.UI.WriteProgress(Source, end);
+        }
+    }
+
+    static string Status(TuningOperation state)
+    {
+        var steps = state.TotalSteps is { } total ? $"step {state.CompletedSteps} of {total}" : $"step {state.CompletedSteps}";
+        return state.Snapshots.Count == 0
             ? steps
-            : FormattableString.Invariant($"{steps}, epoch {operation.Snapshots[^1].Epoch}, mean loss {operation.Snapshots[^1].MeanLoss:0.####}");
+            : FormattableString.Invariant($"{steps}, epoch {state.Snapshots[^1].Epoch}, mean loss {state.Snapshots[^1].MeanLoss:0.####}");
     }
 
     // From the pace since the waiting began; unknown (-1) until there is one.

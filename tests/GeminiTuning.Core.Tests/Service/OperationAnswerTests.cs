@@ -86,4 +86,8 @@ public sealed class OperationAnswerTests
         using var script = new ScriptedService().Answers(json);
         return await script.Open().GetOperationAsync(Asked);
     }
+
+    [Fact]
+    public async Task A_missing_percentage_is_what_the_steps_say() =>
+        Assert.Equal(25, (await ReadAsync("""{"metadata": {"totalSteps": 8, "completedSteps": 2}}""")).CompletedPercent);
 }

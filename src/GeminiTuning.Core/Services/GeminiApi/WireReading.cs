@@ -55,12 +55,20 @@ static class WireReading
             Done = wire.Done ?? false,
             TotalSteps = metadata.TotalSteps,
             CompletedSteps = metadata.CompletedSteps ?? 0,
-            CompletedPercent = metadata.CompletedPercent is { } percent && double.IsFinite(percent) ? Math.Clamp(percent, 0, 100) : 0,
+            CompletedPercent = Percent(metadata),
             Snapshots = metadata.Snapshots.ToSnapshots(),
             Error = wire.Error is { } error ? new ServiceStatus(error.Code ?? 2, error.Message ?? "The service gave no reason.") : null,
             Result = response is { Name.Length: > 0 } ? response : null,
         };
     }
+
+    // A percentage that is missing is what the steps say.
+    static double Percent(WireOperationMetadata metadata) => metadata switch
+    {
+        { CompletedPercent: { } percent } when double.IsFinite(percent) => Math.Clamp(percent, 0, 100),
+        { TotalSteps: > 0 and var total, CompletedSteps: { } completed } => Math.Clamp(100.0 * completed / total, 0, 100),
+        _ => 0,
+    };
 
     public static TunedModelResponse ToResponse(this WireGenerateResponse wire, GenerationRequest request) => new()
     {

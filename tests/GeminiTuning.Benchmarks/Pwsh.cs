@@ -10,7 +10,7 @@ static class Pwsh
     public static readonly string Module = Path.Combine(Metadata("Repository"), "out", "GeminiTuning", "GeminiTuning.psd1");
     public static readonly string EmptyModule = Metadata("EmptyModule");
 
-    /// <summary>The number that the script writes.</summary>
+    /// <summary>The number that the script writes last.</summary>
     public static double Measure(string script)
     {
         var start = new ProcessStartInfo("pwsh") { RedirectStandardOutput = true, UseShellExecute = false };
@@ -19,7 +19,7 @@ static class Pwsh
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 && double.TryParse(output.Trim(), CultureInfo.InvariantCulture, out var figure)
+        return process.ExitCode == 0 && double.TryParse(output.TrimEnd().Split('\n')[^1], CultureInfo.InvariantCulture, out var figure)
             ? figure
             : throw new InvalidOperationException($"The script wrote no figure: {output}");
     }

@@ -6,7 +6,7 @@ static class RowsBenchmark
     public static IReadOnlyList<(string, Func<double>)> Candidates =>
     [
         ("ForEach-Object { $_.text_input.Length }", () => Time("ForEach-Object { $null = $_.text_input.Length }")),
-        ("New-TunedModel -WhatIf", () => Time("New-TunedModel -WhatIf *> $null")),
+        ("New-TunedModel -WhatIf", () => Time("New-TunedModel -WhatIf")),
     ];
 
     static double Time(string step) => Pwsh.Measure($$"""

@@ -22,7 +22,7 @@ public sealed class TuningEmulator : IAsyncDisposable
 
     TuningEmulator(TuningEmulatorOptions options, ModelFolder? folder)
     {
-        DataPath = options.DataPath;
+        DataPath = folder?.Path;
         _folder = folder;
         var store = new ModelStore(folder);
         if (folder is not null)
@@ -54,9 +54,11 @@ public sealed class TuningEmulator : IAsyncDisposable
         {
             return new TuningEmulator(options, folder);
         }
-        catch
+        catch (Exception e)
         {
             folder?.Dispose();
+            if (e is UnauthorizedAccessException)
+                throw new IOException($"The data path '{options.DataPath}' cannot be used: {e.Message}", e);
             throw;
         }
     }

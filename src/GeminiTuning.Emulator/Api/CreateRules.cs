@@ -45,22 +45,34 @@ static class CreateRules
         var source = model.Child("tunedModelSource").Text("tunedModel");
         var name = model.Text("baseModel");
         if (model.Has("tunedModelSource"))
-            found.Require(source.StartsWith("tunedModels/", StringComparison.Ordinal), "tuned_model.tuned_model_source.tuned_model", "tuned_model must be the name of a tuned model: tunedModels/ID.");
+            found.Require(
+                source.StartsWith("tunedModels/", StringComparison.Ordinal),
+                "tuned_model.tuned_model_source.tuned_model",
+                "tuned_model must be the name of a tuned model: tunedModels/ID.");
         else if (name.Length == 0)
             found.Add("tuned_model.base_model", "base_model or tuned_model_source is required.");
         else if (BaseModel.Find(name) is not { } baseModel)
             found.Add("tuned_model.base_model", $"Base model {name} does not exist.");
         else
-            found.Require(baseModel.IsTunable, "tuned_model.base_model", $"Base model {name} does not support tuning. Call ListModels to see which models support createTunedModel.");
+            found.Require(
+                baseModel.IsTunable,
+                "tuned_model.base_model",
+                $"Base model {name} does not support tuning. Call ListModels to see which models support createTunedModel.");
     }
 
     static void CheckHyperparameters(Violations found, JsonObject hyper)
     {
         const string path = $"{Task}.hyperparameters";
-        found.Require(hyper.Int("epochCount") is null or (>= 1 and <= MostEpochs), $"{path}.epoch_count", $"epoch_count must be in the range [1, {MostEpochs}].");
+        found.Require(
+            hyper.Int("epochCount") is null or (>= 1 and <= MostEpochs),
+            $"{path}.epoch_count",
+            $"epoch_count must be in the range [1, {MostEpochs}].");
         found.Require(hyper.Int("batchSize") is null or >= 1, $"{path}.batch_size", "batch_size must be positive.");
         found.Require(IsPositive(hyper.Float("learningRate")), $"{path}.learning_rate", "learning_rate must be a positive number.");
-        found.Require(IsPositive(hyper.Float("learningRateMultiplier")), $"{path}.learning_rate_multiplier", "learning_rate_multiplier must be a positive number.");
+        found.Require(
+            IsPositive(hyper.Float("learningRateMultiplier")),
+            $"{path}.learning_rate_multiplier",
+            "learning_rate_multiplier must be a positive number.");
     }
 
     static bool IsPositive(float? number) => number is not { } n || (n > 0 && float.IsFinite(n));

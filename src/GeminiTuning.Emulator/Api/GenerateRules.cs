@@ -8,7 +8,7 @@ namespace GeminiTuning.Emulator.Api;
 static class GenerateRules
 {
     const int LongestPrompt = 40_000;
-    static readonly string[] _media = ["inlineData", "fileData", "functionCall", "functionResponse", "executableCode", "codeExecutionResult"];
+    static readonly string[] s_media = ["inlineData", "fileData", "functionCall", "functionResponse", "executableCode", "codeExecutionResult"];
 
     /// <exception cref="ApiException">Something is wrong, or the model cannot do what is asked.</exception>
     public static GenerationRequest Read(JsonObject body, string model, bool isTuned)
@@ -56,7 +56,7 @@ static class GenerateRules
 
     static void CheckAbilities(JsonObject body, JsonObject config, List<JsonObject> contents, string model, bool isTuned)
     {
-        if (contents.SelectMany(c => c.Children("parts")).Any(p => _media.Any(p.Has)))
+        if (contents.SelectMany(c => c.Children("parts")).Any(p => s_media.Any(p.Has)))
             throw ApiException.Invalid("contents", $"Only text input is enabled for {model}");
         if (!isTuned)
             return;
@@ -64,7 +64,7 @@ static class GenerateRules
             throw ApiException.Invalid("system_instruction", $"Developer instruction is not enabled for {model}");
         if (config.Text("responseMimeType") is not ("" or "text/plain") || config.Has("responseSchema") || config.Has("responseJsonSchema"))
             throw ApiException.Invalid("generation_config.response_mime_type", $"Json mode is not enabled for {model}");
-        if (body.Has("tools"))
+        if (body["tools"] is JsonArray { Count: > 0 })
             throw ApiException.Invalid("tools", $"Function calling is not enabled for {model}");
     }
 

@@ -12,19 +12,21 @@ sealed partial class ModelFilter
     {
         var filter = new ModelFilter();
         foreach (Match term in Terms().Matches(text))
-            filter._conditions.Add(Condition(term.Groups["quoted"].Success ? term.Groups["quoted"].Value : term.Value, term.Groups["quoted"].Success));
+            filter._conditions.Add(term.Groups["quoted"] is { Success: true } quoted ? Contains(quoted.Value) : Condition(term.Value));
         return filter;
     }
 
     public bool Takes(TunedModel model) => _conditions.All(c => c(model));
 
-    static Func<TunedModel, bool> Condition(string term, bool quoted) => quoted ? Contains(term) : term switch
+    static Func<TunedModel, bool> Condition(string term) => term switch
     {
         "owner:me" => m => Caller.RoleIn(m) == Role.Owner,
         "writers:me" => m => Caller.RoleIn(m) == Role.Writer,
         "readers:me" => m => Caller.RoleIn(m) == Role.Reader,
         "readers:everyone" => m => m.Permissions.Any(p => p.Grantee == GranteeType.Everyone),
-        _ when Operators().IsMatch(term) => throw ApiException.Invalid("filter", $"Invalid filter: '{term}' is not an operator. There are owner:me, writers:me, readers:me and readers:everyone."),
+        _ when Operators().IsMatch(term) => throw ApiException.Invalid(
+            "filter",
+            $"Invalid filter: '{term}' is not an operator. There are owner:me, writers:me, readers:me and readers:everyone."),
         _ => Contains(term),
     };
 

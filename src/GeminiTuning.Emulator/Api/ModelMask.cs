@@ -7,7 +7,7 @@ namespace GeminiTuning.Emulator.Api;
 /// <summary>Which fields of a model a patch changes.</summary>
 sealed record ModelMask(IReadOnlyList<string> Fields)
 {
-    static readonly string[] _changeable = ["displayName", "description", "temperature", "topP", "topK"];
+    static readonly string[] s_changeable = ["displayName", "description", "temperature", "topP", "topK"];
 
     /// <summary>Reads a mask. Without one, the fields that the body holds are meant; <c>*</c> means all.</summary>
     /// <exception cref="ApiException">A field cannot be changed, or its new value is wrong.</exception>
@@ -15,13 +15,13 @@ sealed record ModelMask(IReadOnlyList<string> Fields)
     {
         var fields = mask switch
         {
-            "" => [.. _changeable.Where(body.Has)],
-            "*" => _changeable,
+            "" => [.. s_changeable.Where(body.Has)],
+            "*" => s_changeable,
             _ => mask.Split(',').Select(f => ProtoNames.ToCamel(f.Trim())).ToArray(),
         };
 
         var found = new Violations("UpdateTunedModelRequest");
-        foreach (var field in fields.Except(_changeable))
+        foreach (var field in fields.Except(s_changeable))
             found.Add("update_mask", Refusal(field));
         CreateRules.CheckTexts(found, body, "tuned_model");
         CreateRules.CheckSampling(found, body, "tuned_model");

@@ -18,7 +18,9 @@ static class ModelMethods
 
     /// <exception cref="ApiException">There is no such model.</exception>
     public static BaseModel Find(string id) => BaseModel.Find($"models/{id}")
-        ?? throw ApiException.NotFound($"models/{id} is not found for API version v1beta, or is not supported for this method. Call ListModels to see the list of available models and their supported methods.");
+        ?? throw ApiException.NotFound(
+            $"models/{id} is not found for API version v1beta, or is not supported for this method. "
+            + "Call ListModels to see the list of available models and their supported methods.");
 
     static JsonObject Write(BaseModel model) => JsonOut.Message(
         ("name", model.Name),

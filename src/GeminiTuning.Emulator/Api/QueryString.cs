@@ -5,7 +5,7 @@ namespace GeminiTuning.Emulator.Api;
 /// <summary>A request's query: fields of the request by either of their names, and what all of Google's services take.</summary>
 sealed class QueryString
 {
-    static readonly HashSet<string> _common =
+    static readonly HashSet<string> s_common =
     [
         "alt", "access_token", "callback", "fields", "key", "oauth_token", "prettyPrint", "quotaUser", "uploadType",
         "upload_protocol", "userProject", "xgafv", ".xgafv", "unique", "apiVersion", "req", "userIp",
@@ -51,11 +51,14 @@ sealed class QueryString
     /// <exception cref="InvalidJsonException">There is a name that is neither among the fields nor common to all services.</exception>
     public void AllowOnly(IReadOnlyCollection<string> fields)
     {
-        var unknown = _values.Keys.Where(n => !_common.Contains(n.TrimStart('$')) && !fields.Contains(ProtoNames.ToSnake(n))).ToList();
+        var unknown = _values.Keys.Where(n => !s_common.Contains(n.TrimStart('$')) && !fields.Contains(ProtoNames.ToSnake(n))).ToList();
         if (unknown.Count > 0)
-            throw new InvalidJsonException(
-                [.. unknown.Select(n => new JsonViolation(n, $"Invalid JSON payload received. Unknown name \"{n}\": Cannot bind query parameter. Field '{n}' could not be found in request message."))]);
+            throw new InvalidJsonException([.. unknown.Select(n => new JsonViolation(n, Unbound(n)))]);
     }
+
+    static string Unbound(string name) =>
+        $"Invalid JSON payload received. Unknown name \"{name}\": Cannot bind query parameter. "
+        + $"Field '{name}' could not be found in request message.";
 
     string Common(string name) => _values.GetValueOrDefault(name) ?? _values.GetValueOrDefault("$" + name) ?? "";
 

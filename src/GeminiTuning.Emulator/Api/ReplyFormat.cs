@@ -12,9 +12,9 @@ namespace GeminiTuning.Emulator.Api;
 static class ReplyFormat
 {
     const string Json = "application/json; charset=UTF-8";
-    static readonly JavaScriptEncoder _encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
-    static readonly JsonSerializerOptions _compact = new() { Encoder = _encoder };
-    static readonly JsonSerializerOptions _pretty = new() { Encoder = _encoder, WriteIndented = true };
+    static readonly JavaScriptEncoder s_encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+    static readonly JsonSerializerOptions s_compact = new() { Encoder = s_encoder };
+    static readonly JsonSerializerOptions s_pretty = new() { Encoder = s_encoder, WriteIndented = true };
 
     public static HttpReply Write(ApiAnswer answer, QueryString query)
     {
@@ -24,11 +24,11 @@ static class ReplyFormat
                 EnumNumbers.Apply(message, answer.Type);
         }
 
-        var options = query.WantsPretty ? _pretty : _compact;
+        var options = query.WantsPretty ? s_pretty : s_compact;
         if (!answer.Streamed)
             return new HttpReply(200, Json, [Bytes(answer.Messages[0].ToJsonString(options) + "\n")]);
         return query.WantsEvents
-            ? new HttpReply(200, "text/event-stream", [.. answer.Messages.Select(m => Bytes($"data: {m.ToJsonString(_compact)}\r\n\r\n"))])
+            ? new HttpReply(200, "text/event-stream", [.. answer.Messages.Select(m => Bytes($"data: {m.ToJsonString(s_compact)}\r\n\r\n"))])
             : new HttpReply(200, Json, [.. ArrayParts(answer.Messages, options)]);
     }
 
@@ -46,7 +46,7 @@ static class ReplyFormat
         details.Add(JsonOut.Message(("@type", "type.googleapis.com/google.rpc.RequestInfo"), ("requestId", requestId)));
         var body = JsonOut.Message(("error", JsonOut.Message(
             ("code", error.Code), ("message", error.Message), ("status", error.Status), ("details", details))));
-        return new HttpReply(error.Code, Json, [Bytes(body.ToJsonString(_pretty) + "\n")]);
+        return new HttpReply(error.Code, Json, [Bytes(body.ToJsonString(s_pretty) + "\n")]);
     }
 
     static IEnumerable<ReadOnlyMemory<byte>> ArrayParts(IReadOnlyList<JsonObject> messages, JsonSerializerOptions options)

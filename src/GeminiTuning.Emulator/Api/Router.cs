@@ -5,7 +5,7 @@ namespace GeminiTuning.Emulator.Api;
 /// <summary>Finds the method for a request, and words what goes wrong in it as the service does.</summary>
 sealed class Router(IReadOnlyList<Route> routes) : IHttpHandler
 {
-    static readonly string[] _hosts = ["127.0.0.1", "localhost", "[::1]"];
+    static readonly string[] s_hosts = ["127.0.0.1", "localhost", "[::1]"];
 
     /// <inheritdoc/>
     public HttpReply Answer(HttpRequest request)
@@ -82,7 +82,7 @@ sealed class Router(IReadOnlyList<Route> routes) : IHttpHandler
 
         var colon = host.LastIndexOf(':');
         var name = colon > host.LastIndexOf(']') ? host[..colon] : host;
-        if (!_hosts.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (!s_hosts.Contains(name, StringComparer.OrdinalIgnoreCase))
             throw ApiException.NotFound("The emulator answers only for 127.0.0.1 and localhost.");
     }
 }

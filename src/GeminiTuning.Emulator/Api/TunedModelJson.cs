@@ -13,7 +13,7 @@ static class TunedModelJson
 
     public static JsonObject WriteOperation(TunedModel model)
     {
-        var response = model.State == TunedModelState.Active 
+        var response = model.State == TunedModelState.Active
             ? JsonOut.Message([("@type", $"{Types}TunedModel"), .. Fields(model)])
             : null;
         return JsonOut.Message(

@@ -63,6 +63,7 @@ sealed class TunedModelMethods(ModelStore store, TuningRunner runner, TimeProvid
         var source = store.Get(body.Child("tunedModelSource").Text("tunedModel")["tunedModels/".Length..]);
         return source.State == TunedModelState.Active
             ? source
-            : throw ApiException.Precondition($"Tuned model {source.Name} cannot be tuned further: its state is {source.State.ToString().ToUpperInvariant()}.");
+            : throw ApiException.Precondition(
+                $"Tuned model {source.Name} cannot be tuned further: its state is {source.State.ToString().ToUpperInvariant()}.");
     }
 }

@@ -3,16 +3,18 @@ using System.Net.Sockets;
 namespace GeminiTuning.Emulator.Http;
 
 /// <summary>Serves one connection, request after request, until either side ends it.</summary>
-sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim underWay)
+sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim largeBodies)
 {
-    static readonly byte[] _continue = "HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray();
+    static readonly byte[] s_continue = "HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray();
 
     /// <summary>Serves; whatever the client does is no error.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         try
         {
-            await using var stream = new NetworkStream(socket, ownsSocket: true);
+            using var owned = socket;
+            socket.NoDelay = true;
+            await using var stream = new NetworkStream(socket);
             await ServeAsync(stream, stopping).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
@@ -47,19 +49,27 @@ sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim u
         if (head is null)
             return false;
 
-        await underWay.WaitAsync(stopping).ConfigureAwait(false);
+        if (!RequestBodyReader.CanBeLarge(head))
+            return await AnswerAsync(stream, reader, head, stopping).ConfigureAwait(false);
+
+        await largeBodies.WaitAsync(stopping).ConfigureAwait(false);
         try
         {
-            using var transfer = Patience(HttpLimits.Transfer, stopping);
-            await InviteBodyAsync(stream, head, transfer.Token).ConfigureAwait(false);
-            var body = await RequestBodyReader.ReadAsync(head, reader, transfer.Token).ConfigureAwait(false);
-            var reply = handler.Answer(new HttpRequest(head, body));
-            return await ReplyWriter.WriteAsync(stream, reply, head, head.KeepAlive, transfer.Token).ConfigureAwait(false);
+            return await AnswerAsync(stream, reader, head, stopping).ConfigureAwait(false);
         }
         finally
         {
-            underWay.Release();
+            largeBodies.Release();
         }
+    }
+
+    async Task<bool> AnswerAsync(NetworkStream stream, HttpReader reader, RequestHead head, CancellationToken stopping)
+    {
+        using var patience = Patience(HttpLimits.Transfer, stopping);
+        await InviteBodyAsync(stream, head, patience.Token).ConfigureAwait(false);
+        var body = await RequestBodyReader.ReadAsync(head, reader, patience.Token).ConfigureAwait(false);
+        var reply = handler.Answer(new HttpRequest(head, body));
+        return await ReplyWriter.WriteAsync(stream, reply, head, head.KeepAlive, patience.Token).ConfigureAwait(false);
     }
 
     static async ValueTask InviteBodyAsync(NetworkStream stream, RequestHead head, CancellationToken cancellationToken)
@@ -69,7 +79,7 @@ sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim u
         if (!expect.Equals("100-continue", StringComparison.OrdinalIgnoreCase))
             throw new HttpException(417, "Of what can be expected, only 100-continue is understood.");
         if (!RequestBodyReader.IsKnownToBeTooLarge(head))
-            await stream.WriteAsync(_continue, cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync(s_continue, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Closing over unread bytes resets the connection, and the client may lose the answer to that.</summary>

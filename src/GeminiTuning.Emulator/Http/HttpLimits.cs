@@ -18,8 +18,11 @@ static class HttpLimits
     /// <summary>The most open connections; further ones wait to be accepted.</summary>
     public const int Connections = 512;
 
-    /// <summary>The most requests whose body is in memory at once.</summary>
-    public const int RequestsUnderWay = 64;
+    /// <summary>The most requests at once whose body is not small; further ones wait, and no others.</summary>
+    public const int LargeBodies = 32;
+
+    /// <summary>A body up to this many bytes is small.</summary>
+    public const int SmallBodyBytes = 64 * 1024;
 
     /// <summary>How long a client may be silent before it is taken to have sent all it wants to send.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);

@@ -12,7 +12,7 @@ sealed class HttpServer : IAsyncDisposable
     readonly CancellationTokenSource _stopping = new();
     readonly ConcurrentDictionary<Task, Socket> _connections = new();
     readonly SemaphoreSlim _free = new(HttpLimits.Connections);
-    readonly SemaphoreSlim _underWay = new(HttpLimits.RequestsUnderWay);
+    readonly SemaphoreSlim _largeBodies = new(HttpLimits.LargeBodies);
     readonly IReadOnlyList<Socket> _listeners;
     readonly IHttpHandler _handler;
     readonly Task _accepting;
@@ -40,10 +40,10 @@ sealed class HttpServer : IAsyncDisposable
         await _accepting.ConfigureAwait(false);
         foreach (var socket in _connections.Values)
             socket.Dispose();
-        await Task.WhenAll(_connections.Keys).ConfigureAwait(false);
+        await Task.WhenAll(_connections.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
         _free.Dispose();
-        _underWay.Dispose();
+        _largeBodies.Dispose();
     }
 
     async Task AcceptAsync(Socket listener)
@@ -70,8 +70,7 @@ sealed class HttpServer : IAsyncDisposable
 
     void Serve(Socket socket)
     {
-        socket.NoDelay = true;
-        var connection = Task.Run(() => new HttpConnection(socket, _handler, _underWay).RunAsync(_stopping.Token));
+        var connection = Task.Run(() => new HttpConnection(socket, _handler, _largeBodies).RunAsync(_stopping.Token));
         _connections[connection] = socket;
         connection.ContinueWith(Forget, TaskScheduler.Default);
     }

@@ -6,8 +6,8 @@ namespace GeminiTuning.Emulator.Http;
 /// <summary>Writes an answer: counted where it is one part, else chunked, a chunk a part.</summary>
 static class ReplyWriter
 {
-    static readonly byte[] _lastChunk = "0\r\n\r\n"u8.ToArray();
-    static readonly byte[] _lineEnd = "\r\n"u8.ToArray();
+    static readonly byte[] s_lastChunk = "0\r\n\r\n"u8.ToArray();
+    static readonly byte[] s_lineEnd = "\r\n"u8.ToArray();
 
     /// <summary>Writes the answer; true where the connection can be used again.</summary>
     public static async ValueTask<bool> WriteAsync(
@@ -35,7 +35,7 @@ static class ReplyWriter
         foreach (var part in reply.Parts)
             await stream.WriteAsync(chunked ? Chunk(part) : part, cancellationToken).ConfigureAwait(false);
         if (chunked)
-            await stream.WriteAsync(_lastChunk, cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync(s_lastChunk, cancellationToken).ConfigureAwait(false);
         return keepAlive;
     }
 
@@ -60,7 +60,7 @@ static class ReplyWriter
     }
 
     static byte[] Chunk(ReadOnlyMemory<byte> part) =>
-        [.. Encoding.ASCII.GetBytes($"{part.Length:x}\r\n"), .. part.Span, .. _lineEnd];
+        [.. Encoding.ASCII.GetBytes($"{part.Length:x}\r\n"), .. part.Span, .. s_lineEnd];
 
     static byte[] Join(byte[] head, ReadOnlyMemory<byte> body) => [.. head, .. body.Span];
 

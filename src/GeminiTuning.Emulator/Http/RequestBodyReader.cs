@@ -8,6 +8,10 @@ static class RequestBodyReader
     /// <summary>Whether the head announces a body that is not worth being asked for.</summary>
     public static bool IsKnownToBeTooLarge(RequestHead head) => ContentLength(head) > HttpLimits.BodyBytes;
 
+    /// <summary>Whether the body may take much memory.</summary>
+    public static bool CanBeLarge(RequestHead head) =>
+        ContentLength(head) > HttpLimits.SmallBodyBytes || head.Headers.ContainsKey("Transfer-Encoding");
+
     /// <summary>Reads the body; empty where there is none.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         RequestHead head, HttpReader reader, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ sealed class ProtoReader
     /// <summary>The most violations that are reported.</summary>
     public const int MostViolations = 50;
 
-    static readonly JsonDocumentOptions _lenient = new() { AllowTrailingCommas = true, MaxDepth = 100 };
+    static readonly JsonDocumentOptions s_lenient = new() { AllowTrailingCommas = true, MaxDepth = 100 };
 
     readonly List<JsonViolation> _violations = [];
 
@@ -42,7 +42,7 @@ sealed class ProtoReader
     {
         try
         {
-            using var document = JsonDocument.Parse(body, _lenient);
+            using var document = JsonDocument.Parse(body, s_lenient);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? ReadMessage(document.RootElement, message, path)
                 : throw new InvalidJsonException("Unknown name \"\": Root element must be a message.");

@@ -10,7 +10,7 @@ sealed class Trainer
 {
     /// <summary>A large model needs small steps and this one large steps: with it, learning rates that are usual for the
     /// service have their usual effect.</summary>
-    const double Scale = 200;
+    const double Scale = 500;
 
     const int SmallestTable = 1 << 12;
     const int LargestTable = 1 << 22;

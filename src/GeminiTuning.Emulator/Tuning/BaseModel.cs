@@ -3,8 +3,9 @@ namespace GeminiTuning.Emulator.Tuning;
 /// <summary>A model that is there before any is tuned; a tunable one lists <c>createTunedModel</c>.</summary>
 sealed record BaseModel(string Id, string DisplayName, bool IsTunable)
 {
-    /// <summary>What is generated with where neither the request nor the tuned model says otherwise.</summary>
-    public const float Temperature = 1;
+    /// <summary>What is generated with where neither the request nor the tuned model says otherwise. It is low, so that
+    /// a model that has learned little still answers with what it holds to be likeliest.</summary>
+    public const float Temperature = 0.2f;
 
     /// <summary>As <see cref="Temperature"/>: only the likeliest outputs that together reach this probability.</summary>
     public const float TopP = 0.95f;

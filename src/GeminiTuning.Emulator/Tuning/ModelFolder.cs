@@ -9,21 +9,23 @@ sealed class ModelFolder : IDisposable
 {
     const string Prefix = "model-";
 
-    static readonly JsonSerializerOptions _options = new()
+    static readonly JsonSerializerOptions s_options = new()
     {
         WriteIndented = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new JsonStringEnumConverter() },
     };
 
-    readonly string _path;
     readonly FileStream _lock;
 
     ModelFolder(string path, FileStream @lock)
     {
-        _path = path;
+        Path = path;
         _lock = @lock;
     }
+
+    /// <summary>The folder, from the root on: the process may move.</summary>
+    public string Path { get; }
 
     /// <summary>Opens a folder, and makes it where there is none.</summary>
     /// <exception cref="IOException">It cannot be used, or another emulator uses it.</exception>
@@ -31,7 +33,7 @@ sealed class ModelFolder : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(path);
+            path = Directory.CreateDirectory(path).FullName;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -44,7 +46,9 @@ sealed class ModelFolder : IDisposable
     /// <summary>Reads every model; what cannot be read is reported and skipped.</summary>
     public IEnumerable<(TunedModel Model, TextModel? Weights)> Load(Action<string> report)
     {
-        foreach (var file in Directory.EnumerateFiles(_path, $"{Prefix}*.json").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.GetFiles(Path, $"{Prefix}*{AtomicFile.Unfinished}"))
+            File.Delete(file);
+        foreach (var file in Directory.GetFiles(Path, $"{Prefix}*.json").Order(StringComparer.Ordinal))
         {
             if (TryLoad(file, report) is { } loaded)
                 yield return loaded;
@@ -52,7 +56,7 @@ sealed class ModelFolder : IDisposable
     }
 
     public void Save(TunedModel model) =>
-        AtomicFile.Write(RecordPath(model.Id), stream => JsonSerializer.Serialize(stream, model, _options));
+        AtomicFile.Write(RecordPath(model.Id), stream => JsonSerializer.Serialize(stream, model, s_options));
 
     public void SaveWeights(string id, TextModel weights) =>
         AtomicFile.Write(WeightsPath(id), stream => TextModelFile.Write(stream, weights));
@@ -71,12 +75,13 @@ sealed class ModelFolder : IDisposable
         try
         {
             using var stream = File.OpenRead(file);
-            var model = JsonSerializer.Deserialize<TunedModel>(stream, _options) ?? throw new JsonException("It is empty.");
-            if (RecordPath(model.Id) != file)
-                throw new JsonException("It holds a model with another name.");
+            var model = JsonSerializer.Deserialize<TunedModel>(stream, s_options) ?? throw new JsonException("It is empty.");
+            if (!model.IsWhole || RecordPath(model.Id) != file)
+                throw new JsonException("It does not hold the model that it is named after.");
             return (model, model.State == TunedModelState.Active ? LoadWeights(model.Id) : null);
         }
-        catch (Exception e) when (e is IOException or JsonException or InvalidDataException or UnauthorizedAccessException or NotSupportedException or FormatException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException
+            or JsonException or NotSupportedException or FormatException or ArgumentException)
         {
             report($"The model in '{file}' cannot be read, and is left out: {e.Message}");
             return null;
@@ -89,15 +94,16 @@ sealed class ModelFolder : IDisposable
         return TextModelFile.Read(stream);
     }
 
-    string RecordPath(string id) => Path.Combine(_path, $"{Prefix}{id}.json");
+    string RecordPath(string id) => System.IO.Path.Combine(Path, $"{Prefix}{id}.json");
 
-    string WeightsPath(string id) => Path.Combine(_path, $"{Prefix}{id}.weights");
+    string WeightsPath(string id) => System.IO.Path.Combine(Path, $"{Prefix}{id}.weights");
 
     static FileStream Lock(string path)
     {
         try
         {
-            return new FileStream(Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return new FileStream(
+                System.IO.Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -60,6 +60,13 @@ sealed record TunedModel
     [JsonIgnore]
     public bool IsDone => State != TunedModelState.Creating;
 
+    /// <summary>Whether all is there that must be, which a file can leave open.</summary>
+    [JsonIgnore]
+    public bool IsWhole =>
+        ModelId.IsValid(Id) && BaseModel is not null && Hyperparameters is not null && TotalSteps > 0
+        && Enum.IsDefined(State) && (State != TunedModelState.Failed || Error is not null)
+        && !Snapshots.IsDefault && !ReaderProjectNumbers.IsDefault && !Permissions.IsDefault;
+
     /// <summary>The model with a tuning that has come to nothing.</summary>
     public TunedModel Failed(TuningError error, DateTimeOffset now) =>
         this with { State = TunedModelState.Failed, Error = error, UpdateTime = now, CompleteTime = now };

@@ -7,9 +7,9 @@ sealed class TuningJob(
     ModelStore store, TunedModel model, IReadOnlyList<Example> examples, TextModel? source, TimeSpan duration, TimeProvider clock)
 {
     // A timer for less would cost more time than it measures.
-    static readonly TimeSpan _shortestPause = TimeSpan.FromMilliseconds(10);
+    static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(10);
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public void Run(CancellationToken cancellationToken)
     {
         var start = clock.GetUtcNow();
         store.Note(model, m => m with { StartTime = start });
@@ -19,7 +19,7 @@ sealed class TuningJob(
         var trainer = new Trainer(examples, settings, source);
         foreach (var step in trainer.Steps(cancellationToken))
         {
-            await PaceAsync(start, step.Step, cancellationToken).ConfigureAwait(false);
+            Pace(start, step.Step, cancellationToken);
             Note(step);
             if (!double.IsFinite(step.MeanLoss))
             {
@@ -32,12 +32,12 @@ sealed class TuningJob(
         Finish(trainer.Model);
     }
 
-    async Task PaceAsync(DateTimeOffset start, int step, CancellationToken cancellationToken)
+    void Pace(DateTimeOffset start, int step, CancellationToken cancellationToken)
     {
         var due = start + (duration * ((double)step / model.TotalSteps));
         var pause = due - clock.GetUtcNow();
-        if (pause >= _shortestPause || (step == model.TotalSteps && pause > TimeSpan.Zero))
-            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
+        if (pause >= s_shortestPause || (step == model.TotalSteps && pause > TimeSpan.Zero))
+            Task.Delay(pause, clock, cancellationToken).GetAwaiter().GetResult();
     }
 
     void Note(TrainingStep step)

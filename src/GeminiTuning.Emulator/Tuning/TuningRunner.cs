@@ -55,7 +55,9 @@ sealed class TuningRunner(ModelStore store, TimeSpan duration, TimeProvider cloc
             await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                await job.RunAsync(cancellationToken).ConfigureAwait(false);
+                // A thread of its own: learning would otherwise take the pool's threads from those who wait for answers.
+                await Task.Factory.StartNew(() => job.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                    .ConfigureAwait(false);
             }
             finally
             {

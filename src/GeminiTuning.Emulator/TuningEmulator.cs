@@ -26,7 +26,7 @@ public sealed class TuningEmulator : IAsyncDisposable
         _folder = folder;
         var store = new ModelStore(folder);
         if (folder is not null)
-            Restart.Load(folder, store, options.Clock);
+            Restart.Load(folder, store, options);
 
         _runner = new TuningRunner(store, options.TuningDuration, options.Clock);
         _server = HttpServer.Start(options.Port, new Router(Routes.Of(store, _runner, options.Clock)));

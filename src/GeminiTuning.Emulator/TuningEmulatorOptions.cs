@@ -16,4 +16,7 @@ public sealed record TuningEmulatorOptions
 
     /// <summary>The clock that tunings follow and times are taken from; the system's by default.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Told of each file of the data path that cannot be read, and is left out; on the error stream by default.</summary>
+    public Action<string> Warn { get; init; } = Console.Error.WriteLine;
 }

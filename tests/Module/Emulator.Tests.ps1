@@ -64,4 +64,12 @@ Describe 'Start- and Stop-TuningEmulator' {
         $again.Snapshots.Count | Should -Be $model.Snapshots.Count
         (Invoke-TunedModel $model '3' -Temperature 0).Text | Should -Not -BeNullOrEmpty
     }
+
+    It 'warns of a file in -DataPath that it cannot read, and starts' {
+        $folder = (New-Item -ItemType Directory (Join-Path $TestDrive 'broken')).FullName
+        Set-Content (Join-Path $folder 'model-broken.json') '{"Id":'
+        $emulator = Start-TuningEmulator -DataPath $folder -WarningVariable warning -WarningAction SilentlyContinue
+        "$warning" | Should -Match 'model-broken.json'
+        (Invoke-RestMethod "$($emulator.Endpoint)v1beta/models" -NoProxy).models.Count | Should -BeGreaterThan 0
+    }
 }

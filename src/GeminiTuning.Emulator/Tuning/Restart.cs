@@ -5,13 +5,13 @@ static class Restart
 {
     const int Aborted = 10;
 
-    public static void Load(ModelFolder folder, ModelStore store, TimeProvider clock)
+    public static void Load(ModelFolder folder, ModelStore store, TuningEmulatorOptions options)
     {
-        foreach (var (model, weights) in folder.Load(Console.Error.WriteLine))
+        foreach (var (model, weights) in folder.Load(options.Warn))
         {
             store.Restore(model, weights);
             if (!model.IsDone)
-                store.Change(model.Id, m => m.Failed(CutOff, clock.GetUtcNow()));
+                store.Change(model.Id, m => m.Failed(CutOff, options.Clock.GetUtcNow()));
         }
     }
 

@@ -37,6 +37,7 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
                 Port = Port,
                 DataPath = folder,
                 TuningDuration = TimeSpan.FromSeconds(TuningDurationSec),
+                Warn = WriteWarning,
             }));
         }
         catch (InvalidOperationException running)

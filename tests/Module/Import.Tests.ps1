@@ -48,7 +48,7 @@ Connect-GeminiTuning -Emulator
         $theirs = "Import-Module '$($other.FullName)'; 'x' | ConvertTo-OldJson"
         $script = if ($First) { "$theirs; $ours; 'y' | ConvertTo-OldJson" } else { "$ours; $theirs; (Get-TuningBaseModel).Count" }
         $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script 2>&1
-        $expected = if ($First) { '{"text":"x"}', '1', '{"text":"y"}' } else { '1', '{"text":"x"}', '1' }
+        $expected = if ($First) { '12: "x"', '1', '12: "y"' } else { '1', '12: "x"', '1' }
         $output | ForEach-Object { "$_" } | Should -Be $expected
     }
 

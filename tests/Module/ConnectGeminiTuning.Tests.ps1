@@ -92,6 +92,7 @@ Describe 'Connect-GeminiTuning' {
         $output | Should -Match 'GEMINI_API_KEY'
         Get-GeminiTuningConnection | Should -BeNullOrEmpty
         { Get-TunedModel } | Should -Throw -ErrorId 'NotConnected,*'
+        { 'a', 'b' | Invoke-TunedModel -Model m } | Should -Throw -ErrorId 'NotConnected,*'
     }
 
     It 'lets two connections be used side by side' {

@@ -11,8 +11,9 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(TunedModelResponse), typeof(string))]
 public sealed class InvokeTunedModelCommand : ServiceCommand
 {
-    readonly Queue<(Task<TunedModelResponse> Answer, object Target)> _asked = [];
-    PromptReader? _reader;
+    GenerationRequest _settings = null!;
+    PromptReader _reader = null!;
+    InOrder<TunedModelResponse> _answers = null!;
 
     /// <summary>The models to ask.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Prompt")]
@@ -88,12 +89,12 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 5;
 
-    GenerationRequest _settings = null!;
-
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
+        _ = Service; // without a connection, no prompt can be asked: one error, not one for each
         _reader = new PromptReader(InputProperty);
+        _answers = new InOrder<TunedModelResponse>(ThrottleLimit, Write);
         _settings = new GenerationRequest
         {
             Model = "",
@@ -114,66 +115,46 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
     protected override async Task ProcessAsync()
     {
         foreach (var model in Model)
-            if (ParameterSetName == "Prompt")
+            if (ParameterSetName == "InputObject")
+                await AskAsync(model, () => InputObject is null ? null : _reader.Read(InputObject), Target(InputObject));
+            else
                 foreach (var prompt in Prompt)
                     await AskAsync(model, () => prompt, prompt);
-            else
-                await AskAsync(model, () => InputObject is null ? null : _reader!.Read(InputObject), InputObject?.BaseObject is PSCustomObject ? InputObject : InputObject?.BaseObject ?? "");
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync() => WriteAnswersAsync(0);
+    protected override Task EndAsync() => _answers.FinishAsync();
 
-    async Task AskAsync(string model, Func<string?> read, object target)
+    Task AskAsync(string model, Func<string?> prompt, object target) => Stream
+        ? StreamAsync(model, prompt, target)
+        : _answers.AddAsync(() => GenerateAsync(model, prompt, target), target);
+
+    async Task<TunedModelResponse> GenerateAsync(string model, Func<string?> prompt, object target)
     {
-        GenerationRequest request;
+        // Only what stands before the await needs the pipeline thread.
+        var response = await Service.GenerateAsync(Request(model, prompt(), target), StopToken).ConfigureAwait(false);
+        return IsBlocked(response) ? throw new GenerationBlockedException(response) : response;
+    }
+
+    void Write(Task<TunedModelResponse> answer, object target)
+    {
         try
         {
-            var prompt = read();
-            if (TuningLimits.Check("the prompt", prompt, TuningLimits.InputLength) is { } problem)
-                throw new ArgumentException($"Not sent: {problem}.");
-            request = _settings with { Model = ResourceName.TunedModel(model), Prompt = prompt!, InputObject = target };
+            WriteObject(answer.GetAwaiter().GetResult());
         }
-        catch (Exception fault) when (fault is ArgumentException or TuningDataException)
+        catch (Exception fault) when (ErrorRecords.IsKnown(fault))
         {
-            _asked.Enqueue((Task.FromException<TunedModelResponse>(fault), target));
-            await WriteAnswersAsync(ThrottleLimit - 1);
-            return;
-        }
-        if (Stream)
-        {
-            await StreamAsync(request, target);
-            return;
-        }
-        await WriteAnswersAsync(ThrottleLimit - 1);
-        _asked.Enqueue((Service.GenerateAsync(request, StopToken), target));
-    }
-
-    // Writes answers in the order of their prompts: those that are there, and as many more as leave no more than so many under way.
-    async Task WriteAnswersAsync(int leave)
-    {
-        while (_asked.Count > leave || (_asked.TryPeek(out var head) && head.Answer.IsCompleted))
-        {
-            var (answer, target) = _asked.Dequeue();
-            try
-            {
-                var response = await answer;
-                WriteObject(IsBlocked(response) ? throw new GenerationBlockedException(response) : response);
-            }
-            catch (Exception fault) when (fault is TuningServiceException or GenerationBlockedException or ArgumentException or TuningDataException)
-            {
-                WriteFault(fault, target);
-            }
+            WriteFault(fault, target);
         }
     }
 
-    async Task StreamAsync(GenerationRequest request, object target)
+    async Task StreamAsync(string model, Func<string?> prompt, object target)
     {
         try
         {
             TunedModelResponse? last = null;
             var written = false;
-            await foreach (var piece in Service.GenerateStreamAsync(request, StopToken))
+            await foreach (var piece in Service.GenerateStreamAsync(Request(model, prompt(), target), StopToken))
             {
                 last = piece;
                 if (piece.Text.Length == 0)
@@ -184,11 +165,19 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
             if (!written && last is not null && IsBlocked(last))
                 throw new GenerationBlockedException(last);
         }
-        catch (Exception fault) when (fault is TuningServiceException or GenerationBlockedException)
+        catch (Exception fault) when (ErrorRecords.IsKnown(fault))
         {
             WriteFault(fault, target);
         }
     }
+
+    GenerationRequest Request(string model, string? prompt, object target) =>
+        TuningLimits.Check("the prompt", prompt, TuningLimits.InputLength) is { } problem
+            ? throw new ArgumentException($"Not sent: {problem}.")
+            : _settings with { Model = ResourceName.TunedModel(model), Prompt = prompt!, InputObject = target };
+
+    // What the user passed in: the object itself, or the text or number within PowerShell's wrapping.
+    static object Target(PSObject? item) => item?.BaseObject is PSCustomObject ? item : item?.BaseObject ?? "";
 
     static bool IsBlocked(TunedModelResponse response) =>
         response.Candidates.Count == 0

@@ -30,7 +30,7 @@ sealed class ScriptedService : HttpMessageHandler
     });
 
     public ITuningService Open(TuningConnectionOptions? options = null, Action<string>? log = null) =>
-        new TuningConnection(options ?? new TuningConnectionOptions(), "Gemini Developer API", this).Open(log);
+        new TuningConnection(options ?? new TuningConnectionOptions(), "Gemini Developer API", this).Open(log, notice => log?.Invoke(notice.ToString()));
 
     /// <summary>The service, whose failed calls are made again at once.</summary>
     public ITuningService OpenWithRetries(int count = 3) => Open(new TuningConnectionOptions { RetryPolicy = new ImmediateRetries(count) });

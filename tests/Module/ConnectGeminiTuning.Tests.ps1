@@ -111,4 +111,14 @@ Describe 'Connect-GeminiTuning' {
         $counts = 1..3 | ForEach-Object -Parallel { Import-Module $using:ModulePath; @(Get-TuningBaseModel).Count }
         $counts | Should -Be 1, 1, 1
     }
+
+    It 'warns once when calls are made again, and logs each with -Verbose' {
+        $recorder = Open-Recorder { param($request) if ($request.Number -le 2) { @{ Status = 503; Body = '' } } else { '{}' } }
+        try {
+            Connect-GeminiTuning -Endpoint $recorder.Endpoint -MaximumRetryCount 2 -RetryIntervalSec 1
+            $streams = Get-TunedModel -Verbose 3>&1 4>&1
+            @($streams | Where-Object { $_ -is [Management.Automation.WarningRecord] }).Count | Should -Be 1
+            @($streams | Where-Object { "$_" -match '^Attempt \d failed: HTTP 503 Trying again in' }).Count | Should -Be 2
+        } finally { Close-Recorder $recorder }
+    }
 }

@@ -38,8 +38,10 @@ public sealed class TuningConnection : IDisposable
     public TimeSpan RequestTimeout => _options.RequestTimeout;
 
     /// <summary>The service's methods over this connection.</summary>
-    /// <param name="log">Told each request and each retry; never a secret. It may be called from any thread.</param>
-    public ITuningService Open(Action<string>? log = null) => new GeminiApiService(new RestClient(_http, _options, log), _options.Clock);
+    /// <param name="log">Told each request; never a secret. It may be called from any thread.</param>
+    /// <param name="onRetry">Told each retry before its wait. It may be called from any thread.</param>
+    public ITuningService Open(Action<string>? log = null, Action<RetryNotice>? onRetry = null) =>
+        new GeminiApiService(new RestClient(_http, _options, log, onRetry), _options.Clock);
 
     /// <summary>Closes the connection's sockets.</summary>
     public void Dispose() => _http.Dispose();

@@ -15,7 +15,12 @@ public interface IRetryPolicy
 /// <param name="Attempt">The number of the attempt that failed, from 1.</param>
 /// <param name="Delay">How long until the next.</param>
 /// <param name="Reason">Why it failed.</param>
-public sealed record RetryNotice(int Attempt, TimeSpan Delay, TuningServiceException Reason);
+public sealed record RetryNotice(int Attempt, TimeSpan Delay, TuningServiceException Reason)
+{
+    /// <summary>What failed, why, and how long until the next attempt.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"Attempt {Attempt} failed: {Reason.Message} Trying again in {Delay.TotalSeconds:0.##} s.");
+}
 
 /// <summary>The policy of a caller that brings none: each call is made once.</summary>
 public sealed class NoRetryPolicy : IRetryPolicy

@@ -7,7 +7,7 @@ namespace GeminiTuning;
 
 /// <summary>Sends requests and reads answers: the one place that touches HTTP. Whatever goes wrong leaves it as a
 /// <see cref="TuningServiceException"/>.</summary>
-sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action<string>? log)
+sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action<string>? log, Action<RetryNotice>? onRetry)
 {
     readonly string _root = options.Endpoint.AbsoluteUri.TrimEnd('/');
 
@@ -20,8 +20,7 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
     /// <summary>Makes a call with the connection's retries. The attempt's number says whether an earlier one may have
     /// been carried out.</summary>
     public Task<T> RetryAsync<T>(Func<int, CancellationToken, Task<T>> attempt, CancellationToken cancellation) =>
-        options.RetryPolicy.ExecuteAsync(attempt, notice => log?.Invoke(FormattableString.Invariant(
-            $"Attempt {notice.Attempt} failed: {notice.Reason.Message} Trying again in {notice.Delay.TotalSeconds:0.##} s.")), cancellation);
+        options.RetryPolicy.ExecuteAsync(attempt, notice => onRetry?.Invoke(notice), cancellation);
 
     /// <summary>Makes a call once.</summary>
     public async Task<T> SendAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellation)

@@ -33,8 +33,8 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>Writes a verbose line; from any thread.</summary>
-    protected void Log(string line) => _thread.Post(_ => WriteVerbose(line), null);
+    /// <summary>Has something done on the pipeline thread; from any thread.</summary>
+    protected void OnPipeline(Action action) => _thread.Post(_ => action(), null);
 
     /// <summary>Writes an error for one object, after which the next can still work.</summary>
     protected void WriteFault(Exception fault, object? target) => WriteError(ErrorRecords.From(fault, target));

@@ -16,6 +16,7 @@ var service = connection.Open();
 var operation = await service.CreateTunedModelAsync(new TuningRequest
 {
     Id = ModelIdMaker.Make("number generator"),
+    IsRandomId = true,
     DisplayName = "number generator",
     BaseModel = await TunableModelAsync(),
     Hyperparameters = new Hyperparameters { EpochCount = 5, BatchSize = 2, LearningRate = 0.001f },

@@ -10,7 +10,6 @@ public sealed class PollyRetryPolicy : IRetryPolicy
     static readonly TimeSpan s_longestBackOff = TimeSpan.FromSeconds(60);
     static readonly TimeSpan s_longestAsked = TimeSpan.FromMinutes(10);
     static readonly ResiliencePropertyKey<Action<RetryNotice>> s_onRetry = new("onRetry");
-    static readonly ResiliencePropertyKey<int> s_attempt = new("attempt");
 
     readonly ResiliencePipeline _pipeline;
 
@@ -27,18 +26,14 @@ public sealed class PollyRetryPolicy : IRetryPolicy
     }
 
     /// <inheritdoc/>
-    public async Task<T> ExecuteAsync<T>(Func<int, CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellation)
+    public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellation)
     {
         var context = ResilienceContextPool.Shared.Get(cancellation);
         context.Properties.Set(s_onRetry, onRetry);
         try
         {
-            return await _pipeline.ExecuteAsync(static async (context, attempt) =>
-            {
-                var number = context.Properties.GetValue(s_attempt, 0) + 1;
-                context.Properties.Set(s_attempt, number);
-                return await attempt(number, context.CancellationToken).ConfigureAwait(false);
-            }, context, attempt).ConfigureAwait(false);
+            return await _pipeline.ExecuteAsync(
+                static async (context, attempt) => await attempt(context.CancellationToken).ConfigureAwait(false), context, attempt).ConfigureAwait(false);
         }
         finally
         {

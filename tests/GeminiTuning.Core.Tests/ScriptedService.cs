@@ -74,13 +74,13 @@ sealed record SentRequest(HttpMethod Method, Uri Uri, string? Body, string? Cont
 /// <param name="between">What happens in the meantime.</param>
 sealed class ImmediateRetries(int count, Action? between = null) : IRetryPolicy
 {
-    public async Task<T> ExecuteAsync<T>(Func<int, CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellation)
+    public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellation)
     {
         for (var number = 1; ; number++)
         {
             try
             {
-                return await attempt(number, cancellation);
+                return await attempt(cancellation);
             }
             catch (TuningServiceException fault) when (fault.IsTransient && number <= count)
             {

@@ -52,7 +52,7 @@ function Open-Recorder([scriptblock] $Answer = { '{}' }) {
                 if ($reply.DelayMs) { Start-Sleep -Milliseconds $reply.DelayMs }
                 try {
                     $context.Response.StatusCode = if ($reply.Status) { $reply.Status } else { 200 }
-                    $context.Response.ContentType = 'application/json'
+                    $context.Response.ContentType = if ($reply.Type) { $reply.Type } else { 'application/json' }
                     $bytes = [Text.Encoding]::UTF8.GetBytes($reply.Body)
                     $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
                     $context.Response.Close()

@@ -121,4 +121,33 @@ Describe 'Connect-GeminiTuning' {
             @($streams | Where-Object { "$_" -match '^Attempt \d failed: HTTP 503 Trying again in' }).Count | Should -Be 2
         } finally { Close-Recorder $recorder }
     }
+
+    It 'goes before an address in the environment that is none' {
+        Invoke-FreshShell '(Connect-GeminiTuning -Endpoint http://127.0.0.1:9 -PassThru).Endpoint.Port' @{ GOOGLE_GEMINI_BASE_URL = 'nonsense' } | Should -Be 9
+    }
+
+    It 'says that a page is not the service, and does not ask it again' {
+        $recorder = Open-Recorder { @{ Body = '<html>Please sign in</html>'; Type = 'text/html' } }
+        try {
+            Connect-GeminiTuning -Endpoint $recorder.Endpoint -MaximumRetryCount 3
+            Get-TunedModel -ErrorVariable problem -ErrorAction SilentlyContinue
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'AnswerNotUnderstood,*'
+            "$($problem[0])" | Should -Match 'answered with text/html'
+            @($recorder.Requests).Count | Should -Be 1
+        } finally { Close-Recorder $recorder }
+    }
+
+    It 'that was ended is said to be closed' {
+        Connect-GeminiTuning -Emulator
+        $connection = Get-GeminiTuningConnection
+        Disconnect-GeminiTuning
+        Get-TunedModel -Connection $connection -ErrorVariable problem -ErrorAction SilentlyContinue
+        "$($problem[0])" | Should -Match 'was closed'
+    }
+
+    It 'outlives a job that removes the module' {
+        Connect-GeminiTuning -Emulator
+        Start-ThreadJob { Import-Module $using:ModulePath; Remove-Module GeminiTuning } | Receive-Job -Wait -AutoRemoveJob
+        @(Get-TuningBaseModel).Count | Should -Be 1
+    }
 }

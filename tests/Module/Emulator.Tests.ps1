@@ -65,6 +65,10 @@ Describe 'Start- and Stop-TuningEmulator' {
         (Invoke-TunedModel $model '3' -Temperature 0).Text | Should -Not -BeNullOrEmpty
     }
 
+    It 'refuses a -DataPath that is not of the file system' {
+        { Start-TuningEmulator -DataPath Env:/x } | Should -Throw '*file system*'
+    }
+
     It 'warns of a file in -DataPath that it cannot read, and starts' {
         $folder = (New-Item -ItemType Directory (Join-Path $TestDrive 'broken')).FullName
         Set-Content (Join-Path $folder 'model-broken.json') '{"Id":'

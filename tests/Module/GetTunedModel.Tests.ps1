@@ -58,6 +58,17 @@ Describe 'Get-TunedModel' {
         }
     }
 
+    It 'takes a hashtable with a name, and refuses an object without one' {
+        (@{ Name = $Models[0].Name } | Get-TunedModel).Name | Should -Be $Models[0].Name
+        { Get-TunedModel @{ Id = 1 } } | Should -Throw '*has no Name*'
+    }
+
+    It 'refuses a broken pattern, and goes on with the next name' {
+        $found = Get-TunedModel 'a[', $Models[0].Name -ErrorVariable problem -ErrorAction SilentlyContinue
+        $found.Name | Should -Be $Models[0].Name
+        "$($problem[0])" | Should -Match "needs its ']'"
+    }
+
     It 'writes -First and -Skip of the list' {
         $all = (Get-TunedModel).Name
         (Get-TunedModel -First 2).Name | Should -Be $all[0, 1]
@@ -101,6 +112,10 @@ Describe 'Get-TuningBaseModel' {
 
     It 'lists the models that can be tuned, and no others' {
         @(Get-TuningBaseModel).CanTune | Should -Not -Contain $false
+    }
+
+    It 'takes a name twice' {
+        @(Get-TuningBaseModel 'gemini*', 'gemini*').Count | Should -Be 1
     }
 
     It 'takes wildcards and says which name is not there' {

@@ -48,6 +48,32 @@ Describe 'Invoke-TunedModel' {
         ($prompts | Invoke-TunedModel -Model $Model -ThrottleLimit 8).Prompt | Should -Be $prompts
     }
 
+    It 'writes an answer before the next prompt comes, where one is asked at a time' {
+        $times = & { 'red'; Start-Sleep -Milliseconds 300; [datetime]::UtcNow } | ForEach-Object { if ($_ -is [datetime]) { $script:Second = $_; 'blue' } else { $_ } } |
+            Invoke-TunedModel -Model $Model -ThrottleLimit 1 | ForEach-Object { [datetime]::UtcNow }
+        $times[0] | Should -BeLessThan $Second
+    }
+
+    It 'keeps what was added to the prompt''s object' {
+        $file = Join-Path $TestDrive 'prompts.txt'
+        Set-Content $file 'red', 'blue'
+        (Get-Content $file | Invoke-TunedModel -Model $Model).InputObject.ReadCount | Should -Be 1, 2
+    }
+
+    It 'goes on after an object that cannot be read' {
+        $broken = [pscustomobject]@{ id = 1 } | Add-Member ScriptProperty question { throw 'boom' } -PassThru
+        $answers = 'red', $broken, 'blue' | Invoke-TunedModel -Model $Model -ErrorVariable problem -ErrorAction SilentlyContinue
+        $answers.Text | Should -Be 'rouge', 'bleu'
+        "$($problem[0])" | Should -Match 'cannot be read: boom'
+        $problem[0].TargetObject.id | Should -Be 1
+    }
+
+    It 'refuses -Stream with several candidates, and a category that is given twice' {
+        { Invoke-TunedModel $Model x -Stream -CandidateCount 2 } | Should -Throw '*one answer*'
+        { Invoke-TunedModel $Model x -SafetySetting @{ Harassment = 'BlockNone'; HARM_CATEGORY_HARASSMENT = 'BlockNone' } } | Should -Throw '*twice*'
+        { Invoke-TunedModel $Model x -SafetySetting @{ Rudeness = 'BlockNone' } } | Should -Throw '*Harassment*'
+    }
+
     It 'asks no more than -ThrottleLimit at a time' {
         $server = Open-Recorder { @{ Body = '{"candidates":[{"content":{"parts":[{"text":"x"}]},"finishReason":"STOP"}]}'; DelayMs = 30 } }
         try {

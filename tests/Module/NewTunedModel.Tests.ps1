@@ -109,6 +109,22 @@ Describe 'New-TunedModel' {
 lines', 'x,y=z'
         }
 
+        It 'may hold numbers, times and the like, and are the same in every culture' {
+            $culture = [cultureinfo]::CurrentCulture
+            try {
+                [cultureinfo]::CurrentCulture = 'de-DE'
+                $rows = @{ Input = 1.5; Output = [datetime]::new(2024, 3, 14, 15, 11, 23, [DateTimeKind]::Utc) }, @{ Input = $true; Output = [uri] 'https://example.com/' }
+                $null = $rows | New-TunedModel @Tune -LearningRate 0.001
+            } finally { [cultureinfo]::CurrentCulture = $culture }
+            Get-Sent | Should -Be '1.5=2024-03-14T15:11:23Z', 'True=https://example.com/'
+            @($Recorder.Requests)[-1].Body | Should -Match '"learningRate":0.001\b'
+        }
+
+        It 'are the keys and values of a hashtable''s entries too' {
+            $null = @{ one = 'two' }.GetEnumerator() | New-TunedModel @Tune -InputProperty Key -OutputProperty Value
+            Get-Sent | Should -Be 'one=two'
+        }
+
         It 'may hold any Unicode' {
             $null = @{ Input = "Gr$([char]0xFC)$([char]::ConvertFromUtf32(0x1F600))"; Output = '<&"\>' } | New-TunedModel @Tune
             Get-Sent | Should -Be "Gr$([char]0xFC)$([char]::ConvertFromUtf32(0x1F600))=<&`"\>"
@@ -149,6 +165,18 @@ lines', 'x,y=z'
             $problem.Exception.ProblemCount | Should -Be 500
             $problem.Exception.Problems.Count | Should -Be 10
             $problem.Exception.Message | Should -Match '490 more'
+        }
+
+        It 'names a row whose value is no text, whose column is missing or cannot be read' {
+            $broken = [pscustomobject]@{ Input = 'x' } | Add-Member ScriptProperty Output { throw 'boom' } -PassThru
+            $rows = @{ Input = 'a'; Output = 'b' }, @{ Input = @{ a = 1 }; Output = 'b' }, @{ Input = 'a'; Output = 1, 2 }, [pscustomobject]@{ foo = 1 }, $broken
+            $problem = { $rows | New-TunedModel @Tune } | Should -Throw -ErrorId 'TrainingDataRefused,*' -PassThru
+            $problem.Exception.Problems.Row | Should -Be 2, 3, 4, 5
+            $text = $problem.Exception.Message
+            $text | Should -Match "row 2: the column 'Input' holds \[hashtable\], not a text"
+            $text | Should -Match "row 3: the column 'Output' holds \[System.Object\[\]\]"
+            $text | Should -Match 'row 4: No column for the inputs was found. The columns that are there: foo'
+            $text | Should -Match "row 5: the column 'Output' cannot be read: boom"
         }
 
         It 'refuses texts, which have no columns' {
@@ -203,6 +231,31 @@ lines', 'x,y=z'
         $second = Get-Example | New-TunedModel -SourceModel $first -EpochCount 1 | Wait-TuningOperation
         $second.SourceModel | Should -Be $first.Name
         $second.BaseModel | Should -Be $first.BaseModel
+    }
+
+    It 'does not lose the name of a model that may have been made' {
+        $server = Open-Recorder { @{ Status = 503; Body = '' } }
+        try {
+            $connection = Connect-GeminiTuning -Endpoint $server.Endpoint -MaximumRetryCount 0 -PassThru
+            $problem = { Get-Example | New-TunedModel -DisplayName lost -BaseModel m -Connection $connection } | Should -Throw -ErrorId 'ServiceFailed,*' -PassThru
+            $problem.TargetObject | Should -Match '^tunedModels/lost-[a-z0-9]{12}$'
+            "$problem" | Should -Match "Get-TunedModel $($problem.TargetObject)"
+        } finally {
+            Close-Recorder $server
+            Connect-GeminiTuning -Emulator
+        }
+    }
+
+    It 'does not take an older model of the same ID for its own' {
+        $server = Open-Recorder { param($request) if ($request.Method -eq 'GET') { '{"name":"tunedModels/mine"}' } else { @{ Status = 503; Body = '' } } }
+        try {
+            $connection = Connect-GeminiTuning -Endpoint $server.Endpoint -PassThru
+            { Get-Example | New-TunedModel -Id mine -BaseModel m -Connection $connection } | Should -Throw -ErrorId 'AlreadyExists,*'
+            @($server.Requests).Method | Should -Be 'GET'
+        } finally {
+            Close-Recorder $server
+            Connect-GeminiTuning -Emulator
+        }
     }
 
     It 'refuses an ID that is taken' {

@@ -27,7 +27,7 @@ Describe 'Views' {
 
     It 'never cuts the name of an operation' {
         "$(Get-Line $Operation 60)" -replace '\s' | Should -Match ([regex]::Escape($Operation.Name))
-        (Get-Line $Operation)[0] -split '\s+' | Should -Be 'Name', 'Done', 'Percent', 'Steps'
+        (Get-Line $Operation)[0] -split '\s+' | Should -Be 'Done', 'Percent', 'Steps', 'Name'
     }
 
     It 'shows an answer as its text' {

@@ -6,11 +6,12 @@ public static class EnvironmentSettings
     /// <summary>The connection that the environment describes: <c>GOOGLE_API_KEY</c> or, without it,
     /// <c>GEMINI_API_KEY</c>, and <c>GOOGLE_GEMINI_BASE_URL</c>. Null where it describes none.</summary>
     /// <param name="variable">Reads a variable.</param>
+    /// <param name="endpoint">An address that goes before the environment's.</param>
     /// <exception cref="ArgumentException">A variable's value cannot be used.</exception>
-    public static TuningConnectionOptions? Read(Func<string, string?> variable)
+    public static TuningConnectionOptions? Read(Func<string, string?> variable, Uri? endpoint = null)
     {
         var key = ApiKey(variable);
-        var endpoint = Endpoint(variable);
+        endpoint ??= Endpoint(variable);
         if (key is not null)
             return new TuningConnectionOptions { Endpoint = endpoint ?? TuningConnectionOptions.GeminiApi, Credential = new ApiKeyCredential(key) };
         // An emulator on this machine asks for no credential; every other service does.

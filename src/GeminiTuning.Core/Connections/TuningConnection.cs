@@ -41,7 +41,7 @@ public sealed class TuningConnection : IDisposable
     /// <param name="log">Told each request; never a secret. It may be called from any thread.</param>
     /// <param name="onRetry">Told each retry before its wait. It may be called from any thread.</param>
     public ITuningService Open(Action<string>? log = null, Action<RetryNotice>? onRetry = null) =>
-        new GeminiApiService(new RestClient(_http, _options, log, onRetry), _options.Clock);
+        new GeminiApiService(new RestClient(_http, _options, log, onRetry));
 
     /// <summary>Closes the connection's sockets.</summary>
     public void Dispose() => _http.Dispose();

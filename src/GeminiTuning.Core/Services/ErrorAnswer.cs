@@ -68,6 +68,8 @@ static class ErrorAnswer
     static string Words(HttpStatusCode code, string body)
     {
         var text = string.Join(' ', body.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if ((int)code is >= 300 and < 400)
+            return $"HTTP {(int)code}: a redirect, which is not followed. Is it the service's address?";
         return $"HTTP {(int)code}{(text.Length == 0 ? "" : ": " + (text.Length > 200 ? text[..200] + "…" : text))}";
     }
 

@@ -5,10 +5,10 @@ public interface IRetryPolicy
 {
     /// <summary>Makes a call, and makes it again while it throws a transient <see cref="TuningServiceException"/> and
     /// the policy allows it.</summary>
-    /// <param name="attempt">One attempt; it is told its number, from 1.</param>
+    /// <param name="attempt">Makes one attempt.</param>
     /// <param name="onRetry">Told before each wait.</param>
     /// <param name="cancellation">Ends the call and the waits.</param>
-    Task<T> ExecuteAsync<T>(Func<int, CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellation);
+    Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellation);
 }
 
 /// <summary>A call that will be made again.</summary>
@@ -26,6 +26,6 @@ public sealed record RetryNotice(int Attempt, TimeSpan Delay, TuningServiceExcep
 public sealed class NoRetryPolicy : IRetryPolicy
 {
     /// <inheritdoc/>
-    public Task<T> ExecuteAsync<T>(Func<int, CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellation) =>
-        attempt(1, cancellation);
+    public Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellation) =>
+        attempt(cancellation);
 }

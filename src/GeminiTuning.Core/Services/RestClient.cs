@@ -17,9 +17,8 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
     public Task<T> PostAsync<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
         CallAsync(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), answer, cancellation);
 
-    /// <summary>Makes a call with the connection's retries. The attempt's number says whether an earlier one may have
-    /// been carried out.</summary>
-    public Task<T> RetryAsync<T>(Func<int, CancellationToken, Task<T>> attempt, CancellationToken cancellation) =>
+    /// <summary>Makes a call with the connection's retries.</summary>
+    public Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation) =>
         options.RetryPolicy.ExecuteAsync(attempt, notice => onRetry?.Invoke(notice), cancellation);
 
     /// <summary>Makes a call once.</summary>
@@ -39,14 +38,16 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
         }
     }
 
+    /// <summary>A text of the service without the secret, should it be in there.</summary>
+    public string Redact(string text) => options.Credential.Redact(text);
+
     /// <summary>The fault that stands in the middle of a stream.</summary>
-    public TuningServiceException FaultIn(JsonElement error) =>
-        ErrorAnswer.Create(null, options.Credential.Redact($$"""{"error":{{error.GetRawText()}}}"""));
+    public TuningServiceException FaultIn(JsonElement error) => ErrorAnswer.Create(null, Redact($$"""{"error":{{error.GetRawText()}}}"""));
 
     /// <summary>Makes a call whose answer is a JSON array that grows while it is made, and gives its elements as they come.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(string path, byte[] body, JsonTypeInfo<T> element, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var response = await RetryAsync((_, token) => OpenInTimeAsync(HttpMethod.Post, path, body, token), cancellation).ConfigureAwait(false);
+        using var response = await RetryAsync(token => OpenInTimeAsync(HttpMethod.Post, path, body, token), cancellation).ConfigureAwait(false);
         using var limit = new TimeLimit(options, cancellation);
         using var stream = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
         var elements = JsonSerializer.DeserializeAsyncEnumerable(stream, element, limit.Token).GetAsyncEnumerator(limit.Token);
@@ -62,7 +63,7 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
     }
 
     Task<T> CallAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
-        RetryAsync((_, token) => SendAsync(method, path, body, answer, token), cancellation);
+        RetryAsync(token => SendAsync(method, path, body, answer, token), cancellation);
 
     async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
     {
@@ -72,11 +73,18 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
         await options.Credential.ApplyAsync(request, cancellation).ConfigureAwait(false);
         log?.Invoke($"{method} {request.RequestUri!.AbsoluteUri}");
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
-        if (response.IsSuccessStatusCode)
+        if (response.IsSuccessStatusCode && IsJson(response.Content.Headers.ContentType?.MediaType))
             return response;
         using (response)
-            throw await ErrorAnswer.ReadAsync(response, options, cancellation).ConfigureAwait(false);
+            throw response.IsSuccessStatusCode ? NotJson(response) : await ErrorAnswer.ReadAsync(response, options, cancellation).ConfigureAwait(false);
     }
+
+    // Some servers name no type; what names another than JSON is a proxy's page, and will be the next time too.
+    static bool IsJson(string? type) => type is null || type.Contains("json", StringComparison.OrdinalIgnoreCase);
+
+    TuningServiceException NotJson(HttpResponseMessage response) => new(
+        $"{options.Endpoint.Authority} answered with {response.Content.Headers.ContentType?.MediaType}, not with JSON. Is it the service's address, with no proxy's page in between?",
+        new JsonException("not JSON"));
 
     async Task<HttpResponseMessage> OpenInTimeAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
     {
@@ -106,8 +114,9 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
         { IsTransient = true },
         HttpRequestException { InnerException: System.Security.Authentication.AuthenticationException } => new TuningServiceException(
             $"No secure connection to {options.Endpoint.Authority}: {fault.InnerException!.Message}", fault),
+        ObjectDisposedException => new TuningServiceException($"The connection to {options.Endpoint.Authority} was closed.", fault),
         HttpRequestException or IOException or InvalidDataException => new TuningServiceException(
-            $"No answer from {options.Endpoint.Authority}: {fault.Message}", fault)
+            $"No answer from {options.Endpoint.Authority}: {fault.GetBaseException().Message}", fault)
         { IsTransient = true },
         JsonException => new TuningServiceException(
             $"{options.Endpoint.Authority} gave an answer that is cut off or is not what this service gives: {fault.Message}", fault)

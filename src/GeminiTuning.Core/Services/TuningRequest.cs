@@ -6,6 +6,10 @@ public sealed record TuningRequest
     /// <summary>The new model's ID: see <see cref="ResourceName.NewModelId"/>.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Whether the ID was made at random for this request (<see cref="ModelIdMaker"/>), so that nobody else can
+    /// have it. One that a person chose is looked up before the create.</summary>
+    public bool IsRandomId { get; init; }
+
     /// <summary>The base model, <c>models/ID</c>. Not together with <see cref="SourceModel"/>.</summary>
     public string? BaseModel { get; init; }
 

@@ -41,6 +41,10 @@ public sealed class TuningServiceException : Exception
     /// quota), 500, 502, 503, 504.</summary>
     public bool IsTransient { get; internal init; }
 
+    /// <summary>Whether the service may have carried the call out all the same: no answer came, one that could not be
+    /// read, or a failure of its own.</summary>
+    public bool MayHaveBeenCarriedOut => StatusCode is null or >= HttpStatusCode.InternalServerError;
+
     /// <summary>Whether the quota that is used up is a day's.</summary>
     public bool IsDailyQuota => QuotaIds.Any(id => id.Contains("PerDay", StringComparison.OrdinalIgnoreCase));
 }

@@ -22,9 +22,29 @@ sealed class ExampleReader(string? inputProperty, string? outputProperty)
             set.AddProblem($"'{Shortened(item)}' is not an object with an input and an output (read files with Import-Csv, ConvertFrom-Csv or ConvertFrom-Json)");
             return;
         }
-        if (_columns is null || !row.Has(_columns.Input) || !row.Has(_columns.Output))
-            _columns = ExampleColumns.Resolve(row.Columns, inputProperty, outputProperty);
-        set.Add(row[_columns.Input], row[_columns.Output]);
+        // Columns that the first row does not have are missing in all rows, which is one error; in a later row, it is that row's.
+        _columns ??= ExampleColumns.Resolve(row.Columns, inputProperty, outputProperty);
+        if (TryRead(row, out var input, out var output, out var problem))
+            set.Add(input, output);
+        else
+            set.AddProblem(problem);
+    }
+
+    bool TryRead(Row row, out string? input, out string? output, out string problem)
+    {
+        (input, output, problem) = (null, null, "");
+        try
+        {
+            if (!row.Has(_columns!.Input) || !row.Has(_columns.Output))
+                _columns = ExampleColumns.Resolve(row.Columns, inputProperty, outputProperty);
+            (input, output) = (row[_columns.Input], row[_columns.Output]);
+            return true;
+        }
+        catch (TuningDataException fault)
+        {
+            problem = fault.Message;
+            return false;
+        }
     }
 
     static string Shortened(PSObject item) => item.ToString() is { Length: > 40 } text ? text[..40] + "…" : item.ToString();

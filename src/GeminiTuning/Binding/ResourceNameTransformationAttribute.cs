@@ -9,19 +9,21 @@ namespace GeminiTuning.Binding;
 public sealed class ResourceNameTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-    {
-        var value = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
-        return value is not string and IEnumerable many and not IDictionary
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        Plain(inputData) is IEnumerable many and not (string or IDictionary)
             ? many.Cast<object?>().Select(Name).ToArray()
             : Name(inputData);
-    }
 
     static object? Name(object? item)
     {
-        if (item is null or string or PSObject { BaseObject: string })
-            return item is PSObject text ? text.BaseObject : item;
-        var name = item is IDictionary table ? table["Name"] : PSObject.AsPSObject(item).Properties["Name"]?.Value;
-        return name is null ? item : LanguagePrimitives.ConvertTo<string>(name);
+        var plain = Plain(item);
+        if (plain is null or string)
+            return plain;
+        var name = plain is IDictionary table ? table["Name"] : PSObject.AsPSObject(item!).Properties["Name"]?.Value;
+        return name is not null
+            ? LanguagePrimitives.ConvertTo<string>(name)
+            : throw new ArgumentTransformationMetadataException($"{plain.GetType().Name} has no Name. Give a name, or an object that has one.");
     }
+
+    static object? Plain(object? item) => item is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : item;
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace GeminiTuning.Binding;
@@ -7,7 +8,7 @@ namespace GeminiTuning.Binding;
 readonly struct Row(PSObject item)
 {
     /// <summary>Whether the object is a text, a number or the like, which has no columns of its own.</summary>
-    public bool IsSingleValue => item.BaseObject is string or ValueType;
+    public bool IsSingleValue => IsText(item.BaseObject);
 
     /// <summary>The names of the columns.</summary>
     public IReadOnlyCollection<string> Columns => item.BaseObject is IDictionary table
@@ -15,19 +16,48 @@ readonly struct Row(PSObject item)
         : [.. item.Properties.Where(property => property.IsGettable).Select(property => property.Name)];
 
     /// <summary>A column's value as a text; null where there is no such column or no value.</summary>
-    public string? this[string column] => ToText(Value(column));
+    /// <exception cref="TuningDataException">The value is not a text, a number or the like, or cannot be read.</exception>
+    public string? this[string column]
+    {
+        get
+        {
+            var value = Value(column);
+            return value is null || IsText(value)
+                ? ToText(value)
+                : throw new TuningDataException($"the column '{column}' holds {LanguagePrimitives.ConvertTypeNameToPSTypeName(value.GetType().FullName)}, not a text or a number");
+        }
+    }
 
     /// <summary>Whether the column is there.</summary>
     public bool Has(string column) => item.BaseObject is IDictionary table
         ? Key(table, column) is not null
         : item.Properties[column] is not null;
 
-    /// <summary>A value as PowerShell shows it in a string, in the invariant culture.</summary>
-    public static string? ToText(object? value) => value is null ? null : LanguagePrimitives.ConvertTo<string>(value);
+    /// <summary>A value as PowerShell shows it in a string, in the invariant culture; a time as in JSON.</summary>
+    public static string? ToText(object? value) => value switch
+    {
+        null => null,
+        DateTime or DateTimeOffset => ((IFormattable)value).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+        _ => LanguagePrimitives.ConvertTo<string>(value),
+    };
 
-    object? Value(string column) => item.BaseObject is IDictionary table
-        ? Key(table, column) is { } key ? table[key] : null
-        : item.Properties[column]?.Value;
+    // What has one plain reading as a text. An array or an object would become the name of its type, and be tuned on.
+    static bool IsText(object value) => value is string or IFormattable or bool or char or Uri or Version;
+
+    object? Value(string column)
+    {
+        try
+        {
+            var value = item.BaseObject is IDictionary table
+                ? Key(table, column) is { } key ? table[key] : null
+                : item.Properties[column]?.Value;
+            return value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        }
+        catch (GetValueException fault)
+        {
+            throw new TuningDataException($"the column '{column}' cannot be read: {fault.GetBaseException().Message}");
+        }
+    }
 
     // A hashtable made by @{} ignores case; one of another make may not.
     static object? Key(IDictionary table, string column) => table.Contains(column)

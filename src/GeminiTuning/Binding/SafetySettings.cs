@@ -6,10 +6,17 @@ namespace GeminiTuning.Binding;
 static class SafetySettings
 {
     /// <exception cref="ArgumentException">A category or a threshold is not one.</exception>
-    public static IReadOnlyDictionary<HarmCategory, HarmBlockThreshold> Read(IDictionary? table) =>
-        (table ?? new Hashtable()).Cast<DictionaryEntry>().ToDictionary(
-            entry => Parse<HarmCategory>(entry.Key, "HARM_CATEGORY_", "category"),
-            entry => Parse<HarmBlockThreshold>(entry.Value, "", "threshold"));
+    public static IReadOnlyDictionary<HarmCategory, HarmBlockThreshold> Read(IDictionary? table)
+    {
+        var settings = new Dictionary<HarmCategory, HarmBlockThreshold>();
+        foreach (var key in (table ?? new Hashtable()).Keys)
+        {
+            var category = Parse<HarmCategory>(key, "HARM_CATEGORY_", "category");
+            if (!settings.TryAdd(category, Parse<HarmBlockThreshold>(table![key], "", "threshold")))
+                throw new ArgumentException($"The category {category} is given twice (-SafetySetting).");
+        }
+        return settings;
+    }
 
     // The API's own spelling is taken too: HARM_CATEGORY_HARASSMENT, BLOCK_NONE.
     static T Parse<T>(object? value, string prefix, string what) where T : struct, Enum

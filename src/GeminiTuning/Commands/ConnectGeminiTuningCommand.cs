@@ -73,20 +73,15 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     {
         if (Emulator)
             return new TuningConnectionOptions { Endpoint = EmbeddedEmulator.StartIfNone().Endpoint };
-        var endpoint = Endpoint ?? EnvironmentSettings.Endpoint(Environment.GetEnvironmentVariable) ?? TuningConnectionOptions.GeminiApi;
         return ParameterSetName switch
         {
-            "ApiKey" => new() { Endpoint = endpoint, Credential = new ApiKeyCredential(SecretAttribute.Reveal(ApiKey!)) },
-            "AccessToken" => new() { Endpoint = endpoint, Credential = new AccessTokenCredential(SecretAttribute.Reveal(AccessToken!), QuotaProject) },
-            _ => FromEnvironment(endpoint),
+            "ApiKey" => new() { Endpoint = Address(), Credential = new ApiKeyCredential(SecretAttribute.Reveal(ApiKey!)) },
+            "AccessToken" => new() { Endpoint = Address(), Credential = new AccessTokenCredential(SecretAttribute.Reveal(AccessToken!), QuotaProject) },
+            _ => EnvironmentSettings.Read(Environment.GetEnvironmentVariable, Endpoint)
+                // An address that was typed is used as it is where the environment has no key for it.
+                ?? (Endpoint is null ? throw new NotConnectedException() : new() { Endpoint = Endpoint }),
         };
     }
 
-    // A key in the environment goes to the address that was typed; without one, an address that was typed is used as it is.
-    TuningConnectionOptions FromEnvironment(Uri endpoint) => EnvironmentSettings.Read(Environment.GetEnvironmentVariable) switch
-    {
-        { } settings => settings with { Endpoint = endpoint },
-        null when Endpoint is not null => new() { Endpoint = endpoint },
-        _ => throw new NotConnectedException(),
-    };
+    Uri Address() => Endpoint ?? EnvironmentSettings.Endpoint(Environment.GetEnvironmentVariable) ?? TuningConnectionOptions.GeminiApi;
 }

@@ -43,15 +43,19 @@ public sealed class GetTunedModelCommand : ServiceCommand
         if (Filter is not null)
             await ListAsync(NamePattern.ForTunedModels("*"), Filter);
         else
-            foreach (var pattern in Name.Select(NamePattern.ForTunedModels))
-                await (pattern.IsExact ? GetAsync(pattern.Text) : ListAsync(pattern, null));
+            foreach (var name in Name)
+                await ReadAsync(name);
     }
 
-    async Task GetAsync(string name)
+    async Task ReadAsync(string name)
     {
         try
         {
-            Write(await Service.GetTunedModelAsync(name, StopToken));
+            var pattern = NamePattern.ForTunedModels(name);
+            if (!pattern.IsExact)
+                await ListAsync(pattern, null);
+            else if (!IsFull)
+                Write(await Service.GetTunedModelAsync(name, StopToken));
         }
         catch (Exception fault) when (fault is TuningServiceException or ArgumentException)
         {
@@ -64,23 +68,28 @@ public sealed class GetTunedModelCommand : ServiceCommand
         // A pattern may pass over any number; without one, no more is asked for than is wanted.
         var wanted = Math.Min(PagingParameters.Skip, LargestPage) + Math.Min(PagingParameters.First, LargestPage);
         var pageSize = pattern.Text == "*" ? (int)Math.Clamp(wanted, 1, LargestPage) : LargestPage;
-        if (PagingParameters.First == 0)
+        if (IsFull)
             return;
         await foreach (var model in Service.ListTunedModelsAsync(filter, pageSize, StopToken))
-            if (pattern.IsMatch(model.Name) && !Write(model))
+        {
+            if (pattern.IsMatch(model.Name))
+                Write(model);
+            if (IsFull)
                 return;
+        }
     }
 
-    // False once as many were written as are wanted.
-    bool Write(TunedModel model)
+    // Whether as many were written as are wanted.
+    bool IsFull => _written >= PagingParameters.First;
+
+    void Write(TunedModel model)
     {
         if (_skipped < PagingParameters.Skip)
             _skipped++;
-        else if (_written < PagingParameters.First)
+        else
         {
-            WriteObject(model);
             _written++;
+            WriteObject(model);
         }
-        return _written < PagingParameters.First;
     }
 }

@@ -20,20 +20,20 @@ public sealed class GetTuningBaseModelCommand : ServiceCommand
     protected override async Task ProcessAsync()
     {
         var tunable = 0;
-        var patterns = Name.ToDictionary(name => name, NamePattern.ForBaseModels);
+        var patterns = Name.Select(NamePattern.ForBaseModels).ToList();
         await foreach (var model in Service.ListBaseModelsAsync(StopToken))
         {
             if (!model.CanTune)
                 continue;
             tunable++;
-            var matching = patterns.Where(pattern => pattern.Value.IsMatch(model.Name)).Select(pattern => pattern.Key).ToList();
-            matching.ForEach(name => patterns[name].Found = true);
+            var matching = patterns.Where(pattern => pattern.IsMatch(model.Name)).ToList();
+            matching.ForEach(pattern => pattern.Found = true);
             if (matching.Count > 0)
                 WriteObject(model);
         }
         if (tunable == 0)
             WriteWarning(BaseModelChoice.NoneTunable);
-        foreach (var (name, _) in patterns.Where(pattern => pattern.Value is { IsExact: true, Found: false }))
-            WriteError(ErrorRecords.NotFound($"{Current.Service} offers no model '{name}' that can be tuned.", name));
+        foreach (var pattern in patterns.Where(pattern => pattern is { IsExact: true, Found: false }))
+            WriteError(ErrorRecords.NotFound($"{Current.Service} offers no model '{pattern.Text}' that can be tuned.", pattern.Text));
     }
 }

@@ -92,6 +92,8 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
+        if (Stream && CandidateCount > 1)
+            throw new ArgumentException("-Stream writes one answer: it does not go with -CandidateCount.");
         _ = Service; // without a connection, no prompt can be asked: one error, not one for each
         _reader = new PromptReader(InputProperty);
         _answers = new InOrder<TunedModelResponse>(ThrottleLimit, Write);
@@ -116,7 +118,7 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
     {
         foreach (var model in Model)
             if (ParameterSetName == "InputObject")
-                await AskAsync(model, () => InputObject is null ? null : _reader.Read(InputObject), Target(InputObject));
+                await AskAsync(model, () => InputObject is null ? null : _reader.Read(InputObject), (object?)InputObject ?? "");
             else
                 foreach (var prompt in Prompt)
                     await AskAsync(model, () => prompt, prompt);
@@ -175,9 +177,6 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
         TuningLimits.Check("the prompt", prompt, TuningLimits.InputLength) is { } problem
             ? throw new ArgumentException($"Not sent: {problem}.")
             : _settings with { Model = ResourceName.TunedModel(model), Prompt = prompt!, InputObject = target };
-
-    // What the user passed in: the object itself, or the text or number within PowerShell's wrapping.
-    static object Target(PSObject? item) => item?.BaseObject is PSCustomObject ? item : item?.BaseObject ?? "";
 
     static bool IsBlocked(TunedModelResponse response) =>
         response.Candidates.Count == 0

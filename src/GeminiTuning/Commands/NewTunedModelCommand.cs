@@ -12,6 +12,7 @@ public sealed class NewTunedModelCommand : ServiceCommand
 {
     readonly TrainingSet _set = new();
     ExampleReader? _reader;
+    bool _isRandomId;
 
     /// <summary>The examples: objects with an input and an output.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -102,6 +103,7 @@ public sealed class NewTunedModelCommand : ServiceCommand
         if (DisplayName is not null && TuningLimits.Check("-DisplayName", DisplayName, TuningLimits.DisplayNameLength) is { } problem)
             throw new ArgumentException($"{problem}.");
         // Checked before any row is read.
+        _isRandomId = Id is null;
         Id = Id is null ? ModelIdMaker.Make(DisplayName) : ResourceName.NewModelId(Id);
         BaseModel = BaseModel is null ? null : ResourceName.BaseModel(BaseModel);
         SourceModel = SourceModel is null ? null : ResourceName.TunedModel(SourceModel);
@@ -121,13 +123,34 @@ public sealed class NewTunedModelCommand : ServiceCommand
     {
         _set.Complete();
         if (_set.Examples.Count < TuningLimits.AdvisedExampleCount)
-            WriteWarning($"{_set.Examples.Count} examples: Google advises at least {TuningLimits.AdvisedExampleCount}, and 100 to 500 for a good model.");
+            WriteWarning($"{Count(_set.Examples.Count)}: Google advises at least {TuningLimits.AdvisedExampleCount}, and 100 to 500 for a good model.");
         if (!ShouldProcess($"tunedModels/{Id} ({Current})", Action()))
             return;
         var request = Request();
         if (request is { BaseModel: null, SourceModel: null })
             request = request with { BaseModel = await BaseModelChoice.FindAsync(Service, StopToken) };
-        WriteObject(await Service.CreateTunedModelAsync(request, StopToken));
+        WriteObject(await CreateAsync(request));
+    }
+
+    // Whatever ends the create, the model's name is not lost: it may have been made, and cost.
+    async Task<TuningOperation?> CreateAsync(TuningRequest request)
+    {
+        var name = ResourceName.TunedModel(request.Id);
+        var lookUp = $"It may have been made all the same. To see: Get-TunedModel {name}";
+        try
+        {
+            return await Service.CreateTunedModelAsync(request, StopToken);
+        }
+        catch (OperationCanceledException)
+        {
+            WarnAfterStop($"Stopped while {name} was being made. {lookUp}");
+            throw;
+        }
+        catch (TuningServiceException fault)
+        {
+            ThrowFault(fault, name, fault.MayHaveBeenCarriedOut ? lookUp : null);
+            return null;
+        }
     }
 
     string Action()
@@ -135,8 +158,10 @@ public sealed class NewTunedModelCommand : ServiceCommand
         var from = SourceModel ?? BaseModel ?? "the service's tunable model";
         var how = Hyperparameters.ToString() is { Length: > 0 } text ? $", {text}" : "";
         var steps = Hyperparameters.StepCount(_set.Examples.Count) is { } count ? $", {count} steps" : "";
-        return $"Tune {from} on {_set.Examples.Count} examples{how}{steps}";
+        return $"Tune {from} on {Count(_set.Examples.Count)}{how}{steps}";
     }
+
+    static string Count(int examples) => examples == 1 ? "1 example" : $"{examples} examples";
 
     Hyperparameters Hyperparameters => new()
     {
@@ -149,6 +174,7 @@ public sealed class NewTunedModelCommand : ServiceCommand
     TuningRequest Request() => new()
     {
         Id = Id!,
+        IsRandomId = _isRandomId,
         BaseModel = BaseModel,
         SourceModel = SourceModel,
         DisplayName = DisplayName,

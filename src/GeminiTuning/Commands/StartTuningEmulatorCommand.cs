@@ -27,7 +27,7 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var folder = DataPath is null ? null : GetUnresolvedProviderPathFromPSPath(DataPath);
+        var folder = DataPath is null ? null : Folder(DataPath);
         if (!ShouldProcess(Port == 0 ? "127.0.0.1" : $"127.0.0.1:{Port}", "Start the emulator"))
             return;
         try
@@ -48,5 +48,13 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
         {
             ThrowTerminatingError(new ErrorRecord(fault, "EmulatorNotStarted", ErrorCategory.OpenError, DataPath ?? (object)Port));
         }
+    }
+
+    string Folder(string path)
+    {
+        var folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        if (provider.Name != "FileSystem")
+            ThrowTerminatingError(new ErrorRecord(new ArgumentException($"'{path}' is not a folder of the file system (-DataPath)."), "InvalidArgument", ErrorCategory.InvalidArgument, path));
+        return folder;
     }
 }

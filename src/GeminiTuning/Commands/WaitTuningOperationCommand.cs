@@ -99,7 +99,7 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
         catch (Exception fault) when (fault is TuningServiceException or TuningFailedException)
         {
             _running.Remove(name, out var last);
-            WriteFault(fault, last);
+            WriteFault(fault, last, fault is TuningServiceException { IsTransient: true } ? $"The tuning goes on. To go on waiting: Wait-TuningOperation {name}" : null);
         }
         catch
         {

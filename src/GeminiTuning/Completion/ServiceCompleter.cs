@@ -33,36 +33,49 @@ public abstract class ServiceCompleter : IArgumentCompleter
 
     IReadOnlyList<Candidate> Candidates(IDictionary bound)
     {
+        if (Connection(bound) is not { } connection)
+            return [];
+        lock (s_known)
+            if (s_known.TryGetValue((GetType(), connection), out var known) && TimeProvider.System.GetElapsedTime(known.At) < s_fresh)
+                return known.Candidates;
+        var fresh = Task.Run(() => AskAsync(connection)).GetAwaiter().GetResult();
+        lock (s_known)
+        {
+            s_known.Clear();
+            s_known[(GetType(), connection)] = (TimeProvider.System.GetTimestamp(), fresh);
+        }
+        return fresh;
+    }
+
+    static TuningConnection? Connection(IDictionary bound)
+    {
         try
         {
-            if ((bound?["Connection"] as TuningConnection ?? Connections.Find()) is not { } connection)
-                return [];
-            lock (s_known)
-                if (s_known.TryGetValue((GetType(), connection), out var known) && TimeProvider.System.GetElapsedTime(known.At) < s_fresh)
-                    return known.Candidates;
-            var fresh = Task.Run(() => AskAsync(connection)).GetAwaiter().GetResult();
-            lock (s_known)
-            {
-                s_known.Clear();
-                s_known[(GetType(), connection)] = (TimeProvider.System.GetTimestamp(), fresh);
-            }
-            return fresh;
+            return bound?["Connection"] as TuningConnection ?? Connections.Find();
         }
-        catch (Exception fault) when (fault is TuningServiceException or OperationCanceledException or ArgumentException or ObjectDisposedException)
+        catch (ArgumentException)
         {
-            return [];
+            return null; // the environment names no usable service
         }
     }
 
+    // A service that does not answer is not asked again at the next key either.
     async Task<IReadOnlyList<Candidate>> AskAsync(TuningConnection connection)
     {
         using var patience = new CancellationTokenSource(s_patience);
         var candidates = new List<Candidate>();
-        await foreach (var candidate in ListAsync(connection.Open(), patience.Token).ConfigureAwait(false))
+        try
         {
-            candidates.Add(candidate);
-            if (candidates.Count == Most)
-                break;
+            await foreach (var candidate in ListAsync(connection.Open(), patience.Token).ConfigureAwait(false))
+            {
+                candidates.Add(candidate);
+                if (candidates.Count == Most)
+                    break;
+            }
+        }
+        catch (Exception fault) when (fault is TuningServiceException or OperationCanceledException)
+        {
+            // What came until then is offered.
         }
         return candidates;
     }

@@ -37,10 +37,13 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     protected void OnPipeline(Action action) => _thread.Post(_ => action(), null);
 
     /// <summary>Writes an error for one object, after which the next can still work.</summary>
-    protected void WriteFault(Exception fault, object? target) => WriteError(ErrorRecords.From(fault, target));
+    protected void WriteFault(Exception fault, object? target, string? hint = null) => WriteError(ErrorRecords.From(fault, target, hint));
 
     /// <summary>Ends the command with an error.</summary>
-    protected void ThrowFault(Exception fault, object? target) => ThrowTerminatingError(ErrorRecords.From(fault, target));
+    protected void ThrowFault(Exception fault, object? target, string? hint = null) => ThrowTerminatingError(ErrorRecords.From(fault, target, hint));
+
+    /// <summary>Tells the person what a stopped pipeline takes no more records of.</summary>
+    protected void WarnAfterStop(string message) => Host.UI.WriteWarningLine(message);
 
     /// <summary>Ends what is still under way.</summary>
     public void Dispose()
@@ -61,7 +64,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     {
         try
         {
-            _thread.Run(step);
+            _thread.Run(step, _stop.Cancel);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

@@ -18,7 +18,10 @@ static class ErrorRecords
     public static ErrorRecord NotFound(string message, object target) =>
         new(new ItemNotFoundException(message), "NotFound", ErrorCategory.ObjectNotFound, target);
 
-    public static ErrorRecord From(Exception fault, object? target)
+    /// <param name="fault">What happened.</param>
+    /// <param name="target">What the user passed in.</param>
+    /// <param name="hint">What to do next where only the caller knows; else what the failure itself suggests.</param>
+    public static ErrorRecord From(Exception fault, object? target, string? hint = null)
     {
         var (id, category, advice) = fault switch
         {
@@ -33,6 +36,7 @@ static class ErrorRecords
             IOException => ("InputOutputError", ErrorCategory.OpenError, null),
             _ => ("UnexpectedError", ErrorCategory.NotSpecified, (string?)null),
         };
+        advice = hint ?? advice;
         var record = new ErrorRecord(fault, id, category, target);
         var message = Message(fault, advice);
         if (message != fault.Message)
@@ -43,7 +47,7 @@ static class ErrorRecords
     static (string Id, ErrorCategory Category, string? Advice) Classify(TuningServiceException fault) => fault switch
     {
         { StatusCode: null, IsTransient: true, InnerException: OperationCanceledException } => ("ServiceTimeout", ErrorCategory.OperationTimeout, null),
-        { StatusCode: null, IsTransient: true, InnerException: System.Text.Json.JsonException } => ("AnswerNotUnderstood", ErrorCategory.InvalidResult, null),
+        { StatusCode: null, InnerException: System.Text.Json.JsonException } => ("AnswerNotUnderstood", ErrorCategory.InvalidResult, null),
         { StatusCode: null } => ("ServiceUnreachable", ErrorCategory.ConnectionError, null),
         { Reason: "API_KEY_INVALID" } => ("ApiKeyInvalid", ErrorCategory.AuthenticationError,
             "Check the key at https://aistudio.google.com/apikey and connect again: Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString)"),

@@ -13,6 +13,9 @@ sealed class InOrder<T>(int limit, Action<Task<T>, object> done)
     {
         await HandOverAsync(limit - 1);
         _underWay.Enqueue((call(), target));
+        // With one at a time there is nothing to begin meanwhile, and the next may be long in coming.
+        if (limit == 1)
+            await HandOverAsync(0);
     }
 
     /// <summary>Waits for all that is under way.</summary>

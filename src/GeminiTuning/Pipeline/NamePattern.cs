@@ -12,10 +12,20 @@ sealed class NamePattern
     {
         (_collection, Text) = (collection, text);
         _pattern = WildcardPattern.Get(Bare(text), WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        try
+        {
+            _pattern.IsMatch("");
+        }
+        catch (WildcardPatternException)
+        {
+            throw new ArgumentException($"'{text}' is not a name or a pattern: a '[' in a pattern needs its ']'.");
+        }
     }
 
+    /// <exception cref="ArgumentException">The pattern is not one.</exception>
     public static NamePattern ForBaseModels(string text) => new(text, "models/");
 
+    /// <inheritdoc cref="ForBaseModels" path="/exception"/>
     public static NamePattern ForTunedModels(string text) => new(text, "tunedModels/");
 
     /// <summary>What was typed.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 
 namespace GeminiTuning.Pipeline;
 
@@ -12,7 +13,10 @@ sealed class PipelineThread : SynchronizationContext
     public override void Post(SendOrPostCallback d, object? state) => _work.Add((d, state));
 
     /// <summary>Runs a step to its end on the calling thread.</summary>
-    public void Run(Func<Task> step)
+    /// <param name="step">The step.</param>
+    /// <param name="cancel">Ends the step where work that was queued by others fails, such as a verbose line in a pipeline
+    /// that is being stopped: what the step holds is still given back on this thread.</param>
+    public void Run(Func<Task> step, Action cancel)
     {
         var outer = Current;
         SetSynchronizationContext(this);
@@ -21,10 +25,18 @@ sealed class PipelineThread : SynchronizationContext
             var task = step();
             if (!task.IsCompleted)
                 _ = task.ContinueWith(_ => Post(static _ => { }, null), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            while (!task.IsCompleted)
-                Do(_work.Take());
-            while (_work.TryTake(out var left))
-                Do(left);
+            ExceptionDispatchInfo? failed = null;
+            while (!task.IsCompleted || _work.Count > 0)
+                try
+                {
+                    Do(_work.Take());
+                }
+                catch (Exception fault)
+                {
+                    failed ??= ExceptionDispatchInfo.Capture(fault);
+                    cancel();
+                }
+            failed?.Throw();
             task.GetAwaiter().GetResult();
         }
         finally

@@ -11,7 +11,7 @@ sealed class TuningProgress(PSCmdlet cmdlet, string operation, TimeProvider cloc
 
     readonly int _id = Interlocked.Increment(ref s_lastId);
     readonly string _activity = $"Tuning {ResourceName.ModelOfOperation(operation)["tunedModels/".Length..]}";
-    readonly long _begun = clock.GetTimestamp();
+    long _begun;
     double? _firstPercent;
     double _percent;
 
@@ -19,7 +19,8 @@ sealed class TuningProgress(PSCmdlet cmdlet, string operation, TimeProvider cloc
     public void Show(TuningOperation state)
     {
         _percent = Math.Max(_percent, state.Done ? 100 : state.CompletedPercent);
-        _firstPercent ??= _percent;
+        if (_firstPercent is null or 0)
+            (_firstPercent, _begun) = (_percent, clock.GetTimestamp());
         cmdlet.CommandRuntime.WriteProgress(Source, new ProgressRecord(_id, _activity, Status(state))
         {
             PercentComplete = (int)_percent,
@@ -51,7 +52,7 @@ sealed class TuningProgress(PSCmdlet cmdlet, string operation, TimeProvider cloc
             : FormattableString.Invariant($"{steps}, epoch {state.Snapshots[^1].Epoch}, mean loss {state.Snapshots[^1].MeanLoss:0.####}");
     }
 
-    // From the pace since the waiting began; unknown (-1) until there is one.
+    // From the pace since the first step that was seen, since a tuning may wait for its turn; unknown (-1) until there is one.
     int SecondsLeft()
     {
         var gained = _percent - _firstPercent!.Value;

@@ -1,3 +1,5 @@
+using System.Management.Automation.Runspaces;
+
 namespace GeminiTuning.Session;
 
 /// <summary>The session's connection: the one made by Connect-GeminiTuning, else the one that the environment describes.
@@ -9,10 +11,11 @@ static class Connections
 
     static readonly object s_lock = new();
     static TuningConnection? s_connected;
+    static Guid? s_owner;
     static (string? Key, string? Address, TuningConnection Connection)? s_fromEnvironment;
 
-    /// <summary>Makes a connection the session's own; null for none.</summary>
-    public static void Set(TuningConnection? connection) => s_connected = connection;
+    /// <summary>Makes a connection the session's own.</summary>
+    public static void Set(TuningConnection connection) => (s_connected, s_owner) = (connection, Runspace.DefaultRunspace?.InstanceId);
 
     /// <summary>The connection that the next command uses, or null.</summary>
     /// <exception cref="ArgumentException">The environment's description cannot be used.</exception>
@@ -41,6 +44,13 @@ static class Connections
     {
         if (s_connected?.Endpoint == endpoint)
             s_connected = null;
+    }
+
+    /// <summary>Closes the connection where this runspace made it: a job that removes the module leaves the session's alone.</summary>
+    public static void CloseOwn()
+    {
+        if (s_owner == Runspace.DefaultRunspace?.InstanceId)
+            Close();
     }
 
     /// <summary>Closes what the session holds.</summary>

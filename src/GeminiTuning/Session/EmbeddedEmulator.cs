@@ -1,3 +1,4 @@
+using System.Management.Automation.Runspaces;
 using GeminiTuning.Emulator;
 
 namespace GeminiTuning.Session;
@@ -7,6 +8,7 @@ static class EmbeddedEmulator
 {
     static readonly object s_lock = new();
     static TuningEmulator? s_running;
+    static Guid? s_owner;
 
     /// <summary>The one that runs, or null.</summary>
     public static TuningEmulator? Running => s_running;
@@ -17,7 +19,7 @@ static class EmbeddedEmulator
     {
         lock (s_lock)
             return s_running is null
-                ? s_running = TuningEmulator.Start(options)
+                ? Begin(options)
                 : throw new InvalidOperationException($"An emulator runs in this session already, at {s_running.Endpoint}. Stop it first: Stop-TuningEmulator");
     }
 
@@ -25,8 +27,11 @@ static class EmbeddedEmulator
     public static TuningEmulator StartIfNone()
     {
         lock (s_lock)
-            return s_running ??= TuningEmulator.Start(new TuningEmulatorOptions());
+            return s_running ?? Begin(new TuningEmulatorOptions());
     }
+
+    /// <summary>Stops it where this runspace started it: a job that removes the module leaves the session's alone.</summary>
+    public static Task StopOwnAsync() => s_owner == Runspace.DefaultRunspace?.InstanceId ? StopAsync() : Task.CompletedTask;
 
     /// <summary>Stops it, if one runs. A session that was connected to it is connected no more.</summary>
     public static async Task StopAsync()
@@ -38,5 +43,12 @@ static class EmbeddedEmulator
             return;
         Connections.Forget(running.Endpoint);
         await running.DisposeAsync().ConfigureAwait(false);
+    }
+
+    static TuningEmulator Begin(TuningEmulatorOptions options)
+    {
+        s_running = TuningEmulator.Start(options);
+        s_owner = Runspace.DefaultRunspace?.InstanceId;
+        return s_running;
     }
 }

@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace GeminiTuning.Session;
 
-/// <summary>Remove-Module closes what the module holds.</summary>
+/// <summary>Remove-Module closes what its runspace has opened.</summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        Connections.Close();
-        EmbeddedEmulator.StopAsync().GetAwaiter().GetResult();
+        Connections.CloseOwn();
+        EmbeddedEmulator.StopOwnAsync().GetAwaiter().GetResult();
     }
 }

@@ -24,7 +24,7 @@ public sealed class NamesInAddressesTests
 
     [Fact]
     public void A_new_model() => Holds(
-        (service, text) => service.CreateTunedModelAsync(new TuningRequest { Id = text, Examples = [] }), _ => "/v1beta/tunedModels");
+        (service, text) => service.CreateTunedModelAsync(new TuningRequest { Id = text, IsRandomId = true, Examples = [] }), _ => "/v1beta/tunedModels");
 
     static void Holds(Func<ITuningService, string, Task> call, Func<string, string> path) =>
         Prop.ForAll(AnyText.Arbitrary, async text =>

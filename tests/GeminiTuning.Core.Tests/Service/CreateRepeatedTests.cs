@@ -1,5 +1,4 @@
 using System.Net;
-using GeminiTuning.Testing;
 
 namespace GeminiTuning.Tests.Service;
 
@@ -9,7 +8,6 @@ public sealed class CreateRepeatedTests : IDisposable
     const string Taken = """{"error": {"code": 409, "message": "Tuned model tunedModels/a already exists.", "status": "ALREADY_EXISTS"}}""";
     const string OwnOperations = """{"operations": [{"name": "tunedModels/a/operations/own", "metadata": {"totalSteps": 38}}]}""";
 
-    readonly ManualTimeProvider _clock = new();
     readonly ScriptedService _script = new();
 
     public void Dispose() => _script.Dispose();
@@ -54,11 +52,31 @@ public sealed class CreateRepeatedTests : IDisposable
     }
 
     [Fact]
-    public async Task A_model_of_long_ago_is_not_taken_for_ones_own()
+    public async Task A_create_that_was_only_refused_so_far_has_made_nothing_of_ones_own()
     {
-        _script.Answers("", HttpStatusCode.ServiceUnavailable).Answers(Taken, HttpStatusCode.Conflict).Answers(OwnModel(age: TimeSpan.FromHours(1)));
+        _script.Answers("", HttpStatusCode.TooManyRequests).Answers(Taken, HttpStatusCode.Conflict);
 
         await IsConflictAsync();
+        Assert.Equal(2, _script.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_id_that_a_person_chose_is_looked_up_before_the_create()
+    {
+        _script.Answers(OwnModel());
+
+        await IsConflictAsync(isRandomId: false);
+        Assert.Equal(["GET /v1beta/tunedModels/a"], _script.Requests.Select(request => request.ToString()));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.NotFound)]
+    [InlineData(HttpStatusCode.Forbidden)]
+    public async Task An_id_that_a_person_chose_and_nobody_has_is_created(HttpStatusCode absent)
+    {
+        _script.Answers("", absent).Answers("""{"name": "tunedModels/a/operations/own"}""");
+
+        Assert.Equal("tunedModels/a/operations/own", (await CreateAsync(isRandomId: false)).Name);
     }
 
     [Fact]
@@ -71,14 +89,6 @@ public sealed class CreateRepeatedTests : IDisposable
     }
 
     [Fact]
-    public async Task The_clocks_of_both_sides_may_differ_by_minutes()
-    {
-        _script.Answers("", HttpStatusCode.ServiceUnavailable).Answers(Taken, HttpStatusCode.Conflict).Answers(OwnModel(age: TimeSpan.FromMinutes(4))).Answers(OwnOperations);
-
-        Assert.Equal("tunedModels/a/operations/own", (await CreateAsync()).Name);
-    }
-
-    [Fact]
     public async Task A_look_up_that_fails_is_made_again()
     {
         _script.Answers("", HttpStatusCode.ServiceUnavailable)
@@ -88,15 +98,20 @@ public sealed class CreateRepeatedTests : IDisposable
         Assert.Equal("tunedModels/a/operations/own", (await CreateAsync()).Name);
     }
 
-    string OwnModel(string displayName = "number generator", TimeSpan age = default) =>
-        $$"""{"name": "tunedModels/a", "displayName": "{{displayName}}", "createTime": "{{_clock.GetUtcNow() - age:o}}"}""";
+    static string OwnModel(string displayName = "number generator") =>
+        $$"""{"name": "tunedModels/a", "displayName": "{{displayName}}"}""";
 
-    Task<TuningOperation> CreateAsync() => _script.Open(new TuningConnectionOptions { Clock = _clock, RetryPolicy = new ImmediateRetries(3) })
-        .CreateTunedModelAsync(new TuningRequest { Id = "a", DisplayName = "number generator", Examples = [new TuningExample { TextInput = "1", Output = "2" }] });
-
-    async Task IsConflictAsync()
+    Task<TuningOperation> CreateAsync(bool isRandomId = true) => _script.OpenWithRetries().CreateTunedModelAsync(new TuningRequest
     {
-        var fault = await Assert.ThrowsAsync<TuningServiceException>(CreateAsync);
+        Id = "a",
+        IsRandomId = isRandomId,
+        DisplayName = "number generator",
+        Examples = [new TuningExample { TextInput = "1", Output = "2" }],
+    });
+
+    async Task IsConflictAsync(bool isRandomId = true)
+    {
+        var fault = await Assert.ThrowsAsync<TuningServiceException>(() => CreateAsync(isRandomId));
         Assert.Equal((HttpStatusCode.Conflict, "ALREADY_EXISTS"), (fault.StatusCode, fault.Status));
     }
 }

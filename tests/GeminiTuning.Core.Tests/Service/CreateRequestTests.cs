@@ -10,6 +10,7 @@ public sealed class CreateRequestTests : IDisposable
     readonly TuningRequest _request = new()
     {
         Id = "number-generator-1",
+        IsRandomId = true,
         Examples = [new TuningExample { TextInput = "1", Output = "2" }, new TuningExample { TextInput = "twenty two", Output = "twenty three" }],
     };
 

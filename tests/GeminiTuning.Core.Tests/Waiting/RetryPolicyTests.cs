@@ -9,7 +9,7 @@ public sealed class RetryPolicyTests
     static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
 
     readonly ManualTimeProvider _clock = new();
-    readonly List<int> _attempts = [];
+    int _attempts;
     readonly List<RetryNotice> _notices = [];
 
     [Theory]
@@ -20,14 +20,14 @@ public sealed class RetryPolicyTests
     {
         await FailsAsync(count, Transient());
 
-        Assert.Equal(Enumerable.Range(1, count + 1), _attempts);
+        Assert.Equal(count + 1, _attempts);
         Assert.Equal(Enumerable.Range(1, count), _notices.Select(notice => notice.Attempt));
     }
 
     [Fact]
     public async Task A_call_that_succeeds_is_made_no_more()
     {
-        var call = Policy(5).ExecuteAsync((attempt, _) => attempt < 3 ? Task.FromException<int>(Transient()) : Task.FromResult(attempt), _notices.Add, CancellationToken.None);
+        var call = Policy(5).ExecuteAsync(_ => ++_attempts < 3 ? Task.FromException<int>(Transient()) : Task.FromResult(_attempts), _notices.Add, CancellationToken.None);
         await _clock.DriveAsync(call);
 
         Assert.Equal(3, await call);
@@ -75,7 +75,7 @@ public sealed class RetryPolicyTests
     {
         await FailsAsync(5, Transient(TimeSpan.FromSeconds(seconds)));
 
-        Assert.Equal([1], _attempts);
+        Assert.Equal(1, _attempts);
     }
 
     public static TheoryData<Exception> Final =>
@@ -91,7 +91,7 @@ public sealed class RetryPolicyTests
     {
         await FailsAsync(5, fault);
 
-        Assert.Equal([1], _attempts);
+        Assert.Equal(1, _attempts);
         Assert.Empty(_notices);
     }
 
@@ -104,7 +104,7 @@ public sealed class RetryPolicyTests
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        Assert.Equal([1], _attempts);
+        Assert.Equal(1, _attempts);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class RetryPolicyTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             Policy(5).ExecuteAsync(Fail(Transient()), _notices.Add, new CancellationToken(canceled: true)));
 
-        Assert.Empty(_attempts);
+        Assert.Equal(0, _attempts);
     }
 
     [Fact]
@@ -122,16 +122,12 @@ public sealed class RetryPolicyTests
         var policy = Policy(2);
         var calls = Enumerable.Range(0, 10).Select(_ =>
         {
-            var attempts = new List<int>();
-            return (Attempts: attempts, Call: policy.ExecuteAsync<int>((attempt, _) =>
-            {
-                attempts.Add(attempt);
-                throw Transient();
-            }, _ => { }, CancellationToken.None));
+            var notices = new List<RetryNotice>();
+            return (Notices: notices, Call: policy.ExecuteAsync<int>(_ => throw Transient(), notices.Add, CancellationToken.None));
         }).ToList();
         await _clock.DriveAsync(Task.WhenAll(calls.Select(call => call.Call)));
 
-        Assert.All(calls, call => Assert.Equal([1, 2, 3], call.Attempts));
+        Assert.All(calls, call => Assert.Equal([1, 2], call.Notices.Select(notice => notice.Attempt)));
     }
 
     IRetryPolicy Policy(int count, TimeSpan? interval = null) => new AdapterFactory().CreateRetryPolicy(count, interval ?? s_second, _clock);
@@ -145,9 +141,9 @@ public sealed class RetryPolicyTests
         Assert.All(_notices, notice => Assert.Same(fault, notice.Reason));
     }
 
-    Func<int, CancellationToken, Task<int>> Fail(Exception fault) => (attempt, _) =>
+    Func<CancellationToken, Task<int>> Fail(Exception fault) => _ =>
     {
-        _attempts.Add(attempt);
+        _attempts++;
         return Task.FromException<int>(fault);
     };
 

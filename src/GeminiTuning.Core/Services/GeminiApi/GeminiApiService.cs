@@ -7,11 +7,9 @@ namespace GeminiTuning.GeminiApi;
 
 /// <summary>The Gemini Developer API's tuning methods (generativelanguage, v1beta; operations on v1, as the tutorial
 /// polls them).</summary>
-sealed class GeminiApiService(RestClient rest, TimeProvider clock) : ITuningService
+sealed class GeminiApiService(RestClient rest) : ITuningService
 {
     const int LargestPage = 1000;
-    // A machine's clock and the service's may differ this much when a model is taken for the one just asked for.
-    static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(5);
 
     public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellation = default) =>
         PagesAsync($"v1beta/models?pageSize={LargestPage}", WireJson.Default.WireModelPage,
@@ -23,7 +21,7 @@ sealed class GeminiApiService(RestClient rest, TimeProvider clock) : ITuningServ
 
     public IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, CancellationToken cancellation = default) =>
         PagesAsync($"v1/{ResourceName.TunedModel(model)}/operations?pageSize=100", WireJson.Default.WireOperationPage,
-            page => page.Operations, page => page.NextPageToken, wire => wire.ToOperation(), cancellation);
+            page => page.Operations, page => page.NextPageToken, wire => Read(wire), cancellation);
 
     public async Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellation = default)
     {
@@ -33,7 +31,7 @@ sealed class GeminiApiService(RestClient rest, TimeProvider clock) : ITuningServ
     }
 
     public async Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellation = default) =>
-        (await rest.GetAsync($"v1/{ResourceName.Operation(name)}", WireJson.Default.WireOperation, cancellation).ConfigureAwait(false)).ToOperation(name);
+        Read(await rest.GetAsync($"v1/{ResourceName.Operation(name)}", WireJson.Default.WireOperation, cancellation).ConfigureAwait(false), name);
 
     public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellation = default)
     {
@@ -41,8 +39,27 @@ sealed class GeminiApiService(RestClient rest, TimeProvider clock) : ITuningServ
         if (body.Length > TuningLimits.RequestBytes)
             throw TrainingSet.TooLarge(request.Examples.Count);
         var path = $"v1beta/tunedModels?tunedModelId={ResourceName.NewModelId(request.Id)}";
-        var begun = clock.GetUtcNow();
-        var created = await rest.RetryAsync((attempt, token) => CreateOnceAsync(path, body, request, begun, attempt, token), cancellation).ConfigureAwait(false);
+        if (!request.IsRandomId)
+            await RefuseTakenAsync(request.Id, cancellation).ConfigureAwait(false);
+        var mayBeMade = false;
+        var created = await rest.RetryAsync(async token =>
+        {
+            try
+            {
+                return await CreateOnceAsync(path, body, token).ConfigureAwait(false);
+            }
+            catch (TuningServiceException taken) when (taken.StatusCode == HttpStatusCode.Conflict && mayBeMade)
+            {
+                if (await FindOwnAsync(request, token).ConfigureAwait(false) is { } own)
+                    return own;
+                throw;
+            }
+            catch (TuningServiceException fault) when (fault.MayHaveBeenCarriedOut)
+            {
+                mayBeMade = true;
+                throw;
+            }
+        }, cancellation).ConfigureAwait(false);
         return created with
         {
             DisplayName = request.DisplayName,
@@ -68,26 +85,30 @@ sealed class GeminiApiService(RestClient rest, TimeProvider clock) : ITuningServ
                 : piece.ToResponse(request);
     }
 
-    // An attempt that follows a failed one may meet its own model: the first was carried out and only its answer was lost.
-    async Task<TuningOperation> CreateOnceAsync(string path, byte[] body, TuningRequest request, DateTimeOffset begun, int attempt, CancellationToken cancellation)
+    // An ID that a person chose may be taken since long; then a create that is repeated could not tell that model from its own.
+    async Task RefuseTakenAsync(string id, CancellationToken cancellation)
     {
         try
         {
-            return (await rest.SendAsync(HttpMethod.Post, path, body, WireJson.Default.WireOperation, cancellation).ConfigureAwait(false)).ToOperation() switch
-            {
-                { Name.Length: 0 } => throw new TuningServiceException("The service's answer to the create names no operation.") { IsTransient = true },
-                var operation => operation,
-            };
+            await GetTunedModelAsync(id, cancellation).ConfigureAwait(false);
         }
-        catch (TuningServiceException taken) when (attempt > 1 && taken.StatusCode == HttpStatusCode.Conflict)
+        catch (TuningServiceException absent) when (!absent.IsTransient)
         {
-            if (await FindOwnAsync(request, begun, cancellation).ConfigureAwait(false) is { } own)
-                return own;
-            throw;
+            return;
         }
+        throw new TuningServiceException($"{ResourceName.TunedModel(id)} exists already.") { StatusCode = HttpStatusCode.Conflict, Status = "ALREADY_EXISTS" };
     }
 
-    async Task<TuningOperation?> FindOwnAsync(TuningRequest request, DateTimeOffset begun, CancellationToken cancellation)
+    async Task<TuningOperation> CreateOnceAsync(string path, byte[] body, CancellationToken cancellation)
+    {
+        var operation = Read(await rest.SendAsync(HttpMethod.Post, path, body, WireJson.Default.WireOperation, cancellation).ConfigureAwait(false));
+        return operation.Name.Length > 0
+            ? operation
+            : throw new TuningServiceException("The service's answer to the create names no operation.", new JsonException("no name")) { IsTransient = true };
+    }
+
+    // A repeated create met its own model: an earlier attempt was carried out, and only its answer was lost.
+    async Task<TuningOperation?> FindOwnAsync(TuningRequest request, CancellationToken cancellation)
     {
         var name = ResourceName.TunedModel(request.Id);
         TunedModel model;
@@ -99,13 +120,20 @@ sealed class GeminiApiService(RestClient rest, TimeProvider clock) : ITuningServ
         {
             return null;
         }
-        if (model.CreateTime < begun - s_clockSkew || (model.DisplayName ?? "") != (request.DisplayName ?? ""))
+        if ((model.DisplayName ?? "") != (request.DisplayName ?? ""))
             return null;
         var page = await rest.SendAsync(HttpMethod.Get, $"v1/{name}/operations?pageSize=1", null, WireJson.Default.WireOperationPage, cancellation).ConfigureAwait(false);
         // A model of ours is being tuned; its operation is listed a moment later.
-        return page.Operations?.OfType<WireOperation>().FirstOrDefault()?.ToOperation()
+        return page.Operations?.OfType<WireOperation>().Select(wire => Read(wire)).FirstOrDefault()
             ?? throw new TuningServiceException($"{name} was made, but its operation is not listed yet.") { IsTransient = true };
     }
+
+    // The words of a failed operation come from the service, which may have put anything into them.
+    TuningOperation Read(WireOperation wire, string? asked = null) => wire.ToOperation(asked) switch
+    {
+        { Error: { } error } failed => failed with { Error = error with { Message = rest.Redact(error.Message) } },
+        var operation => operation,
+    };
 
     async IAsyncEnumerable<T> PagesAsync<TPage, TItem, T>(string path, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<TItem?>?> items,
         Func<TPage, string?> next, Func<TItem, T> read, [EnumeratorCancellation] CancellationToken cancellation) where TItem : class

@@ -116,7 +116,7 @@ lines', 'x,y=z'
                 $rows = @{ Input = 1.5; Output = [datetime]::new(2024, 3, 14, 15, 11, 23, [DateTimeKind]::Utc) }, @{ Input = $true; Output = [uri] 'https://example.com/' }
                 $null = $rows | New-TunedModel @Tune -LearningRate 0.001
             } finally { [cultureinfo]::CurrentCulture = $culture }
-            Get-Sent | Should -Be '1.5=2024-03-14T15:11:23Z', 'True=https://example.com/'
+            @($Recorder.Requests)[-1].Body | Should -Match ([regex]::Escape('[{"textInput":"1.5","output":"2024-03-14T15:11:23Z"},{"textInput":"True","output":"https://example.com/"}]'))
             @($Recorder.Requests)[-1].Body | Should -Match '"learningRate":0.001\b'
         }
 

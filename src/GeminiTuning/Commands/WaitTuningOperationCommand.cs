@@ -53,6 +53,8 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
         using var link = timeout.Token.Register(end.Cancel);
         var waits = _names.Select(name => WaitAsync(name, end)).ToList();
         await Task.WhenAll(waits);
+        if (StopToken.IsCancellationRequested && _running.Count > 0)
+            WarnAfterStop($"Stopped waiting; the tuning goes on. To go on waiting: Wait-TuningOperation {string.Join(", ", _running.Keys)}");
         StopToken.ThrowIfCancellationRequested();
         foreach (var operation in _running.Values)
             WriteFault(new StillRunningException(operation, TimeoutSec ?? 0), operation);

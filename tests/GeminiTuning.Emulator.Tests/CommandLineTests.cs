@@ -5,8 +5,8 @@ public sealed class CommandLineTests
     [Fact]
     public void All_that_can_be_said_is_understood()
     {
-        Assert.True(CommandLine.TryParse(["--port", "8085", "--data-path=/tmp/x", "--tuning-duration", "0.5"], out var options, out _));
-        Assert.Equal(new TuningEmulatorOptions { Port = 8085, DataPath = "/tmp/x", TuningDuration = TimeSpan.FromSeconds(0.5) }, options);
+        Assert.True(CommandLine.TryParse(["--port", "8085", "--data-path=models", "--tuning-duration", "0.5"], out var options, out _));
+        Assert.Equal(new TuningEmulatorOptions { Port = 8085, DataPath = "models", TuningDuration = TimeSpan.FromSeconds(0.5) }, options);
     }
 
     [Theory]

@@ -50,9 +50,11 @@ Describe 'Views' {
 
     It 'has a table and a list for every type that a cmdlet gives' {
         $types = (Get-Module GeminiTuning).ExportedCmdlets.Values.OutputType.Name | Where-Object { $_ -like 'GeminiTuning.*' } | Sort-Object -Unique
+        $types.Count | Should -BeGreaterThan 4
         foreach ($type in $types) {
-            $views = (Get-FormatData $type -PowerShellVersion 7.4).FormatViewDefinition.Control
-            $views | Should -Not -BeNullOrEmpty -Because "$type has a view"
+            $views = (Get-FormatData $type -PowerShellVersion 7.4).FormatViewDefinition.Control | ForEach-Object { $_.GetType().Name }
+            $views | Should -Contain 'TableControl' -Because "$type has a table"
+            $views | Should -Contain 'ListControl' -Because "$type has a list"
         }
     }
 }

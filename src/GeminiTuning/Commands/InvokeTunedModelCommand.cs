@@ -140,14 +140,10 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
 
     void Write(Task<TunedModelResponse> answer, object target)
     {
-        try
-        {
-            WriteObject(answer.GetAwaiter().GetResult());
-        }
-        catch (Exception fault) when (ErrorRecords.IsKnown(fault))
-        {
+        if (answer.Exception?.InnerException is { } fault && ErrorRecords.IsKnown(fault))
             WriteFault(fault, target);
-        }
+        else
+            WriteObject(answer.GetAwaiter().GetResult());
     }
 
     async Task StreamAsync(string model, Func<string?> prompt, object target)

@@ -16,7 +16,7 @@ public sealed record ExampleColumns(string Input, string Output)
     /// <param name="output">The output's column, or null to look for it.</param>
     /// <exception cref="TuningDataException">A column is not there, or it is not clear which one is meant.</exception>
     public static ExampleColumns Resolve(IReadOnlyCollection<string> columns, string? input, string? output) => new(
-        input is null ? Find(columns, "input", "InputProperty", s_inputs) : Named(columns, input, "InputProperty"),
+        ResolveInput(columns, input),
         output is null ? Find(columns, "output", "OutputProperty", s_outputs) : Named(columns, output, "OutputProperty"));
 
     /// <summary>Finds the column of the prompts in the same way.</summary>

@@ -42,7 +42,7 @@ static class ErrorAnswer
             RetryDelay = details.Select(detail => Duration(Text(detail, "retryDelay"))).FirstOrDefault(delay => delay is not null) ?? retryAfter,
             RequestId = details.Select(detail => Text(detail, "requestId")).FirstOrDefault(id => id is not null) ?? requestId,
             ResponseBody = body,
-            IsTransient = IsTransient(code) && !Array.Exists(quotas, id => id.Contains("PerDay", StringComparison.OrdinalIgnoreCase)),
+            IsTransient = IsTransient(code) && !TuningServiceException.IsDaily(quotas),
         };
     }
 

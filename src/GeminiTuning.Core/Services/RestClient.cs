@@ -25,17 +25,7 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
     public async Task<T> SendAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellation)
     {
         using var limit = new TimeLimit(options, cancellation);
-        try
-        {
-            using var response = await OpenAsync(method, path, body, limit.Token).ConfigureAwait(false);
-            using var stream = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
-            return await JsonSerializer.DeserializeAsync(stream, answer, limit.Token).ConfigureAwait(false)
-                ?? throw new JsonException("the answer is null");
-        }
-        catch (Exception fault) when (Fault(fault, limit) is { } known)
-        {
-            throw known;
-        }
+        return await GuardAsync(ReadAsync(method, path, body, answer, limit.Token), limit).ConfigureAwait(false);
     }
 
     /// <summary>A text of the service without the secret, should it be in there.</summary>
@@ -64,6 +54,14 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
 
     Task<T> CallAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
         RetryAsync(token => SendAsync(method, path, body, answer, token), cancellation);
+
+    async Task<T> ReadAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellation)
+    {
+        using var response = await OpenAsync(method, path, body, cancellation).ConfigureAwait(false);
+        using var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        return await JsonSerializer.DeserializeAsync(stream, answer, cancellation).ConfigureAwait(false)
+            ?? throw new JsonException("the answer is null");
+    }
 
     async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
     {

@@ -46,7 +46,10 @@ public sealed class TuningServiceException : Exception
     public bool MayHaveBeenCarriedOut => StatusCode is null or >= HttpStatusCode.InternalServerError;
 
     /// <summary>Whether the quota that is used up is a day's.</summary>
-    public bool IsDailyQuota => QuotaIds.Any(id => id.Contains("PerDay", StringComparison.OrdinalIgnoreCase));
+    public bool IsDailyQuota => IsDaily(QuotaIds);
+
+    internal static bool IsDaily(IEnumerable<string> quotaIds) =>
+        quotaIds.Any(id => id.Contains("PerDay", StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>A field that the service refused.</summary>

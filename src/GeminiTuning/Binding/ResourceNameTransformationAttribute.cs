@@ -10,13 +10,13 @@ public sealed class ResourceNameTransformationAttribute : ArgumentTransformation
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        Plain(inputData) is IEnumerable many and not (string or IDictionary)
+        Wrapping.Unwrap(inputData) is IEnumerable many and not (string or IDictionary)
             ? many.Cast<object?>().Select(Name).ToArray()
             : Name(inputData);
 
     static object? Name(object? item)
     {
-        var plain = Plain(item);
+        var plain = Wrapping.Unwrap(item);
         if (plain is null or string)
             return plain;
         var name = plain is IDictionary table ? table["Name"] : PSObject.AsPSObject(item!).Properties["Name"]?.Value;
@@ -24,6 +24,4 @@ public sealed class ResourceNameTransformationAttribute : ArgumentTransformation
             ? LanguagePrimitives.ConvertTo<string>(name)
             : throw new ArgumentTransformationMetadataException($"{plain.GetType().Name} has no Name. Give a name, or an object that has one.");
     }
-
-    static object? Plain(object? item) => item is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : item;
 }

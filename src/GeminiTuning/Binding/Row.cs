@@ -48,10 +48,9 @@ readonly struct Row(PSObject item)
     {
         try
         {
-            var value = item.BaseObject is IDictionary table
+            return Wrapping.Unwrap(item.BaseObject is IDictionary table
                 ? Key(table, column) is { } key ? table[key] : null
-                : item.Properties[column]?.Value;
-            return value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+                : item.Properties[column]?.Value);
         }
         catch (GetValueException fault)
         {

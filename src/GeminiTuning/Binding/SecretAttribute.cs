@@ -10,7 +10,7 @@ public sealed class SecretAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        Wrapping.Unwrap(inputData) switch
         {
             SecureString secret => secret,
             PSCredential credential => credential.Password,

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GeminiTuning.Emulator;
+using GeminiTuning.Pipeline;
 using GeminiTuning.Session;
 
 namespace GeminiTuning.Commands;
@@ -42,11 +43,11 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
         }
         catch (InvalidOperationException running)
         {
-            ThrowTerminatingError(new ErrorRecord(running, "EmulatorRunning", ErrorCategory.ResourceExists, EmbeddedEmulator.Running));
+            ThrowTerminatingError(ErrorRecords.EmulatorRunning(running, EmbeddedEmulator.Running));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (IOException fault)
         {
-            ThrowTerminatingError(new ErrorRecord(fault, "EmulatorNotStarted", ErrorCategory.OpenError, DataPath ?? (object)Port));
+            ThrowTerminatingError(ErrorRecords.EmulatorNotStarted(fault, DataPath ?? (object)Port));
         }
     }
 
@@ -54,7 +55,7 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
     {
         var folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         if (provider.Name != "FileSystem")
-            ThrowTerminatingError(new ErrorRecord(new ArgumentException($"'{path}' is not a folder of the file system (-DataPath)."), "InvalidArgument", ErrorCategory.InvalidArgument, path));
+            ThrowTerminatingError(ErrorRecords.From(new ArgumentException($"'{path}' is not a folder of the file system (-DataPath)."), path));
         return folder;
     }
 }

@@ -18,6 +18,15 @@ static class ErrorRecords
     public static ErrorRecord NotFound(string message, object target) =>
         new(new ItemNotFoundException(message), "NotFound", ErrorCategory.ObjectNotFound, target);
 
+    /// <summary>The error for an emulator that cannot be started beside the one that runs.</summary>
+    public static ErrorRecord EmulatorRunning(Exception fault, object? running) =>
+        new(fault, "EmulatorRunning", ErrorCategory.ResourceExists, running);
+
+    /// <summary>The error for a port or a folder that the emulator cannot use.</summary>
+    public static ErrorRecord EmulatorNotStarted(Exception fault, object target) =>
+        new(fault, "EmulatorNotStarted", ErrorCategory.OpenError, target);
+
+    /// <summary>The error for a failure of ours.</summary>
     /// <param name="fault">What happened.</param>
     /// <param name="target">What the user passed in.</param>
     /// <param name="hint">What to do next where only the caller knows; else what the failure itself suggests.</param>

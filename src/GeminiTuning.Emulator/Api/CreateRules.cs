@@ -21,7 +21,7 @@ static class CreateRules
         found.Require(id.Length == 0 || ModelId.IsValid(id), "tuned_model_id", "tuned_model_id must match [a-z]([a-z0-9-]{0,38}[a-z0-9])?.");
         CheckSource(found, model);
         CheckTexts(found, model, "tuned_model");
-        CheckSampling(found, model, "tuned_model");
+        CheckSampling(found, model, "tuned_model", hottest: 1);
         CheckHyperparameters(found, model.Child("tuningTask").Child("hyperparameters"));
         CheckExamples(found, [.. model.Child("tuningTask").Child("trainingData").Child("examples").Children("examples")]);
         found.ThrowIfAny();
@@ -33,11 +33,16 @@ static class CreateRules
             $"{path}.display_name",
             $"display_name must be at most {LongestName} characters long.");
 
-    public static void CheckSampling(Violations found, JsonObject model, string path)
+    /// <param name="found">Takes what is wrong.</param>
+    /// <param name="settings">A model, or a request's configuration.</param>
+    /// <param name="path">What the service calls it.</param>
+    /// <param name="hottest">The highest temperature: 1 for a model's own, 2 for a request's.</param>
+    public static void CheckSampling(Violations found, JsonObject settings, string path, int hottest)
     {
-        found.Require(model.Float("temperature") is null or (>= 0 and <= 1), $"{path}.temperature", "temperature must be in the range [0.0, 1.0].");
-        found.Require(model.Float("topP") is null or (>= 0 and <= 1), $"{path}.top_p", "top_p must be in the range [0.0, 1.0].");
-        found.Require(model.Int("topK") is null or >= 1, $"{path}.top_k", "top_k must be positive.");
+        var temperature = settings.Float("temperature");
+        found.Require(temperature is null || (temperature >= 0 && temperature <= hottest), $"{path}.temperature", $"temperature must be in the range [0.0, {hottest}.0].");
+        found.Require(settings.Float("topP") is null or (>= 0 and <= 1), $"{path}.top_p", "top_p must be in the range [0.0, 1.0].");
+        found.Require(settings.Int("topK") is null or >= 1, $"{path}.top_k", "top_k must be positive.");
     }
 
     static void CheckSource(Violations found, JsonObject model)

@@ -48,9 +48,7 @@ static class GenerateRules
         found.Require(config.Values<string>("stopSequences").Count() <= 5, $"{path}.stop_sequences", "At most 5 stop sequences are allowed.");
         found.Require(config.Values<string>("stopSequences").All(s => s.Length > 0), $"{path}.stop_sequences", "A stop sequence must not be empty.");
         found.Require(config.Int("maxOutputTokens") is null or >= 1, $"{path}.max_output_tokens", "max_output_tokens must be positive.");
-        found.Require(config.Float("temperature") is null or (>= 0 and <= 2), $"{path}.temperature", "temperature must be in the range [0.0, 2.0].");
-        found.Require(config.Float("topP") is null or (>= 0 and <= 1), $"{path}.top_p", "top_p must be in the range [0.0, 1.0].");
-        found.Require(config.Int("topK") is null or >= 1, $"{path}.top_k", "top_k must be positive.");
+        CreateRules.CheckSampling(found, config, path, hottest: 2);
         found.ThrowIfAny();
     }
 

@@ -24,7 +24,7 @@ sealed record ModelMask(IReadOnlyList<string> Fields)
         foreach (var field in fields.Except(s_changeable))
             found.Add("update_mask", Refusal(field));
         CreateRules.CheckTexts(found, body, "tuned_model");
-        CreateRules.CheckSampling(found, body, "tuned_model");
+        CreateRules.CheckSampling(found, body, "tuned_model", hottest: 1);
         found.ThrowIfAny();
         return new ModelMask(fields);
     }

@@ -25,7 +25,7 @@ static class TunedModelBuilder
             UpdateTime = now,
             Hyperparameters = hyper,
             ReaderProjectNumbers = [.. body.Values<long>("readerProjectNumbers")],
-            Permissions = [new Permission(RandomName.CreateDigits(12), GranteeType.User, Caller.Email, Role.Owner)],
+            Permissions = [new Permission(PermissionRules.NewId(), GranteeType.User, Caller.Email, Role.Owner)],
             OperationId = RandomName.Create(12),
             TotalSteps = new TrainingSettings(hyper.EpochCount, hyper.BatchSize, 0).TotalSteps(examples),
         };

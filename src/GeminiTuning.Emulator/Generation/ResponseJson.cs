@@ -9,6 +9,8 @@ sealed class ResponseJson(string modelVersion, string responseId, GenerationRequ
     // Short, so that even a short answer arrives in more than one piece.
     const int TokensPerPiece = 2;
 
+    readonly int _promptTokens = TokenRule.Count(request.History);
+
     /// <summary>One response with all candidates.</summary>
     public JsonObject Whole(IReadOnlyList<Candidate> candidates) =>
         Response(candidates.Sum(c => TokenRule.Count(c.Text)), ("candidates", JsonOut.List(
@@ -47,16 +49,12 @@ sealed class ResponseJson(string modelVersion, string responseId, GenerationRequ
             ("safetyRatings", SafetyMarks.Ratings(blocked)));
     }
 
-    JsonObject Response(int tokens, (string Name, JsonNode? Value) content)
-    {
-        var prompt = TokenRule.Count(request.History);
-        return JsonOut.Message(
-            content,
-            ("usageMetadata", JsonOut.Message(
-                ("promptTokenCount", JsonOut.Int(prompt)),
-                ("candidatesTokenCount", JsonOut.Int(tokens)),
-                ("totalTokenCount", JsonOut.Int(prompt + tokens)))),
-            ("modelVersion", modelVersion),
-            ("responseId", responseId));
-    }
+    JsonObject Response(int tokens, (string Name, JsonNode? Value) content) => JsonOut.Message(
+        content,
+        ("usageMetadata", JsonOut.Message(
+            ("promptTokenCount", JsonOut.Int(_promptTokens)),
+            ("candidatesTokenCount", JsonOut.Int(tokens)),
+            ("totalTokenCount", JsonOut.Int(_promptTokens + tokens)))),
+        ("modelVersion", modelVersion),
+        ("responseId", responseId));
 }

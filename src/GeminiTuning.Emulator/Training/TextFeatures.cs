@@ -19,9 +19,10 @@ static class TextFeatures
     /// <summary>The features of a text; at least two.</summary>
     public static uint[] Of(string text)
     {
+        var lower = text.ToLowerInvariant();
         List<uint> features = [];
-        AddGrams(features, $"\u0002{text.ToLowerInvariant()}\u0003");
-        AddWords(features, text.ToLowerInvariant());
+        AddGrams(features, $"\u0002{lower}\u0003");
+        AddWords(features, lower);
         features.Sort();
 
         var kept = features.Distinct().Take(Most - 2);

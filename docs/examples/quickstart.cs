@@ -5,7 +5,6 @@
 // The quickstart without PowerShell: dotnet run docs/examples/quickstart.cs
 // It tunes a model on the tutorial's fifteen examples and asks it something, on the emulator, which needs no account.
 
-using System.Runtime.CompilerServices;
 using GeminiTuning;
 using GeminiTuning.Emulator;
 
@@ -47,7 +46,7 @@ void Show(TuningOperation state) =>
     Console.WriteLine($"  {state.CompletedPercent,6:0.00} %  {(state.Snapshots.Count > 0 ? state.Snapshots[^1] : "waiting for the first step")}");
 
 // The tutorial's file: a header, then input,output; the only quotes are around numbers with a comma in them.
-static IEnumerable<TuningExample> ReadExamples([CallerFilePath] string here = "") =>
-    from line in File.ReadLines(Path.Combine(Path.GetDirectoryName(here)!, "number-generator.csv")).Skip(1)
+static IEnumerable<TuningExample> ReadExamples() =>
+    from line in File.ReadLines(Path.Combine((string)AppContext.GetData("EntryPointFileDirectoryPath")!, "number-generator.csv")).Skip(1)
     let cells = line.StartsWith('"') ? line.Trim('"').Split("\",\"") : line.Split(',')
     select new TuningExample { TextInput = cells[0], Output = cells[1] };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GeminiTuning.Testing;
 
 namespace GeminiTuning.Emulator.Tests;
 
@@ -6,7 +7,7 @@ namespace GeminiTuning.Emulator.Tests;
 public sealed class ForeignClientTests : IAsyncLifetime
 {
     static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
-    static readonly string s_clients = Path.Combine(Root(), "tests", "clients");
+    static readonly string s_clients = Path.Combine(Repository.Root, "tests", "clients");
 
     readonly Service _service = Service.Start(new TuningEmulatorOptions { TuningDuration = TimeSpan.FromMilliseconds(200) });
 
@@ -104,13 +105,5 @@ public sealed class ForeignClientTests : IAsyncLifetime
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
         }
-    }
-
-    static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Directory.Packages.props")))
-            folder = folder.Parent;
-        return folder?.FullName ?? AppContext.BaseDirectory;
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
+using GeminiTuning.Testing;
 
 namespace GeminiTuning.ModuleTests;
 
@@ -61,8 +61,7 @@ static class PesterSuite
         return (process.ExitCode, output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult());
     }
 
-    static string Script([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "Module", "Invoke-Suite.ps1"));
+    static string Script() => Path.Combine(Repository.Root, "tests", "Module", "Invoke-Suite.ps1");
 
     static string? FindPwsh() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
 namespace GeminiTuning;
@@ -16,7 +15,7 @@ public static partial class ResourceName
     public static string TunedModel(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (TrySplitOperation(text, out var model, out _))
+        if (ModelPart(text) is { } model)
             return model;
         var id = text.StartsWith(Models, StringComparison.Ordinal) ? text[Models.Length..] : text;
         return Segment().IsMatch(id) ? Models + id : throw Refused(text, "a tuned model's name", "tunedModels/ID, or the ID alone");
@@ -36,16 +35,16 @@ public static partial class ResourceName
     public static string Operation(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TrySplitOperation(text, out _, out _) ? text : throw Refused(text, "an operation's name", "tunedModels/ID/operations/OP");
+        return IsOperation(text) ? text : throw NoOperation(text);
     }
 
     /// <summary>Whether a text is an operation's name rather than a model's.</summary>
-    public static bool IsOperation(string text) => TrySplitOperation(text, out _, out _);
+    public static bool IsOperation(string text) => ModelPart(text) is not null;
 
     /// <summary>The name of the model that an operation tunes: what stands before <c>/operations/</c>.</summary>
     /// <exception cref="ArgumentException">It is not an operation's name.</exception>
     public static string ModelOfOperation(string operation) =>
-        TrySplitOperation(operation, out var model, out _) ? model : throw Refused(operation, "an operation's name", "tunedModels/ID/operations/OP");
+        ModelPart(operation) ?? throw NoOperation(operation);
 
     /// <summary>Checks an ID for a new tuned model: a lower-case letter, then up to 39 of a-z, 0-9 and hyphen, a hyphen
     /// not the last (<c>tunedModelId</c> in model_service.proto).</summary>
@@ -58,18 +57,17 @@ public static partial class ResourceName
             : throw Refused(text, "an ID for a tuned model", "a lower-case letter, then up to 39 of a-z, 0-9 and hyphen, the last not a hyphen");
     }
 
-    static bool TrySplitOperation(string text, [NotNullWhen(true)] out string? model, [NotNullWhen(true)] out string? operation)
+    // What stands before /operations/ in an operation's name; null where the text is not one.
+    static string? ModelPart(string text)
     {
-        (model, operation) = (null, null);
         var at = text.IndexOf(Operations, StringComparison.Ordinal);
-        if (at < 0 || !text.StartsWith(Models, StringComparison.Ordinal))
-            return false;
-        var (id, op) = (text[Models.Length..Math.Max(at, Models.Length)], text[(at + Operations.Length)..]);
-        if (!Segment().IsMatch(id) || !Segment().IsMatch(op))
-            return false;
-        (model, operation) = (Models + id, op);
-        return true;
+        return at >= Models.Length && text.StartsWith(Models, StringComparison.Ordinal)
+            && Segment().IsMatch(text[Models.Length..at]) && Segment().IsMatch(text[(at + Operations.Length)..])
+            ? text[..at]
+            : null;
     }
+
+    static ArgumentException NoOperation(string text) => Refused(text, "an operation's name", "tunedModels/ID/operations/OP");
 
     static ArgumentException Refused(string text, string what, string allowed) =>
         new($"'{Printable(text)}' is not {what}. Allowed: {allowed}.");

@@ -13,7 +13,8 @@ public abstract class ServiceCompleter : IArgumentCompleter
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
     const int Most = 200;
 
-    static readonly Dictionary<(Type, TuningConnection), (long At, IReadOnlyList<Candidate> Candidates)> s_known = [];
+    static readonly object s_lock = new();
+    static (Type Kind, TuningConnection Connection, long At, IReadOnlyList<Candidate> Candidates)? s_last;
 
     /// <summary>A name, and what is said of it.</summary>
     protected internal sealed record Candidate(string Name, string ToolTip);
@@ -35,15 +36,12 @@ public abstract class ServiceCompleter : IArgumentCompleter
     {
         if (Connection(bound) is not { } connection)
             return [];
-        lock (s_known)
-            if (s_known.TryGetValue((GetType(), connection), out var known) && TimeProvider.System.GetElapsedTime(known.At) < s_fresh)
-                return known.Candidates;
+        lock (s_lock)
+            if (s_last is { } last && last.Kind == GetType() && last.Connection == connection && TimeProvider.System.GetElapsedTime(last.At) < s_fresh)
+                return last.Candidates;
         var fresh = Task.Run(() => AskAsync(connection)).GetAwaiter().GetResult();
-        lock (s_known)
-        {
-            s_known.Clear();
-            s_known[(GetType(), connection)] = (TimeProvider.System.GetTimestamp(), fresh);
-        }
+        lock (s_lock)
+            s_last = (GetType(), connection, TimeProvider.System.GetTimestamp(), fresh);
         return fresh;
     }
 

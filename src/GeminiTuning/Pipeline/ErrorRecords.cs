@@ -10,9 +10,7 @@ namespace GeminiTuning.Pipeline;
 static class ErrorRecords
 {
     /// <summary>Whether an exception is one of ours, rather than a flaw or PowerShell's own.</summary>
-    public static bool IsKnown(Exception fault) =>
-        fault is TuningServiceException or TuningDataException or TuningFailedException or GenerationBlockedException
-            or StillRunningException or NotConnectedException or NoBaseModelException or ArgumentException or IOException;
+    public static bool IsKnown(Exception fault) => Classify(fault) is not null;
 
     /// <summary>The error for a name that nothing has.</summary>
     public static ErrorRecord NotFound(string message, object target) =>
@@ -32,19 +30,7 @@ static class ErrorRecords
     /// <param name="hint">What to do next where only the caller knows; else what the failure itself suggests.</param>
     public static ErrorRecord From(Exception fault, object? target, string? hint = null)
     {
-        var (id, category, advice) = fault switch
-        {
-            TuningServiceException service => Classify(service),
-            TuningDataException => ("TrainingDataRefused", ErrorCategory.InvalidData, null),
-            TuningFailedException => ("TuningFailed", ErrorCategory.InvalidResult, null),
-            GenerationBlockedException blocked => (blocked.IsPrompt ? "PromptBlocked" : "AnswerBlocked", ErrorCategory.PermissionDenied, null),
-            StillRunningException => ("TuningStillRunning", ErrorCategory.OperationTimeout, null),
-            NotConnectedException => ("NotConnected", ErrorCategory.ConnectionError, null),
-            NoBaseModelException => ("NoTunableBaseModel", ErrorCategory.ResourceUnavailable, null),
-            ArgumentException => ("InvalidArgument", ErrorCategory.InvalidArgument, null),
-            IOException => ("InputOutputError", ErrorCategory.OpenError, null),
-            _ => ("UnexpectedError", ErrorCategory.NotSpecified, (string?)null),
-        };
+        var (id, category, advice) = Classify(fault) ?? ("UnexpectedError", ErrorCategory.NotSpecified, null);
         advice = hint ?? advice;
         var record = new ErrorRecord(fault, id, category, target);
         var message = Message(fault, advice);
@@ -52,6 +38,20 @@ static class ErrorRecords
             record.ErrorDetails = new ErrorDetails(message) { RecommendedAction = advice ?? "" };
         return record;
     }
+
+    static (string Id, ErrorCategory Category, string? Advice)? Classify(Exception fault) => fault switch
+    {
+        TuningServiceException service => Classify(service),
+        TuningDataException => ("TrainingDataRefused", ErrorCategory.InvalidData, null),
+        TuningFailedException => ("TuningFailed", ErrorCategory.InvalidResult, null),
+        GenerationBlockedException blocked => (blocked.IsPrompt ? "PromptBlocked" : "AnswerBlocked", ErrorCategory.PermissionDenied, null),
+        StillRunningException => ("TuningStillRunning", ErrorCategory.OperationTimeout, null),
+        NotConnectedException => ("NotConnected", ErrorCategory.ConnectionError, null),
+        NoBaseModelException => ("NoTunableBaseModel", ErrorCategory.ResourceUnavailable, null),
+        ArgumentException => ("InvalidArgument", ErrorCategory.InvalidArgument, null),
+        IOException => ("InputOutputError", ErrorCategory.OpenError, null),
+        _ => null,
+    };
 
     static (string Id, ErrorCategory Category, string? Advice) Classify(TuningServiceException fault) => fault switch
     {

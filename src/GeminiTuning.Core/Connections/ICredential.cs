@@ -12,6 +12,12 @@ public interface ICredential
     /// <summary>Puts the credential into a request's headers; never into its address.</summary>
     ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellation);
 
+    /// <summary>Told that the service refused the credential (401): whether there is another now, with which the call is
+    /// worth making once more. A key and a token that were typed in have none.</summary>
+    /// <param name="refused">The request that was refused, with the credential that it had.</param>
+    /// <param name="cancellation">Ends the renewal.</param>
+    ValueTask<bool> RenewAsync(HttpRequestMessage refused, CancellationToken cancellation) => ValueTask.FromResult(false);
+
     /// <summary>A text without the secret, should a server have echoed it.</summary>
     string Redact(string text);
 }

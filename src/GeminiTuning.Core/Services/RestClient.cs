@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -65,16 +66,30 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
 
     async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
     {
+        var response = await AskAsync(method, path, body, cancellation).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.Unauthorized
+            && await options.Credential.RenewAsync(response.RequestMessage!, cancellation).ConfigureAwait(false))
+        {
+            response.Dispose();
+            log?.Invoke("The credential was refused (401). Trying once more with a new one.");
+            response = await AskAsync(method, path, body, cancellation).ConfigureAwait(false);
+        }
+        if (response.IsSuccessStatusCode && IsJson(response.Content.Headers.ContentType?.MediaType))
+            return response;
+        using (response)
+            throw response.IsSuccessStatusCode ? NotJson(response) : await ErrorAnswer.ReadAsync(response, options, cancellation).ConfigureAwait(false);
+    }
+
+    async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
+    {
         using var request = new HttpRequestMessage(method, $"{_root}/{path}");
         if (body is not null)
             request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         await options.Credential.ApplyAsync(request, cancellation).ConfigureAwait(false);
         log?.Invoke($"{method} {request.RequestUri!.AbsoluteUri}");
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
-        if (response.IsSuccessStatusCode && IsJson(response.Content.Headers.ContentType?.MediaType))
-            return response;
-        using (response)
-            throw response.IsSuccessStatusCode ? NotJson(response) : await ErrorAnswer.ReadAsync(response, options, cancellation).ConfigureAwait(false);
+        response.RequestMessage ??= request;
+        return response;
     }
 
     // Some servers name no type; what names another than JSON is a proxy's page, and will be the next time too.

@@ -6,9 +6,8 @@ namespace GeminiTuning.Adapters;
 /// <summary>Retries by Polly: exponential back-off with jitter, or the wait that the service asks for.</summary>
 public sealed class PollyRetryPolicy : IRetryPolicy
 {
-    // The longest wait of our own making; what a service asks for may be longer, up to the second.
+    // The longest wait of our own making; what a service asks for may be longer.
     static readonly TimeSpan s_longestBackOff = TimeSpan.FromSeconds(60);
-    static readonly TimeSpan s_longestAsked = TimeSpan.FromMinutes(10);
     static readonly ResiliencePropertyKey<Action<RetryNotice>> s_onRetry = new("onRetry");
 
     readonly ResiliencePipeline _pipeline;
@@ -49,7 +48,7 @@ public sealed class PollyRetryPolicy : IRetryPolicy
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         ShouldHandle = arguments => ValueTask.FromResult(
-            arguments.Outcome.Exception is TuningServiceException { IsTransient: true } fault && !(fault.RetryDelay > s_longestAsked)),
+            arguments.Outcome.Exception is TuningServiceException { IsTransient: true } fault && !(fault.RetryDelay > RetryNotice.LongestDelay)),
         DelayGenerator = arguments => ValueTask.FromResult((arguments.Outcome.Exception as TuningServiceException)?.RetryDelay),
         OnRetry = arguments =>
         {

@@ -8,6 +8,7 @@ public sealed class TuningConnection : IDisposable
 {
     readonly TuningConnectionOptions _options;
     readonly HttpClient _http;
+    readonly Pace _pace;
 
     /// <summary>Connects; nothing is sent yet.</summary>
     /// <exception cref="ArgumentException">The address is not one that a credential may be sent to.</exception>
@@ -20,6 +21,7 @@ public sealed class TuningConnection : IDisposable
     {
         _options = options with { Endpoint = Checked(options.Endpoint) };
         Service = service;
+        _pace = new Pace(options.Clock);
         // The time limit of a request is TimeLimit's, which also covers the answer's body.
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd($"GeminiTuning/{typeof(TuningConnection).Assembly.GetName().Version?.ToString(3)}");
@@ -41,7 +43,7 @@ public sealed class TuningConnection : IDisposable
     /// <param name="log">Told each request; never a secret. It may be called from any thread.</param>
     /// <param name="onRetry">Told each retry before its wait. It may be called from any thread.</param>
     public ITuningService Open(Action<string>? log = null, Action<RetryNotice>? onRetry = null) =>
-        new GeminiApiService(new RestClient(_http, _options, log, onRetry));
+        new GeminiApiService(new RestClient(_http, _options, _pace, log, onRetry));
 
     /// <summary>Closes the connection's sockets.</summary>
     public void Dispose() => _http.Dispose();

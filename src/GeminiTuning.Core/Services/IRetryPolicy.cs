@@ -17,6 +17,9 @@ public interface IRetryPolicy
 /// <param name="Reason">Why it failed.</param>
 public sealed record RetryNotice(int Attempt, TimeSpan Delay, TuningServiceException Reason)
 {
+    /// <summary>The longest wait that a service may ask for. A call that is asked to wait for longer is not made again.</summary>
+    public static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
+
     /// <summary>What failed, why, and how long until the next attempt.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"Attempt {Attempt} failed: {Reason.Message} Trying again in {Delay.TotalSeconds:0.##} s.");

@@ -8,15 +8,21 @@ namespace GeminiTuning;
 
 /// <summary>Sends requests and reads answers: the one place that touches HTTP. Whatever goes wrong leaves it as a
 /// <see cref="TuningServiceException"/>.</summary>
-sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action<string>? log, Action<RetryNotice>? onRetry)
+/// <param name="http">The connection's sockets.</param>
+/// <param name="options">How the service is reached.</param>
+/// <param name="pace">The pace of the questions over this connection.</param>
+/// <param name="log">Told each request.</param>
+/// <param name="onRetry">Told each retry before its wait.</param>
+sealed class RestClient(HttpClient http, TuningConnectionOptions options, Pace pace, Action<string>? log, Action<RetryNotice>? onRetry)
 {
     readonly string _root = options.Endpoint.AbsoluteUri.TrimEnd('/');
 
     public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
-        CallAsync(HttpMethod.Get, path, null, answer, cancellation);
+        RetryAsync(token => SendAsync(HttpMethod.Get, path, null, answer, token), cancellation);
 
-    public Task<T> PostAsync<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
-        CallAsync(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), answer, cancellation);
+    /// <summary>Asks a model, when its turn has come.</summary>
+    public Task<T> AskAsync<T>(string path, byte[] body, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
+        RetryAsync(token => pace.RunAsync(turn => SendAsync(HttpMethod.Post, path, body, answer, turn), token), cancellation);
 
     /// <summary>Makes a call with the connection's retries.</summary>
     public Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation) =>
@@ -35,10 +41,12 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
     /// <summary>The fault that stands in the middle of a stream.</summary>
     public TuningServiceException FaultIn(JsonElement error) => ErrorAnswer.Create(null, Redact($$"""{"error":{{error.GetRawText()}}}"""));
 
-    /// <summary>Makes a call whose answer is a JSON array that grows while it is made, and gives its elements as they come.</summary>
-    public async IAsyncEnumerable<T> StreamAsync<T>(string path, byte[] body, JsonTypeInfo<T> element, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Asks a model, when its turn has come, for an answer that is a JSON array and grows while it is made; gives its
+    /// elements as they come.</summary>
+    public async IAsyncEnumerable<T> AskStreamAsync<T>(string path, byte[] body, JsonTypeInfo<T> element, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var response = await RetryAsync(token => OpenInTimeAsync(HttpMethod.Post, path, body, token), cancellation).ConfigureAwait(false);
+        using var response = await RetryAsync(
+            token => pace.RunAsync(turn => OpenInTimeAsync(HttpMethod.Post, path, body, turn), token), cancellation).ConfigureAwait(false);
         using var limit = new TimeLimit(options, cancellation);
         using var stream = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
         var elements = JsonSerializer.DeserializeAsyncEnumerable(stream, element, limit.Token).GetAsyncEnumerator(limit.Token);
@@ -53,9 +61,6 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
             }
     }
 
-    Task<T> CallAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
-        RetryAsync(token => SendAsync(method, path, body, answer, token), cancellation);
-
     async Task<T> ReadAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellation)
     {
         using var response = await OpenAsync(method, path, body, cancellation).ConfigureAwait(false);
@@ -66,13 +71,13 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
 
     async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
     {
-        var response = await AskAsync(method, path, body, cancellation).ConfigureAwait(false);
+        var response = await ExchangeAsync(method, path, body, cancellation).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.Unauthorized
             && await options.Credential.RenewAsync(response.RequestMessage!, cancellation).ConfigureAwait(false))
         {
             response.Dispose();
             log?.Invoke("The credential was refused (401). Trying once more with a new one.");
-            response = await AskAsync(method, path, body, cancellation).ConfigureAwait(false);
+            response = await ExchangeAsync(method, path, body, cancellation).ConfigureAwait(false);
         }
         if (response.IsSuccessStatusCode && IsJson(response.Content.Headers.ContentType?.MediaType))
             return response;
@@ -80,7 +85,7 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Action
             throw response.IsSuccessStatusCode ? NotJson(response) : await ErrorAnswer.ReadAsync(response, options, cancellation).ConfigureAwait(false);
     }
 
-    async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
+    async Task<HttpResponseMessage> ExchangeAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, $"{_root}/{path}");
         if (body is not null)

@@ -48,6 +48,10 @@ public sealed class TuningServiceException : Exception
     /// <summary>Whether the quota that is used up is a day's.</summary>
     public bool IsDailyQuota => IsDaily(QuotaIds);
 
+    /// <summary>Whether the model that was asked, and was not found, is listed all the same: the service has switched it off
+    /// (googleapis/python-genai#969).</summary>
+    public bool IsSwitchedOff { get; internal set; }
+
     internal static bool IsDaily(IEnumerable<string> quotaIds) =>
         quotaIds.Any(id => id.Contains("PerDay", StringComparison.OrdinalIgnoreCase));
 }

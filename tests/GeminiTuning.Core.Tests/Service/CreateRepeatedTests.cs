@@ -92,10 +92,11 @@ public sealed class CreateRepeatedTests : IDisposable
     public async Task A_look_up_that_fails_is_made_again()
     {
         _script.Answers("", HttpStatusCode.ServiceUnavailable)
-            .Answers(Taken, HttpStatusCode.Conflict).Answers("", HttpStatusCode.BadGateway)
-            .Answers(Taken, HttpStatusCode.Conflict).Answers(OwnModel()).Answers(OwnOperations);
+            .Answers(Taken, HttpStatusCode.Conflict).Answers("", HttpStatusCode.BadGateway).Answers(OwnModel())
+            .Answers("", HttpStatusCode.BadGateway).Answers("{}").Answers(OwnOperations);
 
         Assert.Equal("tunedModels/a/operations/own", (await CreateAsync()).Name);
+        Assert.Equal(2, _script.Requests.Count(request => request.Method == HttpMethod.Post));
     }
 
     static string OwnModel(string displayName = "number generator") =>

@@ -90,7 +90,8 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public async Task A_refused_stream_gives_the_services_error()
     {
-        using var script = new ScriptedService().Answers("""[{"error": {"code": 404, "message": "Tuned model tunedModels/a does not exist."}}]""", HttpStatusCode.NotFound);
+        using var script = new ScriptedService().Answers("""[{"error": {"code": 404, "message": "Tuned model tunedModels/a does not exist."}}]""", HttpStatusCode.NotFound)
+            .Answers("", HttpStatusCode.NotFound);
         var fault = await Assert.ThrowsAsync<TuningServiceException>(() => script.Open().GenerateStreamAsync(Request).ToListAsync());
 
         Assert.Equal("Tuned model tunedModels/a does not exist.", fault.Message);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -10,6 +11,9 @@ namespace GeminiTuning.GeminiApi;
 sealed class GeminiApiService(RestClient rest) : ITuningService
 {
     const int LargestPage = 1000;
+
+    // Looked up once for all prompts of a command.
+    readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _isListed = new();
 
     public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellation = default) =>
         PagesAsync($"v1beta/models?pageSize={LargestPage}", WireJson.Default.WireModelPage,
@@ -41,25 +45,7 @@ sealed class GeminiApiService(RestClient rest) : ITuningService
         var path = $"v1beta/tunedModels?tunedModelId={ResourceName.NewModelId(request.Id)}";
         if (!request.IsRandomId)
             await RefuseTakenAsync(request.Id, cancellation).ConfigureAwait(false);
-        var mayBeMade = false;
-        var created = await rest.RetryAsync(async token =>
-        {
-            try
-            {
-                return await CreateOnceAsync(path, body, token).ConfigureAwait(false);
-            }
-            catch (TuningServiceException taken) when (taken.StatusCode == HttpStatusCode.Conflict && mayBeMade)
-            {
-                if (await FindOwnAsync(request, token).ConfigureAwait(false) is { } own)
-                    return own;
-                throw;
-            }
-            catch (TuningServiceException fault) when (fault.MayHaveBeenCarriedOut)
-            {
-                mayBeMade = true;
-                throw;
-            }
-        }, cancellation).ConfigureAwait(false);
+        var created = await CreateOrFindAsync(request, path, body, cancellation).ConfigureAwait(false);
         return created with
         {
             DisplayName = request.DisplayName,
@@ -70,19 +56,46 @@ sealed class GeminiApiService(RestClient rest) : ITuningService
 
     public async Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellation = default)
     {
-        var answer = await rest.PostAsync($"v1beta/{ResourceName.TunedModel(request.Model)}:generateContent", request.ToWire(),
-            WireJson.Default.WireGenerateRequest, WireJson.Default.WireGenerateResponse, cancellation).ConfigureAwait(false);
-        return answer.ToResponse(request);
+        var answer = rest.AskAsync($"v1beta/{ResourceName.TunedModel(request.Model)}:generateContent", Body(request), WireJson.Default.WireGenerateResponse, cancellation);
+        return (await ExplainAsync(answer, request.Model, cancellation).ConfigureAwait(false)).ToResponse(request);
     }
 
     public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(), WireJson.Default.WireGenerateRequest);
         var path = $"v1beta/{ResourceName.TunedModel(request.Model)}:streamGenerateContent";
-        await foreach (var piece in rest.StreamAsync(path, body, WireJson.Default.WireGenerateResponse, cancellation).ConfigureAwait(false))
-            yield return piece.Error is { } error
-                ? throw rest.FaultIn(error)
-                : piece.ToResponse(request);
+        var pieces = rest.AskStreamAsync(path, Body(request), WireJson.Default.WireGenerateResponse, cancellation).GetAsyncEnumerator(cancellation);
+        await using (pieces.ConfigureAwait(false))
+            while (await ExplainAsync(pieces.MoveNextAsync().AsTask(), request.Model, cancellation).ConfigureAwait(false))
+                yield return pieces.Current.Error is { } error ? throw rest.FaultIn(error) : pieces.Current.ToResponse(request);
+    }
+
+    static byte[] Body(GenerationRequest request) => JsonSerializer.SerializeToUtf8Bytes(request.ToWire(), WireJson.Default.WireGenerateRequest);
+
+    // A model that is not found when it is asked may have been switched off; the service then still has it in its list.
+    async Task<T> ExplainAsync<T>(Task<T> answer, string model, CancellationToken cancellation)
+    {
+        try
+        {
+            return await answer.ConfigureAwait(false);
+        }
+        catch (TuningServiceException absent) when (absent.StatusCode == HttpStatusCode.NotFound)
+        {
+            absent.IsSwitchedOff = await _isListed.GetOrAdd(model, name => new(() => IsListedAsync(name, cancellation))).Value.ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    async Task<bool> IsListedAsync(string model, CancellationToken cancellation)
+    {
+        try
+        {
+            await GetTunedModelAsync(model, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (TuningServiceException)
+        {
+            return false;
+        }
     }
 
     // An ID that a person chose may be taken since long; then a create that is repeated could not tell that model from its own.
@@ -107,26 +120,53 @@ sealed class GeminiApiService(RestClient rest) : ITuningService
             : throw new TuningServiceException("The service's answer to the create names no operation.", new JsonException("no name")) { IsTransient = true };
     }
 
-    // A repeated create met its own model: an earlier attempt was carried out, and only its answer was lost.
-    async Task<TuningOperation?> FindOwnAsync(TuningRequest request, CancellationToken cancellation)
+    // A repeated create that meets its own model: an earlier attempt was carried out, and only its answer was lost.
+    async Task<TuningOperation> CreateOrFindAsync(TuningRequest request, string path, byte[] body, CancellationToken cancellation)
     {
-        var name = ResourceName.TunedModel(request.Id);
-        TunedModel model;
+        var mayBeMade = false;
         try
         {
-            model = (await rest.SendAsync(HttpMethod.Get, $"v1beta/{name}", null, WireJson.Default.WireTunedModel, cancellation).ConfigureAwait(false)).ToModel();
+            return await rest.RetryAsync(async token =>
+            {
+                try
+                {
+                    return await CreateOnceAsync(path, body, token).ConfigureAwait(false);
+                }
+                catch (TuningServiceException fault) when (fault.MayHaveBeenCarriedOut)
+                {
+                    mayBeMade = true;
+                    throw;
+                }
+            }, cancellation).ConfigureAwait(false);
+        }
+        catch (TuningServiceException taken) when (taken.StatusCode == HttpStatusCode.Conflict && mayBeMade)
+        {
+            if (await IsOwnAsync(request, cancellation).ConfigureAwait(false))
+                return await FindOperationAsync(ResourceName.TunedModel(request.Id), cancellation).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    async Task<bool> IsOwnAsync(TuningRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            var model = await GetTunedModelAsync(request.Id, cancellation).ConfigureAwait(false);
+            return (model.DisplayName ?? "") == (request.DisplayName ?? "");
         }
         catch (TuningServiceException refused) when (!refused.IsTransient)
         {
-            return null;
+            return false;
         }
-        if ((model.DisplayName ?? "") != (request.DisplayName ?? ""))
-            return null;
-        var page = await rest.SendAsync(HttpMethod.Get, $"v1/{name}/operations?pageSize=1", null, WireJson.Default.WireOperationPage, cancellation).ConfigureAwait(false);
-        // A model of ours is being tuned; its operation is listed a moment later.
-        return page.Operations?.OfType<WireOperation>().Select(wire => Read(wire)).FirstOrDefault()
-            ?? throw new TuningServiceException($"{name} was made, but its operation is not listed yet.") { IsTransient = true };
     }
+
+    // A model of ours is being tuned; its operation is listed a moment later.
+    Task<TuningOperation> FindOperationAsync(string model, CancellationToken cancellation) => rest.RetryAsync(async token =>
+    {
+        var page = await rest.SendAsync(HttpMethod.Get, $"v1/{model}/operations?pageSize=1", null, WireJson.Default.WireOperationPage, token).ConfigureAwait(false);
+        return page.Operations?.OfType<WireOperation>().Select(wire => Read(wire)).FirstOrDefault()
+            ?? throw new TuningServiceException($"{model} was made, but its operation is not listed yet.") { IsTransient = true };
+    }, cancellation);
 
     // The words of a failed operation come from the service, which may have put anything into them.
     TuningOperation Read(WireOperation wire, string? asked = null) => wire.ToOperation(asked) switch

@@ -1,0 +1,122 @@
+namespace GeminiTuning;
+
+/// <summary>How many questions a connection has under way at a time, as far as the service lets it: a 429 to one of them
+/// slows all of them down together, since they share the quota. It halves how many are under way and holds the next
+/// back for a moment that doubles while nothing but 429 comes, or for as long as the service asks; each answer lets a
+/// little more through (additive increase, multiplicative decrease: RFC 5681).</summary>
+sealed class Pace(TimeProvider clock)
+{
+    static readonly TimeSpan s_shortestHold = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan s_longestHold = TimeSpan.FromSeconds(60);
+    // From here on there is nothing left to hold back: no command has as many under way.
+    const double Unlimited = 1000;
+
+    readonly object _lock = new();
+    readonly Queue<TaskCompletionSource> _waiting = new();
+    double _window = Unlimited;
+    int _underWay;
+    // Counts the slow-downs: what was begun before one says nothing new about the pace after it.
+    int _slowDowns;
+    TimeSpan _hold = s_shortestHold;
+    DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+    ITimer? _timer;
+
+    /// <summary>Makes a call when its turn has come.</summary>
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    {
+        var begun = await EnterAsync(cancellation).ConfigureAwait(false);
+        TuningServiceException? refused = null;
+        var answered = false;
+        try
+        {
+            var answer = await call(cancellation).ConfigureAwait(false);
+            answered = true;
+            return answer;
+        }
+        catch (TuningServiceException fault) when (fault is { StatusCode: System.Net.HttpStatusCode.TooManyRequests, IsTransient: true })
+        {
+            refused = fault;
+            throw;
+        }
+        finally
+        {
+            Leave(begun, answered, refused);
+        }
+    }
+
+    async Task<int> EnterAsync(CancellationToken cancellation)
+    {
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stop = cancellation.Register(() => GiveUp(turn, cancellation));
+        lock (_lock)
+        {
+            _waiting.Enqueue(turn);
+            LetThrough();
+        }
+        await turn.Task.ConfigureAwait(false);
+        return Volatile.Read(ref _slowDowns);
+    }
+
+    void Leave(int begun, bool answered, TuningServiceException? refused)
+    {
+        lock (_lock)
+        {
+            if (refused is not null)
+                SlowDown(isNews: begun == _slowDowns, refused.RetryDelay);
+            else if (answered)
+                (_window, _hold) = (Math.Min(Unlimited, _window + 1 / _window), s_shortestHold);
+            _underWay--;
+            LetThrough();
+        }
+    }
+
+    void SlowDown(bool isNews, TimeSpan? asked)
+    {
+        if (isNews)
+        {
+            _slowDowns++;
+            _window = Math.Max(1, Math.Min(_window, _underWay) / 2);
+        }
+        if (asked > RetryNotice.LongestDelay || (asked is null && !isNews))
+            return;
+        var until = clock.GetUtcNow() + (asked ?? _hold);
+        if (asked is null)
+            _hold = _hold * 2 < s_longestHold ? _hold * 2 : s_longestHold;
+        if (until > _notBefore)
+            _notBefore = until;
+    }
+
+    // A stopped command leaves no timer behind.
+    void GiveUp(TaskCompletionSource turn, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            turn.TrySetCanceled(cancellation);
+            if (!_waiting.All(other => other.Task.IsCompleted))
+                return;
+            _waiting.Clear();
+            _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    // Under the lock: whoever waits and may go, goes; the clock wakes the others.
+    void LetThrough()
+    {
+        var hold = _notBefore - clock.GetUtcNow();
+        if (hold > TimeSpan.Zero)
+        {
+            if (_waiting.Count > 0)
+                (_timer ??= clock.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan)).Change(hold, Timeout.InfiniteTimeSpan);
+            return;
+        }
+        while (_underWay < Math.Floor(_window) && _waiting.TryDequeue(out var next))
+            if (next.TrySetResult())
+                _underWay++;
+    }
+
+    void Ring()
+    {
+        lock (_lock)
+            LetThrough();
+    }
+}

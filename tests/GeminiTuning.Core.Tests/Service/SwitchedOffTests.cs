@@ -1,0 +1,51 @@
+using System.Net;
+
+namespace GeminiTuning.Tests.Service;
+
+/// <summary>A model that the service still lists, and no longer answers for, is told from one that is not there.</summary>
+public sealed class SwitchedOffTests : IDisposable
+{
+    const string Absent = """{"error": {"code": 404, "message": "Tuned model tunedModels/a does not exist.", "status": "NOT_FOUND"}}""";
+
+    static readonly GenerationRequest s_request = new() { Model = "tunedModels/a", Prompt = "1" };
+
+    readonly ScriptedService _script = new();
+
+    public void Dispose() => _script.Dispose();
+
+    [Fact]
+    public async Task A_model_that_can_be_read_but_not_asked_is_switched_off()
+    {
+        _script.Answers(Absent, HttpStatusCode.NotFound).Answers("""{"name": "tunedModels/a", "state": "ACTIVE"}""");
+        var fault = await Assert.ThrowsAsync<TuningServiceException>(() => _script.Open().GenerateAsync(s_request));
+
+        Assert.Equal((true, "Tuned model tunedModels/a does not exist."), (fault.IsSwitchedOff, fault.Message));
+    }
+
+    [Fact]
+    public async Task Streamed_or_not()
+    {
+        _script.Answers(Absent, HttpStatusCode.NotFound).Answers("""{"name": "tunedModels/a", "state": "ACTIVE"}""");
+
+        Assert.True((await Assert.ThrowsAsync<TuningServiceException>(() => _script.Open().GenerateStreamAsync(s_request).ToListAsync())).IsSwitchedOff);
+    }
+
+    [Fact]
+    public async Task A_model_that_is_not_there_is_not_switched_off()
+    {
+        _script.Answers(Absent, HttpStatusCode.NotFound).Answers(Absent, HttpStatusCode.NotFound);
+
+        Assert.False((await Assert.ThrowsAsync<TuningServiceException>(() => _script.Open().GenerateAsync(s_request))).IsSwitchedOff);
+    }
+
+    [Fact]
+    public async Task It_is_looked_up_once_for_all_prompts_of_a_command()
+    {
+        _script.Answers(Absent, HttpStatusCode.NotFound).Answers("""{"name": "tunedModels/a"}""").Answers(Absent, HttpStatusCode.NotFound);
+        var service = _script.Open();
+        await Assert.ThrowsAsync<TuningServiceException>(() => service.GenerateAsync(s_request));
+
+        Assert.True((await Assert.ThrowsAsync<TuningServiceException>(() => service.GenerateAsync(s_request))).IsSwitchedOff);
+        Assert.Equal(3, _script.Requests.Count);
+    }
+}

@@ -1,3 +1,4 @@
+using System.Net;
 using GeminiTuning.Testing;
 
 namespace GeminiTuning.Tests.Waiting;
@@ -65,7 +66,7 @@ public sealed class OperationWaiterTests
     public async Task A_model_that_cannot_be_read_is_the_operations_copy()
     {
         _service.Operations.Enqueue(s_done with { Result = s_copy });
-        _service.ModelFault = new TuningServiceException("overloaded");
+        _service.ModelFault = Refused(HttpStatusCode.ServiceUnavailable);
 
         Assert.Same(s_copy, await Waiter().WaitAsync(Name));
     }
@@ -74,9 +75,113 @@ public sealed class OperationWaiterTests
     public async Task A_model_that_cannot_be_read_and_of_which_there_is_no_copy_is_an_error()
     {
         _service.Operations.Enqueue(s_done);
-        _service.ModelFault = new TuningServiceException("overloaded");
+        _service.ModelFault = Refused(HttpStatusCode.Forbidden);
 
         Assert.Same(_service.ModelFault, await Record.ExceptionAsync(() => Waiter().WaitAsync(Name)));
+    }
+
+    public static TheoryData<TuningServiceException> Outages => new()
+    {
+        new TuningServiceException("no answer") { IsTransient = true },
+        new TuningServiceException("a proxy's page"),
+        Refused(HttpStatusCode.InternalServerError),
+        Refused(HttpStatusCode.TooManyRequests),
+        Refused(HttpStatusCode.RequestTimeout),
+    };
+
+    [Theory]
+    [MemberData(nameof(Outages))]
+    public async Task A_time_without_good_answers_is_outlived(TuningServiceException fault)
+    {
+        _service.Faults.AddRange([fault, fault, fault]);
+        _service.Operations.Enqueue(s_running);
+        _service.Operations.Enqueue(s_done);
+        await WaitAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Equal([0, 5, 10, 15], _service.Polls.Take(4).Select(poll => (int)poll.TotalSeconds));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.NotFound)]
+    [InlineData(HttpStatusCode.Unauthorized)]
+    [InlineData(HttpStatusCode.Forbidden)]
+    [InlineData(HttpStatusCode.BadRequest)]
+    public async Task What_the_service_refuses_is_an_error_at_once(HttpStatusCode status)
+    {
+        var refusal = Refused(status);
+        _service.Faults.Add(refusal);
+
+        Assert.Same(refusal, await Record.ExceptionAsync(() => Waiter().WaitAsync(Name)));
+        Assert.Single(_service.Polls);
+    }
+
+    [Fact]
+    public async Task It_gives_up_after_the_stated_time_without_any_good_answer()
+    {
+        _service.Faults.AddRange(Enumerable.Range(0, 1000).Select(_ => Refused(HttpStatusCode.ServiceUnavailable)));
+        var told = new List<TimeSpan>();
+        var wait = new OperationWaiter(_service, TimeSpan.FromSeconds(5), _clock)
+        {
+            OutageLimit = TimeSpan.FromMinutes(1),
+            OnOutage = (_, time) => told.Add(time),
+        }.WaitAsync(Name);
+        await _clock.DriveAsync(wait.ContinueWith(_ => { }, TaskScheduler.Default));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Assert.ThrowsAsync<TuningServiceException>(() => wait)).StatusCode);
+        Assert.Equal(TimeSpan.FromMinutes(1), _service.Polls[^1]);
+        Assert.Equal(12, told.Count);
+        Assert.Equal(TimeSpan.FromSeconds(55), told[^1]);
+    }
+
+    [Fact]
+    public async Task A_good_answer_begins_the_stated_time_anew()
+    {
+        for (var outage = 0; outage < 20; outage++)
+        {
+            _service.Faults.AddRange([.. Enumerable.Repeat(Refused(HttpStatusCode.BadGateway), 9), null]);
+            _service.Operations.Enqueue(outage == 19 ? s_done : s_running);
+        }
+        await WaitAsync(TimeSpan.FromSeconds(5), limit: TimeSpan.FromMinutes(1));
+
+        Assert.True(_service.Polls[^1] > TimeSpan.FromMinutes(15));
+    }
+
+    [Fact]
+    public async Task A_question_through_which_the_machine_slept_is_asked_again()
+    {
+        _service.Faults.AddRange([null, Refused(HttpStatusCode.BadGateway), null]);
+        _service.Slow.Enqueue(TimeSpan.Zero);
+        _service.Slow.Enqueue(TimeSpan.FromHours(9));
+        _service.Operations.Enqueue(s_running);
+        _service.Operations.Enqueue(s_done);
+
+        await WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(3, _service.Polls.Count);
+    }
+
+    [Fact]
+    public async Task A_wait_that_the_service_asks_for_is_kept()
+    {
+        _service.Faults.Add(new TuningServiceException("busy") { StatusCode = HttpStatusCode.ServiceUnavailable, RetryDelay = TimeSpan.FromSeconds(90) });
+        _service.Operations.Enqueue(s_done);
+        await WaitAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Equal([0, 90], _service.Polls.Select(poll => (int)poll.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task The_operations_of_a_model_and_the_finished_model_are_asked_for_until_they_come()
+    {
+        using var script = new ScriptedService()
+            .Answers("", HttpStatusCode.BadGateway).Answers("""{"operations": [{"name": "tunedModels/a/operations/op"}]}""")
+            .Answers("""{"done": true}""").Throws(new HttpRequestException("reset")).Answers("""{"state": "ACTIVE"}""");
+        var waiter = new OperationWaiter(script.Open(), TimeSpan.Zero, _clock);
+        var found = waiter.FindAsync("tunedModels/a");
+        await _clock.DriveAsync(found);
+        var wait = waiter.WaitAsync(Assert.Single(await found).Name);
+        await _clock.DriveAsync(wait);
+
+        Assert.Equal(TunedModelState.Active, (await wait).State);
     }
 
     [Fact]
@@ -104,9 +209,11 @@ public sealed class OperationWaiterTests
 
     OperationWaiter Waiter(TimeSpan? interval = null) => new(_service, interval ?? TimeSpan.FromSeconds(5), _clock);
 
-    async Task WaitAsync(TimeSpan interval, Action<TuningOperation>? progress = null)
+    static TuningServiceException Refused(HttpStatusCode status) => new("refused") { StatusCode = status };
+
+    async Task WaitAsync(TimeSpan interval, Action<TuningOperation>? progress = null, TimeSpan? limit = null)
     {
-        var wait = Waiter(interval).WaitAsync(Name, progress);
+        var wait = new OperationWaiter(_service, interval, _clock) { OutageLimit = limit ?? TimeSpan.FromHours(1) }.WaitAsync(Name, progress);
         await _clock.DriveAsync(wait);
         await wait;
     }
@@ -119,12 +226,21 @@ public sealed class OperationWaiterTests
 
         public List<TimeSpan> Polls { get; } = [];
 
+        /// <summary>What each question fails with; null where it is answered.</summary>
+        public List<TuningServiceException?> Faults { get; } = [];
+
+        /// <summary>How long each question takes.</summary>
+        public Queue<TimeSpan> Slow { get; } = new();
+
         public TuningServiceException? ModelFault { get; set; }
 
         public Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellation = default)
         {
             Polls.Add(clock.GetUtcNow() - _begun);
-            return Task.FromResult(Operations.Dequeue());
+            if (Slow.TryDequeue(out var time))
+                clock.Advance(time);
+            var fault = Faults.ElementAtOrDefault(Polls.Count - 1);
+            return fault is null ? Task.FromResult(Operations.Dequeue()) : Task.FromException<TuningOperation>(fault);
         }
 
         public Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellation = default) =>

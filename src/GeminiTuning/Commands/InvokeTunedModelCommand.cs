@@ -13,7 +13,7 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
 {
     GenerationRequest _settings = null!;
     PromptReader _reader = null!;
-    InOrder<TunedModelResponse> _answers = null!;
+    InOrder<TunedModelResponse>? _answers;
 
     /// <summary>The models to ask.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Prompt")]
@@ -125,11 +125,21 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync() => _answers.FinishAsync();
+    protected override Task EndAsync() => _answers!.FinishAsync();
+
+    /// <inheritdoc/>
+    protected override (Exception Fault, object Target)? AfterStop()
+    {
+        if (_answers is null)
+            return null;
+        var answered = _answers.Begun.Where(begun => begun.Call.IsCompletedSuccessfully).Select(begun => begun.Call.Result).ToList();
+        var unanswered = _answers.Begun.Where(begun => !begun.Call.IsCompletedSuccessfully).Select(begun => begun.Target).ToArray();
+        return answered.Count + unanswered.Length > 1 ? (new BatchStoppedException(answered, unanswered.Length), unanswered) : null;
+    }
 
     Task AskAsync(string model, Func<string?> prompt, object target) => Stream
         ? StreamAsync(model, prompt, target)
-        : _answers.AddAsync(() => GenerateAsync(model, prompt, target), target);
+        : _answers!.AddAsync(() => GenerateAsync(model, prompt, target), target);
 
     async Task<TunedModelResponse> GenerateAsync(string model, Func<string?> prompt, object target)
     {

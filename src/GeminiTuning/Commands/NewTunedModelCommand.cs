@@ -13,6 +13,7 @@ public sealed class NewTunedModelCommand : ServiceCommand
     readonly TrainingSet _set = new();
     ExampleReader? _reader;
     bool _isRandomId;
+    bool _isBeingMade;
 
     /// <summary>The examples: objects with an input and an output.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -136,22 +137,23 @@ public sealed class NewTunedModelCommand : ServiceCommand
     async Task<TuningOperation?> CreateAsync(TuningRequest request)
     {
         var name = ResourceName.TunedModel(request.Id);
-        var lookUp = $"It may have been made all the same. To see: Get-TunedModel {name}";
         try
         {
-            return await Service.CreateTunedModelAsync(request, StopToken);
-        }
-        catch (OperationCanceledException)
-        {
-            WarnAfterStop($"Stopped while {name} was being made. {lookUp}");
-            throw;
+            _isBeingMade = true;
+            var operation = await Service.CreateTunedModelAsync(request, StopToken);
+            _isBeingMade = false;
+            return operation;
         }
         catch (TuningServiceException fault)
         {
-            ThrowFault(fault, name, fault.MayHaveBeenCarriedOut ? lookUp : null);
+            ThrowFault(fault, name, fault.MayHaveBeenCarriedOut ? CreateStoppedException.LookUp(name) : null);
             return null;
         }
     }
+
+    /// <inheritdoc/>
+    protected override (Exception Fault, object Target)? AfterStop() =>
+        _isBeingMade ? (new CreateStoppedException(ResourceName.TunedModel(Id!)), ResourceName.TunedModel(Id!)) : null;
 
     string Action()
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Net;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
 using GeminiTuning.Pipeline;
@@ -10,8 +11,10 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(TunedModel))]
 public sealed class WaitTuningOperationCommand : ServiceCommand
 {
-    readonly List<string> _names = [];
-    readonly Dictionary<string, TuningOperation> _running = [];
+    readonly HashSet<string> _names = [];
+    // What is waited for, as it was last seen.
+    readonly Dictionary<string, TuningOperation> _waiting = [];
+    OperationWaiter _waiter = null!;
 
     /// <summary>The operations, or the models that they tune.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -31,18 +34,36 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
     [ValidateRange(1, int.MaxValue / 1000)]
     public int? TimeoutSec { get; set; }
 
+    /// <summary>How long to go on without any good answer of the service, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue / 1000)]
+    public int OutageTimeoutSec { get; set; } = 3600;
+
     /// <inheritdoc/>
-    protected override async Task ProcessAsync()
+    protected override Task BeginAsync()
+    {
+        _waiter = new OperationWaiter(Service, TimeSpan.FromSeconds(PollIntervalSec))
+        {
+            OutageLimit = TimeSpan.FromSeconds(OutageTimeoutSec),
+            OnOutage = (fault, time) => OnPipeline(() => WriteVerbose(FormattableString.Invariant(
+                $"No good answer for {time.TotalSeconds:0} s; waiting goes on for up to {OutageTimeoutSec} s. {fault.Message}"))),
+        };
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync()
     {
         foreach (var name in Name)
             try
             {
-                await AddAsync(name);
+                Add(ResourceName.IsOperation(name) ? name : ResourceName.TunedModel(name));
             }
-            catch (Exception fault) when (fault is ArgumentException or TuningServiceException)
+            catch (ArgumentException fault)
             {
                 WriteFault(fault, name);
             }
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -51,57 +72,64 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
         using var end = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         using var timeout = new CancellationTokenSource(TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan);
         using var link = timeout.Token.Register(end.Cancel);
-        var waits = _names.Select(name => WaitAsync(name, end)).ToList();
-        await Task.WhenAll(waits);
-        if (StopToken.IsCancellationRequested && _running.Count > 0)
-            WarnAfterStop($"Stopped waiting; the tuning goes on. To go on waiting: Wait-TuningOperation {string.Join(", ", _running.Keys)}");
+        await Task.WhenAll(_names.ToList().Select(name => ResourceName.IsOperation(name) ? WaitAsync(name, end) : WaitForModelAsync(name, end)));
         StopToken.ThrowIfCancellationRequested();
-        foreach (var operation in _running.Values)
+        foreach (var operation in _waiting.Values)
             WriteFault(new StillRunningException(operation, TimeoutSec ?? 0), operation);
     }
 
-    // An operation by its name; a model stands for the operation that tunes it.
-    async Task AddAsync(string name)
+    /// <inheritdoc/>
+    protected override (Exception Fault, object Target)? AfterStop() =>
+        _waiting.Count == 0 ? null : (new StillRunningException([.. _waiting.Values]), _waiting.Values.ToArray());
+
+    // False where it is waited for already.
+    bool Add(string name)
     {
-        if (ResourceName.IsOperation(name))
-        {
-            Add(name);
-            return;
-        }
-        var found = false;
-        await foreach (var operation in Service.ListOperationsAsync(ResourceName.TunedModel(name), StopToken))
-        {
-            found = true;
-            Add(operation.Name);
-        }
-        if (!found)
-            throw new ArgumentException($"{name} has no operation to wait for.");
+        if (!_names.Add(name))
+            return false;
+        _waiting[name] = new TuningOperation { Name = name, Model = ResourceName.TunedModel(name) };
+        return true;
     }
 
-    void Add(string operation)
+    // A model stands for the operations that tune it.
+    Task WaitForModelAsync(string model, CancellationTokenSource end) => ReportAsync(model, end, async () =>
     {
-        if (!_names.Contains(operation))
-            _names.Add(operation);
-    }
+        var found = await _waiter.FindAsync(model, end.Token);
+        if (found.Count == 0)
+            throw new ArgumentException($"{model} has no operation to wait for.");
+        _waiting.Remove(model);
+        await Task.WhenAll(found.Where(operation => Add(operation.Name)).Select(operation => WaitAsync(operation.Name, end)));
+    });
 
-    // One operation, to its model or its error. What cannot be reported as an error ends the others too.
-    async Task WaitAsync(string name, CancellationTokenSource end)
+    // One operation, to its model.
+    Task WaitAsync(string name, CancellationTokenSource end) => ReportAsync(name, end, async () =>
     {
-        _running[name] = new TuningOperation { Name = name, Model = ResourceName.ModelOfOperation(name) };
+        using var progress = new TuningProgress(this, name, TimeProvider.System);
+        await foreach (var operation in _waiter.WatchAsync(name, end.Token))
+        {
+            _waiting[name] = operation;
+            progress.Show(operation);
+        }
+        var model = await _waiter.GetResultAsync(_waiting[name], end.Token);
+        _waiting.Remove(name);
+        WriteObject(model);
+    });
+
+    // What cannot be reported as an error ends the others too.
+    async Task ReportAsync(string name, CancellationTokenSource end, Func<Task> wait)
+    {
         try
         {
-            var model = await FinishAsync(name, end.Token);
-            _running.Remove(name);
-            WriteObject(model);
+            await wait();
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // Reported together at the end, or stopped.
         }
-        catch (Exception fault) when (fault is TuningServiceException or TuningFailedException)
+        catch (Exception fault) when (fault is TuningServiceException or TuningFailedException or ArgumentException)
         {
-            _running.Remove(name, out var last);
-            WriteFault(fault, last, fault is TuningServiceException { IsTransient: true } ? $"The tuning goes on. To go on waiting: Wait-TuningOperation {name}" : null);
+            _waiting.Remove(name, out var last);
+            WriteFault(fault, fault is ArgumentException ? name : last, HowToGoOn(fault, name));
         }
         catch
         {
@@ -110,15 +138,12 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
         }
     }
 
-    async Task<TunedModel> FinishAsync(string name, CancellationToken cancellation)
+    // Where the tuning has not ended, and is there: whatever it was, the name is not lost.
+    static string? HowToGoOn(Exception fault, string name) => fault switch
     {
-        var waiter = new OperationWaiter(Service, TimeSpan.FromSeconds(PollIntervalSec));
-        using var progress = new TuningProgress(this, name, TimeProvider.System);
-        await foreach (var operation in waiter.WatchAsync(name, cancellation))
-        {
-            _running[name] = operation;
-            progress.Show(operation);
-        }
-        return await waiter.GetResultAsync(_running[name], cancellation);
-    }
+        TuningServiceException service when OperationWaiter.IsOutage(service) => $"The tuning goes on. To go on waiting: {StillRunningException.Resume(name)}",
+        TuningServiceException { StatusCode: HttpStatusCode.Unauthorized } =>
+            $"The tuning goes on. Connect again with a valid credential; then, to go on waiting: {StillRunningException.Resume(name)}",
+        _ => null,
+    };
 }

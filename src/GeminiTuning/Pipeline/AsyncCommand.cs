@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace GeminiTuning.Pipeline;
@@ -8,6 +9,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
     readonly PipelineThread _thread = new();
     readonly CancellationTokenSource _stop = new();
+    bool _stopped;
 
     /// <summary>Cancelled when the pipeline is stopped.</summary>
     protected CancellationToken StopToken => _stop.Token;
@@ -31,7 +33,15 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     protected override void EndProcessing() => Run(EndAsync);
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _stop.Cancel();
+    protected override void StopProcessing()
+    {
+        _stopped = true;
+        _stop.Cancel();
+    }
+
+    /// <summary>What is left to say after Ctrl+C, on the pipeline thread: what was not done, and how to go on.</summary>
+    /// <returns>The error, or null where there is nothing to say.</returns>
+    protected virtual (Exception Fault, object Target)? AfterStop() => null;
 
     /// <summary>Has something done on the pipeline thread; from any thread.</summary>
     protected void OnPipeline(Action action) => _thread.Post(_ => action(), null);
@@ -41,9 +51,6 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     /// <summary>Ends the command with an error.</summary>
     protected void ThrowFault(Exception fault, object? target, string? hint = null) => ThrowTerminatingError(ErrorRecords.From(fault, target, hint));
-
-    /// <summary>Tells the person what a stopped pipeline takes no more records of.</summary>
-    protected void WarnAfterStop(string message) => Host.UI.WriteWarningLine(message);
 
     /// <summary>Ends what is still under way.</summary>
     public void Dispose()
@@ -55,9 +62,19 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <inheritdoc cref="Dispose()"/>
     protected virtual void Dispose(bool disposing)
     {
+        if (!disposing)
+            return;
         // Not disposed: StopProcessing may come from another thread at any time, and a source without a timer holds nothing.
-        if (disposing)
-            _stop.Cancel();
+        _stop.Cancel();
+        if (_stopped && AfterStop() is var (fault, target))
+            Leave(ErrorRecords.From(fault, target));
+    }
+
+    // A pipeline that is being stopped takes no more records: it goes where the host writes errors, and first into $Error.
+    void Leave(ErrorRecord record)
+    {
+        (SessionState.PSVariable.GetValue("global:Error") as ArrayList)?.Insert(0, record);
+        Host.UI.WriteErrorLine($"{MyInvocation.MyCommand.Name}: {record}");
     }
 
     void Run(Func<Task> step)

@@ -21,13 +21,43 @@ public sealed class GenerationBlockedException : Exception
     }
 }
 
-/// <summary>The time to wait is over, and the tuning is not.</summary>
+/// <summary>The waiting has ended, and the tuning has not.</summary>
 public sealed class StillRunningException : Exception
 {
     internal StillRunningException(TuningOperation operation, int seconds) : base(FormattableString.Invariant(
-        $"Still running after {seconds} s, at {operation.CompletedPercent:0.##} %: {operation.Name}. The tuning goes on. To go on waiting: Wait-TuningOperation {operation.Name}")) =>
-        Operation = operation;
+        $"Still running after {seconds} s, at {operation.CompletedPercent:0.##} %: {operation.Name}. The tuning goes on. To go on waiting: {Resume(operation.Name)}")) =>
+        Operations = [operation];
 
-    /// <summary>The operation as it was last seen.</summary>
-    public TuningOperation Operation { get; }
+    internal StillRunningException(IReadOnlyList<TuningOperation> stopped) : base(
+        $"Stopped waiting; the tuning goes on. To go on waiting: {Resume(string.Join(", ", stopped.Select(operation => operation.Name)))}") =>
+        Operations = stopped;
+
+    /// <summary>The operations as they were last seen.</summary>
+    public IReadOnlyList<TuningOperation> Operations { get; }
+
+    internal static string Resume(string names) => $"Wait-TuningOperation {names}";
+}
+
+/// <summary>A create was stopped before its answer came.</summary>
+public sealed class CreateStoppedException : Exception
+{
+    internal CreateStoppedException(string model) : base($"Stopped while {model} was being made. {LookUp(model)}")
+    {
+    }
+
+    internal static string LookUp(string model) => $"It may have been made all the same. To see: Get-TunedModel {model}";
+}
+
+/// <summary>A batch of prompts was stopped in the middle.</summary>
+public sealed class BatchStoppedException : Exception
+{
+    internal BatchStoppedException(IReadOnlyList<TunedModelResponse> responses, int unanswered) : base(Describe(responses.Count, unanswered)) =>
+        Responses = responses;
+
+    /// <summary>The answers that had come, but not been written: one before them was missing still.</summary>
+    public IReadOnlyList<TunedModelResponse> Responses { get; }
+
+    static string Describe(int answered, int unanswered) =>
+        $"Stopped. All answers up to the first that is missing have been written. $Error[0].TargetObject has the {unanswered} inputs without an answer that had been read"
+        + (answered == 0 ? "." : $", and $Error[0].Exception.Responses the {answered} answers after it.");
 }

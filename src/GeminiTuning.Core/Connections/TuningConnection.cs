@@ -64,7 +64,8 @@ public sealed class TuningConnection : IDisposable
 
     static SocketsHttpHandler CreateHandler(Uri endpoint) => new()
     {
-        AutomaticDecompression = DecompressionMethods.All,
+        // Without Brotli, whose decoder throws InvalidOperationException at what is none.
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         // A redirect would carry the credential to wherever it points; the services redirect no API call.
         AllowAutoRedirect = false,
         UseCookies = false,

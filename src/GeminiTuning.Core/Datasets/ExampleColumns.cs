@@ -25,7 +25,7 @@ public sealed record ExampleColumns(string Input, string Output)
         input is null ? Find(columns, "input", "InputProperty", s_inputs) : Named(columns, input, "InputProperty");
 
     static string Named(IReadOnlyCollection<string> columns, string name, string parameter) =>
-        columns.FirstOrDefault(column => column.TrimStart('\uFEFF').Equals(name, StringComparison.OrdinalIgnoreCase))
+        columns.FirstOrDefault(column => column.TrimStart('\uFEFF').Equals(name.TrimStart('\uFEFF'), StringComparison.OrdinalIgnoreCase))
         ?? throw new TuningDataException($"There is no column '{name}' (-{parameter}). {There(columns)}");
 
     // The API's own name goes before all others; among the others there must be just one, since a guess would

@@ -8,7 +8,7 @@ public sealed class TrainingSet
 {
     const int ProblemsKept = 10;
     // The JSON around a pair, at the least: {"textInput":"","output":""},
-    const int PairOverhead = 30;
+    const int PairOverhead = 29;
 
     readonly List<TuningExample> _examples = [];
     readonly List<RowProblem> _problems = [];

@@ -15,10 +15,7 @@ public static partial class ResourceName
     public static string TunedModel(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (ModelPart(text) is { } model)
-            return model;
-        var id = text.StartsWith(Models, StringComparison.Ordinal) ? text[Models.Length..] : text;
-        return Segment().IsMatch(id) ? Models + id : throw Refused(text, "a tuned model's name", "tunedModels/ID, or the ID alone");
+        return TryTunedModel(text) ?? throw Refused(text, "a tuned model's name", "tunedModels/ID, or the ID alone");
     }
 
     /// <summary>A base model's full name, <c>models/ID</c>, from that name or from its ID alone.</summary>
@@ -55,6 +52,17 @@ public static partial class ResourceName
         return NewId().IsMatch(text)
             ? text
             : throw Refused(text, "an ID for a tuned model", "a lower-case letter, then up to 39 of a-z, 0-9 and hyphen, the last not a hyphen");
+    }
+
+    /// <summary>As <see cref="TunedModel"/>; null where the text is no such name.</summary>
+    internal static string? TryTunedModel(string? text)
+    {
+        if (text is null)
+            return null;
+        if (ModelPart(text) is { } model)
+            return model;
+        var id = text.StartsWith(Models, StringComparison.Ordinal) ? text[Models.Length..] : text;
+        return Segment().IsMatch(id) ? Models + id : null;
     }
 
     // What stands before /operations/ in an operation's name; null where the text is not one.

@@ -2,22 +2,24 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace GeminiTuning;
 
 /// <summary>Reads an answer that is an error: <c>{"error": {code, message, status, details[]}}</c>, or whatever a proxy
 /// put in its place.</summary>
-static class ErrorAnswer
+static partial class ErrorAnswer
 {
     const int BodyRead = 68 * 1024;
     // Less than is read, so that a secret cut in two at the end of what was read is not kept in part.
     const int BodyKept = 64 * 1024;
+    // More than anyone waits, and less than the longest time that a timer takes.
+    static readonly TimeSpan s_longestDelay = TimeSpan.FromDays(30);
 
     public static async Task<TuningServiceException> ReadAsync(HttpResponseMessage response, TuningConnectionOptions options, CancellationToken cancellation)
     {
         var body = options.Credential.Redact(await ReadStartAsync(response.Content, cancellation).ConfigureAwait(false));
-        body = body.Length > BodyKept ? body[..BodyKept] : body;
-        return Create(response.StatusCode, body, RetryAfter(response, options.Clock), Header(response, "x-request-id") ?? Header(response, "x-goog-request-id"));
+        return Create(response.StatusCode, Start(body, BodyKept), RetryAfter(response, options.Clock), Header(response, "x-request-id") ?? Header(response, "x-goog-request-id"));
     }
 
     /// <summary>The error that stands in an answer's JSON.</summary>
@@ -29,8 +31,9 @@ static class ErrorAnswer
     {
         var error = Parse(body);
         var details = Items(error, "details").ToArray();
-        var code = status ?? (HttpStatusCode)(Number(error, "code") ?? 500);
+        var code = status ?? (HttpStatusCode)(Number(error, "code") is >= 400 and < 600 and var number ? number : 500);
         var quotas = details.SelectMany(detail => Items(detail, "violations")).Select(violation => Text(violation, "quotaId")).OfType<string>().ToArray();
+        var delay = details.Select(detail => Duration(Text(detail, "retryDelay"))).FirstOrDefault(delay => delay is not null) ?? retryAfter;
         return new TuningServiceException(Text(error, "message") ?? Words(code, body))
         {
             StatusCode = code,
@@ -39,7 +42,7 @@ static class ErrorAnswer
             Details = details,
             FieldViolations = details.SelectMany(detail => Items(detail, "fieldViolations")).Select(Violation).ToArray(),
             QuotaIds = quotas,
-            RetryDelay = details.Select(detail => Duration(Text(detail, "retryDelay"))).FirstOrDefault(delay => delay is not null) ?? retryAfter,
+            RetryDelay = delay > s_longestDelay ? s_longestDelay : delay,
             RequestId = details.Select(detail => Text(detail, "requestId")).FirstOrDefault(id => id is not null) ?? requestId,
             ResponseBody = body,
             IsTransient = IsTransient(code) && !TuningServiceException.IsDaily(quotas),
@@ -53,7 +56,7 @@ static class ErrorAnswer
     {
         try
         {
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowTrailingCommas = true });
+            using var document = JsonDocument.Parse(HalfPairs().Replace(body, WholeOrReplaced), new JsonDocumentOptions { AllowTrailingCommas = true });
             var root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0)
                 root = root[0];
@@ -65,12 +68,22 @@ static class ErrorAnswer
         }
     }
 
+    // JSON can hold half of a surrogate pair, which no text can: reading it throws.
+    static string WholeOrReplaced(Match escape) => escape.Groups["half"].Success ? "\\uFFFD" : escape.Value;
+
+    [GeneratedRegex("""\\u[Dd][89ABab]..\\u[Dd][C-Fc-f]|(?<half>\\u[Dd][89A-Fa-f]..)|\\.""", RegexOptions.CultureInvariant)]
+    private static partial Regex HalfPairs();
+
+    // Never cut between the two halves of a pair.
+    static string Start(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+
     static string Words(HttpStatusCode code, string body)
     {
         var text = string.Join(' ', body.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if ((int)code is >= 300 and < 400)
             return $"HTTP {(int)code}: a redirect, which is not followed. Is it the service's address?";
-        return $"HTTP {(int)code}{(text.Length == 0 ? "" : ": " + (text.Length > 200 ? text[..200] + "…" : text))}";
+        return $"HTTP {(int)code}{(text.Length == 0 ? "" : ": " + (text.Length > 200 ? Start(text, 200) + "…" : text))}";
     }
 
     static FieldViolation Violation(JsonElement element) => new(Text(element, "field") ?? "", Text(element, "description") ?? "");
@@ -116,10 +129,11 @@ static class ErrorAnswer
         {
             read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is IOException or HttpRequestException or InvalidDataException)
+        // Brotli's word for data that are not Brotli's is InvalidOperationException.
+        catch (Exception fault) when (fault is IOException or HttpRequestException or InvalidDataException or InvalidOperationException)
         {
             // The status came; an error's words that were lost on the way do not change what it is.
         }
-        return Encoding.UTF8.GetString(buffer, 0, read);
+        return Encoding.UTF8.GetString(buffer, 0, read).TrimStart('\uFEFF');
     }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace GeminiTuning;
 
 /// <summary>How many questions a connection has under way at a time, as far as the service lets it: a 429 to one of them
@@ -8,6 +10,8 @@ sealed class Pace(TimeProvider clock)
 {
     static readonly TimeSpan s_shortestHold = TimeSpan.FromMilliseconds(100);
     static readonly TimeSpan s_longestHold = TimeSpan.FromSeconds(60);
+    // A second is about a round of answers. Where they come quicker, one unlucky question of many does not stand for a storm.
+    static readonly TimeSpan s_round = TimeSpan.FromSeconds(1);
     // From here on there is nothing left to hold back: no command has as many under way.
     const double Unlimited = 1000;
 
@@ -19,28 +23,26 @@ sealed class Pace(TimeProvider clock)
     int _slowDowns;
     TimeSpan _hold = s_shortestHold;
     DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+    DateTimeOffset _halved = DateTimeOffset.MinValue;
     ITimer? _timer;
 
     /// <summary>Makes a call when its turn has come.</summary>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
         var begun = await EnterAsync(cancellation).ConfigureAwait(false);
-        TuningServiceException? refused = null;
-        var answered = false;
+        TuningServiceException? fault = null;
         try
         {
-            var answer = await call(cancellation).ConfigureAwait(false);
-            answered = true;
-            return answer;
+            return await call(cancellation).ConfigureAwait(false);
         }
-        catch (TuningServiceException fault) when (fault is { StatusCode: System.Net.HttpStatusCode.TooManyRequests, IsTransient: true })
+        catch (TuningServiceException failed)
         {
-            refused = fault;
+            fault = failed;
             throw;
         }
         finally
         {
-            Leave(begun, answered, refused);
+            Leave(begun, fault);
         }
     }
 
@@ -57,13 +59,13 @@ sealed class Pace(TimeProvider clock)
         return Volatile.Read(ref _slowDowns);
     }
 
-    void Leave(int begun, bool answered, TuningServiceException? refused)
+    void Leave(int begun, TuningServiceException? fault)
     {
         lock (_lock)
         {
-            if (refused is not null)
-                SlowDown(isNews: begun == _slowDowns, refused.RetryDelay);
-            else if (answered)
+            if (fault is { StatusCode: HttpStatusCode.TooManyRequests, IsTransient: true })
+                SlowDown(isNews: begun == _slowDowns, fault.RetryDelay);
+            else if (fault is null or { StatusCode: < HttpStatusCode.InternalServerError })
                 (_window, _hold) = (Math.Min(Unlimited, _window + 1 / _window), s_shortestHold);
             _underWay--;
             LetThrough();
@@ -72,14 +74,14 @@ sealed class Pace(TimeProvider clock)
 
     void SlowDown(bool isNews, TimeSpan? asked)
     {
+        var now = clock.GetUtcNow();
         if (isNews)
-        {
             _slowDowns++;
-            _window = Math.Max(1, Math.Min(_window, _underWay) / 2);
-        }
+        if (isNews && now - _halved >= s_round)
+            (_window, _halved) = (Math.Max(1, Math.Min(_window, _underWay) / 2), now);
         if (asked > RetryNotice.LongestDelay || (asked is null && !isNews))
             return;
-        var until = clock.GetUtcNow() + (asked ?? _hold);
+        var until = now + (asked ?? _hold);
         if (asked is null)
             _hold = _hold * 2 < s_longestHold ? _hold * 2 : s_longestHold;
         if (until > _notBefore)

@@ -47,7 +47,8 @@ public sealed class OperationWaiter(ITuningService service, TimeSpan pollInterva
     {
         var found = new List<TuningOperation>();
         await foreach (var operation in service.ListOperationsAsync(model, cancellation).ConfigureAwait(false))
-            found.Add(operation);
+            if (operation.Name.Length > 0) // One without a name cannot be asked about.
+                found.Add(operation);
         return found;
     }, cancellation);
 

@@ -70,7 +70,7 @@ public sealed class TrainingSetTests
                 _set.Add(input, "y");
         });
 
-        Assert.Equal(TuningLimits.RequestBytes / (TuningLimits.InputLength + 1 + 30), rows);
+        Assert.Equal(TuningLimits.RequestBytes / (TuningLimits.InputLength + 1 + 29), rows);
         Assert.Equal($"The first {rows + 1} rows are more than the 4 MB that one request may carry. Send fewer or shorter examples.", refused.Message);
     }
 

@@ -48,7 +48,8 @@ public sealed class OperationAnswerTests
     [InlineData("""{"name": "tunedModels/a/operations/b"}""", "tunedModels/a/operations/b", "tunedModels/a")]
     [InlineData("""{"name": "tunedModels/a/operations/b", "metadata": null}""", "tunedModels/a/operations/b", "tunedModels/a")]
     [InlineData("""{"name": "tunedModels/a/operations/b", "metadata": {"snapshots": [null]}}""", "tunedModels/a/operations/b", "tunedModels/a")]
-    [InlineData("""{"name": "operations/7", "response": {"name": "tunedModels/c"}}""", "operations/7", "tunedModels/c")]
+    [InlineData("""{"name": "operations/7", "response": {"name": "tunedModels/c"}}""", Asked, "tunedModels/asked")]
+    [InlineData("""{"name": "tunedModels/a/operations/b", "metadata": {"tunedModel": "tunedModels/../x"}}""", "tunedModels/a/operations/b", "tunedModels/a")]
     public async Task Missing_metadata_never_fails(string json, string name, string model)
     {
         var operation = await ReadAsync(json);
@@ -86,6 +87,14 @@ public sealed class OperationAnswerTests
         using var script = new ScriptedService().Answers(json);
         return await script.Open().GetOperationAsync(Asked);
     }
+
+    [Theory]
+    [InlineData("""{"error": {"code": 3}}""", true)]
+    [InlineData("""{"response": {}}""", true)]
+    [InlineData("""{"done": false}""", false)]
+    [InlineData("{}", false)]
+    public async Task An_operation_that_has_an_outcome_is_done_even_where_that_is_not_said(string json, bool isDone) =>
+        Assert.Equal(isDone, (await ReadAsync(json)).Done);
 
     [Fact]
     public async Task A_missing_percentage_is_what_the_steps_say() =>

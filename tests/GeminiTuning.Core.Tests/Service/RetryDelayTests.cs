@@ -48,6 +48,14 @@ public sealed class RetryDelayTests
     [Fact]
     public async Task The_retry_info_goes_before_the_header() => Assert.Equal(TimeSpan.FromSeconds(37), await DelayAsync(RetryInfo("37s"), "120"));
 
+    [Theory]
+    [InlineData("2592001s", null)]
+    [InlineData("99999999999999999999s", null)]
+    [InlineData(null, "2147483647")]
+    [InlineData(null, "Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task It_is_no_longer_than_a_timer_takes(string? info, string? header) =>
+        Assert.Equal(TimeSpan.FromDays(30), await DelayAsync(info is null ? "" : RetryInfo(info), header));
+
     static string RetryInfo(string delay) =>
         $$$"""{"error": {"code": 429, "details": [{"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "{{{delay}}}"}]}}""";
 

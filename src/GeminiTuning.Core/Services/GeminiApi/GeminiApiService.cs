@@ -57,7 +57,7 @@ sealed class GeminiApiService(RestClient rest) : ITuningService
     public async Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellation = default)
     {
         var answer = rest.AskAsync($"v1beta/{ResourceName.TunedModel(request.Model)}:generateContent", Body(request), WireJson.Default.WireGenerateResponse, cancellation);
-        return (await ExplainAsync(answer, request.Model, cancellation).ConfigureAwait(false)).ToResponse(request);
+        return Read(await ExplainAsync(answer, request.Model, cancellation).ConfigureAwait(false), request);
     }
 
     public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -66,7 +66,7 @@ sealed class GeminiApiService(RestClient rest) : ITuningService
         var pieces = rest.AskStreamAsync(path, Body(request), WireJson.Default.WireGenerateResponse, cancellation).GetAsyncEnumerator(cancellation);
         await using (pieces.ConfigureAwait(false))
             while (await ExplainAsync(pieces.MoveNextAsync().AsTask(), request.Model, cancellation).ConfigureAwait(false))
-                yield return pieces.Current.Error is { } error ? throw rest.FaultIn(error) : pieces.Current.ToResponse(request);
+                yield return Read(pieces.Current, request);
     }
 
     static byte[] Body(GenerationRequest request) => JsonSerializer.SerializeToUtf8Bytes(request.ToWire(), WireJson.Default.WireGenerateRequest);
@@ -164,9 +164,13 @@ sealed class GeminiApiService(RestClient rest) : ITuningService
     Task<TuningOperation> FindOperationAsync(string model, CancellationToken cancellation) => rest.RetryAsync(async token =>
     {
         var page = await rest.SendAsync(HttpMethod.Get, $"v1/{model}/operations?pageSize=1", null, WireJson.Default.WireOperationPage, token).ConfigureAwait(false);
-        return page.Operations?.OfType<WireOperation>().Select(wire => Read(wire)).FirstOrDefault()
+        return page.Operations?.OfType<WireOperation>().Select(wire => Read(wire)).FirstOrDefault(operation => operation.Name.Length > 0)
             ?? throw new TuningServiceException($"{model} was made, but its operation is not listed yet.") { IsTransient = true };
     }, cancellation);
+
+    // A fault in the middle of a stream has no status of its own; a gateway may send any fault like that.
+    TunedModelResponse Read(WireGenerateResponse wire, GenerationRequest request) =>
+        wire.Error is { } error ? throw rest.FaultIn(error) : wire.ToResponse(request);
 
     // The words of a failed operation come from the service, which may have put anything into them.
     TuningOperation Read(WireOperation wire, string? asked = null) => wire.ToOperation(asked) switch

@@ -21,7 +21,7 @@ sealed record WireTunedModel
     public WireTime? CreateTime { get; init; }
     public WireTime? UpdateTime { get; init; }
     public WireTask? TuningTask { get; init; }
-    public IReadOnlyList<long>? ReaderProjectNumbers { get; init; }
+    public IReadOnlyList<long?>? ReaderProjectNumbers { get; init; }
 }
 
 sealed record WireSource
@@ -43,6 +43,7 @@ sealed record WireSnapshot
 {
     public int? Step { get; init; }
     public int? Epoch { get; init; }
+    [JsonConverter(typeof(WireLossConverter))]
     public float? MeanLoss { get; init; }
     public WireTime? ComputeTime { get; init; }
 }
@@ -166,7 +167,8 @@ sealed record WireGenerateResponse
     public string? ResponseId { get; init; }
 
     /// <summary>A fault in the middle of a stream comes as an element of it.</summary>
-    public System.Text.Json.JsonElement? Error { get; init; }
+    [JsonConverter(typeof(WireFaultConverter))]
+    public JsonElement? Error { get; init; }
 }
 
 sealed record WireCandidate
@@ -201,8 +203,7 @@ sealed record WireUsage
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    // proto3 JSON: int64 are strings, NaN and Infinity too.
-    NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    Converters = [typeof(WireTextConverter), typeof(WireNumberConverter<int>), typeof(WireNumberConverter<long>), typeof(WireNumberConverter<float>), typeof(WireNumberConverter<double>)],
     AllowTrailingCommas = true)]
 [JsonSerializable(typeof(WireTunedModel))]
 [JsonSerializable(typeof(WireTunedModelPage))]

@@ -23,7 +23,7 @@ static class WireReading
             ? new Hyperparameters { EpochCount = task.EpochCount, BatchSize = task.BatchSize, LearningRate = task.LearningRate, LearningRateMultiplier = task.LearningRateMultiplier }
             : new Hyperparameters(),
         Snapshots = wire.TuningTask?.Snapshots.ToSnapshots() ?? [],
-        ReaderProjectNumbers = (wire.ReaderProjectNumbers ?? []).ToArray(),
+        ReaderProjectNumbers = (wire.ReaderProjectNumbers ?? []).OfType<long>().ToArray(),
     };
 
     public static BaseModel ToModel(this WireModel wire) => new()
@@ -44,15 +44,17 @@ static class WireReading
     /// <param name="asked">The name that was asked for, for an answer that lacks it.</param>
     public static TuningOperation ToOperation(this WireOperation wire, string? asked = null)
     {
-        var name = wire.Name is { Length: > 0 } given ? given : asked ?? "";
+        // A name that cannot be asked for is as good as none.
+        var name = wire.Name is { } given && ResourceName.IsOperation(given) ? given : asked ?? "";
         var metadata = wire.Metadata ?? new WireOperationMetadata();
         var response = wire.Response?.ToModel();
         return new TuningOperation
         {
             Name = name,
-            Model = metadata.TunedModel ?? (ResourceName.IsOperation(name) ? ResourceName.ModelOfOperation(name) : response?.Name ?? ""),
+            Model = ResourceName.TryTunedModel(metadata.TunedModel) ?? ResourceName.TryTunedModel(name) ?? ResourceName.TryTunedModel(response?.Name) ?? "",
             DisplayName = response?.DisplayName,
-            Done = wire.Done ?? false,
+            // What has an outcome is done, said or not.
+            Done = wire.Done ?? (wire.Error is not null || wire.Response is not null),
             TotalSteps = metadata.TotalSteps,
             CompletedSteps = metadata.CompletedSteps ?? 0,
             CompletedPercent = Percent(metadata),
@@ -65,8 +67,8 @@ static class WireReading
     // A percentage that is missing is what the steps say.
     static double Percent(WireOperationMetadata metadata) => metadata switch
     {
-        { CompletedPercent: { } percent } when double.IsFinite(percent) => Math.Clamp(percent, 0, 100),
-        { TotalSteps: > 0 and var total, CompletedSteps: { } completed } => Math.Clamp(100.0 * completed / total, 0, 100),
+        { CompletedPercent: { } percent } => Math.Min(percent, 100),
+        { TotalSteps: > 0 and var total, CompletedSteps: { } completed } => Math.Min(100.0 * completed / total, 100),
         _ => 0,
     };
 

@@ -132,9 +132,8 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
     {
         if (_answers is null)
             return null;
-        var answered = _answers.Begun.Where(begun => begun.Call.IsCompletedSuccessfully).Select(begun => begun.Call.Result).ToList();
-        var unanswered = _answers.Begun.Where(begun => !begun.Call.IsCompletedSuccessfully).Select(begun => begun.Target).ToArray();
-        return answered.Count + unanswered.Length > 1 ? (new BatchStoppedException(answered, unanswered.Length), unanswered) : null;
+        var (answered, unanswered) = _answers.Left();
+        return answered.Count + unanswered.Count > 1 ? (new BatchStoppedException(answered, unanswered.Count), unanswered.ToArray()) : null;
     }
 
     Task AskAsync(string model, Func<string?> prompt, object target) => Stream

@@ -12,21 +12,26 @@ sealed class InOrder<T>(int limit, Action<Task<T>, object> done)
     // One call that takes long, since it is made again and again, does not hold up the others: so many may end before it.
     const int MostAhead = 1000;
 
-    readonly Queue<(Task<T> Call, object Target)> _begun = [];
+    readonly Queue<Entry> _entries = [];
     readonly SemaphoreSlim _free = new(limit);
 
-    /// <summary>What was begun and has not been handed over.</summary>
-    public IReadOnlyCollection<(Task<T> Call, object Target)> Begun => _begun;
+    /// <summary>What has been taken and not been handed over: the calls that have ended well, and what the others are for.</summary>
+    public (IReadOnlyList<T> Done, IReadOnlyList<object> NotDone) Left()
+    {
+        var done = _entries.ToLookup(entry => entry.Call is { IsCompletedSuccessfully: true });
+        return ([.. done[true].Select(entry => entry.Call!.Result)], [.. done[false].Select(entry => entry.Target)]);
+    }
 
     /// <summary>Begins a call, once there is room for it.</summary>
     public async Task AddAsync(Func<Task<T>> call, object target)
     {
-        await HandOverAsync(limit + MostAhead - 1);
+        var entry = new Entry(target);
+        _entries.Enqueue(entry);
+        await HandOverAsync(limit + MostAhead);
         await _free.WaitAsync();
-        await HandOverAsync(limit + MostAhead - 1);
-        var begun = call();
-        _ = begun.ContinueWith(_ => _free.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        _begun.Enqueue((begun, target));
+        await HandOverAsync(limit + MostAhead);
+        entry.Call = call();
+        _ = entry.Call.ContinueWith(_ => _free.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         // With one at a time there is nothing to begin meanwhile, and the next may be long in coming.
         if (limit == 1)
             await HandOverAsync(0);
@@ -38,13 +43,20 @@ sealed class InOrder<T>(int limit, Action<Task<T>, object> done)
     // Those that have ended, and as many more as leave no more than so many.
     async Task HandOverAsync(int leave)
     {
-        while (_begun.Count > leave || (_begun.TryPeek(out var next) && next.Call.IsCompleted))
+        while (_entries.TryPeek(out var first) && (_entries.Count > leave || first.Call is { IsCompleted: true }))
         {
-            var (call, target) = _begun.Peek();
-            await ((Task)call).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)first.Call!).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
             // Off the queue only when it is written: a pipeline that is stopped in between does not lose it.
-            done(call, target);
-            _begun.Dequeue();
+            done(first.Call!, first.Target);
+            _entries.Dequeue();
         }
+    }
+
+    sealed class Entry(object target)
+    {
+        public object Target => target;
+
+        /// <summary>Null until there is room for it.</summary>
+        public Task<T>? Call { get; set; }
     }
 }

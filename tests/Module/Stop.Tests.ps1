@@ -1,0 +1,189 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+
+    # Runs a script in a runspace of its own, stops it when so many requests have come, and says what is left.
+    function Stop-InTheMiddle([string] $Script, [int] $Requests, $Emulator, [scriptblock] $And = { $true }) {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("Import-Module '$ModulePath'; $Script")
+            $timers = Get-TimerCount $Emulator
+            $before = $Emulator.Traffic.Requests
+            $running = $shell.BeginInvoke()
+            Wait-Until { $Emulator.Traffic.Requests -ge $before + $Requests -and (& $And $shell) }
+            # What follows the last request: its answer, and the wait after that.
+            Start-Sleep -Milliseconds 100
+            $during = (Get-TimerCount $Emulator) - $timers
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $seconds = $watch.Elapsed.TotalSeconds
+            Wait-Until { (Get-TimerCount $Emulator) -le $timers + 1 }
+            $bars = $shell.Streams.Progress | Group-Object ActivityId
+            [pscustomobject]@{
+                Seconds      = $seconds
+                IsCompleted  = $running.IsCompleted
+                TimersDuring = $during
+                TimersAfter  = (Get-TimerCount $Emulator) - $timers
+                Bars         = @($bars).Count
+                OpenBars     = @($bars | Where-Object { $_.Group[-1].RecordType -ne 'Completed' }).Count
+                Errors       = @($shell.Runspace.SessionStateProxy.GetVariable('Error'))
+            }
+        } finally { $shell.Dispose() }
+    }
+
+    # Each wait and each request of the module has a timer. So has each connection at the emulator, which is in this process too.
+    function Get-TimerCount($Emulator) {
+        [Threading.Timer]::ActiveCount - $Emulator.Traffic.OpenConnections
+    }
+
+    # Bounded: what does not come fails the test that waits for it.
+    function Wait-Until([scriptblock] $Condition, [int] $Seconds = 10) {
+        foreach ($attempt in 1..($Seconds * 50)) {
+            if (& $Condition) { return }
+            Start-Sleep -Milliseconds 20
+        }
+    }
+
+    function Assert-NothingLeft($Stop) {
+        $Stop.Seconds | Should -BeLessThan 1
+        $Stop.IsCompleted | Should -BeTrue
+        $Stop.TimersAfter | Should -BeLessOrEqual 1 # the connection pool's own
+        $Stop.OpenBars | Should -Be 0
+    }
+}
+
+AfterAll { Stop-TuningEmulator }
+
+Describe 'A pipeline that is stopped' {
+    Context 'while the service does not answer' {
+        BeforeAll {
+            Stop-TuningEmulator
+            $emulator = Start-TuningEmulator -Fault stalled -FaultRate 1
+            Connect-GeminiTuning -Emulator
+        }
+
+        It 'is back at the prompt at once from <Command>, and leaves no request' -TestCases @(
+            @{ Requests = 1; Command = 'Get-TuningBaseModel' }
+            @{ Requests = 1; Command = 'Get-TunedModel' }
+            @{ Requests = 1; Command = "'a', 'b' | Get-TunedModel" }
+            @{ Requests = 1; Command = 'Get-TuningOperation' }
+            @{ Requests = 1; Command = "'a', 'b' | Get-TuningOperation" }
+            @{ Requests = 1; Command = "1..20 | ForEach-Object { @{ Input = `$_; Output = `$_ } } | New-TunedModel" }
+            @{ Requests = 1; Command = "1..20 | ForEach-Object { @{ Input = `$_; Output = `$_ } } | New-TunedModel -BaseModel models/m" }
+            @{ Requests = 1; Command = "1..20 | ForEach-Object { @{ Input = `$_; Output = `$_ } } | New-TunedModel -BaseModel models/m -Id my-id" }
+            @{ Requests = 1; Command = 'Wait-TuningOperation tunedModels/a/operations/b' }
+            @{ Requests = 3; Command = "'a', 'b', 'c' | Wait-TuningOperation" }
+            @{ Requests = 2; Command = "'a', 'b' | Invoke-TunedModel -Prompt 1" }
+            @{ Requests = 20; Command = "1..100 | Invoke-TunedModel -Model a -ThrottleLimit 20" }
+            @{ Requests = 1; Command = "1..100 | Invoke-TunedModel -Model a -ThrottleLimit 1" }
+            @{ Requests = 1; Command = 'Invoke-TunedModel a 1 -Stream' }
+        ) {
+            $stop = Stop-InTheMiddle $Command $Requests $emulator
+            Assert-NothingLeft $stop
+            Wait-Until { $emulator.Traffic.OpenConnections -eq 0 }
+            $emulator.Traffic.OpenConnections | Should -Be 0
+        }
+    }
+
+    Context 'while calls wait to be made again' {
+        BeforeAll {
+            Stop-TuningEmulator
+            $emulator = Start-TuningEmulator -Fault '503:500s' -FaultRate 1
+            Connect-GeminiTuning -Emulator -MaximumRetryCount 5
+        }
+
+        It 'is back at the prompt at once from <Command>, and leaves no wait' -TestCases @(
+            @{ Requests = 20; Command = '1..100 | Invoke-TunedModel -Model a -ThrottleLimit 20' }
+            @{ Requests = 20; Command = '1..20 | ForEach-Object { "tunedModels/m$_/operations/o" } | Wait-TuningOperation' }
+            @{ Requests = 1; Command = 'Get-TunedModel' }
+        ) {
+            $stop = Stop-InTheMiddle "$Command -WarningAction SilentlyContinue" $Requests $emulator
+            $stop.TimersDuring | Should -BeGreaterOrEqual $Requests
+            Assert-NothingLeft $stop
+        }
+    }
+
+    Context 'while a 429 holds the whole batch back' {
+        It 'is back at the prompt at once, and leaves no wait' {
+            Stop-TuningEmulator
+            $emulator = Start-TuningEmulator -Fault '429:500s' -FaultRate 1
+            Connect-GeminiTuning -Emulator -MaximumRetryCount 5
+            $stop = Stop-InTheMiddle '1..100 | Invoke-TunedModel -Model a -ThrottleLimit 20 -WarningAction SilentlyContinue' 1 $emulator
+            $stop.TimersDuring | Should -BeGreaterThan 1
+            Assert-NothingLeft $stop
+            $stop.Errors[0].FullyQualifiedErrorId | Should -Be 'BatchStopped'
+            $stop.Errors[0].TargetObject | Should -Be (1..21) # the one that was read last has not been asked
+        }
+    }
+
+    Context 'before there was anything to do' {
+        BeforeAll { Connect-FastEmulator }
+
+        It 'ends <Command> in its Begin and in its Process' -TestCases @(
+            @{ Command = 'Get-TunedModel'; Record = "'nope'" }
+            @{ Command = 'Get-TuningOperation'; Record = "'tunedModels/a/operations/b'" }
+            @{ Command = 'New-TunedModel'; Record = '@{ Input = 1; Output = 2 }' }
+            @{ Command = 'Wait-TuningOperation'; Record = "'tunedModels/a/operations/b'" }
+            @{ Command = 'Invoke-TunedModel -Model a'; Record = "'1'" }
+        ) {
+            foreach ($script in @(
+                    "'not yet' | $Command | & { begin { Write-Progress here; Start-Sleep 600 } }"
+                    "& { $Record; Write-Progress here; Start-Sleep 600 } | $Command -ErrorAction SilentlyContinue")) {
+                $shell = [powershell]::Create()
+                try {
+                    $null = $shell.AddScript("Import-Module '$ModulePath'; $script")
+                    $running = $shell.BeginInvoke()
+                    Wait-Until { $shell.Streams.Progress.Activity -contains 'here' }
+                    $shell.Streams.Progress.Activity | Should -Contain 'here'
+                    $watch = [Diagnostics.Stopwatch]::StartNew()
+                    $shell.Stop()
+                    $watch.Elapsed.TotalSeconds | Should -BeLessThan 1
+                    $running.IsCompleted | Should -BeTrue
+                } finally { $shell.Dispose() }
+            }
+        }
+    }
+
+    Context 'in the middle of a wait' {
+        BeforeAll {
+            Stop-TuningEmulator
+            # The base models, two creates and the first polls are answered; then nothing is.
+            $emulator = Start-TuningEmulator -TuningDurationSec 3600 -Fault (@('none') * 6 + @('stalled') * 1000)
+            Connect-GeminiTuning -Emulator
+            $operations = 1, 2 | ForEach-Object { Get-Example | New-TunedModel -DisplayName "model $_" }
+        }
+
+        It 'takes the bars away, and says how to go on waiting' {
+            $stop = Stop-InTheMiddle "Wait-TuningOperation $($operations.Name -join ', ')" 4 $emulator {
+                param($shell)
+                @($shell.Streams.Progress | Group-Object ActivityId).Count -eq 2
+            }
+            $stop.Bars | Should -Be 2
+            Assert-NothingLeft $stop
+            $stop.Errors[0].FullyQualifiedErrorId | Should -Be 'TuningStillRunning'
+            "$($stop.Errors[0])" | Should -Match "To go on waiting: Wait-TuningOperation $($operations.Name -join ', ')"
+            $stop.Errors[0].TargetObject.Name | Should -Be $operations.Name
+        }
+    }
+
+    It 'says so on the error stream of a script that Ctrl+C ends' -Skip:$IsWindows {
+        Stop-TuningEmulator
+        $emulator = Start-TuningEmulator -TuningDurationSec 3600
+        Connect-GeminiTuning -Emulator
+        $operation = Get-Example | New-TunedModel
+        $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+        $start.RedirectStandardError = $true
+        $start.RedirectStandardOutput = $true
+        $start.Environment['GOOGLE_GEMINI_BASE_URL'] = "$($emulator.Endpoint)"
+        '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$ModulePath'; Wait-TuningOperation $($operation.Name)" | ForEach-Object { $start.ArgumentList.Add($_) }
+        $process = [Diagnostics.Process]::Start($start)
+        try {
+            Wait-Until { $emulator.Traffic.Methods.getOperation.Answered -ge 1 } -Seconds 30
+            & kill -INT $process.Id
+            $process.WaitForExit(10000) | Should -BeTrue
+            $process.StandardError.ReadToEnd() | Should -Match "To go on waiting: Wait-TuningOperation $($operation.Name)"
+        } finally {
+            if (-not $process.HasExited) { $process.Kill() }
+            $process.Dispose()
+        }
+    }
+}

@@ -13,6 +13,11 @@ static class CommandLine
           --port PORT                 the port on 127.0.0.1 and localhost (default: a free one)
           --data-path DIRECTORY       keep tuned models here (default: in memory only)
           --tuning-duration SECONDS   the least time that a tuning takes (default: 2)
+          --fault FAULT,FAULT,...     what goes wrong, request by request: 503, 429:2s, 429:PerDay, reset, lost, truncated,
+                                      malformed, slow:2s, stalled, expired, none (default: nothing)
+          --fault-rate RATE           the chance of each request, 0 to 1, to get one of the faults; any stands for all
+                                      that trying again overcomes
+          --fault-seed SEED           a whole number that decides which requests get one (default: another each time)
           --help                      show this
         """;
 
@@ -20,37 +25,49 @@ static class CommandLine
     /// <returns>False where they cannot be understood; the message says why.</returns>
     public static bool TryParse(string[] arguments, out TuningEmulatorOptions? options, out string message)
     {
-        options = new TuningEmulatorOptions();
+        options = null;
         message = Usage;
+        var read = new Arguments();
         for (var i = 0; i < arguments.Length; i++)
         {
             if (arguments[i] is "--help" or "-h" or "-?")
-            {
-                options = null;
                 return true;
-            }
 
             var (name, value) = Split(arguments, ref i);
-            if (With(options, name, value) is not { } changed)
+            if (With(read, name, value) is not { } changed)
             {
                 message = $"'{name}{(value is null ? "" : " " + value)}' is not understood.\n\n{Usage}";
                 return false;
             }
 
-            options = changed;
+            read = changed;
         }
 
-        return true;
+        try
+        {
+            options = read.Options with { Faults = read.Plan };
+            return true;
+        }
+        catch (ArgumentException e)
+        {
+            message = $"{e.Message}\n\n{Usage}";
+            return false;
+        }
     }
 
-    public static string Greeting(TuningEmulator emulator) => $"""
-        This is an emulator. It stands in for the Gemini Developer API and is not Gemini.
-        It listens on {emulator.Endpoint}, and keeps its models {(emulator.DataPath is { } path ? $"in {path}" : "in memory only")}.
+    public static string Greeting(TuningEmulator emulator)
+    {
+        var place = emulator.DataPath is { } path ? $"in {path}" : "in memory only";
+        var faults = emulator.Faults is { } plan ? $"\nIt gives faults on request: {plan}." : "";
+        return $"""
+            This is an emulator. It stands in for the Gemini Developer API and is not Gemini.
+            It listens on {emulator.Endpoint}, and keeps its models {place}.{faults}
 
-        Point clients at it with
-          export GOOGLE_GEMINI_BASE_URL={emulator.Endpoint.ToString().TrimEnd('/')}
-        Press Ctrl+C to stop it.
-        """;
+            Point clients at it with
+              export GOOGLE_GEMINI_BASE_URL={emulator.Endpoint.ToString().TrimEnd('/')}
+            Press Ctrl+C to stop it.
+            """;
+    }
 
     static (string Name, string? Value) Split(string[] arguments, ref int i)
     {
@@ -61,17 +78,37 @@ static class CommandLine
         return (argument, i + 1 < arguments.Length ? arguments[++i] : null);
     }
 
-    static TuningEmulatorOptions? With(TuningEmulatorOptions options, string name, string? value) => (name, value) switch
+    static Arguments? With(Arguments read, string name, string? value) => (name, value) switch
     {
         ("--port", not null) when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            => options with { Port = port },
-        ("--data-path", { Length: > 0 }) => options with { DataPath = value },
-        ("--tuning-duration", not null) when Seconds(value) is { } duration => options with { TuningDuration = duration },
+            => read with { Options = read.Options with { Port = port } },
+        ("--data-path", { Length: > 0 }) => read with { Options = read.Options with { DataPath = value } },
+        ("--tuning-duration", not null) when Seconds(value) is { } duration
+            => read with { Options = read.Options with { TuningDuration = duration } },
+        ("--fault", { Length: > 0 }) => read with { Faults = value },
+        ("--fault-rate", not null) when double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate)
+            => read with { Rate = rate },
+        ("--fault-seed", not null) when int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed)
+            => read with { Seed = seed },
         _ => null,
     };
 
     static TimeSpan? Seconds(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= 86400
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 86400
             ? TimeSpan.FromSeconds(seconds)
             : null;
+
+    /// <summary>What was read: the faults are understood when all three are there.</summary>
+    sealed record Arguments
+    {
+        public TuningEmulatorOptions Options { get; init; } = new();
+
+        public string? Faults { get; init; }
+
+        public double? Rate { get; init; }
+
+        public int? Seed { get; init; }
+
+        public FaultPlan? Plan => (Faults, Rate, Seed) is (null, null, null) ? null : FaultPlan.Parse(Faults ?? "", Rate, Seed);
+    }
 }

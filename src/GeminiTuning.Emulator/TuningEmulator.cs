@@ -1,4 +1,5 @@
 using GeminiTuning.Emulator.Api;
+using GeminiTuning.Emulator.Faults;
 using GeminiTuning.Emulator.Http;
 using GeminiTuning.Emulator.Tuning;
 
@@ -10,26 +11,30 @@ namespace GeminiTuning.Emulator;
 /// </summary>
 /// <remarks>
 /// Every caller is the same user, <c>you@emulator.invalid</c>, whether with an API key, a token or neither; credentials
-/// are not looked at. A prompt with <c>EMULATOR_BLOCK_PROMPT</c> in it is blocked, and the answer to one with
+/// are not looked at, but for a token that has expired on request. A prompt with <c>EMULATOR_BLOCK_PROMPT</c> in it is blocked, and the answer to one with
 /// <c>EMULATOR_BLOCK_ANSWER</c> is. A token is four characters.
 /// </remarks>
 public sealed class TuningEmulator : IAsyncDisposable
 {
     readonly ModelFolder? _folder;
     readonly TuningRunner _runner;
+    readonly TrafficCounter _traffic;
     readonly HttpServer _server;
     int _disposed;
 
     TuningEmulator(TuningEmulatorOptions options, ModelFolder? folder)
     {
         DataPath = folder?.Path;
+        Faults = options.Faults;
         _folder = folder;
         var store = new ModelStore(folder);
         if (folder is not null)
             Restart.Load(folder, store, options);
 
         _runner = new TuningRunner(store, options.TuningDuration, options.Clock);
-        _server = HttpServer.Start(options.Port, new Router(Routes.Of(store, _runner, options.Clock)));
+        var routes = Routes.Of(store, _runner, options.Clock);
+        _traffic = new TrafficCounter(routes.Select(r => r.Name), options.Faults);
+        _server = HttpServer.Start(options.Port, new Router(routes, new FaultGate(options.Faults, _traffic), _traffic), _traffic);
         Endpoint = new Uri($"http://127.0.0.1:{_server.Port}/");
     }
 
@@ -38,6 +43,12 @@ public sealed class TuningEmulator : IAsyncDisposable
 
     /// <summary>The folder in which tuned models are kept; null where there is none.</summary>
     public string? DataPath { get; }
+
+    /// <summary>The faults that were asked for; null where none were.</summary>
+    public FaultPlan? Faults { get; }
+
+    /// <summary>What it has been asked and has answered up to now.</summary>
+    public EmulatorTraffic Traffic => _traffic.Read(_server.OpenConnections);
 
     /// <summary>Starts an emulator in this process.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The port or the duration is out of its range.</exception>

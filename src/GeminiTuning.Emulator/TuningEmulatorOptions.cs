@@ -14,6 +14,9 @@ public sealed record TuningEmulatorOptions
     /// 2 seconds by default, zero for as fast as it can.</summary>
     public TimeSpan TuningDuration { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Which requests go wrong, and how; null, the default, for none.</summary>
+    public FaultPlan? Faults { get; init; }
+
     /// <summary>The clock that tunings follow and times are taken from; the system's by default.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -9,6 +9,31 @@ public sealed class CommandLineTests
         Assert.Equal(new TuningEmulatorOptions { Port = 8085, DataPath = "models", TuningDuration = TimeSpan.FromSeconds(0.5) }, options);
     }
 
+    [Fact]
+    public void Faults_are_understood_in_order_and_at_a_rate()
+    {
+        Assert.True(CommandLine.TryParse(["--fault", "503,none,429:2s,lost"], out var options, out _));
+        Assert.Equal(["503", "none", "429:2s", "lost"], options!.Faults!.Kinds);
+
+        Assert.True(CommandLine.TryParse(["--fault-seed=-7", "--fault-rate", "0.2", "--fault", "lost"], out options, out _));
+        Assert.Equal((0.2, -7), (options!.Faults!.Rate, options.Faults.Seed));
+        Assert.Equal("lost at a rate of 0.2 (seed -7)", $"{options.Faults}");
+    }
+
+    [Theory]
+    [InlineData("'429:x' is not a fault", "--fault", "429:x")]
+    [InlineData("'any' is not a fault", "--fault", "any")]
+    [InlineData("needs faults to draw from", "--fault-rate", "0.2")]
+    [InlineData("from 0 to 1", "--fault", "lost", "--fault-rate", "2")]
+    [InlineData("needs their rate", "--fault", "lost", "--fault-seed", "7")]
+    public void Faults_that_cannot_be_given_are_refused_before_anything_starts(string words, params string[] arguments)
+    {
+        Assert.False(CommandLine.TryParse(arguments, out var options, out var message));
+        Assert.Null(options);
+        Assert.Contains(words, message, StringComparison.Ordinal);
+        Assert.Contains("--fault-rate RATE", message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--port")]
     [InlineData("--port", "x")]
@@ -16,7 +41,13 @@ public sealed class CommandLineTests
     [InlineData("--port", "-1")]
     [InlineData("--tuning-duration", "-1")]
     [InlineData("--tuning-duration", "NaN")]
+    [InlineData("--tuning-duration", "-Infinity")]
     [InlineData("--data-path", "")]
+    [InlineData("--fault", "")]
+    [InlineData("--fault-rate", "much")]
+    [InlineData("--fault-rate", "-0.1")]
+    [InlineData("--fault-seed", "0.5")]
+    [InlineData("--fault-seed")]
     [InlineData("--nonsense", "1")]
     [InlineData("8085")]
     public void What_is_not_understood_is_repeated(params string[] arguments)

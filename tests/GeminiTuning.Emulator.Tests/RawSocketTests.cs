@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -6,10 +5,8 @@ namespace GeminiTuning.Emulator.Tests;
 
 public sealed class RawSocketTests : IAsyncLifetime
 {
-    const string Host = "Host: 127.0.0.1\r\n";
+    const string Host = Raw.Host;
     const string Post = $"POST /v1beta/tunedModels HTTP/1.1\r\n{Host}";
-
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     readonly Service _service = Service.Start();
 
@@ -138,7 +135,7 @@ public sealed class RawSocketTests : IAsyncLifetime
             {
                 await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /v1beta/tunedModels/x HTTP/1.1\r\n{Host}\r\n"));
                 var buffer = new byte[4096];
-                var read = await client.GetStream().ReadAsync(buffer).AsTask().WaitAsync(s_patience);
+                var read = await client.GetStream().ReadAsync(buffer).AsTask().WaitAsync(Raw.Patience);
                 count += Encoding.ASCII.GetString(buffer, 0, read).StartsWith("HTTP/1.1 404 ", StringComparison.Ordinal) ? 1 : 0;
             }
 
@@ -149,23 +146,8 @@ public sealed class RawSocketTests : IAsyncLifetime
 
     async Task AssertServingAsync() => Assert.Equal(200, (await _service.GetAsync("v1beta/models")).Status);
 
-    async Task<string> ExchangeAsync(byte[] request, bool endAfterwards = false)
-    {
-        using var client = await ConnectAsync();
-        var stream = client.GetStream();
-        await stream.WriteAsync(request);
-        if (endAfterwards)
-            client.Client.Shutdown(SocketShutdown.Send);
+    async Task<string> ExchangeAsync(byte[] request, bool endAfterwards = false) =>
+        Encoding.UTF8.GetString(await Raw.ExchangeAsync(_service.Emulator, request, endAfterwards));
 
-        using var answer = new MemoryStream();
-        await stream.CopyToAsync(answer).WaitAsync(s_patience);
-        return Encoding.UTF8.GetString(answer.ToArray());
-    }
-
-    async Task<TcpClient> ConnectAsync()
-    {
-        var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, _service.Emulator.Endpoint.Port);
-        return client;
-    }
+    Task<TcpClient> ConnectAsync() => Raw.ConnectAsync(_service.Emulator);
 }

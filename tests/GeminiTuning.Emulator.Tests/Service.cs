@@ -121,6 +121,9 @@ sealed class Service : IAsyncDisposable
         return (string)json["candidates"]![0]!["content"]!["parts"]![0]!["text"]!;
     }
 
+    /// <summary>Closes the client's connections; it is not used again.</summary>
+    public void Disconnect() => _client.Dispose();
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();

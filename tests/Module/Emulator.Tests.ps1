@@ -65,6 +65,11 @@ Describe 'Start- and Stop-TuningEmulator' {
         (Invoke-TunedModel $model '3' -Temperature 0).Text | Should -Not -BeNullOrEmpty
     }
 
+    It 'is shown in a few lines' {
+        $emulator = Start-TuningEmulator -Fault 503
+        ($emulator | Format-List | Out-String).Trim() -split '\s*\r?\n' -replace '\s*:.*' | Should -Be 'Endpoint', 'DataPath', 'Faults', 'Traffic'
+    }
+
     It 'refuses a -DataPath that is not of the file system' {
         { Start-TuningEmulator -DataPath Env:/x } | Should -Throw '*file system*'
     }
@@ -75,5 +80,84 @@ Describe 'Start- and Stop-TuningEmulator' {
         $emulator = Start-TuningEmulator -DataPath $folder -WarningVariable warning -WarningAction SilentlyContinue
         "$warning" | Should -Match 'model-broken.json'
         (Invoke-RestMethod "$($emulator.Endpoint)v1beta/models" -NoProxy).models.Count | Should -BeGreaterThan 0
+    }
+}
+
+Describe 'Start-TuningEmulator -Fault' {
+    BeforeAll {
+        # What a client sees: the status, or that there was no answer. By POST: a GET is sent again behind one's back.
+        function Get-Outcome($Emulator) {
+            try {
+                $ask = @{ Uri = "$($Emulator.Endpoint)v1beta/models/gemini-2.5-flash:generateContent"; Method = 'Post'; Body = '{"contents":[{"parts":[{"text":"1"}]}]}' }
+                $null = Invoke-RestMethod @ask -NoProxy -SkipHttpErrorCheck -StatusCodeVariable status
+                $status
+            } catch {
+                'no answer'
+            }
+        }
+    }
+    BeforeEach { Stop-TuningEmulator }
+
+    It 'gives them in order, and then no more' {
+        $emulator = Start-TuningEmulator -Fault 503, none, '429:2s', lost
+        1..6 | ForEach-Object { Get-Outcome $emulator } | Should -Be 503, 200, 429, 'no answer', 200, 200
+        $emulator.Traffic.Requests | Should -Be 6
+        $emulator.Traffic.Answered | Should -Be 3
+        $emulator.Traffic.Faults.lost | Should -Be 1
+        $emulator.Traffic.Methods.generateContent.Answered | Should -Be 3
+    }
+
+    It 'gives the same ones again for the same seed' {
+        $runs = foreach ($seed in 7, 7, 8) {
+            $emulator = Start-TuningEmulator -Fault lost, 503 -FaultRate 0.5 -FaultSeed $seed
+            (1..30 | ForEach-Object { Get-Outcome $emulator }) -join ' '
+            Stop-TuningEmulator
+        }
+        $runs[0] | Should -Match '200'
+        $runs[0] | Should -Match '503'
+        $runs[0] | Should -Match 'no answer'
+        $runs[1] | Should -Be $runs[0]
+        $runs[2] | Should -Not -Be $runs[0]
+    }
+
+    It 'tells the seed that it took' {
+        $emulator = Start-TuningEmulator -Fault any -FaultRate 0.2
+        $emulator.Faults.Rate | Should -Be 0.2
+        $emulator.Faults.Seed | Should -BeOfType int
+        $emulator.Faults.Kinds | Should -Contain 'truncated'
+    }
+
+    It 'is what the module''s retries are tried on' {
+        $emulator = Start-TuningEmulator -Fault 503
+        Connect-GeminiTuning -Emulator
+        (Get-TuningBaseModel).Count | Should -Be 1
+        $emulator.Traffic.Methods.listModels.Requests | Should -Be 2
+        $emulator.Traffic.Methods.listModels.Answered | Should -Be 1
+    }
+
+    It 'refuses <Parameters.Fault> <Parameters.FaultRate> <Parameters.FaultSeed>, and starts nothing' -TestCases @(
+        @{ Parameters = @{ Fault = 'nonsense' }; Message = "'nonsense' is not a fault. There are: a status from 400 to 599*(-Fault, -FaultRate, -FaultSeed)" }
+        @{ Parameters = @{ Fault = 503, '429:x' }; Message = "'429:x' is not a fault*" }
+        @{ Parameters = @{ Fault = 'any' }; Message = "*any where there is a rate*" }
+        @{ Parameters = @{ Fault = 'none'; FaultRate = 0.5 }; Message = "'none' has its place in a list in order*" }
+        @{ Parameters = @{ FaultRate = 0.5 }; Message = '*needs faults to draw from*' }
+        @{ Parameters = @{ Fault = 'lost'; FaultSeed = 7 }; Message = '*needs their rate*' }
+        @{ Parameters = @{ Fault = 'lost'; FaultRate = 1.5 }; Message = "*'FaultRate'*"; Id = 'ParameterArgumentValidationError,*' }
+        @{ Parameters = @{ Fault = @() }; Message = "*'Fault'*"; Id = 'ParameterArgumentValidationError,*' }
+    ) {
+        { Start-TuningEmulator @Parameters } | Should -Throw $Message -ErrorId $(if ($Id) { $Id } else { 'InvalidArgument,*' })
+        Start-TuningEmulator | Should -Not -BeNullOrEmpty
+    }
+
+    It 'completes what it takes' {
+        $line = 'Start-TuningEmulator -Fault 503, t'
+        ([Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)).CompletionMatches.CompletionText | Should -Be 'truncated'
+        $line = 'Start-TuningEmulator -FaultRate 0.5 -Fault '
+        foreach ($match in ([Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)).CompletionMatches) {
+            if ($match.CompletionText -ne 'none') {
+                Invoke-Expression "$line$($match.CompletionText)" | Should -Not -BeNullOrEmpty
+                Stop-TuningEmulator
+            }
+        }
     }
 }

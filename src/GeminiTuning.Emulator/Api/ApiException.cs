@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GeminiTuning.Emulator.Json;
 
 namespace GeminiTuning.Emulator.Api;
@@ -13,6 +14,12 @@ sealed class ApiException(int code, string status, string message) : Exception(m
 
     /// <summary>The fields that are to blame.</summary>
     public IReadOnlyList<JsonViolation> Violations { get; init; } = [];
+
+    /// <summary>What else the service says of it, a message each.</summary>
+    public IReadOnlyList<JsonObject> Details { get; init; } = [];
+
+    /// <summary>The headers that say the same.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
     public static ApiException Invalid(string message) => new(400, "INVALID_ARGUMENT", message);
 

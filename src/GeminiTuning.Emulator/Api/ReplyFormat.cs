@@ -34,7 +34,7 @@ static class ReplyFormat
 
     public static HttpReply Write(ApiException error, string requestId)
     {
-        var details = new JsonArray();
+        var details = new JsonArray([.. error.Details]);
         if (error.Violations.Count > 0)
         {
             details.Add(JsonOut.Message(
@@ -46,7 +46,7 @@ static class ReplyFormat
         details.Add(JsonOut.Message(("@type", "type.googleapis.com/google.rpc.RequestInfo"), ("requestId", requestId)));
         var body = JsonOut.Message(("error", JsonOut.Message(
             ("code", error.Code), ("message", error.Message), ("status", error.Status), ("details", details))));
-        return new HttpReply(error.Code, Json, [Bytes(body.ToJsonString(s_pretty) + "\n")]);
+        return new HttpReply(error.Code, Json, [Bytes(body.ToJsonString(s_pretty) + "\n")]) { Headers = error.Headers };
     }
 
     static IEnumerable<ReadOnlyMemory<byte>> ArrayParts(IReadOnlyList<JsonObject> messages, JsonSerializerOptions options)

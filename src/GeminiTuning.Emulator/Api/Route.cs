@@ -1,11 +1,12 @@
 namespace GeminiTuning.Emulator.Api;
 
 /// <summary>A method of the service and where it is found.</summary>
+/// <param name="Name">The method's name in the service's protos, as JSON writes names: <c>generateContent</c>.</param>
 /// <param name="Verb">The HTTP method.</param>
 /// <param name="Pattern">The path after the version; <c>*</c> stands for a name.</param>
 /// <param name="Call">What answers.</param>
 /// <param name="QueryFields">Fields of the request that the query may hold, in snake_case.</param>
-sealed record Route(string Verb, string Pattern, Func<ApiCall, ApiAnswer> Call, params string[] QueryFields)
+sealed record Route(string Name, string Verb, string Pattern, Func<ApiCall, ApiAnswer> Call, params string[] QueryFields)
 {
     readonly string[] _segments = Pattern.Split('/');
 

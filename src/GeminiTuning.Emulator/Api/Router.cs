@@ -1,17 +1,19 @@
+using GeminiTuning.Emulator.Faults;
 using GeminiTuning.Emulator.Http;
 
 namespace GeminiTuning.Emulator.Api;
 
 /// <summary>Finds the method for a request, and words what goes wrong in it as the service does.</summary>
-sealed class Router(IReadOnlyList<Route> routes) : IHttpHandler
+sealed class Router(IReadOnlyList<Route> routes, FaultGate gate, TrafficCounter traffic) : IHttpHandler
 {
     static readonly string[] s_hosts = ["127.0.0.1", "localhost", "[::1]"];
 
     /// <inheritdoc/>
     public HttpReply Answer(HttpRequest request)
     {
+        traffic.Received();
         var requestId = RandomName.Create(16);
-        return Identified(requestId, Dispatch(request, requestId));
+        return Identified(requestId, Worded(requestId, () => Dispatch(request, requestId)));
     }
 
     /// <inheritdoc/>
@@ -23,17 +25,29 @@ sealed class Router(IReadOnlyList<Route> routes) : IHttpHandler
 
     HttpReply Dispatch(HttpRequest request, string requestId)
     {
+        CheckHost(request.Head);
+        var segments = Segments(request.Head.Path);
+        if (request.Head.Method == "OPTIONS")
+            return Options(segments);
+
+        var (route, names) = Find(request.Head.Method, segments);
+        traffic.Called(route.Name);
+        var reply = gate.Pass(request, () => Worded(requestId, () => Call(route, names, request)));
+        return reply with { Method = route.Name };
+    }
+
+    static HttpReply Call(Route route, IReadOnlyList<string> names, HttpRequest request)
+    {
+        var query = new QueryString(request.Head.Query);
+        query.AllowOnly(route.QueryFields);
+        return ReplyFormat.Write(route.Call(new ApiCall(request, names, query)), query);
+    }
+
+    static HttpReply Worded(string requestId, Func<HttpReply> step)
+    {
         try
         {
-            CheckHost(request.Head);
-            var segments = Segments(request.Head.Path);
-            if (request.Head.Method == "OPTIONS")
-                return Options(segments);
-
-            var query = new QueryString(request.Head.Query);
-            var (route, names) = Find(request.Head.Method, segments);
-            query.AllowOnly(route.QueryFields);
-            return ReplyFormat.Write(route.Call(new ApiCall(request, names, query)), query);
+            return step();
         }
         catch (Exception e)
         {

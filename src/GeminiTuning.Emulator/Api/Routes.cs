@@ -14,29 +14,29 @@ static class Routes
 
         return
         [
-            new("POST", "tunedModels", models.Create, "tuned_model_id"),
-            new("GET", "tunedModels", models.List, "page_size", "page_token", "filter"),
-            new("GET", "tunedModels/*", models.Get),
-            new("PATCH", "tunedModels/*", models.Patch, "update_mask"),
-            new("DELETE", "tunedModels/*", models.Delete),
-            new("POST", "tunedModels/*:generateContent", generate.Tuned),
-            new("POST", "tunedModels/*:streamGenerateContent", generate.TunedStream),
-            new("POST", "tunedModels/*:transferOwnership", permissions.TransferOwnership),
+            new("createTunedModel", "POST", "tunedModels", models.Create, "tuned_model_id"),
+            new("listTunedModels", "GET", "tunedModels", models.List, "page_size", "page_token", "filter"),
+            new("getTunedModel", "GET", "tunedModels/*", models.Get),
+            new("updateTunedModel", "PATCH", "tunedModels/*", models.Patch, "update_mask"),
+            new("deleteTunedModel", "DELETE", "tunedModels/*", models.Delete),
+            new("generateContent", "POST", "tunedModels/*:generateContent", generate.Tuned),
+            new("streamGenerateContent", "POST", "tunedModels/*:streamGenerateContent", generate.TunedStream),
+            new("transferOwnership", "POST", "tunedModels/*:transferOwnership", permissions.TransferOwnership),
 
-            new("POST", "tunedModels/*/permissions", permissions.Create),
-            new("GET", "tunedModels/*/permissions", permissions.List, "page_size", "page_token"),
-            new("GET", "tunedModels/*/permissions/*", permissions.Get),
-            new("PATCH", "tunedModels/*/permissions/*", permissions.Patch, "update_mask"),
-            new("DELETE", "tunedModels/*/permissions/*", permissions.Delete),
+            new("createPermission", "POST", "tunedModels/*/permissions", permissions.Create),
+            new("listPermissions", "GET", "tunedModels/*/permissions", permissions.List, "page_size", "page_token"),
+            new("getPermission", "GET", "tunedModels/*/permissions/*", permissions.Get),
+            new("updatePermission", "PATCH", "tunedModels/*/permissions/*", permissions.Patch, "update_mask"),
+            new("deletePermission", "DELETE", "tunedModels/*/permissions/*", permissions.Delete),
 
-            new("GET", "tunedModels/*/operations", operations.List, "filter", "page_size", "page_token"),
-            new("GET", "tunedModels/*/operations/*", operations.Get),
-            new("POST", "tunedModels/*/operations/*:cancel", operations.Cancel),
+            new("listOperations", "GET", "tunedModels/*/operations", operations.List, "filter", "page_size", "page_token"),
+            new("getOperation", "GET", "tunedModels/*/operations/*", operations.Get),
+            new("cancelOperation", "POST", "tunedModels/*/operations/*:cancel", operations.Cancel),
 
-            new("GET", "models", ModelMethods.List, "page_size", "page_token"),
-            new("GET", "models/*", ModelMethods.Get),
-            new("POST", "models/*:generateContent", GenerateMethods.Base),
-            new("POST", "models/*:streamGenerateContent", GenerateMethods.BaseStream),
+            new("listModels", "GET", "models", ModelMethods.List, "page_size", "page_token"),
+            new("getModel", "GET", "models/*", ModelMethods.Get),
+            new("generateContent", "POST", "models/*:generateContent", GenerateMethods.Base),
+            new("streamGenerateContent", "POST", "models/*:streamGenerateContent", GenerateMethods.BaseStream),
         ];
     }
 }

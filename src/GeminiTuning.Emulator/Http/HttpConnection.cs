@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace GeminiTuning.Emulator.Http;
 
 /// <summary>Serves one connection, request after request, until either side ends it.</summary>
-sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim largeBodies)
+sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim largeBodies, TrafficCounter traffic)
 {
     static readonly byte[] s_continue = "HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray();
 
@@ -26,9 +26,10 @@ sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim l
     async Task ServeAsync(NetworkStream stream, CancellationToken stopping)
     {
         var reader = new HttpReader(stream);
+        var delivery = new ReplyDelivery(socket, stream, reader, traffic);
         try
         {
-            while (await ServeOneAsync(stream, reader, stopping).ConfigureAwait(false))
+            while (await ServeOneAsync(stream, reader, delivery, stopping).ConfigureAwait(false))
             {
             }
         }
@@ -42,16 +43,23 @@ sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim l
         await LingerAsync(reader, stopping).ConfigureAwait(false);
     }
 
-    async Task<bool> ServeOneAsync(NetworkStream stream, HttpReader reader, CancellationToken stopping)
+    async Task<bool> ServeOneAsync(NetworkStream stream, HttpReader reader, ReplyDelivery delivery, CancellationToken stopping)
     {
         using var idle = Patience(HttpLimits.Idle, stopping);
         var head = await RequestHeadReader.ReadAsync(reader, idle.Token).ConfigureAwait(false);
         if (head is null)
             return false;
 
+        var reply = await ReplyToAsync(stream, reader, head, stopping).ConfigureAwait(false);
+        return await delivery.BringAsync(reply, head, stopping).ConfigureAwait(false);
+    }
+
+    async Task<HttpReply> ReplyToAsync(NetworkStream stream, HttpReader reader, RequestHead head, CancellationToken stopping)
+    {
         if (!RequestBodyReader.CanBeLarge(head))
             return await AnswerAsync(stream, reader, head, stopping).ConfigureAwait(false);
 
+        // The turn ends with the body: an answer that is taken slowly keeps nobody waiting.
         await largeBodies.WaitAsync(stopping).ConfigureAwait(false);
         try
         {
@@ -63,13 +71,12 @@ sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim l
         }
     }
 
-    async Task<bool> AnswerAsync(NetworkStream stream, HttpReader reader, RequestHead head, CancellationToken stopping)
+    async Task<HttpReply> AnswerAsync(NetworkStream stream, HttpReader reader, RequestHead head, CancellationToken stopping)
     {
         using var patience = Patience(HttpLimits.Transfer, stopping);
         await InviteBodyAsync(stream, head, patience.Token).ConfigureAwait(false);
         var body = await RequestBodyReader.ReadAsync(head, reader, patience.Token).ConfigureAwait(false);
-        var reply = handler.Answer(new HttpRequest(head, body));
-        return await ReplyWriter.WriteAsync(stream, reply, head, head.KeepAlive, patience.Token).ConfigureAwait(false);
+        return handler.Answer(new HttpRequest(head, body));
     }
 
     static async ValueTask InviteBodyAsync(NetworkStream stream, RequestHead head, CancellationToken cancellationToken)
@@ -90,8 +97,8 @@ sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim l
         await reader.SkipAsync(HttpLimits.DrainBytes, patience.Token).ConfigureAwait(false);
     }
 
-    // The network's patience is in real time, whatever clock the tunings follow.
-    static CancellationTokenSource Patience(TimeSpan time, CancellationToken stopping)
+    /// <summary>The network's patience is in real time, whatever clock the tunings follow.</summary>
+    public static CancellationTokenSource Patience(TimeSpan time, CancellationToken stopping)
     {
         var source = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         source.CancelAfter(time);

@@ -8,4 +8,13 @@ sealed record HttpReply(int Status, string? ContentType, IReadOnlyList<ReadOnlyM
 {
     /// <summary>Headers besides those that the connection writes itself.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    /// <summary>The method of the service that answers; null where none does.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>How it is brought to the client.</summary>
+    public Delivery Delivery { get; init; }
+
+    /// <summary>How much later than it could be.</summary>
+    public TimeSpan Delay { get; init; }
 }

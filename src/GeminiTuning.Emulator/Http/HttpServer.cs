@@ -15,21 +15,27 @@ sealed class HttpServer : IAsyncDisposable
     readonly SemaphoreSlim _largeBodies = new(HttpLimits.LargeBodies);
     readonly IReadOnlyList<Socket> _listeners;
     readonly IHttpHandler _handler;
+    readonly TrafficCounter _traffic;
     readonly Task _accepting;
 
-    HttpServer(IReadOnlyList<Socket> listeners, IHttpHandler handler)
+    HttpServer(IReadOnlyList<Socket> listeners, IHttpHandler handler, TrafficCounter traffic)
     {
         _listeners = listeners;
         _handler = handler;
+        _traffic = traffic;
         _accepting = Task.WhenAll(listeners.Select(AcceptAsync));
     }
 
     /// <summary>The port that is served.</summary>
     public int Port => LoopbackListener.PortOf(_listeners);
 
+    /// <summary>How many connections are open.</summary>
+    public int OpenConnections => _connections.Count;
+
     /// <summary>Starts to serve.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static HttpServer Start(int port, IHttpHandler handler) => new(LoopbackListener.Open(port), handler);
+    public static HttpServer Start(int port, IHttpHandler handler, TrafficCounter traffic) =>
+        new(LoopbackListener.Open(port), handler, traffic);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -41,6 +47,7 @@ sealed class HttpServer : IAsyncDisposable
         foreach (var socket in _connections.Values)
             socket.Dispose();
         await Task.WhenAll(_connections.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _connections.Clear();
         _stopping.Dispose();
         _free.Dispose();
         _largeBodies.Dispose();
@@ -70,7 +77,7 @@ sealed class HttpServer : IAsyncDisposable
 
     void Serve(Socket socket)
     {
-        var connection = Task.Run(() => new HttpConnection(socket, _handler, _largeBodies).RunAsync(_stopping.Token));
+        var connection = Task.Run(() => new HttpConnection(socket, _handler, _largeBodies, _traffic).RunAsync(_stopping.Token));
         _connections[connection] = socket;
         connection.ContinueWith(Forget, TaskScheduler.Default);
     }

@@ -39,6 +39,29 @@ static class ReplyWriter
         return keepAlive;
     }
 
+    /// <summary>Writes the head, which promises all, and the first half of the body; where there is none, half of the head.</summary>
+    public static async ValueTask WriteHalfAsync(Stream stream, HttpReply reply, RequestHead request, CancellationToken cancellationToken)
+    {
+        var streamed = reply.Parts.Count > 1;
+        var chunked = streamed && request.IsHttp11;
+        var head = Head(reply, chunked, request.KeepAlive && (chunked || !streamed));
+        if (request.Method == "HEAD" || reply.Parts.Count == 0)
+        {
+            await stream.WriteAsync(head.AsMemory(0, head.Length / 2), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (!streamed)
+        {
+            await stream.WriteAsync(Join(head, reply.Parts[0][..(reply.Parts[0].Length / 2)]), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await stream.WriteAsync(head, cancellationToken).ConfigureAwait(false);
+        foreach (var part in reply.Parts.Take(reply.Parts.Count / 2))
+            await stream.WriteAsync(chunked ? Chunk(part) : part, cancellationToken).ConfigureAwait(false);
+    }
+
     static byte[] Head(HttpReply reply, bool chunked, bool keepAlive)
     {
         var head = new StringBuilder()
@@ -69,13 +92,20 @@ static class ReplyWriter
         200 => "OK",
         204 => "No Content",
         400 => "Bad Request",
+        401 => "Unauthorized",
         403 => "Forbidden",
         404 => "Not Found",
+        408 => "Request Timeout",
         409 => "Conflict",
         414 => "URI Too Long",
+        417 => "Expectation Failed",
+        429 => "Too Many Requests",
         431 => "Request Header Fields Too Large",
+        500 => "Internal Server Error",
         501 => "Not Implemented",
+        502 => "Bad Gateway",
         503 => "Service Unavailable",
+        504 => "Gateway Timeout",
         505 => "HTTP Version Not Supported",
         _ => "Error",
     };

@@ -13,6 +13,8 @@ sealed class ProtoReader
     /// <summary>The most violations that are reported.</summary>
     public const int MostViolations = 50;
 
+    const int LongestShown = 100;
+
     static readonly JsonDocumentOptions s_lenient = new() { AllowTrailingCommas = true, MaxDepth = 100 };
 
     readonly List<JsonViolation> _violations = [];
@@ -114,6 +116,9 @@ sealed class ProtoReader
     static string Shown(JsonElement value)
     {
         var text = value.GetRawText();
-        return text.Length <= 100 ? text : text[..100] + "…";
+        if (text.Length <= LongestShown)
+            return text;
+        // Half a surrogate pair is no text.
+        return text[..(char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…";
     }
 }

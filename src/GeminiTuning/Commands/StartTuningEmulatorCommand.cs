@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GeminiTuning.Completion;
 using GeminiTuning.Emulator;
 using GeminiTuning.Pipeline;
 using GeminiTuning.Session;
@@ -25,10 +26,26 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
     [ValidateRange(0d, 86400d)]
     public double TuningDurationSec { get; set; } = 2;
 
+    /// <summary>What goes wrong, request by request; with a rate, what is drawn from.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FaultCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Fault { get; set; }
+
+    /// <summary>The chance of each request to get a fault.</summary>
+    [Parameter]
+    [ValidateRange(0d, 1d)]
+    public double? FaultRate { get; set; }
+
+    /// <summary>What decides which requests get one.</summary>
+    [Parameter]
+    public int? FaultSeed { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         var folder = DataPath is null ? null : Folder(DataPath);
+        var faults = (Fault, FaultRate, FaultSeed) is (null, null, null) ? null : Plan(string.Join(',', Fault ?? []));
         if (!ShouldProcess(Port == 0 ? "127.0.0.1" : $"127.0.0.1:{Port}", "Start the emulator"))
             return;
         try
@@ -38,6 +55,7 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
                 Port = Port,
                 DataPath = folder,
                 TuningDuration = TimeSpan.FromSeconds(TuningDurationSec),
+                Faults = faults,
                 Warn = WriteWarning,
             }));
         }
@@ -48,6 +66,19 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
         catch (IOException fault)
         {
             ThrowTerminatingError(ErrorRecords.EmulatorNotStarted(fault, DataPath ?? (object)Port));
+        }
+    }
+
+    FaultPlan? Plan(string faults)
+    {
+        try
+        {
+            return FaultPlan.Parse(faults, FaultRate, FaultSeed);
+        }
+        catch (ArgumentException unclear)
+        {
+            ThrowTerminatingError(ErrorRecords.From(new ArgumentException($"{unclear.Message} (-Fault, -FaultRate, -FaultSeed)"), faults));
+            return null;
         }
     }
 

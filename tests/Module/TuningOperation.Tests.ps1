@@ -128,19 +128,6 @@ Describe 'Wait-TuningOperation' {
         (Get-TunedModel $operations[0].Model).State | Should -Be 'Creating'
     }
 
-    It 'says how to go on when the service does not answer' {
-        $server = Open-Recorder { @{ Status = 503; Body = '' } }
-        try {
-            $connection = Connect-GeminiTuning -Endpoint $server.Endpoint -MaximumRetryCount 0 -PassThru
-            Wait-TuningOperation tunedModels/a/operations/b -Connection $connection -ErrorVariable problem -ErrorAction SilentlyContinue
-            "$($problem[0])" | Should -Match 'Wait-TuningOperation tunedModels/a/operations/b'
-            $problem[0].TargetObject.Name | Should -Be 'tunedModels/a/operations/b'
-        } finally {
-            Close-Recorder $server
-            Connect-GeminiTuning -Emulator
-        }
-    }
-
     It 'refuses what is not an operation, and waits for the rest' {
         Connect-FastEmulator
         $operation = Get-Example | New-TunedModel -EpochCount 1

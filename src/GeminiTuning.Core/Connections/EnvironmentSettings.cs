@@ -1,36 +1,82 @@
 namespace GeminiTuning;
 
-/// <summary>What the environment says about the connection, by the names of Google's SDKs.</summary>
-public static class EnvironmentSettings
+/// <summary>What the environment says about the connection, by the names of Google's SDKs and of gcloud. The one place that
+/// spells them.</summary>
+/// <param name="variable">Reads a variable.</param>
+public sealed class EnvironmentSettings(Func<string, string?> variable)
 {
-    /// <summary>The connection that the environment describes: <c>GOOGLE_API_KEY</c> or, without it,
-    /// <c>GEMINI_API_KEY</c>, and <c>GOOGLE_GEMINI_BASE_URL</c>. Null where it describes none.</summary>
-    /// <param name="variable">Reads a variable.</param>
+    const string BaseUrl = "GOOGLE_GEMINI_BASE_URL";
+    const string Metadata = "GCE_METADATA_HOST";
+    const string Iam = "CLOUDSDK_API_ENDPOINT_OVERRIDES_IAMCREDENTIALS";
+
+    static readonly string[] s_names =
+    [
+        "GOOGLE_API_KEY", "GEMINI_API_KEY", BaseUrl, "GOOGLE_APPLICATION_CREDENTIALS", "CLOUDSDK_CONFIG", "GEMINITUNING_CONFIG",
+        Metadata, "NO_GCE_CHECK", Iam, "GOOGLE_CLOUD_QUOTA_PROJECT", "GOOGLE_CLOUD_PROJECT",
+    ];
+
+    /// <summary>The environment of this process.</summary>
+    public static EnvironmentSettings Current { get; } = new(Environment.GetEnvironmentVariable);
+
+    /// <summary>A text that is another one whenever a variable is.</summary>
+    public string Fingerprint => string.Join('\n', s_names.Select(variable));
+
+    /// <summary>A key of Google AI Studio. Google's SDKs take <c>GOOGLE_API_KEY</c> where both are set.</summary>
+    public string? ApiKey => Value("GOOGLE_API_KEY") ?? Value("GEMINI_API_KEY");
+
+    /// <summary>The service's address, or null.</summary>
+    /// <exception cref="ArgumentException">The variable's value is not an address.</exception>
+    public Uri? Endpoint => Address(BaseUrl, "https://generativelanguage.googleapis.com");
+
+    /// <summary>A credential's file.</summary>
+    public string? CredentialPath => Value("GOOGLE_APPLICATION_CREDENTIALS");
+
+    /// <summary>The file that gcloud auth application-default login leaves.</summary>
+    public string GcloudCredentialPath => Path.Combine(GcloudFolder, "application_default_credentials.json");
+
+    /// <summary>Where this module keeps its sign-ins.</summary>
+    public string SignInFolder => Path.Combine(
+        Value("GEMINITUNING_CONFIG") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "GeminiTuning"),
+        "sign-ins");
+
+    /// <summary>The metadata server's address.</summary>
+    /// <exception cref="ArgumentException">The variable's value is not one.</exception>
+    public Uri MetadataServer => Value(Metadata) is not { } host ? GeminiTuning.MetadataServer.Usual
+        : Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var address) ? address
+        : throw new ArgumentException($"The environment variable {Metadata} is not a host, or a host and a port.");
+
+    /// <summary>Whether the metadata server is to be looked for.</summary>
+    public bool LooksForMetadataServer => !string.Equals(Value("NO_GCE_CHECK"), "true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The address of the IAM Service Account Credentials API, where it is not Google's own.</summary>
+    /// <exception cref="ArgumentException">The variable's value is not an address.</exception>
+    public Uri? IamEndpoint => Address(Iam, "https://iamcredentials.googleapis.com");
+
+    /// <summary>The project that pays for the quota, or null.</summary>
+    public string? QuotaProject => Value("GOOGLE_CLOUD_QUOTA_PROJECT") ?? Value("GOOGLE_CLOUD_PROJECT");
+
+    /// <summary>The connection that needs no sign-in: with a key, or to an emulator on this machine, which asks for no
+    /// credential. Null where every other service would want one.</summary>
     /// <param name="endpoint">An address that goes before the environment's.</param>
     /// <exception cref="ArgumentException">A variable's value cannot be used.</exception>
-    public static TuningConnectionOptions? Read(Func<string, string?> variable, Uri? endpoint = null)
+    public TuningConnectionOptions? WithoutSignIn(Uri? endpoint = null)
     {
-        var key = ApiKey(variable);
-        endpoint ??= Endpoint(variable);
-        if (key is not null)
+        endpoint ??= Endpoint;
+        if (ApiKey is { } key)
             return new TuningConnectionOptions { Endpoint = endpoint ?? TuningConnectionOptions.GeminiApi, Credential = new ApiKeyCredential(key) };
-        // An emulator on this machine asks for no credential; every other service does.
         return endpoint is { IsLoopback: true } ? new TuningConnectionOptions { Endpoint = endpoint } : null;
     }
 
-    /// <summary>The address that <c>GOOGLE_GEMINI_BASE_URL</c> names, or null.</summary>
-    /// <inheritdoc cref="Read" path="/exception"/>
-    public static Uri? Endpoint(Func<string, string?> variable) =>
-        Value(variable, "GOOGLE_GEMINI_BASE_URL") switch
-        {
-            null => null,
-            var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => uri,
-            _ => throw new ArgumentException("The environment variable GOOGLE_GEMINI_BASE_URL is not an address such as https://generativelanguage.googleapis.com."),
-        };
+    string GcloudFolder => Value("CLOUDSDK_CONFIG") ?? (OperatingSystem.IsWindows()
+        ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "gcloud")
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config", "gcloud"));
 
-    // Google's SDKs take GOOGLE_API_KEY where both are set.
-    static string? ApiKey(Func<string, string?> variable) => Value(variable, "GOOGLE_API_KEY") ?? Value(variable, "GEMINI_API_KEY");
+    Uri? Address(string name, string example) => Value(name) switch
+    {
+        null => null,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => uri,
+        _ => throw new ArgumentException($"The environment variable {name} is not an address such as {example}."),
+    };
 
-    static string? Value(Func<string, string?> variable, string name) =>
-        variable(name)?.Trim() is { Length: > 0 } value ? value : null;
+    string? Value(string name) => variable(name)?.Trim() is { Length: > 0 } value ? value : null;
 }

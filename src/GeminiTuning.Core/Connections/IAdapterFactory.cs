@@ -9,4 +9,16 @@ public interface IAdapterFactory
     /// <param name="retryInterval">The wait before the first retry.</param>
     /// <param name="clock">The clock of the waits.</param>
     IRetryPolicy CreateRetryPolicy(int maximumRetryCount, TimeSpan retryInterval, TimeProvider clock);
+
+    /// <summary>Where the tokens of a credential's file come from.</summary>
+    /// <exception cref="CredentialFileException">The file cannot be used.</exception>
+    ITokenSource CreateTokenSource(CredentialFile file, TokenSourceOptions options);
+
+    /// <summary>Where the tokens of a machine on Google Cloud come from.</summary>
+    ITokenSource CreateMetadataTokenSource(Uri server, TokenSourceOptions options);
+
+    /// <summary>A sign-in in the browser.</summary>
+    /// <param name="clientSecret">The application's client secret.</param>
+    /// <param name="options">How tokens are asked for.</param>
+    IBrowserSignIn CreateSignIn(CredentialFile clientSecret, TokenSourceOptions options);
 }

@@ -9,6 +9,15 @@ public interface ICredential
     /// <summary>What kind it is, for people: "API key", "access token", "none".</summary>
     string Kind { get; }
 
+    /// <summary>Whose it is: an e-mail address; null where that is not known.</summary>
+    string? Owner => null;
+
+    /// <summary>The Google Cloud project that it works for; null where that is not known.</summary>
+    string? Project => null;
+
+    /// <summary>When the token at hand ends; null where there is none, or where it does not end.</summary>
+    DateTimeOffset? ExpiresAt => null;
+
     /// <summary>Puts the credential into a request's headers; never into its address.</summary>
     ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellation);
 
@@ -62,6 +71,9 @@ public sealed class AccessTokenCredential(string token, string? quotaProject = n
 
     /// <inheritdoc/>
     public string Kind => "access token";
+
+    /// <inheritdoc/>
+    public string? Project => _quotaProject;
 
     /// <inheritdoc/>
     public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellation)

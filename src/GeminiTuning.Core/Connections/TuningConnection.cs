@@ -33,8 +33,17 @@ public sealed class TuningConnection : IDisposable
     /// <summary>The service's address.</summary>
     public Uri Endpoint => _options.Endpoint;
 
-    /// <summary>The kind of credential: "API key", "access token", "none".</summary>
+    /// <summary>The kind of credential: "API key", "user", "service account", "none".</summary>
     public string Credential => _options.Credential.Kind;
+
+    /// <summary>Whose credential it is: an e-mail address; null where that is not known.</summary>
+    public string? Account => _options.Credential.Owner;
+
+    /// <summary>The Google Cloud project; null where none is named.</summary>
+    public string? Project => _options.Credential.Project;
+
+    /// <summary>When the token at hand ends; it is renewed before. Null where there is none yet, or where it does not end.</summary>
+    public DateTimeOffset? ExpiresAt => _options.Credential.ExpiresAt;
 
     /// <summary>How long one request may take.</summary>
     public TimeSpan RequestTimeout => _options.RequestTimeout;

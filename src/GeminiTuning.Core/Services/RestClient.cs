@@ -126,6 +126,8 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Pace p
     TuningServiceException? Fault(Exception fault, TimeLimit limit) => fault switch
     {
         TuningServiceException => null,
+        // Without a token nothing was asked; where one may be had later, the call is worth making again.
+        CredentialException { Fault: CredentialFault.Unavailable } => new TuningServiceException(fault.Message, fault) { IsTransient = true },
         OperationCanceledException when !limit.Elapsed => null,
         OperationCanceledException => new TuningServiceException(
             $"{options.Endpoint.Authority} did not answer within {options.RequestTimeout.TotalSeconds:0.#} s.", fault)

@@ -43,7 +43,7 @@ public sealed class TuningServiceException : Exception
 
     /// <summary>Whether the service may have carried the call out all the same: no answer came, one that could not be
     /// read, or a failure of its own.</summary>
-    public bool MayHaveBeenCarriedOut => StatusCode is null or >= HttpStatusCode.InternalServerError;
+    public bool MayHaveBeenCarriedOut => StatusCode is null or >= HttpStatusCode.InternalServerError && InnerException is not CredentialException;
 
     /// <summary>Whether the quota that is used up is a day's.</summary>
     public bool IsDailyQuota => IsDaily(QuotaIds);

@@ -19,7 +19,7 @@ public sealed class EnvironmentSettingsTests
     [InlineData(null, null, "https://proxy.example", null, null)]
     public async Task The_environment_gives_the_connection(string? googleKey, string? geminiKey, string? baseUrl, string? endpoint, string? key)
     {
-        var options = EnvironmentSettings.Read(Variables(googleKey, geminiKey, baseUrl));
+        var options = new EnvironmentSettings(Variables(googleKey, geminiKey, baseUrl)).WithoutSignIn();
 
         Assert.Equal(endpoint, options?.Endpoint.AbsoluteUri);
         Assert.Equal(key, options is null ? null : await SentKeyAsync(options.Credential));
@@ -32,11 +32,11 @@ public sealed class EnvironmentSettingsTests
     [InlineData("http://")]
     public void A_base_address_that_is_none_is_refused_by_its_variables_name(string baseUrl) =>
         Assert.StartsWith("The environment variable GOOGLE_GEMINI_BASE_URL is not an address",
-            Assert.Throws<ArgumentException>(() => EnvironmentSettings.Read(Variables(null, "gemini", baseUrl))).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => new EnvironmentSettings(Variables(null, "gemini", baseUrl)).WithoutSignIn()).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_key_that_cannot_be_one_is_refused_without_being_shown() =>
-        Assert.DoesNotContain("broken", Assert.Throws<ArgumentException>(() => EnvironmentSettings.Read(Variables("broken key", null, null))).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("broken", Assert.Throws<ArgumentException>(() => new EnvironmentSettings(Variables("broken key", null, null)).WithoutSignIn()).Message, StringComparison.Ordinal);
 
     static Func<string, string?> Variables(string? googleKey, string? geminiKey, string? baseUrl) => name => name switch
     {

@@ -1,0 +1,142 @@
+using System.Text.Json;
+
+namespace GeminiTuning;
+
+/// <summary>A file that Google's tools make: a credential, or an application's client secret. What is in it stays in it.</summary>
+public sealed class CredentialFile
+{
+    const int Largest = 1024 * 1024;
+
+    readonly JsonElement _content;
+
+    CredentialFile(string path, CredentialFileKind kind, JsonElement content) => (Path, Kind, _content) = (path, kind, content);
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    /// <summary>What it is.</summary>
+    public CredentialFileKind Kind { get; }
+
+    internal JsonElement Content => _content;
+
+    /// <summary>Whether a stored sign-in was made for these scopes.</summary>
+    public bool HasScopes(IEnumerable<string> scopes) => _content.TryGetProperty("scopes", out var list) && list.ValueKind == JsonValueKind.Array
+        && !scopes.Except(list.EnumerateArray().Select(scope => scope.ToString())).Any();
+
+    /// <summary>Reads a credential.</summary>
+    /// <exception cref="CredentialFileException">It is not one; the message says what it is.</exception>
+    public static CredentialFile ReadCredential(string path)
+    {
+        var file = Read(path, CredentialFileFields.CredentialExpected);
+        return file.Kind is CredentialFileKind.ClientSecret or CredentialFileKind.WebClientSecret
+            ? throw new CredentialFileException($"'{path}' is an OAuth client secret: it says which application asks, not who. "
+                + $"Sign in with it: Connect-GeminiTuning -ClientSecretPath '{path}'. {CredentialFileFields.CredentialExpected}")
+            : file;
+    }
+
+    /// <summary>Reads an application's client secret.</summary>
+    /// <inheritdoc cref="ReadCredential" path="/exception"/>
+    public static CredentialFile ReadClientSecret(string path)
+    {
+        var file = Read(path, CredentialFileFields.ClientSecretExpected);
+        return file.Kind switch
+        {
+            CredentialFileKind.ClientSecret => file,
+            CredentialFileKind.WebClientSecret => throw new CredentialFileException(
+                $"'{path}' is the client secret of a web application, which cannot sign in from a computer's browser. {CredentialFileFields.ClientSecretExpected}"),
+            _ => throw new CredentialFileException($"'{path}' is {CredentialFileFields.Describe(file.Kind)}, not an OAuth client secret. "
+                + $"Use it as it is: Connect-GeminiTuning -CredentialPath '{path}'. {CredentialFileFields.ClientSecretExpected}"),
+        };
+    }
+
+    /// <summary>A credential that stands inside another: what impersonates.</summary>
+    internal CredentialFile Inner(string field) => Parse(Path, _content.GetProperty(field), CredentialFileFields.CredentialExpected);
+
+    /// <summary>A field's text, or null.</summary>
+    internal string? Text(string field) =>
+        _content.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>An address among the fields; a secret is sent there, so it is https, or this machine.</summary>
+    internal Uri? Address(string field)
+    {
+        if (Text(field) is not { } text)
+            return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback))
+            ? uri
+            : throw new CredentialFileException($"'{Path}' names an address in '{field}' that is neither https nor on this machine: a secret would be sent there in the open.");
+    }
+
+    static CredentialFile Read(string path, string expected)
+    {
+        try
+        {
+            if (Directory.Exists(path))
+                throw new CredentialFileException($"'{path}' is a directory. {expected}");
+            var file = new FileInfo(path);
+            if (!file.Exists)
+                throw new CredentialFileException($"'{path}' is not there. {expected}");
+            if (file.Length > Largest)
+                throw new CredentialFileException($"'{path}' has {file.Length} bytes: no credential is that large. {expected}");
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path).AsMemory());
+            return Parse(path, document.RootElement.Clone(), expected);
+        }
+        catch (JsonException fault)
+        {
+            // The parser's own words could quote the file.
+            throw new CredentialFileException(new FileInfo(path).Length == 0
+                ? $"'{path}' is empty. {expected}"
+                : $"'{path}' is not JSON, or was cut off (line {fault.LineNumber + 1}). {expected}");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CredentialFileException($"'{path}' cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    static CredentialFile Parse(string path, JsonElement content, string expected)
+    {
+        var kind = CredentialFileFields.KindOf(content)
+            ?? throw new CredentialFileException($"'{path}' is {CredentialFileFields.DescribeOther(content)}. {expected}");
+        var body = CredentialFileFields.BodyOf(kind, content);
+        var file = new CredentialFile(path, kind, body);
+        var missing = CredentialFileFields.Required(kind).Where(field => !body.TryGetProperty(field, out var value) || (value.ValueKind == JsonValueKind.String && file.Text(field) is null)).ToList();
+        if (missing.Count > 0)
+            throw new CredentialFileException($"'{path}' is {CredentialFileFields.Describe(kind)} that lacks {string.Join(", ", missing.Select(field => $"'{field}'"))}.");
+        foreach (var field in CredentialFileFields.Addresses)
+            file.Address(field);
+        return file;
+    }
+}
+
+/// <summary>The kinds of files.</summary>
+public enum CredentialFileKind
+{
+    /// <summary>A user who has signed in, as gcloud and this module leave it.</summary>
+    AuthorizedUser,
+
+    /// <summary>A service account's key.</summary>
+    ServiceAccount,
+
+    /// <summary>Workload identity federation.</summary>
+    ExternalAccount,
+
+    /// <summary>A user of workforce identity federation who has signed in.</summary>
+    ExternalAccountUser,
+
+    /// <summary>A credential that stands for a service account.</summary>
+    ImpersonatedServiceAccount,
+
+    /// <summary>The client secret of a desktop application.</summary>
+    ClientSecret,
+
+    /// <summary>The client secret of a web application.</summary>
+    WebClientSecret,
+}
+
+/// <summary>A file is not what was expected; the message says what it is. It never quotes what is in it.</summary>
+public sealed class CredentialFileException : Exception
+{
+    internal CredentialFileException(string message, Exception? inner = null) : base(message, inner)
+    {
+    }
+}

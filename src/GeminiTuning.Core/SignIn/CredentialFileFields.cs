@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace GeminiTuning;
+
+/// <summary>What makes a file of each kind.</summary>
+static class CredentialFileFields
+{
+    public const string CredentialExpected =
+        "Expected is the JSON of a service account's key, of workload identity federation, of an impersonated service account, or of a user (as gcloud auth application-default login leaves it).";
+
+    public const string ClientSecretExpected =
+        "Expected is the client_secret.json of an OAuth client of the type 'Desktop app': https://console.cloud.google.com/apis/credentials";
+
+    /// <summary>The fields that name where something is sent.</summary>
+    public static readonly string[] Addresses = ["token_uri", "auth_uri", "token_url", "service_account_impersonation_url"];
+
+    public static CredentialFileKind? KindOf(JsonElement content) => content.ValueKind != JsonValueKind.Object ? null : Type(content) switch
+    {
+        "authorized_user" => CredentialFileKind.AuthorizedUser,
+        "service_account" => CredentialFileKind.ServiceAccount,
+        "external_account" => CredentialFileKind.ExternalAccount,
+        "external_account_authorized_user" => CredentialFileKind.ExternalAccountUser,
+        "impersonated_service_account" => CredentialFileKind.ImpersonatedServiceAccount,
+        null when Has(content, "installed") => CredentialFileKind.ClientSecret,
+        null when Has(content, "web") => CredentialFileKind.WebClientSecret,
+        _ => null,
+    };
+
+    public static JsonElement BodyOf(CredentialFileKind kind, JsonElement content) => kind switch
+    {
+        CredentialFileKind.ClientSecret => content.GetProperty("installed"),
+        CredentialFileKind.WebClientSecret => content.GetProperty("web"),
+        _ => content,
+    };
+
+    public static string[] Required(CredentialFileKind kind) => kind switch
+    {
+        CredentialFileKind.AuthorizedUser => ["client_id", "client_secret", "refresh_token"],
+        CredentialFileKind.ServiceAccount => ["client_email", "private_key"],
+        CredentialFileKind.ExternalAccount => ["audience", "subject_token_type", "token_url", "credential_source"],
+        CredentialFileKind.ExternalAccountUser => ["client_id", "client_secret", "refresh_token", "token_url"],
+        CredentialFileKind.ImpersonatedServiceAccount => ["service_account_impersonation_url", "source_credentials"],
+        _ => ["client_id", "client_secret"],
+    };
+
+    public static string Describe(CredentialFileKind kind) => kind switch
+    {
+        CredentialFileKind.AuthorizedUser => "a user's credential",
+        CredentialFileKind.ServiceAccount => "a service account's key",
+        CredentialFileKind.ExternalAccount => "a configuration of workload identity federation",
+        CredentialFileKind.ExternalAccountUser => "a credential of workforce identity federation",
+        CredentialFileKind.ImpersonatedServiceAccount => "an impersonated service account's credential",
+        _ => "an OAuth client secret",
+    };
+
+    /// <summary>What a file is that is of no kind that is known.</summary>
+    public static string DescribeOther(JsonElement content) => content.ValueKind switch
+    {
+        // A type is a word; whatever else stands there is not shown.
+        JsonValueKind.Object when Type(content) is { Length: <= 50 } type && type.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') =>
+            $"JSON of the type '{type}', which this module does not take",
+        JsonValueKind.Object => "JSON, but none that Google's tools make for signing in",
+        var kind => $"JSON that is {(kind == JsonValueKind.Array ? "a list" : "a single value")}, not a credential",
+    };
+
+    static string? Type(JsonElement content) =>
+        content.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
+
+    static bool Has(JsonElement content, string field) =>
+        content.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Object;
+}

@@ -1,0 +1,14 @@
+namespace GeminiTuning;
+
+/// <summary>What a token must be good for.</summary>
+public static class GoogleScopes
+{
+    /// <summary>Google Cloud's services.</summary>
+    public const string CloudPlatform = "https://www.googleapis.com/auth/cloud-platform";
+
+    /// <summary>The tuning methods of the Gemini Developer API.</summary>
+    public const string Tuning = "https://www.googleapis.com/auth/generative-language.tuning";
+
+    /// <summary>All that the module asks for.</summary>
+    public static IReadOnlyList<string> All { get; } = [CloudPlatform, Tuning];
+}

@@ -1,0 +1,36 @@
+namespace GeminiTuning;
+
+/// <summary>The metadata server of Google Cloud, which gives tokens to what runs there.</summary>
+public static class MetadataServer
+{
+    // Where there is none, a prompt must not hang. Google's libraries found that the second try answers where the first does not.
+    static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(400);
+    const int Tries = 2;
+
+    /// <summary>Its usual address.</summary>
+    public static readonly Uri Usual = new("http://169.254.169.254/");
+
+    /// <summary>Whether there is one. It takes less than a second.</summary>
+    public static bool Answers(Uri address)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = s_patience }) { Timeout = s_patience };
+        for (var attempt = 1; attempt <= Tries; attempt++)
+            try
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, address);
+                request.Headers.Add("Metadata-Flavor", "Google");
+                using var response = http.Send(request, HttpCompletionOption.ResponseHeadersRead);
+                // Other clouds have something at the same address, which does not say this.
+                return response.Headers.TryGetValues("Metadata-Flavor", out var flavour) && flavour.Contains("Google");
+            }
+            catch (TaskCanceledException)
+            {
+                // Too late; perhaps the next time.
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        return false;
+    }
+}

@@ -1,3 +1,5 @@
+using GeminiTuning.Adapters.SignIn;
+
 namespace GeminiTuning.Adapters;
 
 /// <summary>Makes the adapters.</summary>
@@ -6,4 +8,13 @@ public sealed class AdapterFactory : IAdapterFactory
     /// <inheritdoc/>
     public IRetryPolicy CreateRetryPolicy(int maximumRetryCount, TimeSpan retryInterval, TimeProvider clock) =>
         new PollyRetryPolicy(maximumRetryCount, retryInterval, clock);
+
+    /// <inheritdoc/>
+    public ITokenSource CreateTokenSource(CredentialFile file, TokenSourceOptions options) => TokenSources.Create(file, options);
+
+    /// <inheritdoc/>
+    public ITokenSource CreateMetadataTokenSource(Uri server, TokenSourceOptions options) => TokenSources.Create(server, options);
+
+    /// <inheritdoc/>
+    public IBrowserSignIn CreateSignIn(CredentialFile clientSecret, TokenSourceOptions options) => new GoogleSignIn(clientSecret, options);
 }

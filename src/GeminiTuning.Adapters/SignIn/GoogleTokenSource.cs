@@ -1,0 +1,54 @@
+using System.Net;
+using Google.Apis.Auth.OAuth2;
+using Google.Apis.Auth.OAuth2.Responses;
+
+namespace GeminiTuning.Adapters.SignIn;
+
+/// <summary>A credential of Google's library as a source of tokens. The library's own memory for tokens is passed by.</summary>
+abstract class GoogleTokenSource : ITokenSource
+{
+    public abstract string Kind { get; }
+
+    public abstract string? Owner { get; }
+
+    public abstract string? Project { get; }
+
+    public abstract string? QuotaProject { get; }
+
+    /// <summary>The credential, for what stands on it.</summary>
+    public abstract GoogleCredential Credential { get; }
+
+    public async Task<AccessToken> FetchAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var token = await RequestAsync(cancellation).ConfigureAwait(false);
+            return token.AccessToken is { Length: > 0 } value
+                ? new AccessToken(value, token.ExpiresInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null)
+                : throw new CredentialException(CredentialFault.Unavailable, $"The answer to the request for a token holds none ({Kind}).");
+        }
+        catch (TokenResponseException fault)
+        {
+            throw fault.StatusCode is null or >= HttpStatusCode.InternalServerError or HttpStatusCode.OK
+                ? new CredentialException(CredentialFault.Unavailable, $"The answer to the request for a token is not what it should be ({Kind}).")
+                : new CredentialException(CredentialFault.Refused, $"No token ({Kind}): {fault.Error.Error}.");
+        }
+        catch (Exception fault) when (fault is not (CredentialException or OperationCanceledException))
+        {
+            throw Explain(fault);
+        }
+    }
+
+    protected abstract Task<TokenResponse> RequestAsync(CancellationToken cancellation);
+
+    // What stands before the request: a workload's own token, a chain of credentials. The library wraps what happened there.
+    CredentialException Explain(Exception fault)
+    {
+        for (var inner = fault; inner is not null; inner = inner.InnerException)
+            if (inner is CredentialException known)
+                return known;
+        return fault is HttpRequestException or Newtonsoft.Json.JsonException
+            ? new CredentialException(CredentialFault.Unavailable, $"No token ({Kind}): {fault.Message}")
+            : new CredentialException(CredentialFault.Refused, $"No token ({Kind}): {fault.GetBaseException().Message}");
+    }
+}

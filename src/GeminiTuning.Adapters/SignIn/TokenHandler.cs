@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text.Json;
+
+namespace GeminiTuning.Adapters.SignIn;
+
+/// <summary>What every request for a token goes through: no secret leaves in the open, and whatever goes wrong leaves as a
+/// <see cref="CredentialException"/> in the words of the one that refused.</summary>
+sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    const int BodyRead = 64 * 1024;
+
+    // The fields of a token request that are secrets.
+    static readonly string[] s_secrets = ["assertion", "refresh_token", "client_secret", "code", "code_verifier", "subject_token"];
+
+    /// <summary>Whether an address is on this machine, or on its own link, as the clouds' metadata servers are.</summary>
+    public static bool IsNear(Uri address) =>
+        address.IsLoopback || address.Host is "metadata.google.internal" || address.Host.StartsWith("169.254.", StringComparison.Ordinal) || address.Host == "[fd00:ec2::254]";
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Redirect(request);
+        var address = request.RequestUri!;
+        if (address.Scheme != "https" && !IsNear(address))
+            throw new CredentialException(CredentialFault.Refused, $"{address.Authority} is asked over plain http, which would show a secret on the way: nothing was sent.");
+        try
+        {
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+                return response;
+            using (response)
+                throw await FaultAsync(request, response, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            throw new CredentialException(CredentialFault.Unavailable, $"No token: no answer from {address.Authority}: {fault.GetBaseException().Message}", fault);
+        }
+    }
+
+    // Google's library knows one address of this service.
+    void Redirect(HttpRequestMessage request)
+    {
+        if (options.IamEndpoint is { } iam && request.RequestUri!.Host == "iamcredentials.googleapis.com")
+            request.RequestUri = new Uri(iam, request.RequestUri.PathAndQuery);
+    }
+
+    static async Task<CredentialException> FaultAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var body = await ReadStartAsync(response.Content, cancellation).ConfigureAwait(false);
+        var (code, words) = Read(await RedactAsync(body, request, cancellation).ConfigureAwait(false));
+        var host = request.RequestUri!.Authority;
+        var said = string.Join(": ", new[] { code, words }.Where(text => text is not null).DefaultIfEmpty($"HTTP {(int)response.StatusCode}"));
+        return response.StatusCode switch
+        {
+            HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError =>
+                new(CredentialFault.Unavailable, $"No token: {host} failed (HTTP {(int)response.StatusCode}, {said})."),
+            _ when code == "invalid_grant" => new(CredentialFault.Expired, $"{host} says that the sign-in has ended or was taken back ({said})."),
+            _ => new(CredentialFault.Refused, $"{host} gives no token ({said})."),
+        };
+    }
+
+    // Both forms: OAuth's {"error": "invalid_grant", "error_description": …} and Google's {"error": {"status": …, "message": …}}.
+    static (string? Code, string? Words) Read(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("error", out var error))
+                return default;
+            return error.ValueKind == JsonValueKind.Object
+                ? (Text(error, "status"), Text(error, "message"))
+                : (error.ToString(), Text(root, "error_description"));
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    static async Task<string> ReadStartAsync(HttpContent content, CancellationToken cancellation)
+    {
+        using var reader = new StreamReader(await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false));
+        var buffer = new char[BodyRead];
+        return new string(buffer, 0, await reader.ReadBlockAsync(buffer, cancellation).ConfigureAwait(false));
+    }
+
+    static async Task<string> RedactAsync(string text, HttpRequestMessage request, CancellationToken cancellation)
+    {
+        if (request.Headers.Authorization?.Parameter is { Length: > 0 } token)
+            text = Secret.Redact(text, token);
+        if (request.Content is null)
+            return text;
+        var form = await request.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+        return form.Split('&').Select(field => field.Split('=', 2))
+            .Where(field => field.Length == 2 && field[1].Length > 0 && s_secrets.Contains(field[0]))
+            .Aggregate(text, (clean, field) => Secret.Redact(clean, Uri.UnescapeDataString(field[1].Replace('+', ' '))));
+    }
+}

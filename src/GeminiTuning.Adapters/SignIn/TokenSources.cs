@@ -1,0 +1,90 @@
+using Google.Apis.Auth.OAuth2;
+using Google.Apis.Http;
+
+namespace GeminiTuning.Adapters.SignIn;
+
+/// <summary>Makes Google's credential of each kind of file.</summary>
+static class TokenSources
+{
+    const string TokenEndpoint = GoogleAuthConsts.OidcTokenUrl;
+
+    public static ITokenSource Create(CredentialFile file, TokenSourceOptions options)
+    {
+        var inner = file.Kind == CredentialFileKind.ImpersonatedServiceAccount ? Impersonated(file, options) : Plain(file, options);
+        return options.ImpersonateServiceAccount is { } account ? Impersonated(inner, account, [], options) : inner;
+    }
+
+    public static ITokenSource Create(Uri server, TokenSourceOptions options)
+    {
+        var inner = new MetadataTokenSource(server, options);
+        return options.ImpersonateServiceAccount is { } account ? Impersonated(inner, account, [], options) : inner;
+    }
+
+    static GoogleTokenSource Plain(CredentialFile file, TokenSourceOptions options) => file.Kind switch
+    {
+        CredentialFileKind.AuthorizedUser => new UserTokenSource(file, options),
+        CredentialFileKind.ServiceAccount => new ServiceTokenSource("service account", ServiceAccount(file, options), file),
+        CredentialFileKind.ExternalAccount => new ServiceTokenSource("workload identity", External(file, options), file),
+        CredentialFileKind.ExternalAccountUser => new ServiceTokenSource("workforce identity", External(file, options), file),
+        _ => throw new CredentialFileException($"'{file.Path}' cannot be what a service account is impersonated with."),
+    };
+
+    // The address in the file names the service account; the rest of it is where IAM is asked.
+    static ServiceTokenSource Impersonated(CredentialFile file, TokenSourceOptions options)
+    {
+        var address = file.Address("service_account_impersonation_url")!;
+        var account = Uri.UnescapeDataString(address.Segments[^1].Split(':')[0]);
+        var delegates = file.Content.TryGetProperty("delegates", out var list) ? list.EnumerateArray().Select(item => item.GetString()!) : [];
+        var iam = address.Host == "iamcredentials.googleapis.com" ? options.IamEndpoint : new Uri(address, "/");
+        return Impersonated(Plain(file.Inner("source_credentials"), options), account, delegates, options with { IamEndpoint = iam }, file);
+    }
+
+    static ServiceTokenSource Impersonated(GoogleTokenSource inner, string account, IEnumerable<string> delegates, TokenSourceOptions options, CredentialFile? file = null)
+    {
+        var credential = inner.Credential.Impersonate(new ImpersonatedCredential.Initializer(account)
+        {
+            DelegateAccounts = delegates,
+            Scopes = options.Scopes,
+            Clock = new GoogleClock(options.Clock),
+            HttpClientFactory = new TokenHttp(options),
+            DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
+        });
+        return new ServiceTokenSource("impersonated service account", credential, file, account, inner.QuotaProject);
+    }
+
+    static GoogleCredential ServiceAccount(CredentialFile file, TokenSourceOptions options)
+    {
+        var initializer = new ServiceAccountCredential.Initializer(file.Text("client_email"), file.Address("token_uri")?.AbsoluteUri ?? TokenEndpoint)
+        {
+            ProjectId = file.Text("project_id"),
+            KeyId = file.Text("private_key_id"),
+            Scopes = options.Scopes,
+            Clock = new GoogleClock(options.Clock),
+            HttpClientFactory = new TokenHttp(options),
+            // Retries are the caller's: those of the connection, which Ctrl+C ends.
+            DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
+        };
+        try
+        {
+            return new ServiceAccountCredential(initializer.FromPrivateKey(file.Text("private_key"))).ToGoogleCredential();
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or System.Security.Cryptography.CryptographicException or InvalidOperationException)
+        {
+            // The exception itself could quote the key.
+            throw new CredentialFileException($"'{file.Path}' is a service account's key whose 'private_key' cannot be read: it is cut off or was changed.");
+        }
+    }
+
+    static GoogleCredential External(CredentialFile file, TokenSourceOptions options)
+    {
+        try
+        {
+            var credential = CredentialFactory.FromJson(file.Content.GetRawText(), file.Text("type"));
+            return credential.CreateScoped(options.Scopes).CreateWithHttpClientFactory(new TokenHttp(options));
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            throw new CredentialFileException($"'{file.Path}' cannot be used: {fault.Message}");
+        }
+    }
+}

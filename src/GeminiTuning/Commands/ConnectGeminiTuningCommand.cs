@@ -15,8 +15,14 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     [Parameter(Mandatory = true, ParameterSetName = "Emulator")]
     public SwitchParameter Emulator { get; set; }
 
-    /// <summary>An API key of Google AI Studio.</summary>
+    /// <summary>An API key of Google AI Studio: for everything, or, beside an OAuth credential, to ask models with.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ApiKey")]
+    [Parameter(ParameterSetName = "AccessToken")]
+    [Parameter(ParameterSetName = "ApplicationDefault")]
+    [Parameter(ParameterSetName = "ImpersonatedAccount")]
+    [Parameter(ParameterSetName = "ClientSecret")]
+    [Parameter(ParameterSetName = "CredentialFile")]
+    [Parameter(ParameterSetName = "MetadataServer")]
     [Secret]
     public SecureString? ApiKey { get; set; }
 
@@ -25,8 +31,61 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     [Secret]
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>The project that pays for the quota of an access token's calls.</summary>
+    /// <summary>The application-default credential, whatever key the environment has.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ApplicationDefault")]
+    public SwitchParameter ApplicationDefault { get; set; }
+
+    /// <summary>The client secret of a desktop application, to sign in with in the browser.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ClientSecret")]
+    [ValidateNotNullOrEmpty]
+    public string? ClientSecretPath { get; set; }
+
+    /// <summary>Sign in in a browser on another machine.</summary>
+    [Parameter(ParameterSetName = "ClientSecret")]
+    public SwitchParameter NoBrowser { get; set; }
+
+    /// <summary>The seconds that the sign-in in the browser may take.</summary>
+    [Parameter(ParameterSetName = "ClientSecret")]
+    [ValidateRange(1, 3600)]
+    public int SignInTimeoutSec { get; set; } = 300;
+
+    /// <summary>A credential's file.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "CredentialFile")]
+    [ValidateNotNullOrEmpty]
+    public string? CredentialPath { get; set; }
+
+    /// <summary>The machine's own service account, on Google Cloud.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "MetadataServer")]
+    public SwitchParameter MetadataServer { get; set; }
+
+    /// <summary>The service account to stand for.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ImpersonatedAccount")]
+    [Parameter(ParameterSetName = "ApplicationDefault")]
+    [Parameter(ParameterSetName = "ClientSecret")]
+    [Parameter(ParameterSetName = "CredentialFile")]
+    [Parameter(ParameterSetName = "MetadataServer")]
+    [ValidateNotNullOrEmpty]
+    public string? ImpersonateServiceAccount { get; set; }
+
+    /// <summary>The project to work for.</summary>
+    [Parameter(ParameterSetName = "Environment")]
     [Parameter(ParameterSetName = "AccessToken")]
+    [Parameter(ParameterSetName = "ApplicationDefault")]
+    [Parameter(ParameterSetName = "ImpersonatedAccount")]
+    [Parameter(ParameterSetName = "ClientSecret")]
+    [Parameter(ParameterSetName = "CredentialFile")]
+    [Parameter(ParameterSetName = "MetadataServer")]
+    [ValidateNotNullOrEmpty]
+    public string? Project { get; set; }
+
+    /// <summary>The project that pays for the quota, where that is another.</summary>
+    [Parameter(ParameterSetName = "Environment")]
+    [Parameter(ParameterSetName = "AccessToken")]
+    [Parameter(ParameterSetName = "ApplicationDefault")]
+    [Parameter(ParameterSetName = "ImpersonatedAccount")]
+    [Parameter(ParameterSetName = "ClientSecret")]
+    [Parameter(ParameterSetName = "CredentialFile")]
+    [Parameter(ParameterSetName = "MetadataServer")]
     [ValidateNotNullOrEmpty]
     public string? QuotaProject { get; set; }
 
@@ -34,6 +93,11 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     [Parameter(Position = 0, ParameterSetName = "Environment")]
     [Parameter(ParameterSetName = "ApiKey")]
     [Parameter(ParameterSetName = "AccessToken")]
+    [Parameter(ParameterSetName = "ApplicationDefault")]
+    [Parameter(ParameterSetName = "ImpersonatedAccount")]
+    [Parameter(ParameterSetName = "ClientSecret")]
+    [Parameter(ParameterSetName = "CredentialFile")]
+    [Parameter(ParameterSetName = "MetadataServer")]
     [ValidateNotNull]
     public Uri? Endpoint { get; set; }
 
@@ -52,36 +116,80 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 300;
 
+    /// <summary>Ask the service for one tuned model before the connection is taken.</summary>
+    [Parameter]
+    public SwitchParameter Verify { get; set; }
+
     /// <summary>Write the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override Task EndAsync()
+    protected override async Task EndAsync()
     {
         var service = Emulator ? "Emulator" : "Gemini Developer API";
-        var options = Options() with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
+        var options = await OptionsAsync() with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
         var connection = Connections.Create(options, service, MaximumRetryCount, RetryIntervalSec);
+        if (Verify)
+            await VerifyAsync(connection);
         Connections.Set(connection);
-        WriteVerbose($"Connected to {connection}, credential: {connection.Credential}.");
+        WriteVerbose($"Connected to {connection}, {Connections.Describe(connection)}.");
         if (PassThru)
             WriteObject(connection);
-        return Task.CompletedTask;
     }
 
-    TuningConnectionOptions Options()
+    CredentialChoice Choice => new(ImpersonateServiceAccount, Project, QuotaProject);
+
+    // As the tutorial does: what may list tuned models may tune them.
+    async Task VerifyAsync(TuningConnection connection)
+    {
+        try
+        {
+            var service = connection.Open(line => OnPipeline(() => WriteVerbose(line)), notice => OnPipeline(() => WriteVerbose(notice.ToString())));
+            await foreach (var _ in service.ListTunedModelsAsync(pageSize: 1, cancellation: StopToken))
+                break;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    async Task<TuningConnectionOptions> OptionsAsync()
     {
         if (Emulator)
             return new TuningConnectionOptions { Endpoint = EmbeddedEmulator.StartIfNone().Endpoint };
-        return ParameterSetName switch
+        if (ParameterSetName == "Environment")
+            return Ambient.Find(Endpoint, Choice)?.Options
+                // An address that was typed is used as it is where there is no credential for it.
+                ?? (Endpoint is null ? throw new NotConnectedException() : new() { Endpoint = Endpoint });
+        return new TuningConnectionOptions
         {
-            "ApiKey" => new() { Endpoint = Address(), Credential = new ApiKeyCredential(SecretAttribute.Reveal(ApiKey!)) },
-            "AccessToken" => new() { Endpoint = Address(), Credential = new AccessTokenCredential(SecretAttribute.Reveal(AccessToken!), QuotaProject) },
-            _ => EnvironmentSettings.Read(Environment.GetEnvironmentVariable, Endpoint)
-                // An address that was typed is used as it is where the environment has no key for it.
-                ?? (Endpoint is null ? throw new NotConnectedException() : new() { Endpoint = Endpoint }),
+            Endpoint = Endpoint ?? EnvironmentSettings.Current.Endpoint ?? TuningConnectionOptions.GeminiApi,
+            Credential = await CredentialAsync(),
         };
     }
 
-    Uri Address() => Endpoint ?? EnvironmentSettings.Endpoint(Environment.GetEnvironmentVariable) ?? TuningConnectionOptions.GeminiApi;
+    async Task<ICredential> CredentialAsync()
+    {
+        var key = ApiKey is null ? null : new ApiKeyCredential(SecretAttribute.Reveal(ApiKey));
+        if (ParameterSetName == "ApiKey")
+            return key!;
+        ICredential credential = ParameterSetName switch
+        {
+            "AccessToken" => new AccessTokenCredential(SecretAttribute.Reveal(AccessToken!), Credentials.QuotaProject(Choice)),
+            "ClientSecret" => await new SignIn(Host, Tell).RunAsync(
+                CredentialFile.ReadClientSecret(FullPath(ClientSecretPath!)), Choice, NoBrowser, TimeSpan.FromSeconds(SignInTimeoutSec), StopToken),
+            "CredentialFile" => Credentials.FromFile(CredentialFile.ReadCredential(FullPath(CredentialPath!)), Choice),
+            "MetadataServer" => Credentials.FromMetadataServer(Choice),
+            _ => Credentials.ApplicationDefault(Choice)?.Credential ?? throw new NotConnectedException(),
+        };
+        return key is null ? credential : new InferenceKeyCredential(credential, key);
+    }
+
+    string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+
+    // As Write-Host: shown at once, and never part of what the command gives.
+    void Tell(string text) => WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]);
 }

@@ -1,12 +1,26 @@
 using System.Management.Automation;
+using GeminiTuning.Pipeline;
 using GeminiTuning.Session;
 
 namespace GeminiTuning.Commands;
 
 /// <summary>Ends the session's connection.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "GeminiTuning")]
-public sealed class DisconnectGeminiTuningCommand : PSCmdlet
+[Cmdlet(VerbsCommunications.Disconnect, "GeminiTuning", SupportsShouldProcess = true)]
+public sealed class DisconnectGeminiTuningCommand : AsyncCommand
 {
+    /// <summary>Remove the stored sign-ins too.</summary>
+    [Parameter]
+    public SwitchParameter Forget { get; set; }
+
     /// <inheritdoc/>
-    protected override void EndProcessing() => Connections.Close();
+    protected override Task EndAsync()
+    {
+        if (ShouldProcess("the session's connection", "Close"))
+            Connections.Close();
+        var folder = EnvironmentSettings.Current.SignInFolder;
+        if (Forget && ShouldProcess(folder, "Remove the stored sign-ins"))
+            foreach (var file in new SignInStore(folder).Clear())
+                WriteVerbose($"Removed {file}. To take the application's access back as well: https://myaccount.google.com/connections");
+        return Task.CompletedTask;
+    }
 }

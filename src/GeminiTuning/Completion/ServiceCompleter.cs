@@ -51,9 +51,9 @@ public abstract class ServiceCompleter : IArgumentCompleter
         {
             return bound?["Connection"] as TuningConnection ?? Connections.Find();
         }
-        catch (ArgumentException)
+        catch (Exception fault) when (fault is ArgumentException or CredentialFileException)
         {
-            return null; // the environment names no usable service
+            return null; // the environment names no usable service or credential
         }
     }
 
@@ -71,7 +71,7 @@ public abstract class ServiceCompleter : IArgumentCompleter
                     break;
             }
         }
-        catch (Exception fault) when (fault is TuningServiceException or OperationCanceledException)
+        catch (Exception fault) when (fault is TuningServiceException or CredentialException or OperationCanceledException)
         {
             // What came until then is offered.
         }

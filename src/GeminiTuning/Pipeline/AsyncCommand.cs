@@ -46,8 +46,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Has something done on the pipeline thread; from any thread.</summary>
     protected void OnPipeline(Action action) => _thread.Post(_ => action(), null);
 
-    /// <summary>Writes an error for one object, after which the next can still work.</summary>
-    protected void WriteFault(Exception fault, object? target, string? hint = null) => WriteError(ErrorRecords.From(fault, target, hint));
+    /// <summary>Writes an error for one object, after which the next can still work. Without a credential none can: that
+    /// is one error, not one for each.</summary>
+    protected void WriteFault(Exception fault, object? target, string? hint = null)
+    {
+        if (fault is CredentialException)
+            ThrowFault(fault, target, hint);
+        WriteError(ErrorRecords.From(fault, target, hint));
+    }
 
     /// <summary>Ends the command with an error.</summary>
     protected void ThrowFault(Exception fault, object? target, string? hint = null) => ThrowTerminatingError(ErrorRecords.From(fault, target, hint));

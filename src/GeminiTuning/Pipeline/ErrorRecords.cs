@@ -48,6 +48,8 @@ static class ErrorRecords
         StillRunningException => ("TuningStillRunning", ErrorCategory.OperationTimeout, null),
         BatchStoppedException => ("BatchStopped", ErrorCategory.OperationStopped, null),
         CreateStoppedException => ("CreateStopped", ErrorCategory.OperationStopped, null),
+        CredentialException credential => Classify(credential),
+        CredentialFileException => ("CredentialFileRefused", ErrorCategory.InvalidData, null),
         NotConnectedException => ("NotConnected", ErrorCategory.ConnectionError, null),
         NoBaseModelException => ("NoTunableBaseModel", ErrorCategory.ResourceUnavailable, null),
         ArgumentException => ("InvalidArgument", ErrorCategory.InvalidArgument, null),
@@ -87,6 +89,15 @@ static class ErrorRecords
         { StatusCode: HttpStatusCode.BadRequest } => ("RequestRefused", ErrorCategory.InvalidArgument, null),
         { IsTransient: true } => ("ServiceFailed", ErrorCategory.ResourceUnavailable, "It is the service's own failure: try again later."),
         _ => ("RequestFailed", ErrorCategory.InvalidOperation, null),
+    };
+
+    static (string Id, ErrorCategory Category, string? Advice) Classify(CredentialException fault) => fault.Fault switch
+    {
+        CredentialFault.Expired => ("SignInExpired", ErrorCategory.AuthenticationError,
+            $"Sign in again: Connect-GeminiTuning -ClientSecretPath client_secret.json, or gcloud auth application-default login --client-id-file=client_secret.json --scopes={string.Join(',', GoogleScopes.All)}"),
+        CredentialFault.SignIn => ("SignInFailed", ErrorCategory.AuthenticationError, null),
+        CredentialFault.Unavailable => ("TokenUnavailable", ErrorCategory.ConnectionError, null),
+        _ => ("TokenRefused", ErrorCategory.AuthenticationError, null),
     };
 
     static string Message(Exception fault, string? advice)

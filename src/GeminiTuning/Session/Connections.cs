@@ -2,7 +2,7 @@ using System.Management.Automation.Runspaces;
 
 namespace GeminiTuning.Session;
 
-/// <summary>The session's connection: the one made by Connect-GeminiTuning, else the one that the environment describes.
+/// <summary>The session's connection: the one made by Connect-GeminiTuning, else the one that is there without it.
 /// It is the process's, so that ForEach-Object -Parallel and thread jobs have it too.</summary>
 static class Connections
 {
@@ -12,24 +12,30 @@ static class Connections
     static readonly object s_lock = new();
     static TuningConnection? s_connected;
     static Guid? s_owner;
-    static (string? Key, string? Address, TuningConnection Connection)? s_fromEnvironment;
+    static (string Fingerprint, string Origin, TuningConnection Connection)? s_ambient;
 
     /// <summary>Makes a connection the session's own.</summary>
     public static void Set(TuningConnection connection) => (s_connected, s_owner) = (connection, Runspace.DefaultRunspace?.InstanceId);
 
     /// <summary>The connection that the next command uses, or null.</summary>
     /// <exception cref="ArgumentException">The environment's description cannot be used.</exception>
-    public static TuningConnection? Find() => s_connected ?? FromEnvironment();
+    /// <exception cref="CredentialFileException">A credential was found that cannot be used.</exception>
+    public static TuningConnection? Find() => s_connected ?? FindAmbient()?.Connection;
 
     /// <summary>The connection to use.</summary>
     /// <exception cref="NotConnectedException">There is none.</exception>
     public static TuningConnection Resolve(Action<string> verbose)
     {
-        var connection = Find() ?? throw new NotConnectedException();
-        if (s_connected is null)
-            verbose($"Connected as the environment says: {connection}, credential: {connection.Credential}.");
+        if (s_connected is { } connected)
+            return connected;
+        var (connection, origin) = FindAmbient() ?? throw new NotConnectedException();
+        verbose($"Connected as the environment says: {connection}, {Describe(connection)}, from {origin}.");
         return connection;
     }
+
+    /// <summary>A connection's credential, for people.</summary>
+    public static string Describe(TuningConnection connection) =>
+        $"credential: {connection.Credential}{(connection.Account is { } account ? $" ({account})" : "")}{(connection.Project is { } project ? $", project {project}" : "")}";
 
     /// <summary>Makes a connection with the module's retries.</summary>
     public static TuningConnection Create(TuningConnectionOptions options, string service = "Gemini Developer API",
@@ -60,25 +66,24 @@ static class Connections
         {
             s_connected?.Dispose();
             s_connected = null;
-            s_fromEnvironment?.Connection.Dispose();
-            s_fromEnvironment = null;
+            s_ambient?.Connection.Dispose();
+            s_ambient = null;
         }
     }
 
-    // Kept while the variables stay as they are, so that its sockets are used again.
-    static TuningConnection? FromEnvironment()
+    // Kept while what it was made of stays as it is, so that its sockets and its token are used again.
+    static (TuningConnection Connection, string Origin)? FindAmbient()
     {
-        var key = Environment.GetEnvironmentVariable("GOOGLE_API_KEY") + "\n" + Environment.GetEnvironmentVariable("GEMINI_API_KEY");
-        var address = Environment.GetEnvironmentVariable("GOOGLE_GEMINI_BASE_URL");
         lock (s_lock)
         {
-            if (s_fromEnvironment is { } kept && kept.Key == key && kept.Address == address)
-                return kept.Connection;
-            if (EnvironmentSettings.Read(Environment.GetEnvironmentVariable) is not { } options)
+            var fingerprint = Ambient.Fingerprint();
+            if (s_ambient is { } kept && kept.Fingerprint == fingerprint)
+                return (kept.Connection, kept.Origin);
+            if (Ambient.Find(null, new CredentialChoice()) is not { } found)
                 return null;
-            var connection = Create(options);
-            s_fromEnvironment = (key, address, connection);
-            return connection;
+            var connection = Create(found.Options);
+            s_ambient = (fingerprint, found.Origin, connection);
+            return (connection, found.Origin);
         }
     }
 }

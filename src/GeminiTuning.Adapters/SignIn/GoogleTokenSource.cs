@@ -27,11 +27,13 @@ abstract class GoogleTokenSource : ITokenSource
                 ? new AccessToken(value, token.ExpiresInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null)
                 : throw new CredentialException(CredentialFault.Unavailable, $"The answer to the request for a token holds none ({Kind}).");
         }
-        catch (TokenResponseException fault)
+        catch (TokenResponseException fault) when (fault.StatusCode == HttpStatusCode.Unauthorized)
         {
-            throw fault.StatusCode is null or >= HttpStatusCode.InternalServerError or HttpStatusCode.OK
-                ? new CredentialException(CredentialFault.Unavailable, $"The answer to the request for a token is not what it should be ({Kind}).")
-                : new CredentialException(CredentialFault.Refused, $"No token ({Kind}): {fault.Error.Error}.");
+            throw new CredentialException(CredentialFault.Refused, $"No token ({Kind}): the credential that it is asked for with is refused (401).");
+        }
+        catch (TokenResponseException)
+        {
+            throw new CredentialException(CredentialFault.Unavailable, $"The answer to the request for a token is not what it should be ({Kind}).");
         }
         catch (Exception fault) when (fault is not (CredentialException or OperationCanceledException))
         {

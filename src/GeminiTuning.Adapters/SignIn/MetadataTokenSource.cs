@@ -26,7 +26,8 @@ sealed class MetadataTokenSource(Uri server, TokenSourceOptions options) : Googl
 
     public override string? QuotaProject => null;
 
-    public override GoogleCredential Credential => GoogleCredential.FromComputeCredential(_credential);
+    // With the universe named, the library asks no metadata server for it, which would be another than this.
+    public override GoogleCredential Credential => GoogleCredential.FromComputeCredential(_credential).CreateWithUniverseDomain("googleapis.com");
 
     protected override async Task<TokenResponse> RequestAsync(CancellationToken cancellation)
     {

@@ -25,7 +25,8 @@ sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) 
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (response.IsSuccessStatusCode)
+            // A token with which another is asked for may have ended: the library renews that one, and asks once more.
+            if (response.IsSuccessStatusCode || (response.StatusCode == HttpStatusCode.Unauthorized && request.Headers.Authorization?.Scheme == "Bearer"))
                 return response;
             using (response)
                 throw await FaultAsync(request, response, cancellationToken).ConfigureAwait(false);

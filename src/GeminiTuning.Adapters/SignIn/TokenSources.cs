@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Google.Apis.Auth.OAuth2;
 using Google.Apis.Http;
 
@@ -52,24 +53,30 @@ static class TokenSources
         return new ServiceTokenSource("impersonated service account", credential, file, account, inner.QuotaProject);
     }
 
-    static GoogleCredential ServiceAccount(CredentialFile file, TokenSourceOptions options)
-    {
-        var initializer = new ServiceAccountCredential.Initializer(file.Text("client_email"), file.Address("token_uri")?.AbsoluteUri ?? TokenEndpoint)
+    static GoogleCredential ServiceAccount(CredentialFile file, TokenSourceOptions options) =>
+        new ServiceAccountCredential(new ServiceAccountCredential.Initializer(file.Text("client_email"), file.Address("token_uri")?.AbsoluteUri ?? TokenEndpoint)
         {
             ProjectId = file.Text("project_id"),
+            Key = PrivateKey(file),
             KeyId = file.Text("private_key_id"),
             Scopes = options.Scopes,
             Clock = new GoogleClock(options.Clock),
             HttpClientFactory = new TokenHttp(options),
             // Retries are the caller's: those of the connection, which Ctrl+C ends.
             DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
-        };
+        }).ToGoogleCredential();
+
+    static RSA PrivateKey(CredentialFile file)
+    {
+        var key = RSA.Create();
         try
         {
-            return new ServiceAccountCredential(initializer.FromPrivateKey(file.Text("private_key"))).ToGoogleCredential();
+            key.ImportFromPem(file.Text("private_key"));
+            return key;
         }
-        catch (Exception fault) when (fault is ArgumentException or FormatException or System.Security.Cryptography.CryptographicException or InvalidOperationException)
+        catch (Exception fault) when (fault is ArgumentException or CryptographicException)
         {
+            key.Dispose();
             // The exception itself could quote the key.
             throw new CredentialFileException($"'{file.Path}' is a service account's key whose 'private_key' cannot be read: it is cut off or was changed.");
         }

@@ -1,0 +1,85 @@
+namespace GeminiTuning.Tests.Connections;
+
+/// <summary>A wrong file says what it is and what was expected.</summary>
+public sealed class CredentialFileTests : IDisposable
+{
+    const string ClientSecret = """{"installed":{"client_id":"1.apps","client_secret":"word","auth_uri":"https://accounts.google.com/o/oauth2/auth","token_uri":"https://oauth2.googleapis.com/token"}}""";
+    const string User = """{"type":"authorized_user","client_id":"1.apps","client_secret":"word","refresh_token":"1//word"}""";
+    const string Robot = """{"type":"service_account","client_email":"robot@example.com","private_key":"word"}""";
+
+    readonly string _folder = Directory.CreateTempSubdirectory("geminituning-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData(User, CredentialFileKind.AuthorizedUser)]
+    [InlineData(Robot, CredentialFileKind.ServiceAccount)]
+    [InlineData("""{"type":"external_account","audience":"a","subject_token_type":"b","token_url":"https://sts.googleapis.com/v1/token","credential_source":{"file":"t"}}""", CredentialFileKind.ExternalAccount)]
+    [InlineData("""{"type":"impersonated_service_account","service_account_impersonation_url":"https://iamcredentials.googleapis.com/v1/x:generateAccessToken","source_credentials":{}}""", CredentialFileKind.ImpersonatedServiceAccount)]
+    public void Each_kind_of_credential_is_known(string json, CredentialFileKind kind) =>
+        Assert.Equal(kind, CredentialFile.ReadCredential(Write(json)).Kind);
+
+    [Fact]
+    public void A_client_secret_is_known() => Assert.Equal(CredentialFileKind.ClientSecret, CredentialFile.ReadClientSecret(Write(ClientSecret)).Kind);
+
+    [Theory]
+    [InlineData(ClientSecret, "is an OAuth client secret: it says which application asks, not who. Sign in with it: Connect-GeminiTuning -ClientSecretPath")]
+    [InlineData("""{"type":"service_account","client_email":"robot@exam""", "is not JSON, or was cut off (line 1)")]
+    [InlineData("", "is empty")]
+    [InlineData("client secret", "is not JSON")]
+    [InlineData("[1]", "is JSON that is a list")]
+    [InlineData("\"word\"", "is JSON that is a single value")]
+    [InlineData("""{"name":"a-package","version":"1"}""", "is JSON, but none that Google's tools make for signing in")]
+    [InlineData("""{"type":"gdch_service_account"}""", "is JSON of the type 'gdch_service_account', which this module does not take")]
+    [InlineData("""{"type":"authorized_user","client_id":"1.apps","client_secret":"word"}""", "is a user's credential that lacks 'refresh_token'")]
+    [InlineData("""{"type":"service_account","client_email":"","private_key":"word"}""", "is a service account's key that lacks 'client_email'")]
+    [InlineData("""{"type":"service_account","client_email":"a@b","private_key":"word","token_uri":"http://tokens.example/"}""", "names an address in 'token_uri' that is neither https nor on this machine")]
+    [InlineData("""{"type":"service_account","client_email":"a@b","private_key":"word","token_uri":"ftp://127.0.0.1/"}""", "names an address in 'token_uri'")]
+    public void What_is_no_credential_says_what_it_is_and_never_what_is_in_it(string content, string says) =>
+        Refused(() => CredentialFile.ReadCredential(Write(content)), says);
+
+    [Theory]
+    [InlineData(Robot, "is a service account's key, not an OAuth client secret. Use it as it is: Connect-GeminiTuning -CredentialPath")]
+    [InlineData(User, "is a user's credential, not an OAuth client secret")]
+    [InlineData("""{"web":{"client_id":"1.apps","client_secret":"word"}}""", "is the client secret of a web application")]
+    [InlineData("""{"installed":{"client_id":"1.apps"}}""", "is an OAuth client secret that lacks 'client_secret'")]
+    [InlineData("""{"installed":{"client_id":"1.apps","client_secret":"word","auth_uri":"http://sign.in.example/"}}""", "names an address in 'auth_uri'")]
+    public void What_is_no_client_secret_says_what_it_is(string content, string says) =>
+        Refused(() => CredentialFile.ReadClientSecret(Write(content)), says);
+
+    [Fact]
+    public void A_directory_says_that_it_is_one_and_what_was_expected()
+    {
+        Refused(() => CredentialFile.ReadCredential(_folder), "is a directory. Expected is the JSON of a service account's key");
+        Refused(() => CredentialFile.ReadClientSecret(_folder), "is a directory. Expected is the client_secret.json");
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_says_so() => Refused(() => CredentialFile.ReadCredential(Path.Combine(_folder, "none")), "is not there");
+
+    [Fact]
+    public void A_file_that_is_far_too_large_is_not_read() => Refused(() => CredentialFile.ReadCredential(Write(new string(' ', 2_000_000))), "no credential is that large");
+
+    [Fact]
+    public void Nothing_that_is_in_it_is_printed_or_serialized()
+    {
+        var file = CredentialFile.ReadCredential(Write(User));
+
+        Assert.DoesNotContain("word", System.Text.Json.JsonSerializer.Serialize(file), StringComparison.Ordinal);
+        Assert.DoesNotContain("word", file.ToString(), StringComparison.Ordinal);
+    }
+
+    static void Refused(Action read, string says)
+    {
+        var refused = Assert.Throws<CredentialFileException>(read);
+        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("word", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    string Write(string content)
+    {
+        var path = Path.Combine(_folder, "file.json");
+        File.WriteAllText(path, content);
+        return path;
+    }
+}

@@ -81,3 +81,20 @@ function Invoke-FreshShell([string] $Script, [hashtable] $Environment = @{}) {
         foreach ($name in $saved.Keys) { [Environment]::SetEnvironmentVariable($name, $saved[$name]) }
     }
 }
+
+# The newest build of one of the tests' own assemblies.
+function Get-TestAssembly([string] $Name) {
+    Get-ChildItem "$Repository/tests/$Name/bin" -Recurse -Filter "$Name.dll" | Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty FullName
+}
+
+# Google's sign-in on loopback: the token endpoint and all else, and a service that takes its tokens.
+function Open-Google {
+    Add-Type -Path (Get-TestAssembly LoopbackGoogle)
+    [GeminiTuning.Testing.GoogleServer]::new([TimeProvider]::System)
+}
+
+function ConvertTo-Secret([string] $Text) {
+    $secret = [securestring]::new()
+    $Text.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+    $secret
+}

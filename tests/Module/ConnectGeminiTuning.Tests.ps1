@@ -1,11 +1,4 @@
-BeforeAll {
-    . "$PSScriptRoot/Common.ps1"
-    function ConvertTo-Secret([string] $Text) {
-        $secret = [securestring]::new()
-        $Text.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
-        $secret
-    }
-}
+BeforeAll { . "$PSScriptRoot/Common.ps1" }
 AfterAll {
     Disconnect-GeminiTuning
     Stop-TuningEmulator

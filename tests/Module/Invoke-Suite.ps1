@@ -20,8 +20,13 @@ if ($PSVersionTable.PSVersion -lt [version] '7.4') { exit 3 }
 if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.5')) { exit 4 }
 Import-Module Pester -MinimumVersion 5.5
 
-# What the person's own environment names must not reach the tests.
-'GEMINI_API_KEY', 'GOOGLE_API_KEY', 'GOOGLE_GEMINI_BASE_URL' | ForEach-Object { Remove-Item "Env:$_" -ErrorAction Ignore }
+# What the person's own environment names, and what the person is signed in with, must not reach the tests.
+'GEMINI_API_KEY', 'GOOGLE_API_KEY', 'GOOGLE_GEMINI_BASE_URL', 'GOOGLE_APPLICATION_CREDENTIALS', 'GOOGLE_CLOUD_QUOTA_PROJECT', 'GOOGLE_CLOUD_PROJECT',
+'GCE_METADATA_HOST', 'CLOUDSDK_API_ENDPOINT_OVERRIDES_IAMCREDENTIALS', 'BROWSER' | ForEach-Object { Remove-Item "Env:$_" -ErrorAction Ignore }
+$nobody = Join-Path ([IO.Path]::GetTempPath()) "geminituning-$([IO.Path]::GetRandomFileName())"
+$env:CLOUDSDK_CONFIG = Join-Path $nobody 'gcloud'
+$env:GEMINITUNING_CONFIG = Join-Path $nobody 'own'
+$env:NO_GCE_CHECK = 'true'
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = @(Get-ChildItem $PSScriptRoot -Filter "$Name.Tests.ps1").FullName

@@ -1,5 +1,6 @@
 # Every example of every page and every recipe of the README runs as it stands, on the emulator. Those of a page build on
-# each other, so they run in order in one fresh PowerShell.
+# each other, so they run in order in one fresh PowerShell. What signs in finds the files that it names, and somebody who
+# has signed in before, at a Google on loopback.
 BeforeDiscovery {
     . "$PSScriptRoot/Common.ps1"
     function Read-Code([string] $Text) {
@@ -45,16 +46,30 @@ ConvertTo-Json -InputObject $results | Set-Content $ResultPath
         # The folder looks like the repository to the recipes, and takes what they write.
         $null = New-Item -ItemType Directory "$TestDrive/docs"
         Copy-Item "$Repository/docs/examples" "$TestDrive/docs" -Recurse
+        $google = Open-Google
+        Set-Content "$TestDrive/service-account.json" $google.Files.ServiceAccountFile($false)
+        Set-Content "$TestDrive/client_secret.json" $google.Files.ClientSecretFile('installed')
+        $own = $env:GEMINITUNING_CONFIG
+        $env:GEMINITUNING_CONFIG = (New-Item -ItemType Directory "$TestDrive/own").FullName
+        $signIn = $google.Files.UserFile($null) | ConvertFrom-Json -AsHashtable
+        $signIn.scopes = 'https://www.googleapis.com/auth/cloud-platform', 'https://www.googleapis.com/auth/generative-language.tuning'
+        $null = New-Item -ItemType Directory "$env:GEMINITUNING_CONFIG/sign-ins"
         $module = (Resolve-Path $ModulePath).ProviderPath
         $Examples | ForEach-Object { $_.Code = $_.Code.Replace('./out/GeminiTuning', "'$module'") }
         $list = Join-Path $TestDrive 'examples.json'
         $results = Join-Path $TestDrive 'results.json'
         ConvertTo-Json -InputObject $Examples | Set-Content $list
+        # Only where the page signs in: elsewhere nobody is.
+        if ("$($Examples.Code)" -match 'ClientSecretPath') {
+            ConvertTo-Json $signIn | Set-Content "$env:GEMINITUNING_CONFIG/sign-ins/$([GeminiTuning.Testing.GoogleFiles]::ClientId).json"
+        }
         Push-Location $TestDrive
         try {
             $script:said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $runner $module $list $results 2>&1 | Out-String
         } finally {
             Pop-Location
+            $env:GEMINITUNING_CONFIG = $own
+            $google.Dispose()
         }
         $script:run = if (Test-Path $results) { @(Get-Content $results -Raw | ConvertFrom-Json) }
     }

@@ -41,7 +41,7 @@ public sealed class CredentialFaultTests : IDisposable
         using var other = new GoogleServer();
         var fault = await FaultAsync(other.Files.ServiceAccountFile().Replace(other.Address.AbsoluteUri, _google.Address.AbsoluteUri, StringComparison.Ordinal));
 
-        Assert.Equal(CredentialFault.Expired, fault.Fault);
+        Assert.Equal(CredentialFault.Refused, fault.Fault);
         Assert.Contains("Invalid JWT Signature", fault.Message, StringComparison.Ordinal);
     }
 

@@ -25,7 +25,7 @@ BeforeAll {
         8 = { $env:CLOUDSDK_CONFIG = "$TestDrive/gcloud"; $null = Write-UserFile "$TestDrive/gcloud/application_default_credentials.json" 'gcloud@example.com' }
         9 = { $env:NO_GCE_CHECK = $null; $env:GCE_METADATA_HOST = $Google.Address.Authority }
     }
-    function Set-RowAndBelow([int] $Row) { $Rows.Keys | Where-Object { $_ -ge $Row } | ForEach-Object { . $Rows[$_] } }
+    function Use-RowAndBelow([int] $Row) { $Rows.Keys | Where-Object { $_ -ge $Row } | ForEach-Object { . $Rows[$_] } }
     function Get-SentHeader([string] $Name) { @($Service.Requests)[-1].Headers[$Name] }
 }
 AfterAll {
@@ -39,7 +39,7 @@ Describe 'The credential that is taken' {
     AfterEach { $Untouched.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $Untouched[$_]) } }
 
     It 'is of row 1: -Connection of a command' {
-        Set-RowAndBelow 3
+        Use-RowAndBelow 3
         $other = Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'of-the-command') -Endpoint $Service.Endpoint -PassThru
         Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'of-the-session') -Endpoint $Service.Endpoint
         $null = Get-TunedModel -Connection $other
@@ -47,7 +47,7 @@ Describe 'The credential that is taken' {
     }
 
     It 'is of row 2: Connect-GeminiTuning with a credential' {
-        Set-RowAndBelow 3
+        Use-RowAndBelow 3
         Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'of-the-session') -Endpoint $Service.Endpoint
         $null = Get-TunedModel
         Get-SentHeader Authorization | Should -Be 'Bearer of-the-session'
@@ -59,7 +59,7 @@ Describe 'The credential that is taken' {
         @{ Row = 4; Name = 'GEMINI_API_KEY'; Key = 'gemini-key' }
         @{ Row = 5; Name = 'GOOGLE_GEMINI_BASE_URL on this machine'; Key = $null }
     ) {
-        Set-RowAndBelow $Row
+        Use-RowAndBelow $Row
         $null = Get-TunedModel
         Get-SentHeader x-goog-api-key | Should -Be $Key
         Get-SentHeader Authorization | Should -BeNullOrEmpty
@@ -71,7 +71,7 @@ Describe 'The credential that is taken' {
         @{ Row = 8; Name = 'gcloud''s application-default credential'; Kind = 'user'; Account = 'gcloud@example.com' }
         @{ Row = 9; Name = 'the metadata server'; Kind = 'metadata server'; Account = $null }
     ) {
-        Set-RowAndBelow $Row
+        Use-RowAndBelow $Row
         $connection = Get-GeminiTuningConnection
         $connection.Credential | Should -Be $Kind
         $connection.Account | Should -Be $Account
@@ -83,13 +83,13 @@ Describe 'The credential that is taken' {
     }
 
     It 'begins at row 6 with -ApplicationDefault' {
-        Set-RowAndBelow 3
+        Use-RowAndBelow 3
         Connect-GeminiTuning -ApplicationDefault
         (Get-GeminiTuningConnection).Account | Should -Be 'environment@example.com'
     }
 
     It 'is another one when what it was made of is' {
-        Set-RowAndBelow 8
+        Use-RowAndBelow 8
         (Get-GeminiTuningConnection).Account | Should -Be 'gcloud@example.com'
         . $Rows[6]
         (Get-GeminiTuningConnection).Account | Should -Be 'environment@example.com'

@@ -33,7 +33,7 @@ BeforeAll {
     function Get-FileOf([string] $Owner) { $Google.Files.UserFile($null).Replace('person@example.com', $Owner) }
 
     # Stands in for the person: opens the address, and follows where it leads.
-    function Set-Browser([string] $Body = 'exec curl --silent --location --output /dev/null "$1"') {
+    function Use-Browser([string] $Body = 'exec curl --silent --location --output /dev/null "$1"') {
         $path = Write-File 'browser.sh' "#!/bin/sh`n$Body`n"
         [IO.File]::SetUnixFileMode($path, 'UserRead, UserWrite, UserExecute')
         $env:BROWSER = $path
@@ -127,6 +127,21 @@ Describe 'Signing in' {
         }
     }
 
+    Context 'with a secret of a vault' {
+        It 'takes it as it is: <Form>' -TestCases @(
+            @{ Form = 'a SecureString'; Secret = { ConvertTo-Secret 'vault-key' } }
+            @{ Form = 'a PSCredential'; Secret = { [pscredential]::new('name', (ConvertTo-Secret 'vault-key')) } }
+        ) {
+            $recorder = Open-Recorder
+            try {
+                Connect-GeminiTuning -AccessToken (& $Secret) -Endpoint $recorder.Endpoint -Verify
+                Connect-GeminiTuning -ApiKey (& $Secret) -Endpoint $recorder.Endpoint -Verify
+                @($recorder.Requests)[0].Headers['Authorization'] | Should -Be 'Bearer vault-key'
+                @($recorder.Requests)[1].Headers['x-goog-api-key'] | Should -Be 'vault-key'
+            } finally { Close-Recorder $recorder }
+        }
+    }
+
     Context 'for a project' {
         It 'names <Row>' -TestCases @(
             @{ Row = '-QuotaProject before -Project'; With = @{ QuotaProject = 'quota'; Project = 'project' }; Set = @{ GOOGLE_CLOUD_QUOTA_PROJECT = 'env-quota' }; Sent = 'quota' }
@@ -158,14 +173,14 @@ Describe 'Signing in' {
         }
 
         It 'signs in once, keeps it for its owner alone, needs no browser the next time, and forgets it when asked to' {
-            Set-Browser
+            Use-Browser
             Connect-GeminiTuning -ClientSecretPath (Get-ClientSecretFile) -Endpoint $Google.Address -Verify 6>$null
             (Get-GeminiTuningConnection).Account | Should -Be 'person@example.com'
             $file = Get-ChildItem "$env:GEMINITUNING_CONFIG/sign-ins"
             [IO.File]::GetUnixFileMode($file.FullName) | Should -Be 'UserWrite, UserRead'
             [IO.File]::GetUnixFileMode($file.DirectoryName) | Should -Be 'UserExecute, UserWrite, UserRead'
 
-            Set-Browser 'exit 1'
+            Use-Browser 'exit 1'
             $next = Invoke-FreshShell "Connect-GeminiTuning -ClientSecretPath '$(Get-ClientSecretFile)' -Endpoint $($Google.Address) -Verify; (Get-GeminiTuningConnection).Account"
             $next | Should -Be 'person@example.com'
             @($Google.Requests | Where-Object Path -EQ '/o/oauth2/v2/auth').Count | Should -Be 1
@@ -178,7 +193,7 @@ Describe 'Signing in' {
         }
 
         It 'signs in anew where the stored sign-in was taken back' {
-            Set-Browser
+            Use-Browser
             Connect-GeminiTuning -ClientSecretPath (Get-ClientSecretFile) -Endpoint $Google.Address 6>$null
             $Google.Revoked = $true
             Connect-GeminiTuning -ClientSecretPath (Get-ClientSecretFile) -Endpoint $Google.Address -Verify 6>$null
@@ -187,7 +202,7 @@ Describe 'Signing in' {
 
         It 'says so when the person refuses, and leaves the connection as it was' {
             Connect-GeminiTuning -Emulator
-            Set-Browser
+            Use-Browser
             $Google.Denies = $true
             Get-FaultId { Connect-GeminiTuning -ClientSecretPath (Get-ClientSecretFile) 6>$null } | Should -Be 'SignInFailed'
             (Get-GeminiTuningConnection).Service | Should -Be 'Emulator'
@@ -195,12 +210,12 @@ Describe 'Signing in' {
         }
 
         It 'gives up when nobody signs in in time' {
-            Set-Browser 'exit 0'
+            Use-Browser 'exit 0'
             Get-FaultId { Connect-GeminiTuning -ClientSecretPath (Get-ClientSecretFile) -SignInTimeoutSec 1 6>$null } | Should -Be 'SignInFailed'
         }
 
         It 'ends at once when it is stopped' {
-            Set-Browser 'exit 0'
+            Use-Browser 'exit 0'
             $shell = [powershell]::Create().AddScript('param($module, $path) Import-Module $module; Connect-GeminiTuning -ClientSecretPath $path').AddArgument($ModulePath).AddArgument((Get-ClientSecretFile))
             $run = $shell.BeginInvoke()
             while (-not $shell.Streams.Information.Count) { $null = $run.AsyncWaitHandle.WaitOne(20) }

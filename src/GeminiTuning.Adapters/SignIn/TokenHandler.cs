@@ -47,14 +47,16 @@ sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) 
     static async Task<CredentialException> FaultAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellation)
     {
         var body = await ReadStartAsync(response.Content, cancellation).ConfigureAwait(false);
-        var (code, words) = Read(await RedactAsync(body, request, cancellation).ConfigureAwait(false));
+        var form = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+        var (code, words) = Read(Redact(body, request, form));
         var host = request.RequestUri!.Authority;
         var said = string.Join(": ", new[] { code, words }.Where(text => text is not null).DefaultIfEmpty($"HTTP {(int)response.StatusCode}"));
         return response.StatusCode switch
         {
             HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError =>
                 new(CredentialFault.Unavailable, $"No token: {host} failed (HTTP {(int)response.StatusCode}, {said})."),
-            _ when code == "invalid_grant" => new(CredentialFault.Expired, $"{host} says that the sign-in has ended or was taken back ({said})."),
+            // Of a key that signs, the same word means that the key is not known, or the clock is wrong.
+            _ when code == "invalid_grant" && form.Contains("grant_type=refresh_token", StringComparison.Ordinal) => new(CredentialFault.Expired, $"{host} says that the sign-in has ended or was taken back ({said})."),
             _ => new(CredentialFault.Refused, $"{host} gives no token ({said})."),
         };
     }
@@ -88,15 +90,14 @@ sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) 
         return new string(buffer, 0, await reader.ReadBlockAsync(buffer, cancellation).ConfigureAwait(false));
     }
 
-    static async Task<string> RedactAsync(string text, HttpRequestMessage request, CancellationToken cancellation)
+    static string Redact(string text, HttpRequestMessage request, string form)
     {
-        if (request.Headers.Authorization?.Parameter is { Length: > 0 } token)
-            text = Secret.Redact(text, token);
-        if (request.Content is null)
-            return text;
-        var form = await request.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+        var token = request.Headers.Authorization?.Parameter;
         return form.Split('&').Select(field => field.Split('=', 2))
-            .Where(field => field.Length == 2 && field[1].Length > 0 && s_secrets.Contains(field[0]))
-            .Aggregate(text, (clean, field) => Secret.Redact(clean, Uri.UnescapeDataString(field[1].Replace('+', ' '))));
+            .Where(field => field.Length == 2 && s_secrets.Contains(field[0]))
+            .Select(field => Uri.UnescapeDataString(field[1].Replace('+', ' ')))
+            .Append(token)
+            .Where(secret => !string.IsNullOrEmpty(secret))
+            .Aggregate(text, (clean, secret) => Secret.Redact(clean, secret!));
     }
 }

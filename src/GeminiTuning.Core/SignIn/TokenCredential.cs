@@ -13,8 +13,8 @@ public sealed class TokenCredential(ITokenSource source, string? quotaProject = 
     readonly TimeProvider _clock = clock ?? TimeProvider.System;
     readonly string? _quotaProject = (quotaProject ?? source.QuotaProject) is { } project ? Secret.Checked(project, "quota project") : null;
     readonly object _gate = new();
-    Held? _current;
-    Held? _previous;
+    volatile Held? _current;
+    volatile Held? _previous;
     Task<Held>? _renewal;
 
     sealed record Held(string Token, DateTimeOffset? RenewAt, DateTimeOffset? EndsAt);

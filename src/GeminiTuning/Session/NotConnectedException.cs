@@ -7,7 +7,7 @@ public sealed class NotConnectedException : Exception
         "Not connected, and neither the environment nor this machine has a credential. The ways, best first:",
         "  Connect-GeminiTuning -Emulator                                 to try everything without an account",
         "  Connect-GeminiTuning -ClientSecretPath client_secret.json      to sign in in the browser, once",
-        "  $env:GOOGLE_APPLICATION_CREDENTIALS = 'service-account.json'   for unattended runs; on Google Cloud nothing is needed",
+        "  $env:GOOGLE_APPLICATION_CREDENTIALS = '/path/to/key.json'      for unattended runs; on Google Cloud nothing is needed",
         "  Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString)       with a key of Google AI Studio, or $env:GEMINI_API_KEY",
         "More: Get-Help about_GeminiTuning_Authentication"))
     {

@@ -38,6 +38,37 @@ public sealed class EnvironmentSettingsTests
     public void A_key_that_cannot_be_one_is_refused_without_being_shown() =>
         Assert.DoesNotContain("broken", Assert.Throws<ArgumentException>(() => new EnvironmentSettings(Variables("broken key", null, null)).WithoutSignIn()).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("quota", "project", "quota")]
+    [InlineData(null, "project", "project")]
+    [InlineData(" ", null, null)]
+    public void The_quota_project_goes_before_the_project(string? quota, string? project, string? paid) =>
+        Assert.Equal(paid, new EnvironmentSettings(name => name switch { "GOOGLE_CLOUD_QUOTA_PROJECT" => quota, "GOOGLE_CLOUD_PROJECT" => project, _ => null }).QuotaProject);
+
+    [Fact]
+    public void Folders_are_the_profiles_unless_the_environment_names_others()
+    {
+        var plain = new EnvironmentSettings(_ => null);
+        var named = new EnvironmentSettings(name => name is "CLOUDSDK_CONFIG" or "GEMINITUNING_CONFIG" ? "folder" : null);
+
+        Assert.True(Path.IsPathRooted(plain.GcloudCredentialPath));
+        Assert.EndsWith(Path.Combine("gcloud", "application_default_credentials.json"), plain.GcloudCredentialPath, StringComparison.Ordinal);
+        Assert.EndsWith(Path.Combine("GeminiTuning", "sign-ins"), plain.SignInFolder, StringComparison.Ordinal);
+        Assert.Equal(Path.Combine("folder", "application_default_credentials.json"), named.GcloudCredentialPath);
+        Assert.Equal(Path.Combine("folder", "sign-ins"), named.SignInFolder);
+    }
+
+    [Theory]
+    [InlineData(null, "http://169.254.169.254/")]
+    [InlineData("metadata.google.internal", "http://metadata.google.internal/")]
+    [InlineData("127.0.0.1:8080", "http://127.0.0.1:8080/")]
+    public void The_metadata_server_is_the_usual_one_or_the_one_that_is_named(string? host, string address) =>
+        Assert.Equal(address, new EnvironmentSettings(name => name == "GCE_METADATA_HOST" ? host : null).MetadataServer.AbsoluteUri);
+
+    [Fact]
+    public void A_metadata_host_that_is_none_is_refused_by_its_variables_name() =>
+        Assert.Contains("GCE_METADATA_HOST", Assert.Throws<ArgumentException>(() => new EnvironmentSettings(name => name == "GCE_METADATA_HOST" ? "a host" : null).MetadataServer).Message, StringComparison.Ordinal);
+
     static Func<string, string?> Variables(string? googleKey, string? geminiKey, string? baseUrl) => name => name switch
     {
         "GOOGLE_API_KEY" => googleKey,

@@ -148,6 +148,8 @@ sealed class TokenDesk(GoogleServer server, TimeProvider clock)
         var asked = request.Json["scope"]!.AsArray().Select(scope => (string)scope!).ToArray();
         if ((string?)request.Json["lifetime"] is not { } lifetime || lifetime != "3600s" || asked.Length == 0)
             return Reply.Fail(400, "INVALID_ARGUMENT", "lifetime, scope");
+        if (request.Json["delegates"] is JsonArray chain && chain.Any(name => !((string)name!).StartsWith("projects/-/serviceAccounts/", StringComparison.Ordinal)))
+            return Reply.Fail(400, "INVALID_ARGUMENT", "Invalid form of account ID in delegates.");
         var token = New(GoogleFiles.Target, string.Join(' ', asked));
         var ends = clock.GetUtcNow().AddSeconds(server.Lifetime).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         return Reply.Json(200, new JsonObject { ["accessToken"] = token, ["expireTime"] = ends });

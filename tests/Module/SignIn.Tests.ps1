@@ -92,6 +92,13 @@ Describe 'Signing in' {
             (Get-GeminiTuningConnection).Account | Should -Be $Types::Target
         }
 
+        It 'stands for a service account with one that stands for another itself' {
+            Connect-GeminiTuning -CredentialPath (Get-CredentialFile 'impersonated service account') -ImpersonateServiceAccount $Types::Target -Endpoint $Google.Address -Verify
+            (Get-GeminiTuningConnection).Account | Should -Be $Types::Target
+            $chain = ($Google.Requests | Where-Object Path -Like '*:generateAccessToken').Body | ConvertFrom-Json
+            $chain.delegates | Should -Be "projects/-/serviceAccounts/$($Types::Target)"
+        }
+
         It 'takes the metadata server of a runbook on Google Cloud' {
             $env:GCE_METADATA_HOST = $Google.Address.Authority
             Connect-GeminiTuning -MetadataServer -Endpoint $Google.Address -Verify
@@ -275,7 +282,7 @@ Describe 'Signing in' {
 
         It 'names the variable''s file where that is the wrong one' {
             $env:GOOGLE_APPLICATION_CREDENTIALS = Join-Path $TestDrive 'none.json'
-            { Get-TunedModel } | Should -Throw '*none.json*is not there*' -ErrorId 'CredentialFileRefused,*'
+            { Get-TunedModel } | Should -Throw 'GOOGLE_APPLICATION_CREDENTIALS: *none.json*is not there*' -ErrorId 'CredentialFileRefused,*'
         }
     }
 
@@ -366,6 +373,11 @@ Describe 'Signing in' {
                 1..3 | ForEach-Object { Get-GeminiTuningConnection } | Should -BeNullOrEmpty
                 @($other.Requests).Count | Should -Be 1
             } finally { Close-Recorder $other }
+        }
+
+        It 'takes it for another address too, where that is not this machine' {
+            $env:GOOGLE_APPLICATION_CREDENTIALS = Get-CredentialFile user
+            (Connect-GeminiTuning -Endpoint https://gemini.example -PassThru).Account | Should -Be 'person@example.com'
         }
 
         It 'sends no credential that nobody named to an emulator on this machine' {

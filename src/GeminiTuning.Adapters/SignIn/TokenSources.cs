@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Google.Apis.Auth.OAuth2;
 using Google.Apis.Http;
 
@@ -9,11 +10,10 @@ static class TokenSources
 {
     const string TokenEndpoint = GoogleAuthConsts.OidcTokenUrl;
 
-    public static ITokenSource Create(CredentialFile file, TokenSourceOptions options)
-    {
-        var inner = file.Kind == CredentialFileKind.ImpersonatedServiceAccount ? Impersonated(file, options) : Plain(file, options);
-        return options.ImpersonateServiceAccount is { } account ? Impersonated(inner, account, [], options) : inner;
-    }
+    public static ITokenSource Create(CredentialFile file, TokenSourceOptions options) =>
+        file.Kind == CredentialFileKind.ImpersonatedServiceAccount ? Impersonated(file, options)
+        : options.ImpersonateServiceAccount is { } account ? Impersonated(Plain(file, options), account, [], options)
+        : Plain(file, options);
 
     public static ITokenSource Create(Uri server, TokenSourceOptions options)
     {
@@ -30,27 +30,41 @@ static class TokenSources
         _ => throw new CredentialFileException($"'{file.Path}' cannot be what a service account is impersonated with."),
     };
 
-    // The address in the file names the service account; the rest of it is where IAM is asked.
+    // The address in the file names the service account; the rest of it is where IAM is asked. Where that account is to stand
+    // for another in turn, it is one more in the chain.
     static ServiceTokenSource Impersonated(CredentialFile file, TokenSourceOptions options)
     {
         var address = file.Address("service_account_impersonation_url")!;
         var account = Uri.UnescapeDataString(address.Segments[^1].Split(':')[0]);
-        var delegates = file.Content.TryGetProperty("delegates", out var list) ? list.EnumerateArray().Select(item => item.GetString()!) : [];
+        var chain = file.Content.TryGetProperty("delegates", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(item => item.ToString()).ToList() : [];
         var iam = address.Host == "iamcredentials.googleapis.com" ? options.IamEndpoint : new Uri(address, "/");
-        return Impersonated(Plain(file.Inner("source_credentials"), options), account, delegates, options with { IamEndpoint = iam }, file);
+        if (options.ImpersonateServiceAccount is { } other)
+        {
+            chain.Add(account);
+            account = other;
+        }
+        return Impersonated(Plain(file.Inner("source_credentials"), options), account, chain, options with { IamEndpoint = iam }, file);
     }
 
-    static ServiceTokenSource Impersonated(GoogleTokenSource inner, string account, IEnumerable<string> delegates, TokenSourceOptions options, CredentialFile? file = null)
+    static ServiceTokenSource Impersonated(GoogleTokenSource inner, string account, IEnumerable<string> chain, TokenSourceOptions options, CredentialFile? file = null)
     {
-        var credential = inner.Credential.Impersonate(new ImpersonatedCredential.Initializer(account)
+        var initializer = new ImpersonatedCredential.Initializer(account)
         {
-            DelegateAccounts = delegates,
+            // The library sends them as they are, and IAM takes whole names alone.
+            DelegateAccounts = chain.Select(name => name.Contains('/', StringComparison.Ordinal) ? name : $"projects/-/serviceAccounts/{name}"),
             Scopes = options.Scopes,
             Clock = new GoogleClock(options.Clock),
             HttpClientFactory = new TokenHttp(options),
             DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
-        });
-        return new ServiceTokenSource("impersonated service account", credential, file, account, inner.QuotaProject);
+        };
+        try
+        {
+            return new ServiceTokenSource("impersonated service account", inner.Credential.Impersonate(initializer), file, account, inner.QuotaProject);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new CredentialFileException($"A {inner.Kind} cannot stand for a service account.");
+        }
     }
 
     static GoogleCredential ServiceAccount(CredentialFile file, TokenSourceOptions options) =>

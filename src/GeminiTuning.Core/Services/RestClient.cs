@@ -72,8 +72,7 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Pace p
     async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
     {
         var response = await ExchangeAsync(method, path, body, cancellation).ConfigureAwait(false);
-        if (response.StatusCode == HttpStatusCode.Unauthorized
-            && await options.Credential.RenewAsync(response.RequestMessage!, cancellation).ConfigureAwait(false))
+        if (response.StatusCode == HttpStatusCode.Unauthorized && await RenewAsync(response, cancellation).ConfigureAwait(false))
         {
             response.Dispose();
             log?.Invoke("The credential was refused (401). Trying once more with a new one.");
@@ -83,6 +82,19 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Pace p
             return response;
         using (response)
             throw response.IsSuccessStatusCode ? NotJson(response) : await ErrorAnswer.ReadAsync(response, options, cancellation).ConfigureAwait(false);
+    }
+
+    async Task<bool> RenewAsync(HttpResponseMessage refusal, CancellationToken cancellation)
+    {
+        try
+        {
+            return await options.Credential.RenewAsync(refusal.RequestMessage!, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            refusal.Dispose();
+            throw;
+        }
     }
 
     async Task<HttpResponseMessage> ExchangeAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)

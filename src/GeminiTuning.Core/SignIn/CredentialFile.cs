@@ -24,14 +24,23 @@ public sealed class CredentialFile
         && !scopes.Except(list.EnumerateArray().Select(scope => scope.ToString())).Any();
 
     /// <summary>Reads a credential.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="namedBy">What names the file, where no person did just now.</param>
     /// <exception cref="CredentialFileException">It is not one; the message says what it is.</exception>
-    public static CredentialFile ReadCredential(string path)
+    public static CredentialFile ReadCredential(string path, string? namedBy = null)
     {
-        var file = Read(path, CredentialFileFields.CredentialExpected);
-        return file.Kind is CredentialFileKind.ClientSecret or CredentialFileKind.WebClientSecret
-            ? throw new CredentialFileException($"'{path}' is an OAuth client secret: it says which application asks, not who. "
-                + $"Sign in with it: Connect-GeminiTuning -ClientSecretPath '{path}'. {CredentialFileFields.CredentialExpected}")
-            : file;
+        try
+        {
+            var file = Read(path, CredentialFileFields.CredentialExpected);
+            return file.Kind is CredentialFileKind.ClientSecret or CredentialFileKind.WebClientSecret
+                ? throw new CredentialFileException($"'{path}' is an OAuth client secret: it says which application asks, not who. "
+                    + $"Sign in with it: Connect-GeminiTuning -ClientSecretPath '{path}'. {CredentialFileFields.CredentialExpected}")
+                : file;
+        }
+        catch (CredentialFileException fault) when (namedBy is not null)
+        {
+            throw new CredentialFileException($"{namedBy}: {fault.Message}", fault.InnerException);
+        }
     }
 
     /// <summary>Reads an application's client secret.</summary>

@@ -145,8 +145,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     {
         try
         {
-            var service = connection.Open(line => OnPipeline(() => WriteVerbose(line)), notice => OnPipeline(() => WriteVerbose(notice.ToString())));
-            await foreach (var _ in service.ListTunedModelsAsync(pageSize: 1, cancellation: StopToken))
+            await foreach (var _ in Open(connection).ListTunedModelsAsync(pageSize: 1, cancellation: StopToken))
                 break;
         }
         catch

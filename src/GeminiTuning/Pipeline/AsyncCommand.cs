@@ -10,6 +10,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     readonly PipelineThread _thread = new();
     readonly CancellationTokenSource _stop = new();
     bool _stopped;
+    bool _warned;
 
     /// <summary>Cancelled when the pipeline is stopped.</summary>
     protected CancellationToken StopToken => _stop.Token;
@@ -46,6 +47,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Has something done on the pipeline thread; from any thread.</summary>
     protected void OnPipeline(Action action) => _thread.Post(_ => action(), null);
 
+    /// <summary>A connection's service, whose requests are verbose lines.</summary>
+    private protected ITuningService Open(TuningConnection connection) => connection.Open(
+        line => OnPipeline(() => WriteVerbose(line)),
+        notice => OnPipeline(() => ShowRetry(notice)));
+
     /// <summary>Writes an error for one object, after which the next can still work. Without a credential none can: that
     /// is one error, not one for each.</summary>
     protected void WriteFault(Exception fault, object? target, string? hint = null)
@@ -81,6 +87,15 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     {
         (SessionState.PSVariable.GetValue("global:Error") as ArrayList)?.Insert(0, record);
         Host.UI.WriteErrorLine($"{MyInvocation.MyCommand.Name}: {record}");
+    }
+
+    // A command that waits in silence looks as if it hangs: the first retry is a warning, all are verbose lines.
+    void ShowRetry(RetryNotice notice)
+    {
+        if (!_warned)
+            WriteWarning($"{notice.Reason.Message} Trying again; -Verbose shows each attempt, Ctrl+C ends it.");
+        _warned = true;
+        WriteVerbose(notice.ToString());
     }
 
     void Run(Func<Task> step)

@@ -3,6 +3,9 @@ namespace GeminiTuning.Session;
 /// <summary>What there is to sign in with: what a person names, else what the environment names, else what this machine has.</summary>
 static class Credentials
 {
+    const string FromEnvironment = "GOOGLE_APPLICATION_CREDENTIALS";
+    const string FromGcloud = "gcloud's application-default credential";
+
     static readonly object s_lock = new();
     static (Uri Server, bool Answers)? s_metadataServer;
 
@@ -21,12 +24,12 @@ static class Credentials
     {
         var environment = EnvironmentSettings.Current;
         if (environment.CredentialPath is { } path)
-            return (FromFile(CredentialFile.ReadCredential(path), choice), "GOOGLE_APPLICATION_CREDENTIALS");
+            return (FromFile(CredentialFile.ReadCredential(path, FromEnvironment), choice), FromEnvironment);
         // Before gcloud's, since it was made for this module, with the scopes that tuning needs.
         if (new SignInStore(environment.SignInFolder).Latest() is { } signIn)
             return (FromFile(signIn, choice), "the stored sign-in");
         if (File.Exists(environment.GcloudCredentialPath))
-            return (FromFile(CredentialFile.ReadCredential(environment.GcloudCredentialPath), choice), "gcloud's application-default credential");
+            return (FromFile(CredentialFile.ReadCredential(environment.GcloudCredentialPath, FromGcloud), choice), FromGcloud);
         return environment.LooksForMetadataServer && HasMetadataServer(environment.MetadataServer)
             ? (FromMetadataServer(choice), "the metadata server")
             : null;

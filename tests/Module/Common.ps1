@@ -93,6 +93,13 @@ function Open-Google {
     [GeminiTuning.Testing.GoogleServer]::new([TimeProvider]::System)
 }
 
+# Stands in for the browser and the person before it: opens the address, and follows where it leads. Not on Windows.
+function Use-Browser([string] $Folder, [string] $Body = "exec '$((Get-Process -Id $PID).Path)' -NoProfile -Command `"\`$null = Invoke-WebRequest '`$1'`"") {
+    $env:BROWSER = Join-Path $Folder 'browser.sh'
+    Set-Content $env:BROWSER "#!/bin/sh`n$Body"
+    [IO.File]::SetUnixFileMode($env:BROWSER, 'UserRead, UserWrite, UserExecute')
+}
+
 function ConvertTo-Secret([string] $Text) {
     $secret = [securestring]::new()
     $Text.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }

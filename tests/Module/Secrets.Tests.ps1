@@ -57,6 +57,12 @@ Describe 'A secret' {
         @{ Way = 'a file that was cut off'; Connect = { Connect-GeminiTuning -CredentialPath (Write-File cut.json $Google.Files.UserFile($null).Substring(0, 200)) @Args } }
         @{ Way = 'a key that was cut off'; Connect = { Connect-GeminiTuning -CredentialPath (Write-File cut.json $Google.Files.ServiceAccountFile($true)) @Args } }
         @{ Way = 'a sign-in without a browser'; Connect = { Connect-GeminiTuning -ClientSecretPath (Write-File client.json $Google.Files.ClientSecretFile('installed')) -NoBrowser @Args } }
+        @{ Way = 'a sign-in in the browser'; Connect = {
+                if ($IsWindows) { Set-ItResult -Skipped -Because 'the stand-in for the browser is a shell script' }
+                Use-Browser $TestDrive
+                Connect-GeminiTuning -ClientSecretPath (Write-File client.json $Google.Files.ClientSecretFile('installed')) @Args
+            }
+        }
         @{ Way = 'a token that the service does not know, and repeats'; Connect = { Connect-GeminiTuning -AccessToken (ConvertTo-Secret $Key) @Args } }
     ) {
         $all = @(
@@ -74,7 +80,8 @@ Describe 'A secret' {
             Get-EveryWord { Disconnect-GeminiTuning -Forget -Verbose -Debug }
         ) -join "`n"
         $all.Length | Should -BeGreaterThan 500
-        foreach ($secret in @($Google.Files.RefreshToken, $Google.Files.ClientSecret, $Google.Files.SubjectToken, $Google.Files.PrivateKey, $Key) + @($Google.Tokens)) {
+        $sent = $Google.Requests.ForEach{ $_.Form['code']; $_.Form['code_verifier']; $_.Form['assertion'] } | Where-Object { $_ }
+        foreach ($secret in @($Google.Files.RefreshToken, $Google.Files.ClientSecret, $Google.Files.SubjectToken, $Google.Files.PrivateKey, $Key) + @($Google.Tokens) + @($sent)) {
             $all.Contains($secret) | Should -BeFalse -Because "$($secret.Substring(0, 9)) is how it begins"
         }
     }

@@ -32,13 +32,6 @@ BeforeAll {
     # A user's file whose owner tells where it was found.
     function Get-FileOf([string] $Owner) { $Google.Files.UserFile($null).Replace('person@example.com', $Owner) }
 
-    # Stands in for the person: opens the address, and follows where it leads.
-    function Use-Browser([string] $Body = 'exec curl --silent --location --output /dev/null "$1"') {
-        $path = Write-File 'browser.sh' "#!/bin/sh`n$Body`n"
-        [IO.File]::SetUnixFileMode($path, 'UserRead, UserWrite, UserExecute')
-        $env:BROWSER = $path
-    }
-
     function Get-ListRequest { @($Google.Requests | Where-Object Path -EQ '/v1beta/tunedModels') }
     function Get-FaultId([scriptblock] $Script) {
         try { $null = & $Script } catch { return ($_.FullyQualifiedErrorId -split ',')[0] }
@@ -180,14 +173,14 @@ Describe 'Signing in' {
         }
 
         It 'signs in once, keeps it for its owner alone, needs no browser the next time, and forgets it when asked to' {
-            Use-Browser
+            Use-Browser $TestDrive
             Connect-GeminiTuning -ClientSecretPath (Get-ClientSecretFile) -Endpoint $Google.Address -Verify 6>$null
             (Get-GeminiTuningConnection).Account | Should -Be 'person@example.com'
             $file = Get-ChildItem "$env:GEMINITUNING_CONFIG/sign-ins"
             [IO.File]::GetUnixFileMode($file.FullName) | Should -Be 'UserWrite, UserRead'
             [IO.File]::GetUnixFileMode($file.DirectoryName) | Should -Be 'UserExecute, UserWrite, UserRead'
 
-            Use-Browser 'exit 1'
+            Use-Browser $TestDrive 'exit 1'
             $next = Invoke-FreshShell "Connect-GeminiTuning -ClientSecretPath '$(Get-ClientSecretFile)' -Endpoint $($Google.Address) -Verify; (Get-GeminiTuningConnection).Account"
             $next | Should -Be 'person@example.com'
             @($Google.Requests | Where-Object Path -EQ '/o/oauth2/v2/auth').Count | Should -Be 1
@@ -200,7 +193,7 @@ Describe 'Signing in' {
         }
 
         It 'signs in anew where the stored sign-in was taken back' {
-            Use-Browser
+            Use-Browser $TestDrive
             Connect-GeminiTuning -ClientSecretPath (Get-ClientSecretFile) -Endpoint $Google.Address 6>$null
             $Google.Revoked = $true
             Connect-GeminiTuning -ClientSecretPath (Get-ClientSecretFile) -Endpoint $Google.Address -Verify 6>$null
@@ -209,7 +202,7 @@ Describe 'Signing in' {
 
         It 'says so when the person refuses, and leaves the connection as it was' {
             Connect-GeminiTuning -Emulator
-            Use-Browser
+            Use-Browser $TestDrive
             $Google.Denies = $true
             Get-FaultId { Connect-GeminiTuning -ClientSecretPath (Get-ClientSecretFile) 6>$null } | Should -Be 'SignInFailed'
             (Get-GeminiTuningConnection).Service | Should -Be 'Emulator'
@@ -217,12 +210,12 @@ Describe 'Signing in' {
         }
 
         It 'gives up when nobody signs in in time' {
-            Use-Browser 'exit 0'
+            Use-Browser $TestDrive 'exit 0'
             Get-FaultId { Connect-GeminiTuning -ClientSecretPath (Get-ClientSecretFile) -SignInTimeoutSec 1 6>$null } | Should -Be 'SignInFailed'
         }
 
         It 'ends at once when it is stopped' {
-            Use-Browser 'exit 0'
+            Use-Browser $TestDrive 'exit 0'
             $shell = [powershell]::Create().AddScript('param($module, $path) Import-Module $module; Connect-GeminiTuning -ClientSecretPath $path').AddArgument($ModulePath).AddArgument((Get-ClientSecretFile))
             $run = $shell.BeginInvoke()
             while (-not $shell.Streams.Information.Count) { $null = $run.AsyncWaitHandle.WaitOne(20) }

@@ -117,31 +117,6 @@ public sealed class CredentialFile
     }
 }
 
-/// <summary>The kinds of files.</summary>
-public enum CredentialFileKind
-{
-    /// <summary>A user who has signed in, as gcloud and this module leave it.</summary>
-    AuthorizedUser,
-
-    /// <summary>A service account's key.</summary>
-    ServiceAccount,
-
-    /// <summary>Workload identity federation.</summary>
-    ExternalAccount,
-
-    /// <summary>A user of workforce identity federation who has signed in.</summary>
-    ExternalAccountUser,
-
-    /// <summary>A credential that stands for a service account.</summary>
-    ImpersonatedServiceAccount,
-
-    /// <summary>The client secret of a desktop application.</summary>
-    ClientSecret,
-
-    /// <summary>The client secret of a web application.</summary>
-    WebClientSecret,
-}
-
 /// <summary>A file is not what was expected; the message says what it is. It never quotes what is in it.</summary>
 public sealed class CredentialFileException : Exception
 {

@@ -11,4 +11,7 @@ public static class GoogleScopes
 
     /// <summary>All that the module asks for.</summary>
     public static IReadOnlyList<string> All { get; } = [CloudPlatform, Tuning];
+
+    /// <summary>The line of gcloud that signs a person in with them.</summary>
+    public static string GcloudLine { get; } = $"gcloud auth application-default login --client-id-file=client_secret.json --scopes={string.Join(',', All)}";
 }

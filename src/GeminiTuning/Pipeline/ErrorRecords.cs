@@ -94,7 +94,7 @@ static class ErrorRecords
     static (string Id, ErrorCategory Category, string? Advice) Classify(CredentialException fault) => fault.Fault switch
     {
         CredentialFault.Expired => ("SignInExpired", ErrorCategory.AuthenticationError,
-            $"Sign in again: Connect-GeminiTuning -ClientSecretPath client_secret.json, or gcloud auth application-default login --client-id-file=client_secret.json --scopes={string.Join(',', GoogleScopes.All)}"),
+            $"Sign in again: Connect-GeminiTuning -ClientSecretPath client_secret.json, or {GoogleScopes.GcloudLine}"),
         CredentialFault.SignIn => ("SignInFailed", ErrorCategory.AuthenticationError, null),
         CredentialFault.Unavailable => ("TokenUnavailable", ErrorCategory.ConnectionError, null),
         _ => ("TokenRefused", ErrorCategory.AuthenticationError, null),

@@ -129,21 +129,16 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
         catch (Exception fault) when (fault is TuningServiceException or TuningFailedException or ArgumentException)
         {
             _waiting.Remove(name, out var last);
-            WriteFault(fault, fault is ArgumentException ? name : last, HowToGoOn(fault, name));
+            // Where the tuning has not ended, and is there: whatever it was, the name is not lost.
+            var goesOn = fault is TuningServiceException service && (OperationWaiter.IsOutage(service) || service.StatusCode == HttpStatusCode.Unauthorized);
+            WriteFault(fault, fault is ArgumentException ? name : last, goesOn ? StillRunningException.HowToGoOn([name]) : null);
         }
-        catch
+        catch (Exception fault)
         {
             end.Cancel();
+            if (fault is CredentialException)
+                ThrowFault(fault, _waiting.Values.ToArray(), StillRunningException.HowToGoOn(_waiting.Keys));
             throw;
         }
     }
-
-    // Where the tuning has not ended, and is there: whatever it was, the name is not lost.
-    static string? HowToGoOn(Exception fault, string name) => fault switch
-    {
-        TuningServiceException service when OperationWaiter.IsOutage(service) => $"The tuning goes on. To go on waiting: {StillRunningException.Resume(name)}",
-        TuningServiceException { StatusCode: HttpStatusCode.Unauthorized } =>
-            $"The tuning goes on. Connect again with a valid credential; then, to go on waiting: {StillRunningException.Resume(name)}",
-        _ => null,
-    };
 }

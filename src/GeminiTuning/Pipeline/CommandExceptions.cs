@@ -25,17 +25,17 @@ public sealed class GenerationBlockedException : Exception
 public sealed class StillRunningException : Exception
 {
     internal StillRunningException(TuningOperation operation, int seconds) : base(FormattableString.Invariant(
-        $"Still running after {seconds} s, at {operation.CompletedPercent:0.##} %: {operation.Name}. The tuning goes on. To go on waiting: {Resume(operation.Name)}")) =>
+        $"Still running after {seconds} s, at {operation.CompletedPercent:0.##} %: {operation.Name}. {HowToGoOn([operation.Name])}")) =>
         Operations = [operation];
 
     internal StillRunningException(IReadOnlyList<TuningOperation> stopped) : base(
-        $"Stopped waiting; the tuning goes on. To go on waiting: {Resume(string.Join(", ", stopped.Select(operation => operation.Name)))}") =>
+        $"Stopped waiting. {HowToGoOn(stopped.Select(operation => operation.Name))}") =>
         Operations = stopped;
 
     /// <summary>The operations as they were last seen.</summary>
     public IReadOnlyList<TuningOperation> Operations { get; }
 
-    internal static string Resume(string names) => $"Wait-TuningOperation {names}";
+    internal static string HowToGoOn(IEnumerable<string> names) => $"The tuning goes on. To go on waiting: Wait-TuningOperation {string.Join(", ", names)}";
 }
 
 /// <summary>A create was stopped before its answer came.</summary>

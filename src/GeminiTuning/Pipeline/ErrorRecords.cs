@@ -27,15 +27,16 @@ static class ErrorRecords
     /// <summary>The error for a failure of ours.</summary>
     /// <param name="fault">What happened.</param>
     /// <param name="target">What the user passed in.</param>
-    /// <param name="hint">What to do next where only the caller knows; else what the failure itself suggests.</param>
+    /// <param name="hint">What to do next that only the caller knows, after what the failure itself suggests.</param>
     public static ErrorRecord From(Exception fault, object? target, string? hint = null)
     {
         var (id, category, advice) = Classify(fault) ?? ("UnexpectedError", ErrorCategory.NotSpecified, null);
-        advice = hint ?? advice;
+        advice = advice is null || hint is null ? advice ?? hint : advice + Environment.NewLine + hint;
         var record = new ErrorRecord(fault, id, category, target);
         var message = Message(fault, advice);
         if (message != fault.Message)
-            record.ErrorDetails = new ErrorDetails(message) { RecommendedAction = advice ?? "" };
+            // Not as its RecommendedAction too, which the newer hosts print beneath the message.
+            record.ErrorDetails = new ErrorDetails(message);
         return record;
     }
 
@@ -65,16 +66,15 @@ static class ErrorRecords
         { Reason: "API_KEY_INVALID" } => ("ApiKeyInvalid", ErrorCategory.AuthenticationError,
             "Check the key at https://aistudio.google.com/apikey and connect again: Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString)"),
         { Reason: "ACCESS_TOKEN_SCOPE_INSUFFICIENT" } => ("ScopeInsufficient", ErrorCategory.PermissionDenied,
-            "The token lacks a scope. Sign in again with both: gcloud auth application-default login --client-id-file client_secret.json "
-            + "--scopes=https://www.googleapis.com/auth/cloud-platform,https://www.googleapis.com/auth/generative-language.tuning"),
+            $"The token lacks a scope. Sign in again with both: {GoogleScopes.GcloudLine}"),
         { StatusCode: HttpStatusCode.Unauthorized } => ("CredentialRefused", ErrorCategory.AuthenticationError,
-            "Connect again with a valid credential: Connect-GeminiTuning -ApiKey or -AccessToken"),
+            "Connect again with a valid credential: Connect-GeminiTuning. The ways: Get-Help about_GeminiTuning_Authentication"),
         { Reason: "USER_PROJECT_DENIED" } => ("QuotaProjectRefused", ErrorCategory.PermissionDenied,
             "Who asks may not use that project for its calls: grant roles/serviceusage.serviceUsageConsumer in it, or name another with Connect-GeminiTuning -QuotaProject"),
         // It has the reason of an API that is switched off, in a project that is Google's own (GoogleCloudPlatform/dlp-pdf-redaction#25).
         { StatusCode: HttpStatusCode.Forbidden } when fault.Message.Contains("quota project", StringComparison.OrdinalIgnoreCase) =>
             ("QuotaProjectMissing", ErrorCategory.PermissionDenied,
-            "Name a project of yours that has the API enabled, and pays for the calls: Connect-GeminiTuning -AccessToken $token -QuotaProject ID"),
+            "Name a project of yours that has the API enabled, and pays for the calls: Connect-GeminiTuning -QuotaProject ID"),
         { Reason: "SERVICE_DISABLED" } => ("ServiceDisabled", ErrorCategory.PermissionDenied,
             "Enable the API in the project: gcloud services enable generativelanguage.googleapis.com --project ID. It takes a few minutes to work."),
         { StatusCode: HttpStatusCode.Forbidden } => ("AccessDenied", ErrorCategory.PermissionDenied,

@@ -291,6 +291,15 @@ Describe 'Signing in' {
             $Google.TokenRequests | Should -BeLessOrEqual 5
         }
 
+        It 'ends a wait whose sign-in was taken back, and says how to go on' {
+            Connect-GeminiTuning -CredentialPath (Get-CredentialFile user) -Endpoint $Google.Address
+            $Google.Revoked = $true
+            try { 'tunedModels/a/operations/b', 'tunedModels/c/operations/d' | Wait-TuningOperation } catch { $fault = $_ }
+            $fault.FullyQualifiedErrorId | Should -BeLike 'SignInExpired,*'
+            "$fault" | Should -Match '(?s)Sign in again.*To go on waiting: Wait-TuningOperation tunedModels/a/operations/b, tunedModels/c/operations/d'
+            $fault.TargetObject.Name | Should -Be 'tunedModels/a/operations/b', 'tunedModels/c/operations/d'
+        }
+
         It 'does not connect where -Verify finds that the service refuses' {
             Connect-GeminiTuning -Emulator
             Get-FaultId { Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'not-a-token') -Endpoint $Google.Address -Verify } | Should -Be 'CredentialRefused'

@@ -8,6 +8,7 @@ public static partial class ResourceName
     const string Models = "tunedModels/";
     const string BaseModels = "models/";
     const string Operations = "/operations/";
+    const string Permissions = "/permissions/";
 
     /// <summary>A tuned model's full name, <c>tunedModels/ID</c>, from that name, from its ID alone, or from the name of
     /// an operation that tunes it.</summary>
@@ -36,12 +37,28 @@ public static partial class ResourceName
     }
 
     /// <summary>Whether a text is an operation's name rather than a model's.</summary>
-    public static bool IsOperation(string text) => ModelPart(text) is not null;
+    public static bool IsOperation(string text) => ModelPart(text, Operations) is not null;
 
     /// <summary>The name of the model that an operation tunes: what stands before <c>/operations/</c>.</summary>
     /// <exception cref="ArgumentException">It is not an operation's name.</exception>
     public static string ModelOfOperation(string operation) =>
-        ModelPart(operation) ?? throw NoOperation(operation);
+        ModelPart(operation, Operations) ?? throw NoOperation(operation);
+
+    /// <summary>A permission's full name: <c>tunedModels/ID/permissions/P</c>.</summary>
+    /// <exception cref="ArgumentException">It is not one.</exception>
+    public static string Permission(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return IsPermission(text) ? text : throw NoPermission(text);
+    }
+
+    /// <summary>Whether a text is a permission's name rather than a model's.</summary>
+    public static bool IsPermission(string text) => ModelPart(text, Permissions) is not null;
+
+    /// <summary>The name of the model that a permission is for: what stands before <c>/permissions/</c>.</summary>
+    /// <exception cref="ArgumentException">It is not a permission's name.</exception>
+    public static string ModelOfPermission(string permission) =>
+        ModelPart(permission, Permissions) ?? throw NoPermission(permission);
 
     /// <summary>Checks an ID for a new tuned model: a lower-case letter, then up to 39 of a-z, 0-9 and hyphen, a hyphen
     /// not the last (<c>tunedModelId</c> in model_service.proto).</summary>
@@ -59,29 +76,31 @@ public static partial class ResourceName
     {
         if (text is null)
             return null;
-        if (ModelPart(text) is { } model)
+        if (ModelPart(text, Operations) is { } model)
             return model;
         var id = text.StartsWith(Models, StringComparison.Ordinal) ? text[Models.Length..] : text;
         return Segment().IsMatch(id) ? Models + id : null;
     }
 
-    // What stands before /operations/ in an operation's name; null where the text is not one.
-    static string? ModelPart(string text)
+    // What stands before /operations/ or /permissions/ in a name that is one; null where the text is not one.
+    static string? ModelPart(string text, string part)
     {
-        var at = text.IndexOf(Operations, StringComparison.Ordinal);
+        var at = text.IndexOf(part, StringComparison.Ordinal);
         return at >= Models.Length && text.StartsWith(Models, StringComparison.Ordinal)
-            && Segment().IsMatch(text[Models.Length..at]) && Segment().IsMatch(text[(at + Operations.Length)..])
+            && Segment().IsMatch(text[Models.Length..at]) && Segment().IsMatch(text[(at + part.Length)..])
             ? text[..at]
             : null;
     }
 
     static ArgumentException NoOperation(string text) => Refused(text, "an operation's name", "tunedModels/ID/operations/OP");
 
+    static ArgumentException NoPermission(string text) => Refused(text, "a permission's name", "tunedModels/ID/permissions/P");
+
     static ArgumentException Refused(string text, string what, string allowed) =>
         new($"'{Printable(text)}' is not {what}. Allowed: {allowed}.");
 
     // What was typed may hold control characters or be very long; an error message shows it without either.
-    static string Printable(string text)
+    internal static string Printable(string text)
     {
         var clean = string.Concat(text.Take(80).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c));
         return text.Length > 80 ? clean + "…" : clean;

@@ -23,6 +23,22 @@ public sealed class NamesInAddressesTests
         (service, text) => service.GetOperationAsync(text), text => $"/v1/{ResourceName.Operation(text)}");
 
     [Fact]
+    public void A_permission() => Holds(
+        (service, text) => service.DeletePermissionAsync(text), text => $"/v1beta/{ResourceName.Permission(text)}");
+
+    [Fact]
+    public void A_model_that_is_changed() => Holds(
+        (service, text) => service.UpdateTunedModelAsync(text, new TunedModelChanges { TopK = 1 }), text => $"/v1beta/{ResourceName.TunedModel(text)}");
+
+    [Fact]
+    public void A_model_that_is_deleted() => Holds(
+        (service, text) => service.DeleteTunedModelAsync(text), text => $"/v1beta/{ResourceName.TunedModel(text)}");
+
+    [Fact]
+    public void A_model_that_is_given_away() => Holds(
+        (service, text) => service.TransferOwnershipAsync(text, "her@example.com"), text => $"/v1beta/{ResourceName.TunedModel(text)}:transferOwnership");
+
+    [Fact]
     public void A_new_model() => Holds(
         (service, text) => service.CreateTunedModelAsync(new TuningRequest { Id = text, IsRandomId = true, Examples = [] }), _ => "/v1beta/tunedModels");
 

@@ -32,6 +32,16 @@ public sealed class ResourceNameTests
     [InlineData("tunedModels/a/operations/b/operations/c", false)]
     public void An_operation_is_told_from_a_model(string text, bool isOperation) => Assert.Equal(isOperation, ResourceName.IsOperation(text));
 
+    [Fact]
+    public void A_permission_is_named_by_its_whole_name_and_is_no_model()
+    {
+        Assert.Equal("tunedModels/a/permissions/7", ResourceName.Permission("tunedModels/a/permissions/7"));
+        Assert.Equal("tunedModels/a", ResourceName.ModelOfPermission("tunedModels/a/permissions/7"));
+        Assert.Throws<ArgumentException>(() => ResourceName.TunedModel("tunedModels/a/permissions/7"));
+        Assert.Throws<ArgumentException>(() => ResourceName.Operation("tunedModels/a/permissions/7"));
+        Assert.Throws<ArgumentException>(() => ResourceName.Permission("tunedModels/a/operations/7"));
+    }
+
     [Theory]
     [InlineData("..")]
     [InlineData(".")]
@@ -54,6 +64,7 @@ public sealed class ResourceNameTests
         Assert.Throws<ArgumentException>(() => ResourceName.TunedModel(text));
         Assert.Throws<ArgumentException>(() => ResourceName.BaseModel("models/" + text));
         Assert.Throws<ArgumentException>(() => ResourceName.Operation($"tunedModels/a/operations/{text}"));
+        Assert.Throws<ArgumentException>(() => ResourceName.Permission($"tunedModels/a/permissions/{text}"));
     }
 
     [Theory]

@@ -12,6 +12,8 @@ public sealed class ReadRequestTests
         ["GET /v1beta/tunedModels/number-generator"] = service => service.GetTunedModelAsync("number-generator"),
         ["GET /v1/tunedModels/number-generator/operations/op"] = service => service.GetOperationAsync("tunedModels/number-generator/operations/op"),
         ["GET /v1/tunedModels/number-generator/operations?pageSize=100"] = service => service.ListOperationsAsync("tunedModels/number-generator").ToListAsync(),
+        ["GET /v1beta/tunedModels/number-generator/permissions?pageSize=1000"] = service => service.ListPermissionsAsync("number-generator").ToListAsync(),
+        ["GET /v1beta/tunedModels/number-generator/permissions/7"] = service => service.GetPermissionAsync("tunedModels/number-generator/permissions/7"),
     };
 
     public static TheoryData<string> Calls => [.. s_calls.Keys];

@@ -254,6 +254,22 @@ public sealed class OperationWaiterTests
 
         public IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, CancellationToken cancellation = default) => throw new NotSupportedException();
 
+        public Task<TunedModel> UpdateTunedModelAsync(string name, TunedModelChanges changes, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task DeleteTunedModelAsync(string name, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<TunedModelPermission> ListPermissionsAsync(string model, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<TunedModelPermission> GetPermissionAsync(string name, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<TunedModelPermission> CreatePermissionAsync(string model, Grantee grantee, PermissionRole role, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<TunedModelPermission> UpdatePermissionAsync(string name, PermissionRole role, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task DeletePermissionAsync(string name, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task TransferOwnershipAsync(string model, string emailAddress, CancellationToken cancellation = default) => throw new NotSupportedException();
+
         public Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
 
         public IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();

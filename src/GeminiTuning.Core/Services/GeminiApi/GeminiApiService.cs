@@ -8,7 +8,7 @@ namespace GeminiTuning.GeminiApi;
 
 /// <summary>The Gemini Developer API's tuning methods (generativelanguage, v1beta; operations on v1, as the tutorial
 /// polls them).</summary>
-sealed class GeminiApiService(RestClient rest) : ITuningService
+sealed partial class GeminiApiService(RestClient rest) : ITuningService
 {
     const int LargestPage = 1000;
 
@@ -121,28 +121,36 @@ sealed class GeminiApiService(RestClient rest) : ITuningService
     }
 
     // A repeated create that meets its own model: an earlier attempt was carried out, and only its answer was lost.
-    async Task<TuningOperation> CreateOrFindAsync(TuningRequest request, string path, byte[] body, CancellationToken cancellation)
+    Task<TuningOperation> CreateOrFindAsync(TuningRequest request, string path, byte[] body, CancellationToken cancellation) =>
+        RepeatAsync(token => CreateOnceAsync(path, body, token), HttpStatusCode.Conflict, async () =>
+            await IsOwnAsync(request, cancellation).ConfigureAwait(false)
+                ? await FindOperationAsync(ResourceName.TunedModel(request.Id), cancellation).ConfigureAwait(false)
+                : null, cancellation);
+
+    // Makes a call with retries. Where an attempt that failed may have been carried out, and the next meets the status that
+    // it then would, what that attempt did is looked up; the refusal stands where it did nothing.
+    async Task<T> RepeatAsync<T>(Func<CancellationToken, Task<T>> attempt, HttpStatusCode met, Func<Task<T?>> find, CancellationToken cancellation) where T : class
     {
-        var mayBeMade = false;
+        var mayBeDone = false;
         try
         {
             return await rest.RetryAsync(async token =>
             {
                 try
                 {
-                    return await CreateOnceAsync(path, body, token).ConfigureAwait(false);
+                    return await attempt(token).ConfigureAwait(false);
                 }
                 catch (TuningServiceException fault) when (fault.MayHaveBeenCarriedOut)
                 {
-                    mayBeMade = true;
+                    mayBeDone = true;
                     throw;
                 }
             }, cancellation).ConfigureAwait(false);
         }
-        catch (TuningServiceException taken) when (taken.StatusCode == HttpStatusCode.Conflict && mayBeMade)
+        catch (TuningServiceException refused) when (refused.StatusCode == met && mayBeDone)
         {
-            if (await IsOwnAsync(request, cancellation).ConfigureAwait(false))
-                return await FindOperationAsync(ResourceName.TunedModel(request.Id), cancellation).ConfigureAwait(false);
+            if (await find().ConfigureAwait(false) is { } found)
+                return found;
             throw;
         }
     }

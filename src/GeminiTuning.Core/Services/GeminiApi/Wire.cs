@@ -72,6 +72,27 @@ sealed record WireTunedModelPage
     public string? NextPageToken { get; init; }
 }
 
+sealed record WirePermission
+{
+    public string? Name { get; init; }
+    public WireEnum? GranteeType { get; init; }
+    public string? EmailAddress { get; init; }
+    public WireEnum? Role { get; init; }
+}
+
+sealed record WirePermissionPage
+{
+    public IReadOnlyList<WirePermission?>? Permissions { get; init; }
+    public string? NextPageToken { get; init; }
+}
+
+sealed record WireTransferOwnership
+{
+    public required string EmailAddress { get; init; }
+}
+
+sealed record WireEmpty;
+
 sealed record WireModel
 {
     public string? Name { get; init; }
@@ -207,6 +228,10 @@ sealed record WireUsage
     AllowTrailingCommas = true)]
 [JsonSerializable(typeof(WireTunedModel))]
 [JsonSerializable(typeof(WireTunedModelPage))]
+[JsonSerializable(typeof(WirePermission))]
+[JsonSerializable(typeof(WirePermissionPage))]
+[JsonSerializable(typeof(WireTransferOwnership))]
+[JsonSerializable(typeof(WireEmpty))]
 [JsonSerializable(typeof(WireModelPage))]
 [JsonSerializable(typeof(WireOperation))]
 [JsonSerializable(typeof(WireOperationPage))]

@@ -42,6 +42,21 @@ static class WireReading
 
     /// <param name="wire">What came.</param>
     /// <param name="asked">The name that was asked for, for an answer that lacks it.</param>
+    public static TunedModelPermission ToPermission(this WirePermission wire, string? asked = null)
+    {
+        var name = wire.Name is { Length: > 0 } given ? given : asked ?? "";
+        return new TunedModelPermission
+        {
+            Name = name,
+            Model = ResourceName.IsPermission(name) ? ResourceName.ModelOfPermission(name) : "",
+            GranteeType = WireNames.Read<GranteeType>(wire.GranteeType, "GRANTEE_TYPE_"),
+            EmailAddress = wire.EmailAddress is { Length: > 0 } address ? address : null,
+            Role = WireNames.Read<PermissionRole>(wire.Role, "ROLE_"),
+        };
+    }
+
+    /// <param name="wire">What came.</param>
+    /// <param name="asked">The name that was asked for, for an answer that lacks it.</param>
     public static TuningOperation ToOperation(this WireOperation wire, string? asked = null)
     {
         // A name that cannot be asked for is as good as none.

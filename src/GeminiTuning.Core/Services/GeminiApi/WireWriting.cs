@@ -26,6 +26,39 @@ static class WireWriting
         },
     };
 
+    public static WireTunedModel ToWire(this TunedModelChanges changes) => new()
+    {
+        DisplayName = changes.DisplayName,
+        Description = changes.Description,
+        Temperature = changes.Temperature,
+        TopP = changes.TopP,
+        TopK = changes.TopK,
+    };
+
+    /// <summary>The field mask: what is to be changed, and nothing else.</summary>
+    public static IEnumerable<string> Mask(this TunedModelChanges changes)
+    {
+        if (changes.DisplayName is not null)
+            yield return "displayName";
+        if (changes.Description is not null)
+            yield return "description";
+        if (changes.Temperature is not null)
+            yield return "temperature";
+        if (changes.TopP is not null)
+            yield return "topP";
+        if (changes.TopK is not null)
+            yield return "topK";
+    }
+
+    public static WirePermission ToWire(this Grantee grantee, PermissionRole role) => new()
+    {
+        GranteeType = new WireEnum(WireNames.Write(grantee.Type, "")),
+        EmailAddress = grantee.EmailAddress,
+        Role = role.ToWire(),
+    };
+
+    public static WireEnum ToWire(this PermissionRole role) => new(WireNames.Write(role, ""));
+
     public static WireGenerateRequest ToWire(this GenerationRequest request) => new()
     {
         Contents = [new WireContent { Role = "user", Parts = [new WirePart { Text = request.Prompt }] }],

@@ -1,0 +1,63 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace GeminiTuning.GeminiApi;
+
+// What is done with a model that is there: it is changed, deleted, shared and given away.
+sealed partial class GeminiApiService
+{
+    public async Task<TunedModel> UpdateTunedModelAsync(string name, TunedModelChanges changes, CancellationToken cancellation = default)
+    {
+        name = ResourceName.TunedModel(name);
+        var path = $"v1beta/{name}?updateMask={string.Join(',', changes.Mask())}";
+        var model = (await PatchAsync(path, Body(changes.ToWire(), WireJson.Plain.WireTunedModel), WireJson.Default.WireTunedModel, cancellation).ConfigureAwait(false)).ToModel();
+        return model.Name.Length > 0 ? model : model with { Name = name };
+    }
+
+    public Task DeleteTunedModelAsync(string name, CancellationToken cancellation = default) =>
+        DeleteAsync($"v1beta/{ResourceName.TunedModel(name)}", cancellation);
+
+    public IAsyncEnumerable<TunedModelPermission> ListPermissionsAsync(string model, CancellationToken cancellation = default) =>
+        PagesAsync($"v1beta/{ResourceName.TunedModel(model)}/permissions?pageSize={LargestPage}", WireJson.Default.WirePermissionPage,
+            page => page.Permissions, page => page.NextPageToken, wire => wire.ToPermission(), cancellation);
+
+    public async Task<TunedModelPermission> GetPermissionAsync(string name, CancellationToken cancellation = default) =>
+        (await rest.GetAsync($"v1beta/{ResourceName.Permission(name)}", WireJson.Default.WirePermission, cancellation).ConfigureAwait(false)).ToPermission(name);
+
+    public async Task<TunedModelPermission> CreatePermissionAsync(string model, Grantee grantee, PermissionRole role, CancellationToken cancellation = default)
+    {
+        var path = $"v1beta/{ResourceName.TunedModel(model)}/permissions";
+        var body = Body(grantee.ToWire(role), WireJson.Default.WirePermission);
+        return (await rest.RetryAsync(token => rest.SendAsync(HttpMethod.Post, path, body, WireJson.Default.WirePermission, token), cancellation).ConfigureAwait(false)).ToPermission();
+    }
+
+    public async Task<TunedModelPermission> UpdatePermissionAsync(string name, PermissionRole role, CancellationToken cancellation = default)
+    {
+        var body = Body(new WirePermission { Role = role.ToWire() }, WireJson.Default.WirePermission);
+        return (await PatchAsync($"v1beta/{ResourceName.Permission(name)}?updateMask=role", body, WireJson.Default.WirePermission, cancellation).ConfigureAwait(false)).ToPermission(name);
+    }
+
+    public Task DeletePermissionAsync(string name, CancellationToken cancellation = default) =>
+        DeleteAsync($"v1beta/{ResourceName.Permission(name)}", cancellation);
+
+    public Task TransferOwnershipAsync(string model, string emailAddress, CancellationToken cancellation = default)
+    {
+        var heir = Grantee.User(emailAddress);
+        var path = $"v1beta/{ResourceName.TunedModel(model)}:transferOwnership";
+        var body = Body(new WireTransferOwnership { EmailAddress = emailAddress }, WireJson.Default.WireTransferOwnership);
+        // Who has given the model away may not do so again.
+        return RepeatAsync(token => rest.SendAsync(HttpMethod.Post, path, body, WireJson.Default.WireEmpty, token), HttpStatusCode.Forbidden, async () =>
+            await new ModelSharing(this).FindAsync(model, heir, cancellation).ConfigureAwait(false) is { Role: PermissionRole.Owner } ? new WireEmpty() : null, cancellation);
+    }
+
+    // What a repeated delete does not find any more was deleted by an attempt whose answer was lost.
+    Task<WireEmpty> DeleteAsync(string path, CancellationToken cancellation) =>
+        RepeatAsync(token => rest.SendAsync(HttpMethod.Delete, path, null, WireJson.Default.WireEmpty, token), HttpStatusCode.NotFound, () => Task.FromResult<WireEmpty?>(new()), cancellation);
+
+    // A patch says what is to be, so that it does no harm when it is made again.
+    Task<T> PatchAsync<T>(string path, byte[] body, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
+        rest.RetryAsync(token => rest.SendAsync(HttpMethod.Patch, path, body, answer, token), cancellation);
+
+    static byte[] Body<T>(T message, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(message, type);
+}

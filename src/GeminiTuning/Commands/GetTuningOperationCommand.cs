@@ -45,9 +45,8 @@ public sealed class GetTuningOperationCommand : ServiceCommand
 
     async Task WriteRunningAsync()
     {
-        await foreach (var model in Service.ListTunedModelsAsync(null, 1000, StopToken))
-            if (model.State == TunedModelState.Creating)
-                await WriteOperationsOfAsync(model.Name);
+        await foreach (var operation in Service.ListRunningOperationsAsync(cancellation: StopToken))
+            WriteObject(operation);
     }
 
     async Task WriteOperationsOfAsync(string model)

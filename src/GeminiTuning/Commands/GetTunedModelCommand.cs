@@ -47,21 +47,14 @@ public sealed class GetTunedModelCommand : ServiceCommand
                 await ReadAsync(name);
     }
 
-    async Task ReadAsync(string name)
+    Task ReadAsync(string name) => TryAsync(name, async () =>
     {
-        try
-        {
-            var pattern = NamePattern.ForTunedModels(name);
-            if (!pattern.IsExact)
-                await ListAsync(pattern, null);
-            else if (!IsFull)
-                Write(await Service.GetTunedModelAsync(name, StopToken));
-        }
-        catch (Exception fault) when (fault is TuningServiceException or ArgumentException)
-        {
-            WriteFault(fault, name);
-        }
-    }
+        var pattern = NamePattern.ForTunedModels(name);
+        if (!pattern.IsExact)
+            await ListAsync(pattern, null);
+        else if (!IsFull)
+            Write(await Service.GetTunedModelAsync(name, StopToken));
+    });
 
     async Task ListAsync(NamePattern pattern, string? filter)
     {

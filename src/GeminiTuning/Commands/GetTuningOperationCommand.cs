@@ -28,20 +28,13 @@ public sealed class GetTuningOperationCommand : ServiceCommand
                 await WriteNamedAsync(name);
     }
 
-    async Task WriteNamedAsync(string name)
+    Task WriteNamedAsync(string name) => TryAsync(name, async () =>
     {
-        try
-        {
-            if (ResourceName.IsOperation(name))
-                WriteObject(await Service.GetOperationAsync(name, StopToken));
-            else
-                await WriteOperationsOfAsync(ResourceName.TunedModel(name));
-        }
-        catch (Exception fault) when (fault is TuningServiceException or ArgumentException)
-        {
-            WriteFault(fault, name);
-        }
-    }
+        if (ResourceName.IsOperation(name))
+            WriteObject(await Service.GetOperationAsync(name, StopToken));
+        else
+            await WriteOperationsOfAsync(ResourceName.TunedModel(name));
+    });
 
     async Task WriteRunningAsync()
     {

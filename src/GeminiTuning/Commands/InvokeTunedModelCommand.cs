@@ -37,6 +37,7 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
 
     /// <summary>The column of the prompts.</summary>
     [Parameter(ParameterSetName = "InputObject")]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string? InputProperty { get; set; }
 
@@ -77,6 +78,7 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
 
     /// <summary>Category and threshold, from which an answer is held back.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SafetySettingCompleter))]
     [ValidateNotNull]
     public IDictionary? SafetySetting { get; set; }
 

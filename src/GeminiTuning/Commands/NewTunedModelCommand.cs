@@ -8,7 +8,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Starts a tuning on the examples of the pipeline.</summary>
 [Cmdlet(VerbsCommon.New, "TunedModel", DefaultParameterSetName = "BaseModel", SupportsShouldProcess = true)]
 [OutputType(typeof(TuningOperation))]
-public sealed class NewTunedModelCommand : ServiceCommand
+public sealed class NewTunedModelCommand : ModelSettingsCommand
 {
     readonly TrainingSet _set = new();
     ExampleReader? _reader;
@@ -32,10 +32,6 @@ public sealed class NewTunedModelCommand : ServiceCommand
     [ValidateNotNullOrEmpty]
     public string? Id { get; set; }
 
-    /// <summary>What the model is for.</summary>
-    [Parameter]
-    public string? Description { get; set; }
-
     /// <summary>The base model to tune.</summary>
     [Parameter(ParameterSetName = "BaseModel")]
     [ResourceNameTransformation]
@@ -52,11 +48,13 @@ public sealed class NewTunedModelCommand : ServiceCommand
 
     /// <summary>The column of the inputs.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string? InputProperty { get; set; }
 
     /// <summary>The column of the outputs.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string? OutputProperty { get; set; }
 
@@ -80,29 +78,13 @@ public sealed class NewTunedModelCommand : ServiceCommand
     [PositiveNumber]
     public float? LearningRateMultiplier { get; set; }
 
-    /// <summary>The model's default temperature.</summary>
-    [Parameter]
-    [ValidateRange(0f, 1f)]
-    public float? Temperature { get; set; }
-
-    /// <summary>The model's default topP.</summary>
-    [Parameter]
-    [ValidateRange(0f, 1f)]
-    public float? TopP { get; set; }
-
-    /// <summary>The model's default topK.</summary>
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
-    public int? TopK { get; set; }
-
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
         _reader = new ExampleReader(InputProperty, OutputProperty);
         if (LearningRate is not null && LearningRateMultiplier is not null)
             throw new ArgumentException("-LearningRate and -LearningRateMultiplier exclude each other: the one sets the step size, the other scales the service's own.");
-        if (DisplayName is not null && TuningLimits.Check("-DisplayName", DisplayName, TuningLimits.DisplayNameLength) is { } problem)
-            throw new ArgumentException($"{problem}.");
+        CheckTexts(DisplayName);
         // Checked before any row is read.
         _isRandomId = Id is null;
         Id = Id is null ? ModelIdMaker.Make(DisplayName) : ResourceName.NewModelId(Id);

@@ -6,10 +6,10 @@ namespace GeminiTuning.Completion;
 public sealed class BaseModelCompleter : ServiceCompleter
 {
     /// <inheritdoc/>
-    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, [EnumeratorCancellation] CancellationToken cancellation)
+    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var model in service.ListBaseModelsAsync(cancellation).ConfigureAwait(false))
-            if (model.CanTune)
-                yield return new Candidate(model.Name, model.DisplayName ?? model.Name);
+        await foreach (var offered in service.ListBaseModelsAsync(cancellation).ConfigureAwait(false))
+            if (offered.CanTune)
+                yield return new Candidate(offered.Name, offered.DisplayName ?? offered.Name);
     }
 }

@@ -14,34 +14,37 @@ public abstract class ServiceCompleter : IArgumentCompleter
     const int Most = 200;
 
     static readonly object s_lock = new();
-    static (Type Kind, TuningConnection Connection, long At, IReadOnlyList<Candidate> Candidates)? s_last;
+    static ((Type Kind, TuningConnection Connection, string Model) Asked, long At, IReadOnlyList<Candidate> Candidates)? s_last;
 
     /// <summary>A name, and what is said of it.</summary>
     protected internal sealed record Candidate(string Name, string ToolTip);
 
+    /// <summary>The model that the names belong to; empty where they belong to none, null where there is none to offer.</summary>
+    protected virtual string? Model(string word, IDictionary bound) => "";
+
     /// <summary>What the service has.</summary>
-    protected abstract IAsyncEnumerable<Candidate> ListAsync(ITuningService service, CancellationToken cancellation);
+    protected abstract IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, CancellationToken cancellation);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var word = (wordToComplete ?? "").Trim('\'', '"');
-        var pattern = WildcardPattern.Get(word + "*", WildcardOptions.IgnoreCase);
-        return Candidates(fakeBoundParameters)
-            .Where(candidate => pattern.IsMatch(candidate.Name) || pattern.IsMatch(candidate.Name[(candidate.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]))
-            .Select(candidate => new CompletionResult(candidate.Name, candidate.Name, CompletionResultType.ParameterValue, candidate.ToolTip));
+        var word = new Word(wordToComplete);
+        return Candidates(word, fakeBoundParameters)
+            .Where(candidate => word.Begins(candidate.Name) || word.Begins(candidate.Name[(candidate.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]))
+            .Select(candidate => Word.Result(candidate.Name, candidate.ToolTip));
     }
 
-    IReadOnlyList<Candidate> Candidates(IDictionary bound)
+    IReadOnlyList<Candidate> Candidates(Word word, IDictionary bound)
     {
-        if (Connection(bound) is not { } connection)
+        if (Connection(bound) is not { } connection || Model(word.Text, bound) is not { } model)
             return [];
+        var asked = (GetType(), connection, model);
         lock (s_lock)
-            if (s_last is { } last && last.Kind == GetType() && last.Connection == connection && TimeProvider.System.GetElapsedTime(last.At) < s_fresh)
+            if (s_last is { } last && last.Asked == asked && TimeProvider.System.GetElapsedTime(last.At) < s_fresh)
                 return last.Candidates;
-        var fresh = Task.Run(() => AskAsync(connection)).GetAwaiter().GetResult();
+        var fresh = Task.Run(() => AskAsync(connection, model)).GetAwaiter().GetResult();
         lock (s_lock)
-            s_last = (GetType(), connection, TimeProvider.System.GetTimestamp(), fresh);
+            s_last = (asked, TimeProvider.System.GetTimestamp(), fresh);
         return fresh;
     }
 
@@ -58,13 +61,13 @@ public abstract class ServiceCompleter : IArgumentCompleter
     }
 
     // A service that does not answer is not asked again at the next key either.
-    async Task<IReadOnlyList<Candidate>> AskAsync(TuningConnection connection)
+    async Task<IReadOnlyList<Candidate>> AskAsync(TuningConnection connection, string model)
     {
         using var patience = new CancellationTokenSource(s_patience);
         var candidates = new List<Candidate>();
         try
         {
-            await foreach (var candidate in ListAsync(connection.Open(), patience.Token).ConfigureAwait(false))
+            await foreach (var candidate in ListAsync(connection.Open(), model, patience.Token).ConfigureAwait(false))
             {
                 candidates.Add(candidate);
                 if (candidates.Count == Most)

@@ -6,9 +6,9 @@ namespace GeminiTuning.Completion;
 public sealed class TunedModelCompleter : ServiceCompleter
 {
     /// <inheritdoc/>
-    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, [EnumeratorCancellation] CancellationToken cancellation)
+    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var model in service.ListTunedModelsAsync(null, 200, cancellation).ConfigureAwait(false))
-            yield return new Candidate(model.Name, $"{model.DisplayName ?? model.Name} ({model.State})");
+        await foreach (var tuned in service.ListTunedModelsAsync(null, 200, cancellation).ConfigureAwait(false))
+            yield return new Candidate(tuned.Name, $"{tuned.DisplayName ?? tuned.Name} ({tuned.State})");
     }
 }

@@ -1,0 +1,29 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace GeminiTuning.Completion;
+
+/// <summary>Completes the addresses that a model is shared with already; -Model says which.</summary>
+public abstract class GranteeCompleter : ServiceCompleter
+{
+    readonly GranteeType _type;
+
+    private protected GranteeCompleter(GranteeType type) => _type = type;
+
+    /// <inheritdoc/>
+    protected override string? Model(string word, IDictionary bound) => ModelNames.OfParameter(bound);
+
+    /// <inheritdoc/>
+    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var permission in service.ListPermissionsAsync(model, cancellation).ConfigureAwait(false))
+            if (permission.GranteeType == _type && permission.EmailAddress is { } address)
+                yield return new Candidate(address, $"{permission.Role} of {model}");
+    }
+}
+
+/// <summary>Completes users.</summary>
+public sealed class UserCompleter() : GranteeCompleter(GranteeType.User);
+
+/// <summary>Completes groups.</summary>
+public sealed class GroupCompleter() : GranteeCompleter(GranteeType.Group);

@@ -1,0 +1,39 @@
+using System.Collections;
+using System.Management.Automation;
+using GeminiTuning.Binding;
+
+namespace GeminiTuning.Completion;
+
+/// <summary>Reads a model off a line that is still being typed.</summary>
+static class ModelNames
+{
+    /// <summary>A model's full name; null where the text is no name, or one with wildcards.</summary>
+    public static string? Complete(string text)
+    {
+        try
+        {
+            return ResourceName.TunedModel(text);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The model of -Model, as a name or an object; null where there is none yet, or none that is clear.</summary>
+    public static string? OfParameter(IDictionary? bound)
+    {
+        var given = Wrapping.Unwrap(bound?["Model"]);
+        if (given is IList { Count: > 0 } list)
+            given = Wrapping.Unwrap(list[0]);
+        return given switch
+        {
+            null => null,
+            string text when text.StartsWith('$') => Complete(NameOf(TypingSession.Variable(text[1..]))),
+            _ => Complete(NameOf(given)),
+        };
+    }
+
+    static string NameOf(object? given) =>
+        given as string ?? (given is null ? null : PSObject.AsPSObject(given).Properties["Name"]?.Value as string) ?? "";
+}

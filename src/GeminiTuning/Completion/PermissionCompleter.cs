@@ -1,0 +1,23 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace GeminiTuning.Completion;
+
+/// <summary>Completes permissions: the models first, and the permissions of the one whose name is followed by a slash.</summary>
+public sealed class PermissionCompleter : ServiceCompleter
+{
+    /// <inheritdoc/>
+    protected override string Model(string word, IDictionary bound) =>
+        word.Split('/') is ["tunedModels", { Length: > 0 } id, _, ..] ? ModelNames.Complete(id) ?? "" : "";
+
+    /// <inheritdoc/>
+    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (model.Length == 0)
+            await foreach (var tuned in service.ListTunedModelsAsync(null, 200, cancellation).ConfigureAwait(false))
+                yield return new Candidate(tuned.Name, $"{tuned.DisplayName ?? tuned.Name} ({tuned.State}). With a slash after it, its permissions are offered.");
+        else
+            await foreach (var permission in service.ListPermissionsAsync(model, cancellation).ConfigureAwait(false))
+                yield return new Candidate(permission.Name, $"{permission.EmailAddress ?? "everyone"} ({permission.Role})");
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using GeminiTuning.Binding;
+
+namespace GeminiTuning.Completion;
+
+/// <summary>The columns of the objects that a command would get, as far as its line tells without being run: those of a
+/// file that Import-Csv reads, or of a variable's objects.</summary>
+static class PipedColumns
+{
+    // What passes objects on as they are.
+    static readonly string[] s_passing = ["Where-Object", "where", "?", "Sort-Object", "sort", "Get-Random", "Tee-Object", "tee", "Select-Object", "select"];
+    // With these alone, Select-Object does, too.
+    static readonly string[] s_choosing = ["First", "Last", "Skip", "SkipLast", "Index", "Wait"];
+
+    /// <summary>The columns; none where the line does not tell.</summary>
+    public static IReadOnlyCollection<string> Find(CommandAst command)
+    {
+        if (command.Parent is not PipelineAst pipeline)
+            return [];
+        var before = pipeline.PipelineElements.TakeWhile(element => element != command).Reverse().SkipWhile(PassesOn).FirstOrDefault();
+        return before switch
+        {
+            CommandAst source when Is(source, "Import-Csv", "ipcsv") => OfFile(source),
+            CommandExpressionAst { Expression: VariableExpressionAst variable } => OfVariable(variable),
+            null => command.CommandElements.OfType<VariableExpressionAst>().Select(OfVariable).FirstOrDefault(columns => columns.Count > 0) ?? [],
+            _ => [],
+        };
+    }
+
+    static bool PassesOn(CommandBaseAst element) => element is CommandAst command && Is(command, s_passing)
+        && !(Is(command, "Select-Object", "select") && command.CommandElements.Skip(1).Any(MakesColumns));
+
+    static bool MakesColumns(CommandElementAst element) => element is not (CommandParameterAst or ConstantExpressionAst { Value: int })
+        || element is CommandParameterAst { ParameterName: { } name } && !s_choosing.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    static bool Is(CommandAst command, params string[] names) =>
+        command.GetCommandName() is { } name && names.Contains(name[(name.LastIndexOf('\\') + 1)..], StringComparer.OrdinalIgnoreCase);
+
+    static IReadOnlyCollection<string> OfVariable(VariableExpressionAst variable)
+    {
+        var value = TypingSession.Variable(variable.VariablePath.UserPath);
+        var first = Wrapping.Unwrap(value) is IList list ? list.Cast<object?>().FirstOrDefault(item => item is not null) : value;
+        return first is null || new Row(PSObject.AsPSObject(first)) is { IsSingleValue: true } ? [] : new Row(PSObject.AsPSObject(first)).Columns;
+    }
+
+    static IReadOnlyCollection<string> OfFile(CommandAst importCsv)
+    {
+        var bound = StaticParameterBinder.BindCommand(importCsv, true).BoundParameters;
+        if (bound.TryGetValue("Header", out var header))
+            return header.Value is ArrayLiteralAst { Elements: var elements } ? [.. elements.OfType<StringConstantExpressionAst>().Select(element => element.Value)] : [];
+        var parameter = bound.ContainsKey("LiteralPath") ? "LiteralPath" : "Path";
+        return bound.TryGetValue(parameter, out var path) && Text(path.Value) is { } typed && TypingSession.File(parameter, typed) is { } file
+            ? CsvHeader.Read(file, Delimiter(bound))
+            : [];
+    }
+
+    static char Delimiter(Dictionary<string, ParameterBindingResult> bound)
+    {
+        if (bound.ContainsKey("UseCulture"))
+            return System.Globalization.CultureInfo.CurrentCulture.TextInfo.ListSeparator[0];
+        return bound.TryGetValue("Delimiter", out var given) && Text(given.Value) is { Length: 1 } text ? text[0] : ',';
+    }
+
+    // A constant, or a variable that holds a text or a file.
+    static string? Text(CommandElementAst? element) => element switch
+    {
+        StringConstantExpressionAst constant => constant.Value,
+        ExpandableStringExpressionAst { NestedExpressions.Count: 0 } text => text.Value,
+        VariableExpressionAst variable => TypingSession.Variable(variable.VariablePath.UserPath)?.ToString(),
+        _ => null,
+    };
+}

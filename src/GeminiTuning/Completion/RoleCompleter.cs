@@ -1,0 +1,27 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace GeminiTuning.Completion;
+
+/// <summary>Completes the roles that can be asked for or granted.</summary>
+public sealed class RoleCompleter : IArgumentCompleter
+{
+    static readonly (PermissionRole Role, string ToolTip)[] s_roles =
+    [
+        (PermissionRole.Reader, "may ask the model"),
+        (PermissionRole.Writer, "may change and share it, too"),
+        (PermissionRole.Owner, "may delete it and give it away, too"),
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var word = new Word(wordToComplete);
+        // An owner is made by Set-TunedModelOwner.
+        var isGrant = commandName?.StartsWith("Grant", StringComparison.OrdinalIgnoreCase) ?? false;
+        return s_roles
+            .Where(entry => word.Begins(entry.Role.ToString()) && !(isGrant && entry.Role == PermissionRole.Owner))
+            .Select(entry => Word.Result(entry.Role.ToString(), $"{entry.Role}: {entry.ToolTip}"));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace GeminiTuning.Completion;
+
+/// <summary>Completes whole safety settings, since PowerShell asks nobody about the inside of a hashtable.</summary>
+public sealed class SafetySettingCompleter : IArgumentCompleter
+{
+    // The categories of the Gemini models; those of PaLM are taken, but no model of today rates them.
+    static readonly HarmCategory[] s_categories =
+        [HarmCategory.Harassment, HarmCategory.HateSpeech, HarmCategory.SexuallyExplicit, HarmCategory.DangerousContent, HarmCategory.CivicIntegrity];
+
+    static readonly (HarmBlockThreshold Threshold, string ToolTip)[] s_thresholds =
+    [
+        (HarmBlockThreshold.BlockLowAndAbove, "held back from a low probability on"),
+        (HarmBlockThreshold.BlockMediumAndAbove, "held back from a medium probability on"),
+        (HarmBlockThreshold.BlockOnlyHigh, "held back at a high probability alone"),
+        (HarmBlockThreshold.BlockNone, "never held back"),
+        (HarmBlockThreshold.Off, "the filter is off"),
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var word = new Word(wordToComplete);
+        return
+            from category in s_categories
+            where word.Begins(category.ToString())
+            from threshold in s_thresholds
+            select new CompletionResult(
+                $"@{{ {category} = '{threshold.Threshold}' }}", $"{category} = {threshold.Threshold}", CompletionResultType.ParameterValue, $"{category}: {threshold.ToolTip}");
+    }
+}

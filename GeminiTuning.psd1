@@ -11,6 +11,7 @@
     # Loaded with the module, so that a script can name its types: [GeminiTuning.TuningExample]
     RequiredAssemblies     = @('GeminiTuning.Core.dll')
     FormatsToProcess       = @('GeminiTuning.Format.ps1xml')
+    TypesToProcess         = @('GeminiTuning.Types.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -11,6 +11,7 @@ namespace GeminiTuning.Commands;
 public sealed class GetTunedModelPermissionCommand : ServiceCommand
 {
     List<Grantee> _wanted = [];
+    PermissionRole? _role;
 
     /// <summary>The models, by names with wildcards, or single permissions.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -40,11 +41,13 @@ public sealed class GetTunedModelPermissionCommand : ServiceCommand
     /// <summary>Those of this role.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(RoleCompleter))]
-    public PermissionRole? Role { get; set; }
+    [ValidateNotNullOrEmpty]
+    public string? Role { get; set; }
 
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
+        _role = Role is null ? null : Roles.Read(Role);
         _wanted = Grantees.Read(User, Group, Everyone);
         return Task.CompletedTask;
     }
@@ -67,7 +70,7 @@ public sealed class GetTunedModelPermissionCommand : ServiceCommand
 
     void Write(TunedModelPermission permission)
     {
-        if ((Role is null || permission.Role == Role) && (_wanted.Count == 0 || _wanted.Exists(grantee => grantee.Has(permission))))
+        if ((_role is null || permission.Role == _role) && (_wanted.Count == 0 || _wanted.Exists(grantee => grantee.Has(permission))))
             WriteObject(permission);
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GeminiTuning.Binding;
 using GeminiTuning.Completion;
 using GeminiTuning.Pipeline;
 
@@ -9,30 +10,32 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(TunedModelPermission))]
 public sealed class GrantTunedModelPermissionCommand : SharingCommand
 {
+    PermissionRole _role;
+
     /// <summary>What the grantees may do.</summary>
     [Parameter(Mandatory = true)]
     [ArgumentCompleter(typeof(RoleCompleter))]
-    public PermissionRole Role { get; set; }
+    [ValidateNotNullOrEmpty]
+    public string Role { get; set; } = "";
 
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
-        if (Role == PermissionRole.Owner)
+        _role = Roles.Read(Role);
+        if (_role == PermissionRole.Owner)
             throw new ArgumentException("A model has one owner, who gives it away: Set-TunedModelOwner.");
-        if (Role is not (PermissionRole.Reader or PermissionRole.Writer))
-            throw new ArgumentException($"{Role} is not a role to grant: give Reader or Writer.");
         return base.BeginAsync();
     }
 
     private protected override async Task WithPermissionAsync(string name)
     {
-        if (ShouldProcess($"{name} ({Current})", $"Change the role to {Role}"))
-            WriteObject(await Service.UpdatePermissionAsync(name, Role, StopToken));
+        if (ShouldProcess($"{name} ({Current})", $"Change the role to {_role}"))
+            WriteObject(await Service.UpdatePermissionAsync(name, _role, StopToken));
     }
 
     private protected override async Task WithGranteeAsync(string model, Grantee grantee)
     {
-        if (ShouldProcess($"{model} ({Current})", $"Grant {Role} to {grantee}"))
-            WriteObject(await Sharing.GrantAsync(model, grantee, Role, StopToken));
+        if (ShouldProcess($"{model} ({Current})", $"Grant {_role} to {grantee}"))
+            WriteObject(await Sharing.GrantAsync(model, grantee, _role, StopToken));
     }
 }

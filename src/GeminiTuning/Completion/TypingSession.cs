@@ -9,11 +9,13 @@ static class TypingSession
     /// <summary>A variable's value; null where there is none.</summary>
     public static object? Variable(string name) => Ask("Microsoft.PowerShell.Utility\\Get-Variable", ("Name", WildcardPattern.Escape(name)), ("ValueOnly", true));
 
-    /// <summary>The file that a path leads to; null where there is none, or where it is of no file system.</summary>
+    /// <summary>The first file that a path leads to; null where there is none, or where it is of no file system.</summary>
     /// <param name="parameter">Path, where wildcards count, or LiteralPath.</param>
     /// <param name="path">The path, as it was typed.</param>
     public static string? File(string parameter, string path) =>
-        Ask("Microsoft.PowerShell.Management\\Resolve-Path", (parameter, path)) is PathInfo { Provider.Name: "FileSystem" } found ? found.ProviderPath : null;
+        First(Ask("Microsoft.PowerShell.Management\\Resolve-Path", (parameter, path))) is PathInfo { Provider.Name: "FileSystem" } found ? found.ProviderPath : null;
+
+    static object? First(object? answer) => answer is PSObject[] many ? many[0].BaseObject : answer;
 
     static object? Ask(string command, params (string Name, object Value)[] parameters)
     {

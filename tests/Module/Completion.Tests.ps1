@@ -18,6 +18,8 @@ Describe 'Completion' {
 
         It 'offers tuned models to <Command>' -TestCases @(
             @{ Command = 'Get-TunedModel ' }, @{ Command = 'Invoke-TunedModel -Model ' }, @{ Command = 'Invoke-TunedModel to-comp' }, @{ Command = 'New-TunedModel -SourceModel tunedModels/to' }
+            @{ Command = 'Set-TunedModel ' }, @{ Command = 'Remove-TunedModel to' }, @{ Command = 'Set-TunedModelOwner -Model ' }, @{ Command = 'Get-TunedModelPermission ' }
+            @{ Command = 'Grant-TunedModelPermission ' }, @{ Command = 'Revoke-TunedModelPermission -Model ' }
         ) {
             (Get-Completion $Command).CompletionText | Should -Contain $Operation.Model
         }
@@ -35,10 +37,124 @@ Describe 'Completion' {
         }
     }
 
+    Context 'of permissions' {
+        BeforeAll {
+            Connect-FastEmulator
+            $script:Shared = Get-TestModel 'shared'
+            $script:Permission = Grant-TunedModelPermission $Shared -User her@example.com -Role Writer
+            $null = Grant-TunedModelPermission $Shared -User "o'neil@example.com" -Role Reader
+            $null = Grant-TunedModelPermission $Shared -Group team@example.com -Role Reader
+        }
+
+        It 'offers the permissions of a model to <Command>' -TestCases @{ Command = 'Revoke-TunedModelPermission' }, @{ Command = 'Grant-TunedModelPermission -Permission' }, @{ Command = 'Get-TunedModelPermission' } {
+            $offered = Get-Completion "$Command $($Shared.Name)/"
+            $offered.Count | Should -Be 4
+            ($offered | Where-Object CompletionText -eq $Permission.Name).ToolTip | Should -Be 'her@example.com (Writer)'
+        }
+
+        It 'offers who has a role already to <Command>' -TestCases @(
+            @{ Command = 'Revoke-TunedModelPermission {0} -User '; Want = "'o''neil@example.com'", 'her@example.com', 'you@emulator.invalid' }
+            @{ Command = 'Grant-TunedModelPermission -Model {0} -User her'; Want = 'her@example.com' }
+            @{ Command = 'Get-TunedModelPermission {0} -Group '; Want = 'team@example.com' }
+            @{ Command = 'Set-TunedModelOwner {0} '; Want = "'o''neil@example.com'", 'her@example.com', 'you@emulator.invalid' }
+        ) {
+            (Get-Completion ($Command -f $Shared.Name)).CompletionText | Sort-Object | Should -Be ($Want | Sort-Object)
+        }
+
+        It 'finds the model in a variable' {
+            $global:sharedModel = $Shared
+            try {
+                (Get-Completion 'Revoke-TunedModelPermission $sharedModel -User h').CompletionText | Should -Be 'her@example.com'
+            } finally { Remove-Variable sharedModel -Scope Global }
+        }
+
+        It 'offers the roles with what they mean' {
+            $offered = Get-Completion 'Get-TunedModelPermission a -Role '
+            $offered.CompletionText | Should -Be 'Reader', 'Writer', 'Owner'
+            $offered[1].ToolTip | Should -Be 'Writer: may change and share it, too'
+            (Get-Completion 'Grant-TunedModelPermission a -Everyone -Role ').CompletionText | Should -Be 'Reader', 'Writer'
+        }
+    }
+
+    Context 'of columns' {
+        BeforeAll {
+            Push-Location $TestDrive
+            Set-Content 'my numbers.csv' '"text, in",category,first name', '1,2,3'
+            Set-Content semicolons.csv '#TYPE System.Object', 'a;b', '1;2'
+            [IO.File]::WriteAllText("$TestDrive/unicode.csv", "número,b", [Text.Encoding]::Unicode)
+            $global:rows = @([pscustomobject]@{ Question = 1; Answer = 2 })
+            $global:tables = @{ Question = 1 }, @{ Question = 2 }
+            $global:numbers = 1, 2
+            $global:csv = Get-Item 'my numbers.csv'
+        }
+        AfterAll {
+            Pop-Location
+            Remove-Variable rows, tables, numbers, csv -Scope Global
+        }
+
+        It 'offers <Want> to <Line>' -TestCases @(
+            @{ Line = 'Import-Csv "my numbers.csv" | New-TunedModel -InputProperty '; Want = "'text, in'", 'category', "'first name'" }
+            @{ Line = "Import-Csv './my numbers.csv' | New-TunedModel -OutputProperty CAT"; Want = 'category' }
+            @{ Line = 'Import-Csv "my numbers.csv" | Invoke-TunedModel -Model m -InputProperty fir'; Want = "'first name'" }
+            @{ Line = 'ipcsv -Path my*.csv | New-TunedModel -InputProperty c'; Want = 'category' }
+            @{ Line = 'Import-Csv $csv | New-TunedModel -InputProperty c'; Want = 'category' }
+            @{ Line = 'Import-Csv -LiteralPath semicolons.csv -Delimiter ";" | New-TunedModel -InputProperty '; Want = 'a', 'b' }
+            @{ Line = 'Import-Csv semicolons.csv ";" | Where-Object a -gt 1 | Select-Object -First 3 | New-TunedModel -InputProperty '; Want = 'a', 'b' }
+            @{ Line = 'Import-Csv unicode.csv | New-TunedModel -InputProperty n'; Want = 'número' }
+            @{ Line = 'Import-Csv semicolons.csv -Header x, y | New-TunedModel -InputProperty '; Want = 'x', 'y' }
+            @{ Line = '$rows | New-TunedModel -InputProperty '; Want = 'Question', 'Answer' }
+            @{ Line = '$tables | Sort-Object | New-TunedModel -InputProperty '; Want = 'Question' }
+            @{ Line = 'New-TunedModel -InputObject $rows -OutputProperty A'; Want = 'Answer' }
+        ) {
+            (Get-Completion $Line).CompletionText | Should -Be $Want
+        }
+
+        It 'offers nothing to <Line>, and no error' -TestCases @(
+            @{ Line = 'Import-Csv not-there.csv | New-TunedModel -InputProperty ' }, @{ Line = 'Import-Csv nodrive:/x.csv | New-TunedModel -InputProperty ' }, @{ Line = 'Import-Csv | New-TunedModel -InputProperty ' }
+            @{ Line = 'Import-Csv "my numbers.csv" | Select-Object category | New-TunedModel -InputProperty ' }, @{ Line = 'Get-Process | New-TunedModel -InputProperty ' }
+            @{ Line = '$numbers | New-TunedModel -InputProperty ' }, @{ Line = '$notThere | New-TunedModel -InputProperty ' }, @{ Line = 'Import-Csv . | New-TunedModel -InputProperty ' }
+        ) {
+            $Error.Clear()
+            Get-Completion $Line | Where-Object ResultType -eq ParameterValue | Should -BeNullOrEmpty
+            $Error.Count | Should -Be 0
+        }
+
+        It 'runs nothing of the line' {
+            Get-Completion '(Set-Content ran.txt x) | New-TunedModel -InputProperty ' | Out-Null
+            Get-Completion 'Import-Csv "$(Set-Content ran.txt x)" | New-TunedModel -InputProperty ' | Out-Null
+            "$TestDrive/ran.txt" | Should -Not -Exist
+        }
+    }
+
+    It 'offers safety settings with what they mean' {
+        $offered = Get-Completion 'Invoke-TunedModel a b -SafetySetting Hara'
+        $offered.CompletionText | Should -Contain "@{ Harassment = 'BlockOnlyHigh' }"
+        ($offered | Where-Object ListItemText -eq 'Harassment = BlockNone').ToolTip | Should -Be 'Harassment: never held back'
+    }
+
+    It 'takes half a pattern as it is' {
+        Connect-FastEmulator
+        $Error.Clear()
+        (Get-Completion 'Get-TunedModel a[').CompletionText | Should -Not -Match 'tunedModels/'
+        $Error.Count | Should -Be 0
+    }
+
+    It 'asks the service once in a few seconds' {
+        $recorder = Open-Recorder { '{"tunedModels":[{"name":"tunedModels/a"},{"name":"tunedModels/b"}]}' }
+        try {
+            Connect-GeminiTuning -Endpoint $recorder.Endpoint
+            (Get-Completion 'Get-TunedModel ').Count | Should -Be 2
+            (Get-Completion 'Remove-TunedModel a').CompletionText | Should -Be 'tunedModels/a'
+            @($recorder.Requests).Count | Should -Be 1
+        } finally { Close-Recorder $recorder }
+    }
+
     It 'is silent without a service' {
         Connect-GeminiTuning -Endpoint http://127.0.0.1:9 -MaximumRetryCount 0
         $Error.Clear()
-        (Get-Completion 'Invoke-TunedModel -Model ').CompletionText | Should -Not -Match 'tunedModels/'
+        foreach ($line in 'Invoke-TunedModel -Model ', 'Remove-TunedModel ', 'Wait-TuningOperation ', 'New-TunedModel -BaseModel ', 'Revoke-TunedModelPermission tunedModels/a/', 'Revoke-TunedModelPermission a -User ') {
+            (Get-Completion $line).CompletionText | Should -Not -Match 'tunedModels/|models/|@'
+        }
         $Error.Count | Should -Be 0
     }
 }

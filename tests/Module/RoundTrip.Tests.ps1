@@ -86,7 +86,8 @@ Describe 'Export-Clixml' {
     It 'keeps what Format-Table and Format-List show' {
         foreach ($object in $Model, (Get-TuningOperation $Operation), $Permission) {
             $copy = Copy-Object $object CLIXML
-            $copy | Format-Table | Out-String | Should -Be ($object | Format-Table | Out-String)
+            # But for the age, which goes on.
+            ($copy | Format-Table | Out-String) -replace '\b\d+s\b', '0s' | Should -Be (($object | Format-Table | Out-String) -replace '\b\d+s\b', '0s')
             $copy | Format-List | Out-String | Should -Be ($object | Format-List | Out-String)
         }
     }

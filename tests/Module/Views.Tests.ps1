@@ -1,33 +1,206 @@
+BeforeDiscovery {
+    $script:Tmux = [bool] (Get-Command tmux -CommandType Application -ErrorAction Ignore)
+}
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     Connect-FastEmulator
     $script:Operation = Get-Example | New-TunedModel -DisplayName 'a view' -Id a-view -EpochCount 2 -BatchSize 4
     $script:Model = $Operation | Wait-TuningOperation
     $PSStyle.OutputRendering = 'PlainText'
+    $script:Culture = [cultureinfo]::CurrentCulture
+    [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
     function Get-Line($InputObject, [int] $Width = 80) { (($InputObject | Out-String -Width $Width) -split '\r?\n').TrimEnd() | Where-Object { $_ } }
+
+    # Objects whose views are known to the letter.
+    $script:ObjectScript = @'
+$losses = [GeminiTuning.TuningSnapshot[]] (1..38 | ForEach-Object { [GeminiTuning.TuningSnapshot]@{ Step = $_; Epoch = [math]::Ceiling($_ / 8); MeanLoss = 3 / $_ } })
+$first = [GeminiTuning.TuningSnapshot[]] $losses[0..4]
+$models = @(
+    [GeminiTuning.TunedModel]@{ Name = 'tunedModels/number-generator-jigdzdkaesnn'; DisplayName = 'number generator'; State = 'Active'; CreateTime = [DateTimeOffset]::UtcNow.AddHours(-3.5); Snapshots = $losses }
+    [GeminiTuning.TunedModel]@{ Name = 'tunedModels/a-name-of-forty-characters-as-long-as-on'; DisplayName = 'as long as one can be'; State = 'Creating'; CreateTime = [DateTimeOffset]::UtcNow.AddMinutes(-12.5); Snapshots = $first }
+    [GeminiTuning.TunedModel]@{ Name = 'tunedModels/broken'; State = 'Failed'; CreateTime = [DateTimeOffset]::UtcNow.AddDays(-41.5) }
+)
+$operations = @(
+    [GeminiTuning.TuningOperation]@{ Name = 'tunedModels/number-generator-jigdzdkaesnn/operations/bvl8dymw0fhw'; Model = 'tunedModels/number-generator-jigdzdkaesnn'; Done = $true; TotalSteps = 38; CompletedSteps = 38; CompletedPercent = 100; Snapshots = $losses }
+    [GeminiTuning.TuningOperation]@{ Name = 'tunedModels/b/operations/2'; Model = 'tunedModels/b'; TotalSteps = 38; CompletedSteps = 5; CompletedPercent = 13.157; Snapshots = $first }
+    [GeminiTuning.TuningOperation]@{ Name = 'tunedModels/c/operations/3'; Model = 'tunedModels/c'; Done = $true; Error = [GeminiTuning.ServiceStatus]::new(3, 'bad data') }
+)
+$permissions = @(
+    [GeminiTuning.TunedModelPermission]@{ Name = 'tunedModels/a/permissions/1'; Model = 'tunedModels/a'; GranteeType = 'User'; EmailAddress = 'you@example.com'; Role = 'Owner' }
+    [GeminiTuning.TunedModelPermission]@{ Name = 'tunedModels/a/permissions/2'; Model = 'tunedModels/a'; GranteeType = 'Everyone'; Role = 'Reader' }
+    [GeminiTuning.TunedModelPermission]@{ Name = 'tunedModels/b/permissions/3'; Model = 'tunedModels/b'; GranteeType = 'Group'; EmailAddress = 'team@example.com'; Role = 'Writer' }
+)
+'@
+    # Runs a script in a real terminal of so many columns and gives what stands there then, with its colours or without.
+    function Get-Screen([string] $Script, [int] $Width, [switch] $Escape) {
+        $file = Join-Path $TestDrive 'screen.ps1'
+        Set-Content $file "Import-Module '$((Resolve-Path $ModulePath).ProviderPath)'`n$ObjectScript`n$Script`n'THE END'`nStart-Sleep 60"
+        $socket = "views-$PID"
+        tmux -u -L $socket -f /dev/null new-session -d -x $Width -y 50 "env LC_ALL=C.UTF-8 TERM=xterm-256color '$((Get-Process -Id $PID).Path)' -NoProfile -File '$file'"
+        try {
+            $deadline = [datetime]::UtcNow.AddSeconds(30)
+            do {
+                Start-Sleep -Milliseconds 200
+                $screen = if ($Escape) { tmux -u -L $socket capture-pane -e -p } else { tmux -u -L $socket capture-pane -p }
+            } until ("$screen" -match 'THE END' -or [datetime]::UtcNow -gt $deadline)
+            $screen.TrimEnd() | Where-Object { $_ -and $_ -notmatch 'THE END' }
+        } finally {
+            tmux -L $socket kill-server
+        }
+    }
+    . ([scriptblock]::Create($ObjectScript))
+
+    $script:Snapshot = @{
+        'models at 80' = @'
+Name                                     State     Age  Steps   Loss Curve
+----                                     -----     ---  -----   ---- -----
+number-generator-jigdzdkaesnn            Active     3h     38 0.0789 █▃▂▂▂▂▁▁▁▁
+a-name-of-forty-characters-as-long-as-on Creating  12m      5 0.6000 █▅▃▃▂
+broken                                   Failed    41d
+'@
+        'models at 120' = @'
+Name                                     State     Age  Steps   Loss Curve      DisplayName
+----                                     -----     ---  -----   ---- -----      -----------
+number-generator-jigdzdkaesnn            Active     3h     38 0.0789 █▃▂▂▂▂▁▁▁▁ number generator
+a-name-of-forty-characters-as-long-as-on Creating  12m      5 0.6000 █▅▃▃▂      as long as one can be
+broken                                   Failed    41d
+'@
+        'operations at 80' = @'
+State   Percent       Steps   Loss Curve      Name
+-----   -------       -----   ---- -----      ----
+Done     100.00       38/38 0.0789 █▃▂▂▂▂▁▁▁▁ tunedModels/number-generator-jigdz
+                                              dkaesnn/operations/bvl8dymw0fhw
+Running   13.16        5/38 0.6000 █▅▃▃▂      tunedModels/b/operations/2
+Failed     0.00           0                   tunedModels/c/operations/3
+'@
+        'operations at 120' = @'
+State   Percent       Steps   Loss Curve      Name
+-----   -------       -----   ---- -----      ----
+Done     100.00       38/38 0.0789 █▃▂▂▂▂▁▁▁▁ tunedModels/number-generator-jigdzdkaesnn/operations/bvl8dymw0fhw
+Running   13.16        5/38 0.6000 █▅▃▃▂      tunedModels/b/operations/2
+Failed     0.00           0                   tunedModels/c/operations/3
+'@
+        'permissions at 80' = @'
+   Model: tunedModels/a
+Role     GranteeType EmailAddress
+----     ----------- ------------
+Owner    User        you@example.com
+Reader   Everyone
+   Model: tunedModels/b
+Role     GranteeType EmailAddress
+----     ----------- ------------
+Writer   Group       team@example.com
+'@
+        'model as a list at 80' = @'
+Name            : tunedModels/number-generator-jigdzdkaesnn
+DisplayName     : number generator
+Description     :
+State           : Active
+BaseModel       :
+SourceModel     :
+Hyperparameters :
+LastStep        : step 38, epoch 5, mean loss 0.0789
+LossCurve       : █▅▃▃▂▂▂▂▂▂▂▂▂▂▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
+Temperature     :
+TopP            :
+TopK            :
+'@
+    }
+    # A terminal's last column stays free.
+    $Snapshot['operations at 80 in a terminal'] = $Snapshot['operations at 80'] -replace 'jigdz(\r?\n +)dkaesnn', 'jigd$1zdkaesnn'
+    $Snapshot['permissions at 120'] = $Snapshot['permissions at 80']
+    $Snapshot['model as a list at 120'] = $Snapshot['model as a list at 80']
+    function Get-Snapshot([string] $What) { $Snapshot[$What] -split '\r?\n' }
 }
 AfterAll {
+    [cultureinfo]::CurrentCulture = $Culture
     $PSStyle.OutputRendering = 'Host'
     Disconnect-GeminiTuning
     Stop-TuningEmulator
 }
 
-Describe 'Views' {
-    It 'shows a model as a row: its ID, name, state, steps and loss' {
-        $lines = Get-Line $Model
-        $lines[0] -split '\s+' | Should -Be 'Name', 'DisplayName', 'State', 'Steps', 'Loss'
-        $lines[2] | Should -Match '^a-view a view\s+Active\s+10 \d\.\d{4}$'
+Describe 'The view of <What> at <Width> columns' -ForEach @(
+    foreach ($width in 80, 120) {
+        @{ What = 'models'; Show = '$models'; Width = $width }
+        @{ What = 'operations'; Show = '$operations'; Width = $width }
+        @{ What = 'permissions'; Show = '$permissions'; Width = $width }
+        @{ What = 'model as a list'; Show = '$models[0] | Format-List'; Width = $width }
+    }
+) {
+    # Times are local; the rest is the same everywhere.
+    It 'is what a person wants to see, redirected' {
+        Get-Line (& ([scriptblock]::Create($Show))) $Width | Where-Object { $_ -notmatch 'Time +:' } | Should -BeExactly (Get-Snapshot "$What at $Width")
     }
 
-    It 'shows a model as a list with its last step' {
+    It 'is the same in a real terminal' -Skip:(-not $Tmux) {
+        $what = if ($Snapshot["$What at $Width in a terminal"]) { "$What at $Width in a terminal" } else { "$What at $Width" }
+        Get-Screen "$Show | Out-Host" $Width | Where-Object { $_ -notmatch 'Time +:' } | Should -BeExactly (Get-Snapshot $what)
+    }
+}
+
+Describe 'The colours of a state' {
+    It 'are there in a terminal: green, yellow and red' -Skip:(-not $Tmux) {
+        $screen = (Get-Screen '$models, $operations | ForEach-Object { $_ | Out-Host }' 120 -Escape) -join "`n" -replace '\e\[49m'
+        foreach ($pair in @(32, 'Active'), @(33, 'Creating'), @(31, 'Failed'), @(32, 'Done'), @(33, 'Running')) {
+            $screen | Should -Match "\e\[(?:[\d;]*;)?$($pair[0])m$($pair[1])"
+        }
+    }
+
+    It 'are not there where a person wants none' -Skip:(-not $Tmux) {
+        $screen = (Get-Screen '$PSStyle.OutputRendering = "PlainText"; $models | Out-Host' 120 -Escape) -join "`n"
+        $screen | Should -Match 'Active'
+        $screen | Should -Not -Match '\e\[[\d;]*3[123]m'
+    }
+
+    It 'are not there in a file' {
+        $PSStyle.OutputRendering = 'Host'
+        try {
+            $models, $operations | ForEach-Object { $_ } | Out-File "$TestDrive/view.txt"
+        } finally { $PSStyle.OutputRendering = 'PlainText' }
+        Get-Content "$TestDrive/view.txt" -Raw | Should -Match 'Active'
+        Get-Content "$TestDrive/view.txt" -Raw | Should -Not -Match '\e'
+    }
+}
+
+Describe 'Views' {
+    It 'shows a model that was really tuned, as a row and as a list' {
+        (Get-Line $Model)[2] | Should -Match '^a-view\s+Active\s+\d+s\s+10 \d\.\d{4} [▁▂▃▄▅▆▇█]{10}$'
         $lines = Get-Line ($Model | Format-List)
         "$lines" | Should -Match 'Hyperparameters : 2 epochs, batch 4'
         "$lines" | Should -Match 'LastStep\s+: step 10, epoch 2, mean loss'
     }
 
+    It 'shows everything with Format-List *' {
+        foreach ($object in $Model, $Operation, (Get-TunedModelPermission $Model)) {
+            $shown = (Get-Line ($object | Format-List *) 200) -match '^\w+\s+:' -replace '\s.*'
+            $shown | Sort-Object | Should -Be ($object.GetType().GetProperties().Name | Sort-Object)
+        }
+    }
+
+    It 'sorts and groups by state and by role in their natural order' {
+        ($models | Sort-Object State).State | Should -Be 'Creating', 'Active', 'Failed'
+        ($permissions | Sort-Object Role -Descending).Role | Should -Be 'Owner', 'Writer', 'Reader'
+        ($models | Group-Object State).Name | Sort-Object | Should -Be 'Active', 'Creating', 'Failed'
+        $permissions | Group-Object Model | ForEach-Object Count | Should -Be 2, 1
+    }
+
+    It 'draws the losses <Losses> as <Curve>' -TestCases @(
+        @{ Losses = @(); Curve = '' }, @{ Losses = @(2); Curve = '█' }, @{ Losses = @(4, 2, 0); Curve = '█▅▁' }, @{ Losses = @(0, 0); Curve = '▁▁' }
+        @{ Losses = @(4, [float]::NaN, 0); Curve = '█▁' }, @{ Losses = @(4, 4, 2, 2, 0, 0); Curve = '█▅▁' }
+    ) {
+        $snapshots = [GeminiTuning.TuningSnapshot[]] @($Losses | ForEach-Object { [GeminiTuning.TuningSnapshot]@{ MeanLoss = $_ } })
+        [GeminiTuning.Views.LossCurve]::Draw($snapshots, 3) | Should -BeExactly $Curve
+    }
+
+    It 'shows an age of <Seconds> s as <Age>' -TestCases @(
+        @{ Seconds = -5; Age = '0s' }, @{ Seconds = 59; Age = '59s' }, @{ Seconds = 61; Age = '1m' }, @{ Seconds = 7300; Age = '2h' }, @{ Seconds = 90000; Age = '1d' }, @{ Seconds = 999 * 86400 + 5; Age = '999d' }, @{ Seconds = 1100 * 86400; Age = '3y' }
+    ) {
+        [GeminiTuning.Views.Moment]::Age([DateTimeOffset]::UtcNow.AddSeconds(-$Seconds)) | Should -Be $Age
+        [GeminiTuning.Views.Moment]::Age($null) | Should -Be ''
+    }
+
     It 'never cuts the name of an operation' {
         "$(Get-Line $Operation 60)" -replace '\s' | Should -Match ([regex]::Escape($Operation.Name))
-        (Get-Line $Operation)[0] -split '\s+' | Should -Be 'Done', 'Percent', 'Steps', 'Name'
     }
 
     It 'shows an answer as its text' {

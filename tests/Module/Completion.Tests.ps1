@@ -62,7 +62,7 @@ Describe 'Completion' {
         }
 
         It 'finds the model in a variable' {
-            $global:sharedModel = $Shared
+            Set-Variable sharedModel $Shared -Scope Global
             try {
                 (Get-Completion 'Revoke-TunedModelPermission $sharedModel -User h').CompletionText | Should -Be 'her@example.com'
             } finally { Remove-Variable sharedModel -Scope Global }
@@ -81,11 +81,11 @@ Describe 'Completion' {
             Push-Location $TestDrive
             Set-Content 'my numbers.csv' '"text, in",category,first name', '1,2,3'
             Set-Content semicolons.csv '#TYPE System.Object', 'a;b', '1;2'
-            [IO.File]::WriteAllText("$TestDrive/unicode.csv", "número,b", [Text.Encoding]::Unicode)
-            $global:rows = @([pscustomobject]@{ Question = 1; Answer = 2 })
-            $global:tables = @{ Question = 1 }, @{ Question = 2 }
-            $global:numbers = 1, 2
-            $global:csv = Get-Item 'my numbers.csv'
+            [IO.File]::WriteAllText("$TestDrive/unicode.csv", "n$([char] 0xFA)mero,b", [Text.Encoding]::Unicode)
+            Set-Variable rows @([pscustomobject]@{ Question = 1; Answer = 2 }) -Scope Global
+            Set-Variable tables @(@{ Question = 1 }, @{ Question = 2 }) -Scope Global
+            Set-Variable numbers @(1, 2) -Scope Global
+            Set-Variable csv (Get-Item 'my numbers.csv') -Scope Global
         }
         AfterAll {
             Pop-Location
@@ -100,7 +100,7 @@ Describe 'Completion' {
             @{ Line = 'Import-Csv $csv | New-TunedModel -InputProperty c'; Want = 'category' }
             @{ Line = 'Import-Csv -LiteralPath semicolons.csv -Delimiter ";" | New-TunedModel -InputProperty '; Want = 'a', 'b' }
             @{ Line = 'Import-Csv semicolons.csv ";" | Where-Object a -gt 1 | Select-Object -First 3 | New-TunedModel -InputProperty '; Want = 'a', 'b' }
-            @{ Line = 'Import-Csv unicode.csv | New-TunedModel -InputProperty n'; Want = 'número' }
+            @{ Line = 'Import-Csv unicode.csv | New-TunedModel -InputProperty n'; Want = "n$([char] 0xFA)mero" }
             @{ Line = 'Import-Csv semicolons.csv -Header x, y | New-TunedModel -InputProperty '; Want = 'x', 'y' }
             @{ Line = '$rows | New-TunedModel -InputProperty '; Want = 'Question', 'Answer' }
             @{ Line = '$tables | Sort-Object | New-TunedModel -InputProperty '; Want = 'Question' }

@@ -64,7 +64,7 @@ Describe 'Set-TunedModel' {
     }
 
     It 'takes a display name of 40 characters beyond the BMP' {
-        $name = '😀' * 40
+        $name = [char]::ConvertFromUtf32(0x1F600) * 40
         (Set-TunedModel other $name -PassThru).DisplayName | Should -Be $name
     }
 

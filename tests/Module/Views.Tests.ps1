@@ -50,67 +50,19 @@ $permissions = @(
     }
     . ([scriptblock]::Create($ObjectScript))
 
-    $script:Snapshot = @{
-        'models at 80' = @'
-Name                                     State     Age  Steps   Loss Curve
-----                                     -----     ---  -----   ---- -----
-number-generator-jigdzdkaesnn            Active     3h     38 0.0789 █▃▂▂▂▂▁▁▁▁
-a-name-of-forty-characters-as-long-as-on Creating  12m      5 0.6000 █▅▃▃▂
-broken                                   Failed    41d
-'@
-        'models at 120' = @'
-Name                                     State     Age  Steps   Loss Curve      DisplayName
-----                                     -----     ---  -----   ---- -----      -----------
-number-generator-jigdzdkaesnn            Active     3h     38 0.0789 █▃▂▂▂▂▁▁▁▁ number generator
-a-name-of-forty-characters-as-long-as-on Creating  12m      5 0.6000 █▅▃▃▂      as long as one can be
-broken                                   Failed    41d
-'@
-        'operations at 80' = @'
-State   Percent       Steps   Loss Curve      Name
------   -------       -----   ---- -----      ----
-Done     100.00       38/38 0.0789 █▃▂▂▂▂▁▁▁▁ tunedModels/number-generator-jigdz
-                                              dkaesnn/operations/bvl8dymw0fhw
-Running   13.16        5/38 0.6000 █▅▃▃▂      tunedModels/b/operations/2
-Failed     0.00           0                   tunedModels/c/operations/3
-'@
-        'operations at 120' = @'
-State   Percent       Steps   Loss Curve      Name
------   -------       -----   ---- -----      ----
-Done     100.00       38/38 0.0789 █▃▂▂▂▂▁▁▁▁ tunedModels/number-generator-jigdzdkaesnn/operations/bvl8dymw0fhw
-Running   13.16        5/38 0.6000 █▅▃▃▂      tunedModels/b/operations/2
-Failed     0.00           0                   tunedModels/c/operations/3
-'@
-        'permissions at 80' = @'
-   Model: tunedModels/a
-Role     GranteeType EmailAddress
-----     ----------- ------------
-Owner    User        you@example.com
-Reader   Everyone
-   Model: tunedModels/b
-Role     GranteeType EmailAddress
-----     ----------- ------------
-Writer   Group       team@example.com
-'@
-        'model as a list at 80' = @'
-Name            : tunedModels/number-generator-jigdzdkaesnn
-DisplayName     : number generator
-Description     :
-State           : Active
-BaseModel       :
-SourceModel     :
-Hyperparameters :
-LastStep        : step 38, epoch 5, mean loss 0.0789
-LossCurve       : █▅▃▃▂▂▂▂▂▂▂▂▂▂▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
-Temperature     :
-TopP            :
-TopK            :
-'@
+    # Kept in a file, since they are beyond ASCII.
+    $script:Snapshot = @{}
+    foreach ($part in [IO.File]::ReadAllText("$PSScriptRoot/Views.snapshots.txt").Replace("`r`n", "`n") -split '(?m)^# ' | Where-Object { $_ }) {
+        $what, $lines = $part.TrimEnd() -split "`n", 2
+        $Snapshot[$what] = $lines
     }
+    # How high the blocks of a curve are: 8 is a whole one.
+    function Get-Curve([string] $Height) { -join ($Height.ToCharArray() | ForEach-Object { [char] (0x2580 + [int] "$_") }) }
     # A terminal's last column stays free.
-    $Snapshot['operations at 80 in a terminal'] = $Snapshot['operations at 80'] -replace 'jigdz(\r?\n +)dkaesnn', 'jigd$1zdkaesnn'
+    $Snapshot['operations at 80 in a terminal'] = $Snapshot['operations at 80'] -replace 'jigdz(\n +)dkaesnn', 'jigd$1zdkaesnn'
     $Snapshot['permissions at 120'] = $Snapshot['permissions at 80']
     $Snapshot['model as a list at 120'] = $Snapshot['model as a list at 80']
-    function Get-Snapshot([string] $What) { $Snapshot[$What] -split '\r?\n' }
+    function Get-Snapshot([string] $What) { $Snapshot[$What] -split "`n" }
 }
 AfterAll {
     [cultureinfo]::CurrentCulture = $Culture
@@ -164,7 +116,7 @@ Describe 'The colours of a state' {
 
 Describe 'Views' {
     It 'shows a model that was really tuned, as a row and as a list' {
-        (Get-Line $Model)[2] | Should -Match '^a-view\s+Active\s+\d+s\s+10 \d\.\d{4} [▁▂▃▄▅▆▇█]{10}$'
+        (Get-Line $Model)[2] | Should -Match '^a-view\s+Active\s+\d+s\s+10 \d\.\d{4} [\u2581-\u2588]{10}$'
         $lines = Get-Line ($Model | Format-List)
         "$lines" | Should -Match 'Hyperparameters : 2 epochs, batch 4'
         "$lines" | Should -Match 'LastStep\s+: step 10, epoch 2, mean loss'
@@ -184,12 +136,12 @@ Describe 'Views' {
         $permissions | Group-Object Model | ForEach-Object Count | Should -Be 2, 1
     }
 
-    It 'draws the losses <Losses> as <Curve>' -TestCases @(
-        @{ Losses = @(); Curve = '' }, @{ Losses = @(2); Curve = '█' }, @{ Losses = @(4, 2, 0); Curve = '█▅▁' }, @{ Losses = @(0, 0); Curve = '▁▁' }
-        @{ Losses = @(4, [float]::NaN, 0); Curve = '█▁' }, @{ Losses = @(4, 4, 2, 2, 0, 0); Curve = '█▅▁' }
+    It 'draws the losses <Losses> at the heights <Height>' -TestCases @(
+        @{ Losses = @(); Height = '' }, @{ Losses = @(2); Height = '8' }, @{ Losses = @(4, 2, 0); Height = '851' }, @{ Losses = @(0, 0); Height = '11' }
+        @{ Losses = @(4, [float]::NaN, 0); Height = '81' }, @{ Losses = @(4, 4, 2, 2, 0, 0); Height = '851' }
     ) {
         $snapshots = [GeminiTuning.TuningSnapshot[]] @($Losses | ForEach-Object { [GeminiTuning.TuningSnapshot]@{ MeanLoss = $_ } })
-        [GeminiTuning.Views.LossCurve]::Draw($snapshots, 3) | Should -BeExactly $Curve
+        [GeminiTuning.Views.LossCurve]::Draw($snapshots, 3) | Should -BeExactly (Get-Curve $Height)
     }
 
     It 'shows an age of <Seconds> s as <Age>' -TestCases @(

@@ -149,6 +149,17 @@ Describe 'Completion' {
         } finally { Close-Recorder $recorder }
     }
 
+    It 'waits no longer than a person would, and not again at the next key' {
+        $recorder = Open-Recorder { @{ DelayMs = 20000; Body = '{}' } }
+        try {
+            Connect-GeminiTuning -Endpoint $recorder.Endpoint
+            $first = Measure-Command { Get-Completion 'Set-TunedModel ' }
+            $first.TotalSeconds | Should -BeLessThan 10
+            Measure-Command { Get-Completion 'Set-TunedModel a' } | Should -BeLessThan $first
+            @($recorder.Requests).Count | Should -Be 1
+        } finally { Close-Recorder $recorder }
+    }
+
     It 'is silent without a service' {
         Connect-GeminiTuning -Endpoint http://127.0.0.1:9 -MaximumRetryCount 0
         $Error.Clear()

@@ -49,6 +49,14 @@ public sealed class UpdateRequestTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_of_nothing_is_never_sent()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => _script.Open().UpdateTunedModelAsync("a", new TunedModelChanges()));
+
+        Assert.Empty(_script.Requests);
+    }
+
+    [Fact]
     public async Task A_change_whose_answer_was_lost_is_made_again()
     {
         _script.Throws(new HttpRequestException("Connection reset")).Answers("""{"name": "tunedModels/a"}""");

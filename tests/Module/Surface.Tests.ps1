@@ -15,7 +15,7 @@ Describe '<Name>' -ForEach $Cmdlets {
     }
 
     It 'asks before it changes something' {
-        if ($Cmdlet.Verb -in 'New', 'Start', 'Stop', 'Set', 'Remove', 'Grant', 'Revoke') {
+        if ($Cmdlet.Verb -in 'New', 'Start', 'Stop', 'Set', 'Remove', 'Grant', 'Revoke', 'Disconnect') {
             $Cmdlet.Parameters.Keys | Should -Contain 'WhatIf'
             $Cmdlet.Parameters.Keys | Should -Contain 'Confirm'
         } else { $Cmdlet.Parameters.Keys | Should -Not -Contain 'WhatIf' }

@@ -19,7 +19,8 @@ static partial class ErrorAnswer
     public static async Task<TuningServiceException> ReadAsync(HttpResponseMessage response, TuningConnectionOptions options, CancellationToken cancellation)
     {
         var body = options.Credential.Redact(await ReadStartAsync(response.Content, cancellation).ConfigureAwait(false));
-        return Create(response.StatusCode, Start(body, BodyKept), RetryAfter(response, options.Clock), Header(response, "x-request-id") ?? Header(response, "x-goog-request-id"));
+        var requestId = Header(response, "x-request-id") ?? Header(response, "x-goog-request-id");
+        return Create(response.StatusCode, Start(body, BodyKept), RetryAfter(response, options.Clock), requestId is null ? null : options.Credential.Redact(requestId));
     }
 
     /// <summary>The error that stands in an answer's JSON.</summary>

@@ -113,7 +113,7 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Pace p
     static bool IsJson(string? type) => type is null || type.Contains("json", StringComparison.OrdinalIgnoreCase);
 
     TuningServiceException NotJson(HttpResponseMessage response) => new(
-        $"{options.Endpoint.Authority} answered with {response.Content.Headers.ContentType?.MediaType}, not with JSON. Is it the service's address, with no proxy's page in between?",
+        $"{options.Endpoint.Authority} answered with {Redact(response.Content.Headers.ContentType?.MediaType ?? "")}, not with JSON. Is it the service's address, with no proxy's page in between?",
         new JsonException("not JSON"));
 
     async Task<HttpResponseMessage> OpenInTimeAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
@@ -128,11 +128,16 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Pace p
         {
             return await step.ConfigureAwait(false);
         }
-        catch (Exception fault) when (Fault(fault, limit) is { } known)
+        catch (Exception fault) when (Fault(Safe(fault), limit) is { } known)
         {
             throw known;
         }
     }
+
+    // The transport and the parser quote what they do not understand, and so may quote a secret.
+    Exception Safe(Exception fault) => fault is TuningServiceException || Redact(fault.ToString()) == fault.ToString() ? fault
+        : fault is JsonException ? new JsonException(Redact(fault.Message))
+        : new HttpRequestException(Redact(fault.GetBaseException().Message));
 
     // What stands behind an exception of the transport or the parser; null for those that pass through.
     TuningServiceException? Fault(Exception fault, TimeLimit limit) => fault switch

@@ -25,6 +25,21 @@ public sealed class NetworkTests
         Assert.Contains(server.Endpoint.Authority, fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("HTTP/1.1 AIzaSyD-notARealKey_0123456789\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nx-AIzaSyD-notARealKey_0123456789\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: AIzaSyD-notARealKey_0123456789\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nAIzaSyD-notARealKey_0123456789\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/AIzaSyD-notARealKey_0123456789\r\nContent-Length: 0\r\n\r\n")]
+    public async Task An_answer_that_is_no_HTTP_does_not_show_the_secret_that_it_echoes(string answer)
+    {
+        using var server = new LoopbackServer(answer, LoopbackServer.After.Close);
+        using var connection = new TuningConnection(new TuningConnectionOptions { Endpoint = server.Endpoint, Credential = new ApiKeyCredential("AIzaSyD-notARealKey_0123456789") });
+        var fault = await Assert.ThrowsAsync<TuningServiceException>(() => connection.Open().GetTunedModelAsync("a"));
+
+        Assert.DoesNotContain("AIzaSyD-", fault.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_error_whose_words_break_off_keeps_its_status()
     {

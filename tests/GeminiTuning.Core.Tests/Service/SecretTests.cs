@@ -35,6 +35,32 @@ public sealed class SecretTests
         HidesTheSecret(await FaultAsync(script, key), key);
     }
 
+    [Theory]
+    [InlineData("""{"error": {"code": 400, "message": "Bad key AIzaSyD-notARe""")]
+    [InlineData("""{"error": {"code": 400, "message": "Bad key \"AIzaSyD-not…\"."}}""")]
+    [InlineData("""{"error": {"code": 400, "message": "Bad key AIzaSyD-not\u0041Re"}}""")]
+    public async Task The_beginning_of_a_secret_is_in_no_part_of_the_error(string body)
+    {
+        using var script = new ScriptedService().Answers(body, HttpStatusCode.BadRequest);
+        var fault = await FaultAsync(script, Key);
+
+        HidesTheSecret(fault, Key[..8]);
+        Assert.Contains("Bad key", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData($$$"""{"{{{Key}}}": nonsense}""")]
+    [InlineData($$$"""{"name": {"{{{Key}}}": 1}}""")]
+    [InlineData($$$"""{"state": "{{{Key}}}", "{{{Key}}}": ["{{{Key}}}" "{{{Key}}}"]}""")]
+    public async Task An_answer_that_is_not_understood_does_not_show_the_secret(string body)
+    {
+        using var script = new ScriptedService().Answers(body);
+        var fault = await FaultAsync(script, Key);
+
+        Assert.IsType<System.Text.Json.JsonException>(fault.InnerException, exactMatch: false);
+        Assert.DoesNotContain(Key, fault.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_secret_that_is_echoed_in_the_middle_of_a_stream_is_in_no_part_of_the_error()
     {
@@ -44,6 +70,16 @@ public sealed class SecretTests
             service.GenerateStreamAsync(new GenerationRequest { Model = "tunedModels/a", Prompt = "LXIII" }).ToListAsync());
 
         HidesTheSecret(fault, Key);
+    }
+
+    [Theory]
+    [InlineData("x-request-id")]
+    [InlineData("x-goog-request-id")]
+    public async Task A_secret_that_a_header_echoes_is_in_no_part_of_the_error(string header)
+    {
+        using var script = new ScriptedService().Answers("{}", HttpStatusCode.BadRequest, (header, $"id-{Key}"));
+
+        Assert.Equal("id-***", (await FaultAsync(script, Key)).RequestId);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
         endpoint ??= Endpoint;
         if (ApiKey is { } key)
             return new TuningConnectionOptions { Endpoint = endpoint ?? TuningConnectionOptions.GeminiApi, Credential = new ApiKeyCredential(key) };
-        return endpoint is { IsLoopback: true } ? new TuningConnectionOptions { Endpoint = endpoint } : null;
+        return endpoint is { IsAbsoluteUri: true, IsLoopback: true } ? new TuningConnectionOptions { Endpoint = endpoint } : null;
     }
 
     string GcloudFolder => Value("CLOUDSDK_CONFIG") ?? (OperatingSystem.IsWindows()

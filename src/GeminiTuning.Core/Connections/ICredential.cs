@@ -92,12 +92,36 @@ static class Secret
 {
     /// <summary>A secret that can be a header's value; the error for one that cannot does not show it.</summary>
     public static string Checked(string secret, string what) =>
-        secret.Length > 0 && secret.All(c => c is > ' ' and <= '~')
+        s_marks.FirstOrDefault(mark => secret.TrimStart().StartsWith(mark.Begins, StringComparison.Ordinal)).Kind is { } kind && kind != what
+            ? throw new ArgumentException($"What was given as the {what} is an {kind}. It was not sent, and is not shown.{HowToGet(what)}")
+            : secret.Length > 0 && secret.All(c => c is > ' ' and <= '~')
             ? secret
             : throw new ArgumentException($"The {what} is empty or has characters that no {what} has (spaces, line breaks, letters beyond ASCII).");
 
+    // How Google's secrets begin.
+    static readonly (string Begins, string Kind)[] s_marks =
+    [
+        ("AIza", "API key"),
+        ("ya29.", "access token"),
+        ("GOCSPX-", "OAuth client secret"),
+        ("{", "OAuth client or key file (JSON)"),
+    ];
+
+    static string HowToGet(string what) => what switch
+    {
+        "access token" => " To get an access token: gcloud auth application-default print-access-token",
+        "API key" => " API keys are made at https://aistudio.google.com/apikey",
+        _ => "",
+    };
+
     public static string Redact(string text, string secret) =>
-        Regex.Replace(text, string.Concat(secret.Select(Spellings)), "***", RegexOptions.CultureInvariant);
+        Regex.Replace(text, string.Concat(secret.Select(Spellings)) + Beginning(secret), "***", RegexOptions.CultureInvariant);
+
+    // A text that was cut off, or that masks the rest, holds the beginning alone. A short secret has none that is not chance.
+    static string Beginning(string secret) =>
+        secret.Length < 2 * BeginningLength ? "" : $@"|{string.Concat(secret.Take(BeginningLength).Select(Spellings))}(?:[\w.~+/=%-]|\\u[0-9A-Fa-f]{{4}}|\\/)*";
+
+    const int BeginningLength = 8;
 
     // A character as it is, escaped as in JSON, or encoded as in an address.
     static string Spellings(char c) => FormattableString.Invariant($@"(?:\\?{Regex.Escape(c.ToString())}|(?i:\\u{(int)c:x4}|%{(int)c:x2}))");

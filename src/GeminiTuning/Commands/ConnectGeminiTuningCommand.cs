@@ -99,6 +99,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     [Parameter(ParameterSetName = "CredentialFile")]
     [Parameter(ParameterSetName = "MetadataServer")]
     [ValidateNotNull]
+    [Address]
     public Uri? Endpoint { get; set; }
 
     /// <summary>How often a failed call is made again.</summary>

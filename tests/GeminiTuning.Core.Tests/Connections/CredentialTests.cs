@@ -61,6 +61,29 @@ public sealed class CredentialTests
     }
 
     [Theory]
+    [InlineData("access token", "GOCSPX-notARealSecret_0123456789", "an OAuth client secret")]
+    [InlineData("access token", "AIzaSyD-notARealKey_0123456789", "an API key")]
+    [InlineData("access token", "{\"installed\":{\"client_secret\":\"notARealSecret\"}}", "an OAuth client or key file (JSON)")]
+    [InlineData("access token", "\n{\n \"client_secret\": \"notARealSecret\"\n}\n", "an OAuth client or key file (JSON)")]
+    [InlineData("API key", "ya29.notARealToken_0123456789", "an access token")]
+    [InlineData("API key", "GOCSPX-notARealSecret_0123456789", "an OAuth client secret")]
+    [InlineData("API key", "{\"private_key\":\"notARealSecret\"}", "an OAuth client or key file (JSON)")]
+    public void A_secret_of_another_kind_is_told_at_once_without_being_shown(string kind, string secret, string other)
+    {
+        var refused = Assert.Throws<ArgumentException>(() => Credential(kind, secret));
+
+        Assert.StartsWith($"What was given as the {kind} is {other}. It was not sent, and is not shown.", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("notAReal", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("API key", "AIzaSyD-notARealKey_0123456789")]
+    [InlineData("API key", "AQ.notARealKey_0123456789")]
+    [InlineData("access token", "ya29.notARealToken_0123456789")]
+    [InlineData("access token", "eyJhbGciOi.notA.RealToken")]
+    public void A_secret_of_its_own_kind_is_taken(string kind, string secret) => Assert.Equal(kind, Credential(kind, secret).Kind);
+
+    [Theory]
     [InlineData("my\r\nx-injected: yes")]
     [InlineData("mein-pröjekt")]
     public void A_project_that_no_header_can_hold_is_refused_at_once(string project) =>

@@ -1,0 +1,18 @@
+using System.Management.Automation;
+
+namespace GeminiTuning.Binding;
+
+/// <summary>Takes a whole address. PowerShell's own error for a text that is none prints the text, which may hold a password,
+/// or be a key in the wrong place.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class AddressAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Wrapping.Unwrap(inputData) switch
+    {
+        null => null,
+        Uri { IsAbsoluteUri: true } address => address,
+        string text when Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" => address,
+        _ => throw new ArgumentTransformationMetadataException("That is not an address: give scheme and host, such as https://generativelanguage.googleapis.com."),
+    };
+}

@@ -15,18 +15,31 @@ public sealed record ExampleColumns(string Input, string Output)
     /// <param name="input">The input's column, or null to look for it.</param>
     /// <param name="output">The output's column, or null to look for it.</param>
     /// <exception cref="TuningDataException">A column is not there, or it is not clear which one is meant.</exception>
-    public static ExampleColumns Resolve(IReadOnlyCollection<string> columns, string? input, string? output) => new(
-        ResolveInput(columns, input),
-        output is null ? Find(columns, "output", "OutputProperty", s_outputs) : Named(columns, output, "OutputProperty"));
+    public static ExampleColumns Resolve(IReadOnlyCollection<string> columns, string? input, string? output)
+    {
+        var found = new ExampleColumns(
+            ResolveInput(columns, input),
+            output is null ? Find(columns, "output", "OutputProperty", s_outputs) : Named(columns, output, "OutputProperty"));
+        return found.Input != found.Output
+            ? found
+            : throw new TuningDataException($"The column {Shown(found.Input)} cannot be both input and output (-InputProperty, -OutputProperty).");
+    }
 
     /// <summary>Finds the column of the prompts in the same way.</summary>
     /// <inheritdoc cref="Resolve" path="/exception"/>
     public static string ResolveInput(IReadOnlyCollection<string> columns, string? input) =>
         input is null ? Find(columns, "input", "InputProperty", s_inputs) : Named(columns, input, "InputProperty");
 
+    // The name as it is goes before one in another case, since a table may have both.
     static string Named(IReadOnlyCollection<string> columns, string name, string parameter) =>
+<<<<<<< HEAD
         columns.FirstOrDefault(column => column.TrimStart('\uFEFF').Equals(name.TrimStart('\uFEFF'), StringComparison.OrdinalIgnoreCase))
         ?? throw new TuningDataException($"There is no column '{name}' (-{parameter}). {There(columns)}");
+=======
+        columns.FirstOrDefault(column => column.TrimStart('\uFEFF') == name)
+        ?? columns.FirstOrDefault(column => column.TrimStart('\uFEFF').Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new TuningDataException($"There is no column '{PrintableText.Of(name)}' (-{parameter}). {There(columns)}");
+>>>>>>> 04830c7 (Errors of rows and columns: another separator, lists, files, DBNull, one column for both, what could not be decoded, the size as it is sent)
 
     // The API's own name goes before all others; among the others there must be just one, since a guess would
     // tune a model on the wrong column.
@@ -38,14 +51,31 @@ public sealed record ExampleColumns(string Input, string Output)
         {
             [var only] => only,
             [] => throw new TuningDataException(
-                    $"No column for the {what}s was found. {There(columns)} Say which one it is with -{parameter}."),
+                $"No column for the {what}s was found. {There(columns, $" Say which one it is with -{parameter}.")}"),
             _ => throw new TuningDataException(
-                $"More than one column could hold the {what}s: {string.Join(", ", found)}. Say which one it is with -{parameter}."),
+                $"More than one column could hold the {what}s: {string.Join(", ", found.Select(Shown))}. Say which one it is with -{parameter}."),
         };
     }
 
-    static string There(IReadOnlyCollection<string> columns) =>
-        columns.Count == 0 ? "The object has no columns." : $"The columns that are there: {string.Join(", ", columns)}.";
+    static string There(IReadOnlyCollection<string> columns, string advice = "") => columns switch
+    {
+        { Count: 0 } => "The object has no columns.",
+        { Count: 1 } when Separator(columns.First()) is { } separator =>
+            $"The one column that is there looks like a whole line: {Shown(columns.First())}. Read the file with -Delimiter {separator}.",
+        _ => $"The columns that are there: {string.Join(", ", columns.Select(Shown))}.{advice}",
+    };
+
+    // A file that was read with another separator than its own has it in its one column.
+    static string? Separator(string column) => column.FirstOrDefault(c => c is ';' or '\t' or '|' or ',') switch
+    {
+        '\0' => null,
+        '\t' => "\"`t\"",
+        var c => $"'{c}'",
+    };
+
+    // In quotes where it would not be seen, or not be seen as one.
+    static string Shown(string column) =>
+        PrintableText.Of(column) is var text && (text.Length == 0 || text != text.Trim() || text.Contains(',', StringComparison.Ordinal)) ? $"'{text}'" : text;
 
     static string Plain(string column) =>
         string.Concat(column.Where(c => c is not ('_' or '-' or ' ' or '\uFEFF'))).ToLowerInvariant();

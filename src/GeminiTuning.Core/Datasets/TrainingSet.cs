@@ -1,4 +1,5 @@
-using System.Text;
+using System.Text.Json;
+using GeminiTuning.GeminiApi;
 
 namespace GeminiTuning;
 
@@ -18,6 +19,9 @@ public sealed class TrainingSet
 
     /// <summary>The examples so far.</summary>
     public IReadOnlyList<TuningExample> Examples => _examples;
+
+    /// <summary>The first row that holds U+FFFD, which stands for what a reader could not decode; null for none.</summary>
+    public int? ReplacedRow { get; private set; }
 
     /// <summary>Adds the next row.</summary>
     /// <exception cref="TuningDataException">The set is larger than a request can be.</exception>
@@ -53,13 +57,18 @@ public sealed class TrainingSet
 
     void Keep(string input, string output)
     {
-        _bytes += Encoding.UTF8.GetByteCount(input) + Encoding.UTF8.GetByteCount(output) + PairOverhead;
+        _bytes += Bytes(input) + Bytes(output) + PairOverhead;
         if (_bytes > TuningLimits.RequestBytes)
-            throw TooLarge(_rows);
+            throw _problemCount == 0 ? TooLarge(_rows) : new TuningDataException(_problems, _problemCount, TooLarge(_rows).Message);
+        if (ReplacedRow is null && (input.Contains('\uFFFD', StringComparison.Ordinal) || output.Contains('\uFFFD', StringComparison.Ordinal)))
+            ReplacedRow = _rows;
         // Past the first problem nothing will be sent, so nothing need be kept.
         if (_problemCount == 0)
             _examples.Add(new TuningExample { TextInput = input, Output = output });
     }
+
+    // As it is sent: what JSON escapes is longer there.
+    static int Bytes(string text) => JsonEncodedText.Encode(text, WireJson.Plain.Options.Encoder).EncodedUtf8Bytes.Length;
 
     void Report(string problem)
     {

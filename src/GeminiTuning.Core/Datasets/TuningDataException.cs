@@ -11,7 +11,8 @@ public sealed class TuningDataException : Exception
     /// <summary>Problems of single rows.</summary>
     /// <param name="problems">The first of them.</param>
     /// <param name="problemCount">How many there are in all.</param>
-    public TuningDataException(IReadOnlyList<RowProblem> problems, int problemCount) : base(Describe(problems, problemCount)) =>
+    /// <param name="besides">What is wrong with the set as a whole, too.</param>
+    public TuningDataException(IReadOnlyList<RowProblem> problems, int problemCount, string? besides = null) : base(Describe(problems, problemCount, besides)) =>
         (Problems, ProblemCount) = (problems, problemCount);
 
     /// <summary>The first bad rows; empty where the set as a whole is what is wrong.</summary>
@@ -20,11 +21,11 @@ public sealed class TuningDataException : Exception
     /// <summary>How many problems there are in all.</summary>
     public int ProblemCount { get; }
 
-    static string Describe(IReadOnlyList<RowProblem> problems, int count)
+    static string Describe(IReadOnlyList<RowProblem> problems, int count, string? besides)
     {
         var lines = string.Join(Environment.NewLine, problems.Select(problem => $"  {problem}"));
         var more = count > problems.Count ? $"{Environment.NewLine}  … and {count - problems.Count} more" : "";
-        return $"{(count == 1 ? "One problem" : $"{count} problems")} in the training set; nothing was sent:{Environment.NewLine}{lines}{more}";
+        return $"{(count == 1 ? "One problem" : $"{count} problems")} in the training set; nothing was sent:{Environment.NewLine}{lines}{more}{(besides is null ? "" : Environment.NewLine + besides)}";
     }
 }
 

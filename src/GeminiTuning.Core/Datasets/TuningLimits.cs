@@ -40,4 +40,13 @@ public static class TuningLimits
             ? FormattableString.Invariant($"{what} has {length:N0} characters; at most {maximum:N0} are allowed")
             : null;
     }
+
+    /// <summary>What is wrong with a display name, or null: as <see cref="Check"/>, or it would not be seen in a list.</summary>
+    /// <param name="what">What it is, such as "-DisplayName".</param>
+    /// <param name="name">The name.</param>
+    public static string? CheckDisplayName(string what, string name) =>
+        Check(what, name, DisplayNameLength) is { } problem ? problem
+        : string.IsNullOrWhiteSpace(name) ? $"{what} has nothing but spaces"
+        : name.Any(char.IsControl) ? $"{what} has a line break or another control character; one line of text is allowed"
+        : null;
 }

@@ -11,15 +11,15 @@ sealed class ExampleReader(string? inputProperty, string? outputProperty)
     /// <exception cref="TuningDataException">It is not clear which columns are meant, or the set is too large.</exception>
     public void AddTo(TrainingSet set, PSObject? item)
     {
-        if (item is null)
+        if (item is null or { BaseObject: DBNull })
         {
             set.AddProblem("there is no object");
             return;
         }
         var row = new Row(item);
-        if (row.IsSingleValue)
+        if (row.IsNoRow)
         {
-            set.AddProblem($"'{Shortened(item)}' is not an object with an input and an output (read files with Import-Csv, ConvertFrom-Csv or ConvertFrom-Json)");
+            set.AddProblem($"{row} is not an object with an input and an output (read files with Import-Csv, ConvertFrom-Csv or ConvertFrom-Json)");
             return;
         }
         // Columns that the first row does not have are missing in all rows, which is one error; in a later row, it is that row's.
@@ -46,6 +46,4 @@ sealed class ExampleReader(string? inputProperty, string? outputProperty)
             return false;
         }
     }
-
-    static string Shortened(PSObject item) => item.ToString() is { Length: > 40 } text ? text[..40] + "…" : item.ToString();
 }

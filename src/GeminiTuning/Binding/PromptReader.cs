@@ -14,6 +14,10 @@ sealed class PromptReader(string? inputProperty)
         var row = new Row(item);
         if (row.IsSingleValue)
             return Row.ToText(item.BaseObject);
+        if (item.BaseObject is DBNull)
+            return null;
+        if (row.IsNoRow)
+            throw new TuningDataException($"{row} is neither a text nor an object with a column of prompts.");
         if (_column is null || !row.Has(_column))
             _column = ExampleColumns.ResolveInput(row.Columns, inputProperty);
         return row[_column];

@@ -10,6 +10,9 @@ readonly struct Row(PSObject item)
     /// <summary>Whether the object is a text, a number or the like, which has no columns of its own.</summary>
     public bool IsSingleValue => IsText(item.BaseObject);
 
+    /// <summary>Whether the object is no row at all: a single value, a list, a file.</summary>
+    public bool IsNoRow => IsSingleValue || item.BaseObject is IList or FileSystemInfo or ScriptBlock;
+
     /// <summary>The names of the columns.</summary>
     public IReadOnlyCollection<string> Columns => item.BaseObject is IDictionary table
         ? [.. table.Keys.Cast<object>().Select(key => key.ToString() ?? "")]
@@ -33,11 +36,18 @@ readonly struct Row(PSObject item)
         ? Key(table, column) is not null
         : item.Properties[column] is not null;
 
+    /// <summary>The object, for an error.</summary>
+    public override string ToString() => item.BaseObject is IList list
+        ? $"A list of {list.Count}"
+        : $"'{PrintableText.Of(item.ToString(), 40)}'";
+
     /// <summary>A value as PowerShell shows it in a string, in the invariant culture; a time as in JSON.</summary>
     public static string? ToText(object? value) => value switch
     {
         null => null,
         DateTime or DateTimeOffset => ((IFormattable)value).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         _ => LanguagePrimitives.ConvertTo<string>(value),
     };
 
@@ -48,13 +58,14 @@ readonly struct Row(PSObject item)
     {
         try
         {
-            return Wrapping.Unwrap(item.BaseObject is IDictionary table
+            var value = Wrapping.Unwrap(item.BaseObject is IDictionary table
                 ? Key(table, column) is { } key ? table[key] : null
                 : item.Properties[column]?.Value);
+            return value is DBNull ? null : value;
         }
         catch (GetValueException fault)
         {
-            throw new TuningDataException($"the column '{column}' cannot be read: {fault.GetBaseException().Message}");
+            throw new TuningDataException($"the column '{column}' cannot be read: {PrintableText.Of(fault.GetBaseException().Message)}");
         }
     }
 

@@ -53,7 +53,33 @@ public sealed class ExampleColumnsTests
 
     [Fact]
     public void An_object_without_columns_is_told_so() =>
-        Assert.Equal("No column for the inputs was found. The object has no columns. Say which one it is with -InputProperty.", Refused([]));
+        Assert.Equal("No column for the inputs was found. The object has no columns.", Refused([]));
+
+    [Theory]
+    [InlineData("input;output", "Read the file with -Delimiter ';'.")]
+    [InlineData("input|output", "Read the file with -Delimiter '|'.")]
+    [InlineData("input,output", "Read the file with -Delimiter ','.")]
+    [InlineData("input\toutput", "Read the file with -Delimiter \"`t\".")]
+    public void A_file_that_was_read_with_another_separator_than_its_own_is_told_so(string column, string advice)
+    {
+        Assert.EndsWith(advice, Refused([column]), StringComparison.Ordinal);
+        Assert.EndsWith(advice, Refused([column], "input", "output"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Columns_that_cannot_be_seen_are_shown_in_quotes_and_without_control_characters() =>
+        Assert.Equal("No column for the inputs was found. The columns that are there: '  ', 'a,b', x\uFFFDy. Say which one it is with -InputProperty.",
+            Refused(["  ", "a,b", "x\u001By"]));
+
+    [Theory]
+    [InlineData("a", "a")]
+    [InlineData(null, "INPUT")]
+    public void One_column_cannot_be_both(string? input, string output) =>
+        Assert.Contains("cannot be both input and output", Refused(["a", "input", "output"], input, output), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_named_column_is_the_one_in_the_same_case_where_there_are_several() =>
+        Assert.Equal(new ExampleColumns("Input", "output"), ExampleColumns.Resolve(["input", "Input", "output"], "Input", null));
 
     [Theory]
     [InlineData("prompt", "question", "answer", "More than one column could hold the inputs: prompt, question. Say which one it is with -InputProperty.")]

@@ -84,5 +84,49 @@ public sealed class TrainingSetTests
         Assert.Empty(_set.Examples);
     }
 
+    [Theory]
+    [InlineData('"', 2)]
+    [InlineData('\n', 2)]
+    [InlineData('\u0001', 6)]
+    [InlineData('ü', 2)]
+    public void The_size_is_what_is_sent_escapes_included(char character, int bytes)
+    {
+        var input = new string(character, TuningLimits.InputLength);
+        var rows = 0;
+        Assert.Throws<TuningDataException>(() =>
+        {
+            for (; rows < 1000; rows++)
+                _set.Add(input, "y");
+        });
+
+        Assert.Equal(TuningLimits.RequestBytes / ((TuningLimits.InputLength * bytes) + 1 + 30), rows);
+    }
+
+    [Fact]
+    public void A_set_that_is_too_large_tells_its_bad_rows_too()
+    {
+        _set.Add("", "y");
+        var refused = Assert.Throws<TuningDataException>(() =>
+        {
+            for (var row = 0; row < 1000; row++)
+                _set.Add(new string('x', TuningLimits.InputLength), "y");
+        });
+
+        Assert.Equal([new RowProblem(1, "the input is empty")], refused.Problems);
+        Assert.Contains("row 1: the input is empty", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("are more than the 4 MB that one request may carry. Send fewer or shorter examples.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_row_with_what_could_not_be_decoded_is_told()
+    {
+        _set.Add("a", "b");
+        Assert.Null(_set.ReplacedRow);
+        _set.Add("a", "b\uFFFD");
+        _set.Add("\uFFFD", "b");
+
+        Assert.Equal(2, _set.ReplacedRow);
+    }
+
     TuningDataException Refused() => Assert.Throws<TuningDataException>(_set.Complete);
 }

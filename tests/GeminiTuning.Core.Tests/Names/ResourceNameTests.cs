@@ -87,6 +87,12 @@ public sealed class ResourceNameTests
     public void A_new_model_can_have_no_id_that_the_service_refuses(string id) =>
         Assert.Contains("Allowed: a lower-case letter", Assert.Throws<ArgumentException>(() => ResourceName.NewModelId(id)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("a\u202Eb", "a\uFFFDb")]
+    [InlineData("a\u2028b\u200B", "a\uFFFDb\uFFFD")]
+    [InlineData("grün 😀", "grün 😀")]
+    public void A_text_is_shown_without_what_turns_breaks_or_hides_a_line(string text, string shown) => Assert.Equal(shown, PrintableText.Of(text));
+
     [Fact]
     public void The_error_for_a_name_shows_neither_control_characters_nor_all_of_a_long_text()
     {

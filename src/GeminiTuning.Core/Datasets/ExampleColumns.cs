@@ -32,14 +32,12 @@ public sealed record ExampleColumns(string Input, string Output)
 
     // The name as it is goes before one in another case, since a table may have both.
     static string Named(IReadOnlyCollection<string> columns, string name, string parameter) =>
-<<<<<<< HEAD
-        columns.FirstOrDefault(column => column.TrimStart('\uFEFF').Equals(name.TrimStart('\uFEFF'), StringComparison.OrdinalIgnoreCase))
-        ?? throw new TuningDataException($"There is no column '{name}' (-{parameter}). {There(columns)}");
-=======
-        columns.FirstOrDefault(column => column.TrimStart('\uFEFF') == name)
-        ?? columns.FirstOrDefault(column => column.TrimStart('\uFEFF').Equals(name, StringComparison.OrdinalIgnoreCase))
+        columns.FirstOrDefault(column => Bare(column) == Bare(name))
+        ?? columns.FirstOrDefault(column => Bare(column).Equals(Bare(name), StringComparison.OrdinalIgnoreCase))
         ?? throw new TuningDataException($"There is no column '{PrintableText.Of(name)}' (-{parameter}). {There(columns)}");
->>>>>>> 04830c7 (Errors of rows and columns: another separator, lists, files, DBNull, one column for both, what could not be decoded, the size as it is sent)
+
+    // A byte order mark that was read as a part of the first column's name.
+    static string Bare(string column) => column.TrimStart('\uFEFF');
 
     // The API's own name goes before all others; among the others there must be just one, since a guess would
     // tune a model on the wrong column.

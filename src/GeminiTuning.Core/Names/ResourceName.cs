@@ -97,18 +97,7 @@ public static partial class ResourceName
     static ArgumentException NoPermission(string text) => Refused(text, "a permission's name", "tunedModels/ID/permissions/P");
 
     static ArgumentException Refused(string text, string what, string allowed) =>
-<<<<<<< HEAD
-        new($"'{Printable(text)}' is not {what}. Allowed: {allowed}.");
-
-    // What was typed may hold control characters or be very long; an error message shows it without either.
-    internal static string Printable(string text)
-    {
-        var clean = string.Concat(text.Take(80).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c));
-        return text.Length > 80 ? clean + "…" : clean;
-    }
-=======
         new($"'{PrintableText.Of(text)}' is not {what}. Allowed: {allowed}.");
->>>>>>> 04830c7 (Errors of rows and columns: another separator, lists, files, DBNull, one column for both, what could not be decoded, the size as it is sent)
 
     // One segment of a path: what Google's IDs are made of, and never only dots.
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._~-]{0,199}\z", RegexOptions.CultureInvariant)]

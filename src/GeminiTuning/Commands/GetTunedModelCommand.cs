@@ -31,6 +31,9 @@ public sealed class GetTunedModelCommand : ServiceCommand
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
+        _ = Service; // without a connection there is nothing to read: one error, not one for each name
+        if (Filter is not null && TuningLimits.Check("-Filter", Filter, int.MaxValue) is { } problem)
+            throw new ArgumentException($"{problem}.");
         // The service gives no count of what it lists.
         if (PagingParameters.IncludeTotalCount)
             WriteObject(PagingParameters.NewTotalCount(0, 0.0));

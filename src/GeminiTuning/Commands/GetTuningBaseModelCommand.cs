@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GeminiTuning.Binding;
 using GeminiTuning.Completion;
 using GeminiTuning.Pipeline;
 
@@ -11,6 +12,7 @@ public sealed class GetTuningBaseModelCommand : ServiceCommand
 {
     /// <summary>Names, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ResourceNameTransformation]
     [ArgumentCompleter(typeof(BaseModelCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -19,8 +21,10 @@ public sealed class GetTuningBaseModelCommand : ServiceCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
+        var patterns = Patterns();
+        if (patterns.Count == 0)
+            return;
         var tunable = 0;
-        var patterns = Name.Select(NamePattern.ForBaseModels).ToList();
         await foreach (var model in Service.ListBaseModelsAsync(StopToken))
         {
             if (!model.CanTune)
@@ -35,5 +39,20 @@ public sealed class GetTuningBaseModelCommand : ServiceCommand
             WriteWarning(BaseModelChoice.NoneTunable);
         foreach (var pattern in patterns.Where(pattern => pattern is { IsExact: true, Found: false }))
             WriteError(ErrorRecords.NotFound($"{Current.Service} offers no model '{pattern.Text}' that can be tuned.", pattern.Text));
+    }
+
+    List<NamePattern> Patterns()
+    {
+        var patterns = new List<NamePattern>();
+        foreach (var name in Name)
+            try
+            {
+                patterns.Add(NamePattern.ForBaseModels(name));
+            }
+            catch (ArgumentException fault)
+            {
+                WriteFault(fault, name);
+            }
+        return patterns;
     }
 }

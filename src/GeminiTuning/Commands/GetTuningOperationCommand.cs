@@ -19,6 +19,13 @@ public sealed class GetTuningOperationCommand : ServiceCommand
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>
+    protected override Task BeginAsync()
+    {
+        _ = Service; // without a connection there is nothing to read: one error, not one for each name
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
         if (Name is null)

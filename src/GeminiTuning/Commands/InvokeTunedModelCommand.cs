@@ -12,6 +12,7 @@ namespace GeminiTuning.Commands;
 public sealed class InvokeTunedModelCommand : ServiceCommand
 {
     GenerationRequest _settings = null!;
+    IReadOnlyList<string> _models = [];
     PromptReader _reader = null!;
     InOrder<TunedModelResponse>? _answers;
 
@@ -43,21 +44,25 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
 
     /// <summary>How freely it answers.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0f, 2f)]
     public float? Temperature { get; set; }
 
     /// <summary>Picks among the likeliest tokens that sum up to this probability.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0f, 1f)]
     public float? TopP { get; set; }
 
     /// <summary>Picks among this many of the likeliest tokens.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(1, int.MaxValue)]
     public int? TopK { get; set; }
 
     /// <summary>The most tokens of an answer.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(1, int.MaxValue)]
     public int? MaxOutputTokens { get; set; }
 
@@ -69,11 +74,13 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
 
     /// <summary>How many answers to give.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(1, 8)]
     public int? CandidateCount { get; set; }
 
     /// <summary>Makes answers repeatable, as far as the service can.</summary>
     [Parameter]
+    [Number(Whole = true)]
     public int? Seed { get; set; }
 
     /// <summary>Category and threshold, from which an answer is held back.</summary>
@@ -88,6 +95,7 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
 
     /// <summary>How many prompts are asked at a time.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 5;
 
@@ -96,6 +104,8 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
     {
         if (Stream && CandidateCount > 1)
             throw new ArgumentException("-Stream writes one answer: it does not go with -CandidateCount.");
+        if (StopSequence.Select(text => TuningLimits.Check("-StopSequence", text, int.MaxValue)).FirstOrDefault(problem => problem is not null) is { } problem)
+            throw new ArgumentException($"{problem}.");
         _ = Service; // without a connection, no prompt can be asked: one error, not one for each
         _reader = new PromptReader(InputProperty);
         _answers = new InOrder<TunedModelResponse>(ThrottleLimit, Write);
@@ -112,13 +122,17 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
             Seed = Seed,
             SafetySettings = SafetySettings.Read(SafetySetting),
         };
+        if (ParameterSetName == "InputObject")
+            _models = CheckedModels();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        foreach (var model in Model)
+        if (ParameterSetName == "Prompt")
+            _models = CheckedModels();
+        foreach (var model in _models)
             if (ParameterSetName == "InputObject")
                 await AskAsync(model, () => InputObject is null ? null : _reader.Read(InputObject), (object?)InputObject ?? "");
             else
@@ -136,6 +150,22 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
             return null;
         var (answered, unanswered) = _answers.Left();
         return answered.Count + unanswered.Count > 1 ? (new BatchStoppedException(answered, unanswered.Count), unanswered.ToArray()) : null;
+    }
+
+    // A name that is none is one error, not one for each prompt.
+    List<string> CheckedModels()
+    {
+        var models = new List<string>();
+        foreach (var name in Model)
+            try
+            {
+                models.Add(ResourceName.TunedModel(name));
+            }
+            catch (ArgumentException fault)
+            {
+                WriteFault(fault, name);
+            }
+        return models;
     }
 
     Task AskAsync(string model, Func<string?> prompt, object target) => Stream
@@ -183,7 +213,7 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
     GenerationRequest Request(string model, string? prompt, object target) =>
         TuningLimits.Check("the prompt", prompt, TuningLimits.InputLength) is { } problem
             ? throw new ArgumentException($"Not sent: {problem}.")
-            : _settings with { Model = ResourceName.TunedModel(model), Prompt = prompt!, InputObject = target };
+            : _settings with { Model = model, Prompt = prompt!, InputObject = target };
 
     static bool IsBlocked(TunedModelResponse response) =>
         response.Candidates.Count == 0

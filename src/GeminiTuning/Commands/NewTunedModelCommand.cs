@@ -60,21 +60,25 @@ public sealed class NewTunedModelCommand : ModelSettingsCommand
 
     /// <summary>How often the whole set is gone through.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(1, int.MaxValue)]
     public int? EpochCount { get; set; }
 
     /// <summary>How many examples make a step.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(1, int.MaxValue)]
     public int? BatchSize { get; set; }
 
     /// <summary>The step size.</summary>
     [Parameter]
+    [Number]
     [PositiveNumber]
     public float? LearningRate { get; set; }
 
     /// <summary>A factor on the service's own learning rate.</summary>
     [Parameter]
+    [Number]
     [PositiveNumber]
     public float? LearningRateMultiplier { get; set; }
 
@@ -87,10 +91,28 @@ public sealed class NewTunedModelCommand : ModelSettingsCommand
         CheckTexts(DisplayName);
         // Checked before any row is read.
         _isRandomId = Id is null;
-        Id = Id is null ? ModelIdMaker.Make(DisplayName) : ResourceName.NewModelId(Id);
-        BaseModel = BaseModel is null ? null : ResourceName.BaseModel(BaseModel);
-        SourceModel = SourceModel is null ? null : ResourceName.TunedModel(SourceModel);
+        Id = Checked(nameof(Id), Id, ResourceName.NewModelId) ?? ModelIdMaker.Make(DisplayName);
+        BaseModel = Checked(nameof(BaseModel), BaseModel, ResourceName.BaseModel);
+        SourceModel = Checked(nameof(SourceModel), SourceModel, ResourceName.TunedModel);
         return Task.CompletedTask;
+    }
+
+    static void Refuse(string? problem)
+    {
+        if (problem is not null)
+            throw new ArgumentException($"{problem}.");
+    }
+
+    static string? Checked(string parameter, string? name, Func<string, string> check)
+    {
+        try
+        {
+            return name is null ? null : check(name);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new ArgumentException($"{fault.Message} (-{parameter})", fault);
+        }
     }
 
     /// <inheritdoc/>
@@ -107,6 +129,8 @@ public sealed class NewTunedModelCommand : ModelSettingsCommand
         _set.Complete();
         if (_set.Examples.Count < TuningLimits.AdvisedExampleCount)
             WriteWarning($"{Count(_set.Examples.Count)}: Google advises at least {TuningLimits.AdvisedExampleCount}, and 100 to 500 for a good model.");
+        if (_set.ReplacedRow is { } row)
+            WriteWarning($"Row {row}, as the first, has a character (U+FFFD) that stands for one that could not be read. If the file is not UTF-8, say what it is: Import-Csv -Encoding.");
         if (!ShouldProcess($"tunedModels/{Id} ({Current})", Action()))
             return;
         var request = Request();

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GeminiTuning.Binding;
 using GeminiTuning.Completion;
 using GeminiTuning.Emulator;
 using GeminiTuning.Pipeline;
@@ -13,6 +14,7 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
 {
     /// <summary>The port on 127.0.0.1; 0 is a free one.</summary>
     [Parameter(Position = 0)]
+    [Number(Whole = true)]
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
@@ -23,6 +25,7 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
 
     /// <summary>The least time that a tuning takes, in seconds, spread over its steps.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0d, 86400d)]
     public double TuningDurationSec { get; set; } = 2;
 

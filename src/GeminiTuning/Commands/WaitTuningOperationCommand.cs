@@ -26,16 +26,19 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
 
     /// <summary>The longest time between two questions, in seconds.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(1, 3600)]
     public int PollIntervalSec { get; set; } = 5;
 
     /// <summary>The longest time to wait, in seconds; without it, to the end.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(1, int.MaxValue / 1000)]
     public int? TimeoutSec { get; set; }
 
     /// <summary>How long to go on without any good answer of the service, in seconds.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(1, int.MaxValue / 1000)]
     public int OutageTimeoutSec { get; set; } = 3600;
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GeminiTuning.Binding;
 
 namespace GeminiTuning.Pipeline;
 
@@ -12,16 +13,19 @@ public abstract class ModelSettingsCommand : ServiceCommand
 
     /// <summary>The model's default temperature.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0f, 1f)]
     public float? Temperature { get; set; }
 
     /// <summary>The model's default topP.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0f, 1f)]
     public float? TopP { get; set; }
 
     /// <summary>The model's default topK.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(1, int.MaxValue)]
     public int? TopK { get; set; }
 
@@ -29,7 +33,7 @@ public abstract class ModelSettingsCommand : ServiceCommand
     /// <exception cref="ArgumentException">One is too long, or not valid Unicode.</exception>
     private protected void CheckTexts(string? displayName)
     {
-        var problem = displayName is null ? null : TuningLimits.Check("-DisplayName", displayName, TuningLimits.DisplayNameLength);
+        var problem = displayName is null ? null : TuningLimits.CheckDisplayName("-DisplayName", displayName);
         problem ??= string.IsNullOrEmpty(Description) ? null : TuningLimits.Check("-Description", Description, int.MaxValue);
         if (problem is not null)
             throw new ArgumentException($"{problem}.");

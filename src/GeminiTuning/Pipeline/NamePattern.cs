@@ -8,9 +8,11 @@ sealed class NamePattern
     readonly string _collection;
     readonly WildcardPattern _pattern;
 
-    NamePattern(string text, string collection)
+    NamePattern(string text, string collection, Func<string, string> check)
     {
         (_collection, Text) = (collection, text);
+        if (IsExact)
+            check(text);
         _pattern = WildcardPattern.Get(Bare(text), WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         try
         {
@@ -18,15 +20,15 @@ sealed class NamePattern
         }
         catch (WildcardPatternException)
         {
-            throw new ArgumentException($"'{text}' is not a name or a pattern: a '[' in a pattern needs its ']'.");
+            throw new ArgumentException($"'{PrintableText.Of(text)}' is not a name or a pattern: a '[' in a pattern needs its ']'.");
         }
     }
 
-    /// <exception cref="ArgumentException">The pattern is not one.</exception>
-    public static NamePattern ForBaseModels(string text) => new(text, "models/");
+    /// <exception cref="ArgumentException">It is neither a name nor a pattern.</exception>
+    public static NamePattern ForBaseModels(string text) => new(text, "models/", ResourceName.BaseModel);
 
     /// <inheritdoc cref="ForBaseModels" path="/exception"/>
-    public static NamePattern ForTunedModels(string text) => new(text, "tunedModels/");
+    public static NamePattern ForTunedModels(string text) => new(text, "tunedModels/", ResourceName.TunedModel);
 
     /// <summary>What was typed.</summary>
     public string Text { get; }

@@ -79,5 +79,5 @@ public sealed class TrainingSet
     }
 
     internal static TuningDataException TooLarge(int rows) =>
-        new($"The first {rows} rows are more than the 4 MB that one request may carry. Send fewer or shorter examples.");
+        new(FormattableString.Invariant($"The first {rows:N0} rows are more than the 4 MB that one request may carry. Send fewer or shorter examples."));
 }

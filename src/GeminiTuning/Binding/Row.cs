@@ -52,7 +52,8 @@ readonly struct Row(PSObject item)
     };
 
     // What has one plain reading as a text. An array or an object would become the name of its type, and be tuned on.
-    static bool IsText(object value) => value is string or IFormattable or bool or char or Uri or Version;
+    // PowerShell's wrapping of an object that is made of properties alone has a format of its own: @{a=1}.
+    static bool IsText(object value) => value is string or (IFormattable and not PSObject) or bool or char or Uri or Version;
 
     object? Value(string column)
     {

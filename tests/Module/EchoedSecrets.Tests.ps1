@@ -1,0 +1,281 @@
+BeforeDiscovery {
+    # What a server may do, and the ErrorId that it is for Get-TunedModel.
+    $script:Answers = @(
+        @{ Answer = 'key-invalid'; Id = 'ApiKeyInvalid' }, @{ Answer = 'fields'; Id = 'RequestRefused' }, @{ Answer = 'unauthorized'; Id = 'CredentialRefused' }
+        @{ Answer = 'scope'; Id = 'ScopeInsufficient' }, @{ Answer = 'no-quota-project'; Id = 'QuotaProjectMissing' }, @{ Answer = 'quota-project-denied'; Id = 'QuotaProjectRefused' }
+        @{ Answer = 'disabled'; Id = 'ServiceDisabled' }, @{ Answer = 'forbidden'; Id = 'AccessDenied' }, @{ Answer = 'not-found'; Id = 'NotFound' }
+        @{ Answer = 'conflict'; Id = 'AlreadyExists' }, @{ Answer = 'quota'; Id = 'QuotaExceeded' }, @{ Answer = 'daily-quota'; Id = 'DailyQuotaExceeded' }
+        @{ Answer = 'internal'; Id = 'ServiceFailed' }, @{ Answer = 'unavailable'; Id = 'ServiceFailed' }, @{ Answer = 'teapot'; Id = 'RequestFailed' }
+        @{ Answer = 'masked'; Id = 'RequestRefused' }, @{ Answer = 'cut-error'; Id = 'RequestRefused' }, @{ Answer = 'page-error'; Id = 'ServiceFailed' }
+        @{ Answer = 'malformed'; Id = 'AnswerNotUnderstood' }, @{ Answer = 'other-types'; Id = 'AnswerNotUnderstood' }, @{ Answer = 'page'; Id = 'AnswerNotUnderstood' }
+        @{ Answer = 'cut-off'; Id = 'ServiceUnreachable' }, @{ Answer = 'nothing'; Id = 'AnswerNotUnderstood' }, @{ Answer = 'redirect'; Id = 'RequestFailed' }
+        @{ Answer = 'operation'; Id = '' }
+    )
+    $script:Cases = foreach ($kind in 'ApiKey', 'AccessToken') { foreach ($answer in $Answers) { $answer + @{ Kind = $kind } } }
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+
+    # They look like Google's, and hold what is spelled otherwise in addresses and in JSON.
+    $script:Secrets = @{ ApiKey = 'AIzaFAKE-not_a_real_key-Zq7Xw2'; AccessToken = 'ya29.FAKE/not+a=real~token-Zq7Xw2' }
+
+    # What is asked of a service, each cmdlet in each of its ways.
+    $script:Calls = [ordered]@{
+        'Get-TunedModel'       = 'Get-TunedModel m', 'Get-TunedModel', 'Get-TunedModel -Filter f'
+        'Get-TuningBaseModel'  = 'Get-TuningBaseModel', 'Get-TuningBaseModel m'
+        'Get-TuningOperation'  = 'Get-TuningOperation tunedModels/m/operations/o', 'Get-TuningOperation m', 'Get-TuningOperation'
+        'Invoke-TunedModel'    = 'Invoke-TunedModel m p', 'Invoke-TunedModel m p -Stream', '1..3 | Invoke-TunedModel -Model m'
+        'New-TunedModel'       = '@{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b', '@{ Input = 1; Output = 2 } | New-TunedModel', '@{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b -Id mine'
+        'Wait-TuningOperation' = 'Wait-TuningOperation tunedModels/m/operations/o -PollIntervalSec 1 -OutageTimeoutSec 1', 'Wait-TuningOperation m -PollIntervalSec 1 -OutageTimeoutSec 1'
+    }
+    $script:Silent = 'Connect-GeminiTuning', 'Disconnect-GeminiTuning', 'Get-GeminiTuningConnection', 'Start-TuningEmulator', 'Stop-TuningEmulator'
+
+    # Answers as the first part of the path says, with the request's own credential in every place that there is.
+    $script:Server = Open-Recorder {
+        param($request)
+        $secret = if ($request.Headers['x-goog-api-key']) { $request.Headers['x-goog-api-key'] } else { $request.Headers['Authorization'] -replace '^Bearer ' }
+        $escaped = -join ($secret.ToCharArray() | ForEach-Object { '\u{0:x4}' -f [int] $_ })
+        $echo = "$secret $escaped $([uri]::EscapeDataString($secret)) Bearer $secret"
+        $context.Response.AddHeader('x-request-id', "id-$secret")
+        $context.Response.AddHeader('x-echo', $secret)
+        function Get-Fault([int] $Status, [string] $Reason = 'OTHER', [string] $Words = '', [string] $Quota = 'PerMinute') {
+            @{
+                Status = $Status
+                Body   = @"
+{"error": {"code": $Status, "message": "$Words $echo", "status": "$echo", "details": [
+  {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "$Reason", "domain": "$echo", "metadata": {"$secret": "$echo"}},
+  {"fieldViolations": [{"field": "$echo", "description": "$echo"}]},
+  {"violations": [{"quotaId": "$Quota-$secret", "subject": "$echo"}]}, {"requestId": "$echo"}, {"retryDelay": "0s"}, {"$escaped": "$echo"}]}}
+"@
+            }
+        }
+        switch (($request.Path -split '/')[1]) {
+            'key-invalid' { Get-Fault 400 API_KEY_INVALID }
+            'fields' { Get-Fault 400 }
+            'unauthorized' { Get-Fault 401 }
+            'scope' { Get-Fault 403 ACCESS_TOKEN_SCOPE_INSUFFICIENT }
+            'no-quota-project' { Get-Fault 403 SERVICE_DISABLED 'The API requires a quota project.' }
+            'quota-project-denied' { Get-Fault 403 USER_PROJECT_DENIED }
+            'disabled' { Get-Fault 403 SERVICE_DISABLED }
+            'forbidden' { Get-Fault 403 }
+            'not-found' { Get-Fault 404 }
+            'conflict' { Get-Fault 409 }
+            'quota' { Get-Fault 429 }
+            'daily-quota' { Get-Fault 429 -Quota PerDay }
+            'internal' { Get-Fault 500 }
+            'unavailable' { Get-Fault 503 }
+            'teapot' { Get-Fault 418 }
+            'masked' { @{ Status = 400; Body = "{`"error`": {`"message`": `"Bad key \`"$($secret.Substring(0, 12))...\`"`"}}" } }
+            'cut-error' { @{ Status = 400; Body = "{`"error`": {`"message`": `"Bad key $($secret.Substring(0, 14))" } }
+            'page-error' { @{ Status = 502; Body = "<html>GET $($request.Path)?key=$echo</html>"; Type = 'text/html' } }
+            'malformed' { "{`"$secret`": nonsense $echo}" }
+            'other-types' { "{`"name`": {`"$secret`": `"$echo`"}, `"models`": `"$echo`", `"tunedModels`": `"$echo`", `"operations`": `"$echo`", `"candidates`": `"$echo`"}" }
+            'page' { @{ Body = "<html>$echo</html>"; Type = "text/$($secret -replace '[/=~+]', '-')" } }
+            'redirect' { $context.Response.AddHeader('Location', "http://127.0.0.1:9/?key=$secret"); @{ Status = 302; Body = $echo } }
+            'nothing' { $context.Response.Abort() }
+            'cut-off' {
+                $context.Response.ContentLength64 = 10000
+                $bytes = [Text.Encoding]::UTF8.GetBytes("{`"$secret`": `"$echo")
+                $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
+                $context.Response.OutputStream.Flush()
+                $context.Response.Abort()
+            }
+            'operation' {
+                $failed = "{`"name`": `"tunedModels/m/operations/o`", `"done`": true, `"error`": {`"code`": 13, `"message`": `"$echo`"}}"
+                if ($request.Path -match 'operations\?') { "{`"operations`": [$failed]}" }
+                elseif ($request.Path -match 'GenerateContent') { "[{`"error`": {`"code`": 500, `"message`": `"$echo`"}}]" }
+                elseif ($request.Path -match 'models\?') { "{`"models`": [{`"name`": `"models/b`", `"supportedGenerationMethods`": [`"createTunedModel`"]}], `"tunedModels`": [{`"name`": `"tunedModels/m`", `"state`": `"CREATING`"}]}" }
+                else { $failed }
+            }
+        }
+    }
+
+    # A PowerShell of its own, whose streams, progress included, can be read. The connection is the process's.
+    $script:Shell = [powershell]::Create()
+    $null = $Shell.AddScript("Import-Module '$ModulePath'").Invoke()
+
+    function ConvertTo-Secret([string] $Text) {
+        $secret = [securestring]::new()
+        $Text.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+        $secret
+    }
+
+    function Connect-Server([string] $Kind, [string] $Answer, [int] $Retries = 0) {
+        $secret = @{ $Kind = ConvertTo-Secret $Secrets[$Kind] }
+        Connect-GeminiTuning @secret -Endpoint "$($Server.Endpoint)$Answer" -MaximumRetryCount $Retries -RetryIntervalSec 1 -PassThru -Verbose -Debug *>&1
+    }
+
+    # Runs a line with -Verbose -Debug (which by itself makes of each warning a question), and gives all that comes of it.
+    function Invoke-Line([string] $Line) {
+        $Shell.Commands.Clear()
+        $Shell.Streams.ClearStreams()
+        $null = $Shell.AddScript('$Error.Clear(); $VerbosePreference = $DebugPreference = $InformationPreference = "Continue"; ' + $Line + ' -Verbose -Debug -WarningAction Continue')
+        try { $Shell.Invoke() } catch { $_.Exception; $_.Exception.ErrorRecord }
+        $written = @($Shell.Streams.Error | ForEach-Object { "$_" })
+        'Error', 'Warning', 'Verbose', 'Debug', 'Information', 'Progress' | ForEach-Object { $Shell.Streams.$_.ReadAll() }
+        # Those that are not in the stream of errors, too.
+        $Shell.Runspace.SessionStateProxy.GetVariable('Error') | Where-Object { "$_" -notin $written }
+    }
+
+    # All that an object can be made to show.
+    function Get-Shown([object[]] $Item) {
+        $Item | Out-String -Width 4096
+        $Item | Format-List * -Force | Out-String -Width 4096
+        foreach ($one in $Item | Where-Object { $null -ne $_ }) {
+            [Management.Automation.PSSerializer]::Serialize($one, 2)
+            if ($one -is [Management.Automation.ErrorRecord]) {
+                $one.Exception.ToString()
+                $one.Exception | Format-List * -Force | Out-String -Width 4096
+                $one.ErrorDetails | Format-List * -Force | Out-String -Width 4096
+                # Not the methods that threw, nor what PowerShell's own exceptions hold: both are many megabytes of JSON.
+                $one | Select-Object * -ExcludeProperty Exception, InvocationInfo | ConvertTo-Json -Depth 6 -WarningAction SilentlyContinue
+                if ($one.Exception -is [GeminiTuning.TuningServiceException] -or $one.Exception -is [GeminiTuning.TuningFailedException]) {
+                    $one.Exception | Select-Object * -ExcludeProperty TargetSite, InnerException, Data | ConvertTo-Json -Depth 6 -WarningAction SilentlyContinue
+                }
+            } elseif ($one -is [Exception] -or $one -is [Management.Automation.InformationalRecord]) {
+                $one.ToString()
+            } else {
+                "$one"
+                $one | ConvertTo-Json -Depth 6 -WarningAction SilentlyContinue
+            }
+        }
+    }
+
+    # The ways in which a text gives a secret away, in part or in another spelling.
+    function Find-Leak([string] $Text, [string] $Secret) {
+        $parts = $Secret.Substring(0, 8), $Secret.Substring($Secret.Length - 8)
+        $needles = @($parts) + @($parts | ForEach-Object { -join $_[7..0] }) +
+            [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($Secret.Substring(0, 9))) +
+            [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($Secret.Substring(0, 9))) +
+            [Convert]::ToHexString([Text.Encoding]::Unicode.GetBytes($parts[0]))
+        $plain = [regex]::Replace($Text, '\\u([0-9a-fA-F]{4})', { param($match) [char] [Convert]::ToInt32($match.Groups[1].Value, 16) })
+        foreach ($spelling in $Text, $plain, [uri]::UnescapeDataString($plain)) {
+            foreach ($needle in $needles) {
+                $at = $spelling.IndexOf($needle, [StringComparison]::OrdinalIgnoreCase)
+                if ($at -ge 0) { $spelling.Substring([Math]::Max(0, $at - 60), [Math]::Min(120, $spelling.Length - [Math]::Max(0, $at - 60))) }
+            }
+        }
+    }
+}
+AfterAll {
+    $Shell.Dispose()
+    Close-Recorder $Server
+    Disconnect-GeminiTuning
+}
+
+Describe 'A secret' {
+    It 'is looked for in every cmdlet that speaks to a service' {
+        $all = (Get-Module GeminiTuning).ExportedCmdlets.Keys | Sort-Object
+        @($Calls.Keys) + $Silent | Sort-Object | Should -Be $all
+    }
+
+    It 'would be found: <_>' -ForEach 'as it is', 'in JSON', 'in an address', 'its beginning', 'its end', 'backwards', 'in base64', 'in the hexadecimal of Export-Clixml' {
+        $secret = $Secrets.AccessToken
+        $shown = switch ($_) {
+            'as it is' { $secret }
+            'in JSON' { -join ($secret.ToCharArray() | ForEach-Object { '\u{0:x4}' -f [int] $_ }) }
+            'in an address' { [uri]::EscapeDataString($secret) }
+            'its beginning' { $secret.Substring(0, 8) }
+            'its end' { $secret.Substring($secret.Length - 8) }
+            'backwards' { -join $secret[($secret.Length - 1)..0] }
+            'in base64' { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($secret)) }
+            default { [Management.Automation.PSSerializer]::Serialize((ConvertTo-Secret $secret)) }
+        }
+        if ($_ -ne 'in the hexadecimal of Export-Clixml' -or -not $IsWindows) { Find-Leak "some $shown words" $secret | Should -Not -BeNullOrEmpty }
+    }
+
+    It '(<Kind>) is nowhere when the service says: <Answer>' -ForEach $Cases {
+        $Server.Requests.Clear()
+        $secret = $Secrets[$Kind]
+        Find-Leak (Get-Shown (Connect-Server $Kind $Answer) | Out-String) $secret | Should -BeNullOrEmpty
+        foreach ($line in $Calls.Values | ForEach-Object { $_ }) {
+            $items = @(Invoke-Line $line)
+            Find-Leak (Get-Shown $items | Out-String) $secret | Should -BeNullOrEmpty -Because "$line does not show it"
+            if ($line -eq 'Get-TunedModel m' -and $Id) { ($items | Where-Object { $_ -is [Management.Automation.ErrorRecord] })[0].FullyQualifiedErrorId | Should -BeLike "$Id,*" }
+        }
+        Find-Leak (Get-Shown (Get-GeminiTuningConnection) | Out-String) $secret | Should -BeNullOrEmpty
+        # It was there to be shown: each request had it, in its header alone.
+        $requests = @($Server.Requests)
+        $requests.Count | Should -BeGreaterOrEqual 12
+        foreach ($request in $requests) {
+            if ($Kind -eq 'ApiKey') { $request.Headers['x-goog-api-key'] | Should -BeExactly $secret } else { $request.Headers['Authorization'] | Should -BeExactly "Bearer $secret" }
+            Find-Leak "$($request.Path) $($request.Body)" $secret | Should -BeNullOrEmpty
+        }
+    }
+
+    It '(<_>) is in no warning and no verbose line of a retry' -ForEach 'ApiKey', 'AccessToken' {
+        $secret = $Secrets[$_]
+        $null = Connect-Server $_ 'unavailable' -Retries 1
+        $items = @(Invoke-Line 'Get-TunedModel m')
+        @($items | Where-Object { $_ -is [Management.Automation.WarningRecord] }).Count | Should -Be 1
+        @($items | Where-Object { $_ -is [Management.Automation.VerboseRecord] -and "$_" -match '^Attempt 1 failed' }).Count | Should -Be 1
+        Find-Leak (Get-Shown $items | Out-String) $secret | Should -BeNullOrEmpty
+    }
+
+    It '(<Kind>) is neither in a transcript nor on the screen' -ForEach @{ Kind = 'ApiKey' }, @{ Kind = 'AccessToken' } {
+        $transcript = Join-Path $TestDrive "$Kind.txt"
+        $lines = ($Calls.Values | ForEach-Object { $_ } | ForEach-Object { "$_ -Verbose -Debug -WarningAction Continue" }) -join '; '
+        $script = @"
+            Start-Transcript '$transcript'
+            `$secret = [securestring]::new(); `$env:GEMINITUNING_SECRET.ToCharArray() | ForEach-Object { `$secret.AppendChar(`$_) }
+            foreach (`$answer in 'fields', 'malformed', 'operation') {
+                Connect-GeminiTuning -$Kind `$secret -Endpoint "$($Server.Endpoint)`$answer" -MaximumRetryCount 0 -PassThru -Verbose -Debug
+                $lines
+            }
+            Get-GeminiTuningConnection | Format-List * -Force
+            Get-Error -Newest 2
+            Stop-Transcript
+"@
+        $shown = Invoke-FreshShell $script @{ GEMINITUNING_SECRET = $Secrets[$Kind] } | Out-String
+        $shown | Should -Match 'TuningFailed|The tuning of tunedModels/m failed'
+        Get-Content $transcript -Raw | Should -Match 'The tuning of tunedModels/m failed'
+        Find-Leak $shown $Secrets[$Kind] | Should -BeNullOrEmpty
+        Find-Leak (Get-Content $transcript -Raw) $Secrets[$Kind] | Should -BeNullOrEmpty
+    }
+
+    It 'of the environment is nowhere, too' {
+        $Server.Requests.Clear()
+        $shown = Invoke-FreshShell 'Get-TunedModel m -Verbose -Debug; Get-GeminiTuningConnection | Format-List * -Force; Get-Error' @{ GEMINI_API_KEY = $Secrets.ApiKey; GOOGLE_GEMINI_BASE_URL = "$($Server.Endpoint)fields" } | Out-String
+        $shown | Should -Match 'fields'
+        Find-Leak $shown $Secrets.ApiKey | Should -BeNullOrEmpty
+        @($Server.Requests)[0].Headers['x-goog-api-key'] | Should -BeExactly $Secrets.ApiKey
+    }
+
+    It 'of another kind is told at once, and not shown: <Name> as -<Kind>' -ForEach @(
+        @{ Kind = 'AccessToken'; Name = 'an API key'; Text = 'AIzaFAKE-not_a_real_key-Zq7Xw2'; Advice = 'gcloud' }
+        @{ Kind = 'AccessToken'; Name = 'an OAuth client secret'; Text = 'GOCSPX-FAKE_not-a-real-secret-Zq7Xw2'; Advice = 'gcloud' }
+        @{ Kind = 'AccessToken'; Name = 'an OAuth client or key file'; Text = '{"installed": {"client_secret": "FAKE_not-a-real-secret-Zq7Xw2"}}'; Advice = 'gcloud' }
+        @{ Kind = 'ApiKey'; Name = 'an access token'; Text = 'ya29.FAKE/not+a=real~token-Zq7Xw2'; Advice = 'aistudio' }
+    ) {
+        $secret = @{ $Kind = ConvertTo-Secret $Text }
+        $problem = { Connect-GeminiTuning @secret } | Should -Throw "*is $Name*$Advice*" -ErrorId 'InvalidArgument,*' -PassThru
+        Find-Leak (Get-Shown $problem | Out-String) $Text | Should -BeNullOrEmpty
+    }
+
+    Context 'and its address' {
+        BeforeEach { $Server.Requests.Clear() }
+        AfterEach { @($Server.Requests).Count | Should -Be 0 }
+
+        It 'is refused in plain http: <_>' -ForEach 'http://example.com/', 'HTTP://EXAMPLE.COM', 'http://127.0.0.1.example.com/', 'http://0.0.0.0/', 'http://[2001:db8::1]/' {
+            foreach ($kind in 'ApiKey', 'AccessToken') {
+                $secret = @{ $kind = ConvertTo-Secret $Secrets[$kind] }
+                $problem = { Connect-GeminiTuning @secret -Endpoint $_ } | Should -Throw '*plain http*https*' -ErrorId 'InvalidArgument,*' -PassThru
+                Find-Leak (Get-Shown $problem | Out-String) $Secrets[$kind] | Should -BeNullOrEmpty
+            }
+            $shown = Invoke-FreshShell 'Get-TunedModel; Connect-GeminiTuning' @{ GEMINI_API_KEY = $Secrets.ApiKey; GOOGLE_GEMINI_BASE_URL = $_ } | Out-String
+            [regex]::Matches($shown, 'plain http').Count | Should -BeGreaterOrEqual 2
+            Find-Leak $shown $Secrets.ApiKey | Should -BeNullOrEmpty
+        }
+
+        It 'is refused with a password or a query, which is not shown: <_>' -ForEach 'https://user:Zq7Xw2-pa55-Kv9Rt3@127.0.0.1/', 'http://user:Zq7Xw2-pa55-Kv9Rt3@127.0.0.1/', 'http://Zq7Xw2-pa55-Kv9Rt3@127.0.0.1/', 'https://example.com/?key=Zq7Xw2-pa55-Kv9Rt3', 'https://example.com/#Zq7Xw2-pa55-Kv9Rt3', 'user:Zq7Xw2-pa55-Kv9Rt3@127.0.0.1', 'http://user:Zq7Xw2-pa55-Kv9Rt3@127.0.0.1:99999/' {
+            $address = $_
+            $problem = { Connect-GeminiTuning -Endpoint $address } | Should -Throw -PassThru
+            Find-Leak (Get-Shown $problem | Out-String) 'Zq7Xw2-pa55-Kv9Rt3' | Should -BeNullOrEmpty
+            $shown = Invoke-FreshShell 'Get-TunedModel -Verbose; Connect-GeminiTuning -Verbose; Get-GeminiTuningConnection; Get-Error' @{ GEMINI_API_KEY = $Secrets.ApiKey; GOOGLE_GEMINI_BASE_URL = $_ } | Out-String
+            $shown | Should -Match 'address'
+            Find-Leak $shown 'Zq7Xw2-pa55-Kv9Rt3' | Should -BeNullOrEmpty
+            Find-Leak $shown $Secrets.ApiKey | Should -BeNullOrEmpty
+        }
+    }
+}

@@ -22,12 +22,18 @@ BeforeAll {
 
     # What is asked of a service, each cmdlet in each of its ways.
     $script:Calls = [ordered]@{
-        'Get-TunedModel'       = 'Get-TunedModel m', 'Get-TunedModel', 'Get-TunedModel -Filter f'
-        'Get-TuningBaseModel'  = 'Get-TuningBaseModel', 'Get-TuningBaseModel m'
-        'Get-TuningOperation'  = 'Get-TuningOperation tunedModels/m/operations/o', 'Get-TuningOperation m', 'Get-TuningOperation'
-        'Invoke-TunedModel'    = 'Invoke-TunedModel m p', 'Invoke-TunedModel m p -Stream', '1..3 | Invoke-TunedModel -Model m'
-        'New-TunedModel'       = '@{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b', '@{ Input = 1; Output = 2 } | New-TunedModel', '@{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b -Id mine'
-        'Wait-TuningOperation' = 'Wait-TuningOperation tunedModels/m/operations/o -PollIntervalSec 1 -OutageTimeoutSec 1', 'Wait-TuningOperation m -PollIntervalSec 1 -OutageTimeoutSec 1'
+        'Get-TunedModel'              = 'Get-TunedModel m', 'Get-TunedModel', 'Get-TunedModel -Filter f'
+        'Get-TuningBaseModel'         = 'Get-TuningBaseModel', 'Get-TuningBaseModel m'
+        'Get-TuningOperation'         = 'Get-TuningOperation tunedModels/m/operations/o', 'Get-TuningOperation m', 'Get-TuningOperation'
+        'Invoke-TunedModel'           = 'Invoke-TunedModel m p', 'Invoke-TunedModel m p -Stream', '1..3 | Invoke-TunedModel -Model m'
+        'New-TunedModel'              = '@{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b', '@{ Input = 1; Output = 2 } | New-TunedModel', '@{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b -Id mine'
+        'Set-TunedModel'              = 'Set-TunedModel m n -PassThru', 'Set-TunedModel m* n'
+        'Remove-TunedModel'           = 'Remove-TunedModel m -Force'
+        'Set-TunedModelOwner'         = 'Set-TunedModelOwner m her@example.com -Force -PassThru'
+        'Get-TunedModelPermission'    = 'Get-TunedModelPermission m', 'Get-TunedModelPermission tunedModels/m/permissions/1'
+        'Grant-TunedModelPermission'  = 'Grant-TunedModelPermission m -User her@example.com -Role Reader', 'Grant-TunedModelPermission tunedModels/m/permissions/1 -Role Writer'
+        'Revoke-TunedModelPermission' = 'Revoke-TunedModelPermission m -Everyone', 'Revoke-TunedModelPermission tunedModels/m/permissions/1'
+        'Wait-TuningOperation'        = 'Wait-TuningOperation tunedModels/m/operations/o -PollIntervalSec 1 -OutageTimeoutSec 1', 'Wait-TuningOperation m -PollIntervalSec 1 -OutageTimeoutSec 1'
     }
     $script:Silent = 'Connect-GeminiTuning', 'Disconnect-GeminiTuning', 'Get-GeminiTuningConnection', 'Start-TuningEmulator', 'Stop-TuningEmulator'
 

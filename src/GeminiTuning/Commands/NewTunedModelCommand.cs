@@ -97,12 +97,6 @@ public sealed class NewTunedModelCommand : ModelSettingsCommand
         return Task.CompletedTask;
     }
 
-    static void Refuse(string? problem)
-    {
-        if (problem is not null)
-            throw new ArgumentException($"{problem}.");
-    }
-
     static string? Checked(string parameter, string? name, Func<string, string> check)
     {
         try

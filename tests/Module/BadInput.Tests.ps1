@@ -279,7 +279,7 @@ Describe 'Before anything is sent' {
             $writer.Dispose()
             $process = [Diagnostics.Process]::GetCurrentProcess()
             $before = $process.WorkingSet64
-            { Import-Csv $file | New-TunedModel @Tune } | Should -Throw '*The first 62,9?? rows are more than the 4 MB*' -ErrorId 'TrainingDataRefused,*'
+            { Import-Csv $file | New-TunedModel @Tune } | Should -Throw '*The first 63,??? rows are more than the 4 MB*' -ErrorId 'TrainingDataRefused,*'
             $process.Refresh()
             ($process.WorkingSet64 - $before) / 1MB | Should -BeLessThan 200
         }

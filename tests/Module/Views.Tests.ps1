@@ -35,7 +35,8 @@ $permissions = @(
     function Get-Screen([string] $Script, [int] $Width, [switch] $Escape) {
         $file = Join-Path $TestDrive 'screen.ps1'
         Set-Content $file "Import-Module '$((Resolve-Path $ModulePath).ProviderPath)'`n$ObjectScript`n$Script`n'THE END'`nStart-Sleep 60"
-        $socket = "views-$PID"
+        # One of its own each time: a server that is ending takes nothing more.
+        $socket = [IO.Path]::GetRandomFileName()
         tmux -u -L $socket -f /dev/null new-session -d -x $Width -y 50 "env LC_ALL=C.UTF-8 TERM=xterm-256color '$((Get-Process -Id $PID).Path)' -NoProfile -File '$file'"
         try {
             $deadline = [datetime]::UtcNow.AddSeconds(30)
@@ -45,7 +46,7 @@ $permissions = @(
             } until ("$screen" -match 'THE END' -or [datetime]::UtcNow -gt $deadline)
             $screen.TrimEnd() | Where-Object { $_ -and $_ -notmatch 'THE END' }
         } finally {
-            tmux -L $socket kill-server
+            tmux -L $socket kill-server 2>$null
         }
     }
     . ([scriptblock]::Create($ObjectScript))

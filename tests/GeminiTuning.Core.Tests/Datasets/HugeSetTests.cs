@@ -32,8 +32,8 @@ public sealed class HugeSetTests
         Assert.InRange(kept, 0, Megabyte);
         Assert.Equal(Enumerable.Range(1, 10).Select(row => new RowProblem(row, "the output is empty")), refused.Problems);
         Assert.Equal(Million, refused.ProblemCount);
-        Assert.StartsWith("1000000 problems in the training set; nothing was sent:", refused.Message, StringComparison.Ordinal);
-        Assert.EndsWith("  … and 999990 more", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("1,000,000 problems in the training set; nothing was sent:", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("  … and 999,990 more", refused.Message, StringComparison.Ordinal);
         Assert.InRange(refused.Message.Length, 1, 1000);
     }
 

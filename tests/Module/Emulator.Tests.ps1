@@ -155,7 +155,7 @@ Describe 'Start-TuningEmulator -Fault' {
         $line = 'Start-TuningEmulator -FaultRate 0.5 -Fault '
         foreach ($match in ([Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)).CompletionMatches) {
             if ($match.CompletionText -ne 'none') {
-                Invoke-Expression "$line$($match.CompletionText)" | Should -Not -BeNullOrEmpty
+                & ([scriptblock]::Create("$line$($match.CompletionText)")) | Should -Not -BeNullOrEmpty
                 Stop-TuningEmulator
             }
         }

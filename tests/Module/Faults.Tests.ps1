@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
 
     # An emulator with faults, and a model that was tuned before they began.
-    function Start-FaultyEmulator([string[]] $Fault, [double] $FaultRate = 0.2) {
+    function Connect-FaultyEmulator([string[]] $Fault, [double] $FaultRate = 0.2) {
         Stop-TuningEmulator
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
         $null = Start-TuningEmulator -TuningDurationSec 0 -DataPath $folder
@@ -19,7 +19,7 @@ Describe 'Under faults' {
     It 'answers each of 10,000 prompts exactly once or reports it exactly once' {
         # Each kind twice, but for one that takes the whole time that a request may take.
         $kinds = '408', '429', '429:0.05s', '500', '502', '503', '503:0.05s', '504', 'lost', 'reset', 'truncated', 'malformed', 'slow:0.05s', 'expired'
-        Start-FaultyEmulator ($kinds + $kinds + 'stalled')
+        Connect-FaultyEmulator ($kinds + $kinds + 'stalled')
         Connect-GeminiTuning -Emulator -TimeoutSec 3 -RetryIntervalSec 1 -MaximumRetryCount 5
         $answers = 1..10000 | Invoke-TunedModel $Model -ThrottleLimit 200 -ErrorVariable problems -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
         $traffic = $Emulator.Traffic
@@ -120,7 +120,7 @@ Describe 'Under faults' {
     }
 
     It 'does not ask again where the quota of the day is used up' {
-        Start-FaultyEmulator 429:PerDay 1
+        Connect-FaultyEmulator 429:PerDay 1
         Connect-GeminiTuning -Emulator -MaximumRetryCount 5
         1..3 | Invoke-TunedModel $Model -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems.FullyQualifiedErrorId | ForEach-Object { $_ | Should -BeLike 'DailyQuotaExceeded,*' }

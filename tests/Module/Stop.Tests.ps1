@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
 
     # Runs a script in a runspace of its own, stops it when so many requests have come, and says what is left.
-    function Stop-InTheMiddle([string] $Script, [int] $Requests, $Emulator, [scriptblock] $And = { $true }) {
+    function Invoke-Interrupted([string] $Script, [int] $Requests, $Emulator, [scriptblock] $And = { $true }) {
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript("Import-Module '$ModulePath'; $Script")
@@ -57,7 +57,7 @@ Describe 'A pipeline that is stopped' {
     Context 'while the service does not answer' {
         BeforeAll {
             Stop-TuningEmulator
-            $emulator = Start-TuningEmulator -Fault stalled -FaultRate 1
+            $script:Emulator = Start-TuningEmulator -Fault stalled -FaultRate 1
             Connect-GeminiTuning -Emulator
         }
 
@@ -77,7 +77,7 @@ Describe 'A pipeline that is stopped' {
             @{ Requests = 1; Command = "1..100 | Invoke-TunedModel -Model a -ThrottleLimit 1" }
             @{ Requests = 1; Command = 'Invoke-TunedModel a 1 -Stream' }
         ) {
-            $stop = Stop-InTheMiddle $Command $Requests $emulator
+            $stop = Invoke-Interrupted $Command $Requests $emulator
             Assert-NothingLeft $stop
             Wait-Until { $emulator.Traffic.OpenConnections -eq 0 }
             $emulator.Traffic.OpenConnections | Should -Be 0
@@ -87,7 +87,7 @@ Describe 'A pipeline that is stopped' {
     Context 'while calls wait to be made again' {
         BeforeAll {
             Stop-TuningEmulator
-            $emulator = Start-TuningEmulator -Fault '503:500s' -FaultRate 1
+            $script:Emulator = Start-TuningEmulator -Fault '503:500s' -FaultRate 1
             Connect-GeminiTuning -Emulator -MaximumRetryCount 5
         }
 
@@ -96,7 +96,7 @@ Describe 'A pipeline that is stopped' {
             @{ Requests = 20; Command = '1..20 | ForEach-Object { "tunedModels/m$_/operations/o" } | Wait-TuningOperation' }
             @{ Requests = 1; Command = 'Get-TunedModel' }
         ) {
-            $stop = Stop-InTheMiddle "$Command -WarningAction SilentlyContinue" $Requests $emulator
+            $stop = Invoke-Interrupted "$Command -WarningAction SilentlyContinue" $Requests $emulator
             $stop.TimersDuring | Should -BeGreaterOrEqual $Requests
             Assert-NothingLeft $stop
         }
@@ -107,7 +107,7 @@ Describe 'A pipeline that is stopped' {
             Stop-TuningEmulator
             $emulator = Start-TuningEmulator -Fault '429:500s' -FaultRate 1
             Connect-GeminiTuning -Emulator -MaximumRetryCount 5
-            $stop = Stop-InTheMiddle '1..100 | Invoke-TunedModel -Model a -ThrottleLimit 20 -WarningAction SilentlyContinue' 1 $emulator
+            $stop = Invoke-Interrupted '1..100 | Invoke-TunedModel -Model a -ThrottleLimit 20 -WarningAction SilentlyContinue' 1 $emulator
             $stop.TimersDuring | Should -BeGreaterThan 1
             Assert-NothingLeft $stop
             $stop.Errors[0].FullyQualifiedErrorId | Should -Be 'BatchStopped'
@@ -147,13 +147,13 @@ Describe 'A pipeline that is stopped' {
         BeforeAll {
             Stop-TuningEmulator
             # The base models, two creates and the first polls are answered; then nothing is.
-            $emulator = Start-TuningEmulator -TuningDurationSec 3600 -Fault (@('none') * 6 + @('stalled') * 1000)
+            $script:Emulator = Start-TuningEmulator -TuningDurationSec 3600 -Fault (@('none') * 6 + @('stalled') * 1000)
             Connect-GeminiTuning -Emulator
-            $operations = 1, 2 | ForEach-Object { Get-Example | New-TunedModel -DisplayName "model $_" }
+            $script:Operations = 1, 2 | ForEach-Object { Get-Example | New-TunedModel -DisplayName "model $_" }
         }
 
         It 'takes the bars away, and says how to go on waiting' {
-            $stop = Stop-InTheMiddle "Wait-TuningOperation $($operations.Name -join ', ')" 4 $emulator {
+            $stop = Invoke-Interrupted "Wait-TuningOperation $($operations.Name -join ', ')" 4 $emulator {
                 param($shell)
                 @($shell.Streams.Progress | Group-Object ActivityId).Count -eq 2
             }

@@ -1,0 +1,57 @@
+<#
+.SYNOPSIS
+    Writes whose assemblies the module brings, and their licences.
+.DESCRIPTION
+    Reads the packages that the adapters were restored with, keeps those of which an assembly lies in the module, and
+    writes what their nuspecs and licence files say. The same packages always give the same bytes.
+.EXAMPLE
+    ./build-notices.ps1 -ModulePath ../out/GeminiTuning
+#>
+[CmdletBinding()]
+[OutputType([IO.FileInfo])]
+param(
+    # The folder of a built module.
+    [Parameter(Mandatory)]
+    [string] $ModulePath,
+
+    # The file to write.
+    [string] $OutputPath = (Join-Path $PSScriptRoot '../THIRD-PARTY-NOTICES.txt')
+)
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version 3.0
+
+function Read-Text([string] $Path) {
+    ([IO.File]::ReadAllText($Path).Replace("`r`n", "`n").Trim("`n") -split "`n" | ForEach-Object TrimEnd) -join "`n"
+}
+
+$assets = Get-Content (Join-Path $PSScriptRoot '../src/GeminiTuning.Adapters/obj/project.assets.json') -Raw | ConvertFrom-Json -AsHashtable
+$folders = @($assets.packageFolders.Keys)
+$bundled = Get-ChildItem (Join-Path $ModulePath 'Adapters') -Filter *.dll | ForEach-Object Name
+
+$packages = foreach ($id in $assets.libraries.Keys | Sort-Object -Culture '') {
+    $runtime = @($assets.targets.Values)[0][$id]['runtime']
+    $assemblies = @(if ($runtime) { $runtime.Keys | Split-Path -Leaf | Where-Object { $_ -in $bundled } | Sort-Object -Culture '' })
+    if ($assets.libraries[$id].type -ne 'package' -or -not $assemblies) { continue }
+    $folder = $folders | ForEach-Object { Join-Path $_ $assets.libraries[$id].path } | Where-Object { Test-Path $_ } | Select-Object -First 1
+    $metadata = ([xml] [IO.File]::ReadAllText((Get-Item "$folder/*.nuspec").FullName)).package.metadata
+    $licence = Get-ChildItem $folder -File | Where-Object Name -Match '^LICEN[CS]E(\.(md|txt))?$' | Select-Object -First 1
+    # Who gives a package away without its licence's text is a case for a person.
+    if (-not $licence) { throw "$id has no licence file in $folder." }
+    $notice = Get-ChildItem $folder -File | Where-Object Name -Match '^(NOTICE|THIRD-?PARTY-?NOTICES?)(\.(md|txt))?$' | Select-Object -First 1
+    [pscustomobject]@{
+        Head    = "$($metadata.id) $($metadata.version)`n  $($assemblies -join ', ')`n  $($metadata.copyright)`n  $($metadata.projectUrl)`n  $($metadata.license.InnerText)"
+        Licence = @((Read-Text $licence.FullName); if ($notice) { Read-Text $notice.FullName }) -join "`n`n"
+    }
+}
+
+$text = @(
+    "GeminiTuning brings these libraries of others, unchanged. Each is under its own licence, whose text follows."
+    # What has the same licence, to the letter, stands together.
+    foreach ($group in $packages | Group-Object Licence -CaseSensitive | Sort-Object { $_.Group[0].Head } -Culture '') {
+        '-' * 80
+        $group.Group.Head
+        $group.Group[0].Licence
+    }
+) -join "`n`n"
+[IO.File]::WriteAllText($OutputPath, "$text`n", [Text.UTF8Encoding]::new($false))
+Get-Item $OutputPath

@@ -15,6 +15,7 @@
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
+    DscResourcesToExport   = @()
     CmdletsToExport        = @(
         'Connect-GeminiTuning'
         'Disconnect-GeminiTuning'
@@ -34,10 +35,33 @@
         'Stop-TuningEmulator'
         'Wait-TuningOperation'
     )
+    # All that the module is; a test says so where it is not.
+    FileList               = @(
+        'Adapters/GeminiTuning.Adapters.dll'
+        'Adapters/Google.Apis.Auth.dll'
+        'Adapters/Google.Apis.Core.dll'
+        'Adapters/Google.Apis.dll'
+        'Adapters/Newtonsoft.Json.dll'
+        'Adapters/Polly.Core.dll'
+        'CHANGELOG.md'
+        'GeminiTuning.Core.dll'
+        'GeminiTuning.Emulator.dll'
+        'GeminiTuning.Format.ps1xml'
+        'GeminiTuning.Types.ps1xml'
+        'GeminiTuning.dll'
+        'GeminiTuning.psd1'
+        'LICENSE'
+        'THIRD-PARTY-NOTICES.txt'
+        'en-US/GeminiTuning.dll-Help.xml'
+        'en-US/about_GeminiTuning.help.txt'
+        'en-US/about_GeminiTuning_Authentication.help.txt'
+    )
     PrivateData            = @{
         PSData = @{
             Tags         = @('Gemini', 'AI', 'Tuning', 'FineTuning', 'Google', 'Emulator', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'The first version: tuning and asking on the Gemini Developer API and on the emulator.'
+            # Of the licence; the project's own address is set when it is packed: build.ps1 -Task Package -ProjectUri
+            LicenseUri   = 'https://www.apache.org/licenses/LICENSE-2.0'
+            ReleaseNotes = 'The first version: tuning and asking on the Gemini Developer API and on the emulator. All changes stand in CHANGELOG.md, which comes with the module.'
         }
     }
 }

@@ -7,15 +7,24 @@
     Test        runs all tests: dotnet test, which runs the Pester suite too; installs Pester where it is absent
     Docs        compiles the help pages in docs to the help in the module; installs platyPS where it is absent
     Benchmark   prints figures, side by side with the alternative
+    Notices     writes THIRD-PARTY-NOTICES.txt anew, from the packages whose assemblies the module brings
     Package     makes the module's nupkg in out
 .EXAMPLE
     pwsh ./build.ps1 -Task Quickstart
+.EXAMPLE
+    pwsh ./build.ps1 -Task Package -ProjectUri https://example.com/GeminiTuning
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Quickstart', 'Test', 'Docs', 'Benchmark', 'Package')]
-    [string] $Task = 'Build'
+    [ValidateSet('Build', 'Quickstart', 'Test', 'Docs', 'Benchmark', 'Notices', 'Package')]
+    [string] $Task = 'Build',
+
+    # The project's public address, for the package.
+    [uri] $ProjectUri,
+
+    # The folder for the package.
+    [string] $DestinationPath = (Join-Path $PSScriptRoot 'out')
 )
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
@@ -46,11 +55,12 @@ function Invoke-Dotnet {
     if ($LASTEXITCODE) { throw "dotnet $($args[0]) failed ($LASTEXITCODE)." }
 }
 
-function Build-Module {
+function Build-Module([string] $Folder = $module) {
     Write-Information 'Building ...'
-    $log = dotnet build (Join-Path $PSScriptRoot 'src/GeminiTuning') --configuration Release --nologo --verbosity quiet
+    # The slash belongs to the property: it is a folder.
+    $log = dotnet build (Join-Path $PSScriptRoot 'src/GeminiTuning') --configuration Release --nologo --verbosity quiet "-p:ModuleFolder=$Folder/"
     if ($LASTEXITCODE) { throw "The build failed:`n$($log -join "`n")" }
-    Write-Information "The module is in $module"
+    Write-Information "The module is in $Folder"
 }
 
 # A process of its own, so that this session keeps no file of the module open.
@@ -60,11 +70,11 @@ function Invoke-Quickstart {
     if ($LASTEXITCODE) { throw "The quickstart failed ($LASTEXITCODE)." }
 }
 
-function Publish-Package {
-    if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
-        throw 'Compress-PSResource is missing. It comes with Microsoft.PowerShell.PSResourceGet 1.1 or later: Install-PSResource Microsoft.PowerShell.PSResourceGet'
-    }
-    Compress-PSResource -Path $module -DestinationPath (Join-Path $PSScriptRoot 'out') -PassThru
+# From a folder of its own: what is packed is stamped, and out/GeminiTuning may be in use.
+function Export-Package([string] $Folder, [uri] $Address) {
+    $source = Join-Path $Folder 'package/GeminiTuning'
+    Build-Module $source
+    & (Join-Path $PSScriptRoot 'packaging/New-Package.ps1') -ModulePath $source -DestinationPath $Folder -ProjectUri $Address
 }
 
 Assert-Sdk
@@ -74,5 +84,6 @@ switch ($Task) {
     'Test' { Assert-Module -Name Pester -Version 5.5 -Below 6.0; Invoke-Dotnet test (Join-Path $PSScriptRoot 'GeminiTuning.slnx') }
     'Docs' { Assert-Module -Name platyPS -Version 0.14 -Below 0.15; $null = & (Join-Path $PSScriptRoot 'docs/build-help.ps1') }
     'Benchmark' { Invoke-Dotnet run --configuration Release --project (Join-Path $PSScriptRoot 'tests/GeminiTuning.Benchmarks') }
-    'Package' { Build-Module; Publish-Package }
+    'Notices' { Build-Module; & (Join-Path $PSScriptRoot 'packaging/build-notices.ps1') -ModulePath $module }
+    'Package' { Export-Package $DestinationPath $ProjectUri }
 }

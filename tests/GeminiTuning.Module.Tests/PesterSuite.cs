@@ -4,7 +4,7 @@ using GeminiTuning.Testing;
 
 namespace GeminiTuning.ModuleTests;
 
-/// <summary>Runs the Pester suite in the PowerShell that is on PATH.</summary>
+/// <summary>Runs the Pester suite in the PowerShell that is on PATH, on the module as it is installed from its package.</summary>
 static class PesterSuite
 {
     static readonly TimeSpan s_limit = TimeSpan.FromMinutes(40);
@@ -48,7 +48,7 @@ static class PesterSuite
     static (int Code, string Output) Start(string pwsh, string resultPath)
     {
         var start = new ProcessStartInfo(pwsh) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in (string[])["-NoProfile", "-NonInteractive", "-File", Script(), "-ResultPath", resultPath])
+        foreach (var argument in (string[])["-NoProfile", "-NonInteractive", "-File", Script(), "-ResultPath", resultPath, "-Installed"])
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

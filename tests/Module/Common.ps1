@@ -3,6 +3,8 @@ $script:Repository = (Resolve-Path "$PSScriptRoot/../..").Path
 $script:ModulePath = if ($env:GEMINITUNING_MODULE) { $env:GEMINITUNING_MODULE } else { "$Repository/out/GeminiTuning" }
 $script:NumberCsv = "$Repository/docs/examples/number-generator.csv"
 Import-Module $ModulePath -ErrorAction Stop
+# Where its files are: an installed module has a folder for each version.
+$script:ModuleFolder = (Get-Module GeminiTuning).ModuleBase
 # A test that gets no answer fails soon.
 $PSDefaultParameterValues['Connect-GeminiTuning:TimeoutSec'] = 20
 $PSDefaultParameterValues['Connect-GeminiTuning:MaximumRetryCount'] = 1

@@ -96,7 +96,7 @@ Describe 'The compiled help' {
 
     It 'is in the module under test' {
         foreach ($file in Get-ChildItem $checkedIn) {
-            Get-PageText "$ModulePath/en-US/$($file.Name)" | Should -BeExactly (Get-PageText $file.FullName)
+            Get-PageText "$ModuleFolder/en-US/$($file.Name)" | Should -BeExactly (Get-PageText $file.FullName)
         }
     }
 

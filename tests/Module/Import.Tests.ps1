@@ -3,13 +3,13 @@ BeforeAll { . "$PSScriptRoot/Common.ps1" }
 Describe 'Importing the module' {
     It 'exports its cmdlets and nothing else' {
         $module = Get-Module GeminiTuning
-        $manifest = Import-PowerShellDataFile "$ModulePath/GeminiTuning.psd1"
+        $manifest = Import-PowerShellDataFile "$ModuleFolder/GeminiTuning.psd1"
         @($module.ExportedCmdlets.Keys | Sort-Object) | Should -Be @($manifest.CmdletsToExport | Sort-Object)
         $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
     }
 
     It 'has a manifest that PowerShell finds valid' {
-        (Test-ModuleManifest "$ModulePath/GeminiTuning.psd1").Version | Should -Be (Get-Module GeminiTuning).Version
+        (Test-ModuleManifest "$ModuleFolder/GeminiTuning.psd1").Version | Should -Be (Get-Module GeminiTuning).Version
     }
 
     It 'exports every cmdlet that the assembly has' {
@@ -91,7 +91,7 @@ Connect-GeminiTuning -CredentialPath '$file' -Endpoint $($google.Address) -Verif
     ForEach-Object { [Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$_).Name } | Sort-Object -Unique
 "@
             $contexts | Should -Be 'GeminiTuning.Adapters'
-            "$ModulePath/Newtonsoft.Json.dll" | Should -Not -Exist
+            "$ModuleFolder/Newtonsoft.Json.dll" | Should -Not -Exist
         } finally { $google.Dispose() }
     }
 

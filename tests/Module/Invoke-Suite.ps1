@@ -1,7 +1,8 @@
 <#
 .SYNOPSIS
-    Runs the Pester suite on the built module and writes each test's result as JSON.
+    Runs the Pester suite on the module and writes each test's result as JSON.
 .DESCRIPTION
+    The module is the one that was built, in out/GeminiTuning, or with -Installed the one that comes out of the package.
     Ends with 0 when the suite ran, whatever its results; with 3 where PowerShell is older than 7.4, with 4 where there
     is no Pester 5.5 or later.
 #>
@@ -11,7 +12,10 @@ param(
     [string] $ResultPath,
 
     # The test files, by their names.
-    [string] $Name = '*'
+    [string] $Name = '*',
+
+    # Packs the module first, installs it from a folder, and runs on that copy.
+    [switch] $Installed
 )
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
@@ -27,6 +31,11 @@ $nobody = Join-Path ([IO.Path]::GetTempPath()) "geminituning-$([IO.Path]::GetRan
 $env:CLOUDSDK_CONFIG = Join-Path $nobody 'gcloud'
 $env:GEMINITUNING_CONFIG = Join-Path $nobody 'own'
 $env:NO_GCE_CHECK = 'true'
+
+if ($Installed) {
+    $copy = & "$PSScriptRoot/Install-Package.ps1"
+    $env:GEMINITUNING_MODULE, $env:GEMINITUNING_PACKAGE = $copy.Module, $copy.Package
+}
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = @(Get-ChildItem $PSScriptRoot -Filter "$Name.Tests.ps1").FullName

@@ -22,9 +22,9 @@ sealed class GoogleSignIn(CredentialFile clientSecret, TokenSourceOptions option
         var token = await ExchangeAsync(flow, request, code, cancellation).ConfigureAwait(false);
         var missing = options.Scopes.Except((token.Scope ?? "").Split(' ')).ToList();
         if (missing.Count > 0)
-            throw new CredentialException(CredentialFault.SignIn, $"Signed in, but without what tuning needs: {string.Join(", ", missing)}. Sign in again, and tick all that Google asks for.");
+            throw new CredentialException(CredentialFault.SignIn, Messages.SignInLacksScopes(string.Join(", ", missing)));
         if (token.RefreshToken is null)
-            throw new CredentialException(CredentialFault.SignIn, "Signed in, but Google gave nothing to keep (no refresh token). Take the application's access back at https://myaccount.google.com/connections, and sign in again.");
+            throw new CredentialException(CredentialFault.SignIn, Messages.SignInKeepsNothing);
         return new SignedIn(flow.ClientSecrets.ClientId, Json(flow, token));
     }
 
@@ -36,11 +36,11 @@ sealed class GoogleSignIn(CredentialFile clientSecret, TokenSourceOptions option
         }
         catch (CredentialException refused) when (refused.Fault != CredentialFault.Unavailable)
         {
-            throw new CredentialException(CredentialFault.SignIn, $"The sign-in failed: {refused.Message}", refused);
+            throw new CredentialException(CredentialFault.SignIn, Messages.SignInFailed(refused.Message), refused);
         }
         catch (TokenResponseException)
         {
-            throw new CredentialException(CredentialFault.SignIn, "The sign-in failed: the answer of the token endpoint is not what it should be.");
+            throw new CredentialException(CredentialFault.SignIn, Messages.TokenEndpointAnswerOdd);
         }
     }
 

@@ -25,15 +25,15 @@ abstract class GoogleTokenSource : ITokenSource
             var token = await RequestAsync(cancellation).ConfigureAwait(false);
             return token.AccessToken is { Length: > 0 } value
                 ? new AccessToken(value, token.ExpiresInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null)
-                : throw new CredentialException(CredentialFault.Unavailable, $"The answer to the request for a token holds none ({Kind}).");
+                : throw new CredentialException(CredentialFault.Unavailable, Messages.TokenAnswerHoldsNone(Kind));
         }
         catch (TokenResponseException fault) when (fault.StatusCode == HttpStatusCode.Unauthorized)
         {
-            throw new CredentialException(CredentialFault.Refused, $"No token ({Kind}): the credential that it is asked for with is refused (401).");
+            throw new CredentialException(CredentialFault.Refused, Messages.TokenCredentialRefused(Kind));
         }
         catch (TokenResponseException)
         {
-            throw new CredentialException(CredentialFault.Unavailable, $"The answer to the request for a token is not what it should be ({Kind}).");
+            throw new CredentialException(CredentialFault.Unavailable, Messages.TokenAnswerOdd(Kind));
         }
         catch (Exception fault) when (fault is not (CredentialException or OperationCanceledException))
         {
@@ -50,7 +50,7 @@ abstract class GoogleTokenSource : ITokenSource
             if (inner is CredentialException known)
                 return known;
         return fault is HttpRequestException or Newtonsoft.Json.JsonException
-            ? new CredentialException(CredentialFault.Unavailable, $"No token ({Kind}): {fault.Message}")
-            : new CredentialException(CredentialFault.Refused, $"No token ({Kind}): {fault.GetBaseException().Message}");
+            ? new CredentialException(CredentialFault.Unavailable, Messages.NoToken(Kind, fault.Message))
+            : new CredentialException(CredentialFault.Refused, Messages.NoToken(Kind, fault.GetBaseException().Message));
     }
 }

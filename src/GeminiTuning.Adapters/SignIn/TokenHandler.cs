@@ -21,7 +21,7 @@ sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) 
         Redirect(request);
         var address = request.RequestUri!;
         if (address.Scheme != "https" && !IsNear(address))
-            throw new CredentialException(CredentialFault.Refused, $"{address.Authority} is asked over plain http, which would show a secret on the way: nothing was sent.");
+            throw new CredentialException(CredentialFault.Refused, Messages.PlainHttpNothingSent(address.Authority));
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -33,7 +33,7 @@ sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) 
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            throw new CredentialException(CredentialFault.Unavailable, $"No token: no answer from {address.Authority}: {fault.GetBaseException().Message}", fault);
+            throw new CredentialException(CredentialFault.Unavailable, Messages.NoTokenNoAnswer(address.Authority, fault.GetBaseException().Message), fault);
         }
     }
 
@@ -54,10 +54,10 @@ sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) 
         return response.StatusCode switch
         {
             HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError =>
-                new(CredentialFault.Unavailable, $"No token: {host} failed (HTTP {(int)response.StatusCode}, {said})."),
+                new(CredentialFault.Unavailable, Messages.NoTokenHostFailed(host, (int)response.StatusCode, said)),
             // Of a key that signs, the same word means that the key is not known, or the clock is wrong.
-            _ when code == "invalid_grant" && form.Contains("grant_type=refresh_token", StringComparison.Ordinal) => new(CredentialFault.Expired, $"{host} says that the sign-in has ended or was taken back ({said})."),
-            _ => new(CredentialFault.Refused, $"{host} gives no token ({said})."),
+            _ when code == "invalid_grant" && form.Contains("grant_type=refresh_token", StringComparison.Ordinal) => new(CredentialFault.Expired, Messages.SignInEnded(host, said)),
+            _ => new(CredentialFault.Refused, Messages.HostGivesNoToken(host, said)),
         };
     }
 

@@ -27,7 +27,7 @@ static class TokenSources
         CredentialFileKind.ServiceAccount => new ServiceTokenSource("service account", ServiceAccount(file, options), file),
         CredentialFileKind.ExternalAccount => new ServiceTokenSource("workload identity", External(file, options), file),
         CredentialFileKind.ExternalAccountUser => new ServiceTokenSource("workforce identity", External(file, options), file),
-        _ => throw new CredentialFileException($"'{file.Path}' cannot be what a service account is impersonated with."),
+        _ => throw new CredentialFileException(Messages.CannotImpersonateWithFile(file.Path)),
     };
 
     // The address in the file names the service account; the rest of it is where IAM is asked. Where that account is to stand
@@ -63,7 +63,7 @@ static class TokenSources
         }
         catch (InvalidOperationException)
         {
-            throw new CredentialFileException($"A {inner.Kind} cannot stand for a service account.");
+            throw new CredentialFileException(Messages.CannotStandForServiceAccount(inner.Kind));
         }
     }
 
@@ -92,7 +92,7 @@ static class TokenSources
         {
             key.Dispose();
             // The exception itself could quote the key.
-            throw new CredentialFileException($"'{file.Path}' is a service account's key whose 'private_key' cannot be read: it is cut off or was changed.");
+            throw new CredentialFileException(Messages.PrivateKeyUnreadable(file.Path));
         }
     }
 
@@ -105,7 +105,7 @@ static class TokenSources
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
-            throw new CredentialFileException($"'{file.Path}' cannot be used: {fault.Message}");
+            throw new CredentialFileException(Messages.CredentialFileUnusable(file.Path, fault.Message));
         }
     }
 }

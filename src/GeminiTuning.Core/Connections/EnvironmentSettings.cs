@@ -43,7 +43,7 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     /// <exception cref="ArgumentException">The variable's value is not one.</exception>
     public Uri MetadataServer => Value(Metadata) is not { } host ? GeminiTuning.MetadataServer.Usual
         : Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var address) ? address
-        : throw new ArgumentException($"The environment variable {Metadata} is not a host, or a host and a port.");
+        : throw new ArgumentException(Messages.EnvironmentNotHost(Metadata));
 
     /// <summary>Whether the metadata server is to be looked for.</summary>
     public bool LooksForMetadataServer => !string.Equals(Value("NO_GCE_CHECK"), "true", StringComparison.OrdinalIgnoreCase);
@@ -75,7 +75,7 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     {
         null => null,
         var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => uri,
-        _ => throw new ArgumentException($"The environment variable {name} is not an address such as {example}."),
+        _ => throw new ArgumentException(Messages.EnvironmentNotAddress(name, example)),
     };
 
     string? Value(string name) => variable(name)?.Trim() is { Length: > 0 } value ? value : null;

@@ -93,10 +93,10 @@ static class Secret
     /// <summary>A secret that can be a header's value; the error for one that cannot does not show it.</summary>
     public static string Checked(string secret, string what) =>
         s_marks.FirstOrDefault(mark => secret.TrimStart().StartsWith(mark.Begins, StringComparison.Ordinal)).Kind is { } kind && kind != what
-            ? throw new ArgumentException($"What was given as the {what} is an {kind}. It was not sent, and is not shown.{HowToGet(what)}")
+            ? throw new ArgumentException(Messages.SecretOfAnotherKind(what, kind, HowToGet(what)))
             : secret.Length > 0 && secret.All(c => c is > ' ' and <= '~')
             ? secret
-            : throw new ArgumentException($"The {what} is empty or has characters that no {what} has (spaces, line breaks, letters beyond ASCII).");
+            : throw new ArgumentException(Messages.SecretMalformed(what));
 
     // How Google's secrets begin.
     static readonly (string Begins, string Kind)[] s_marks =
@@ -109,8 +109,8 @@ static class Secret
 
     static string HowToGet(string what) => what switch
     {
-        "access token" => " To get an access token: gcloud auth application-default print-access-token",
-        "API key" => " API keys are made at https://aistudio.google.com/apikey",
+        "access token" => Messages.HowToGetAccessToken,
+        "API key" => Messages.HowToGetApiKey,
         _ => "",
     };
 

@@ -62,13 +62,13 @@ public sealed class TuningConnection : IDisposable
 
     static Uri Checked(Uri endpoint) => endpoint switch
     {
-        { IsAbsoluteUri: false } => throw new ArgumentException("The endpoint is not a whole address: https://HOST/."),
-        { UserInfo.Length: > 0 } => throw new ArgumentException("The endpoint's address holds a user name or password; give the address alone."),
-        { Query.Length: > 0 } or { Fragment.Length: > 0 } => throw new ArgumentException("The endpoint's address has a query or a fragment; give scheme, host, port and path alone."),
+        { IsAbsoluteUri: false } => throw new ArgumentException(Messages.EndpointNotWhole),
+        { UserInfo.Length: > 0 } => throw new ArgumentException(Messages.EndpointHoldsUser),
+        { Query.Length: > 0 } or { Fragment.Length: > 0 } => throw new ArgumentException(Messages.EndpointHasQuery),
         { Scheme: "https" } => endpoint,
         { Scheme: "http", IsLoopback: true } => endpoint,
-        { Scheme: "http" } => throw new ArgumentException($"'{endpoint}' is plain http, over which a credential could be read on the way: use https. Plain http is for this machine alone (127.0.0.1)."),
-        _ => throw new ArgumentException("The endpoint is not an address of http or https."),
+        { Scheme: "http" } => throw new ArgumentException(Messages.EndpointPlainHttp(endpoint)),
+        _ => throw new ArgumentException(Messages.EndpointNotHttp),
     };
 
     static SocketsHttpHandler CreateHandler(Uri endpoint) => new()

@@ -22,7 +22,7 @@ public sealed record ExampleColumns(string Input, string Output)
             output is null ? Find(columns, "output", "OutputProperty", s_outputs) : Named(columns, output, "OutputProperty"));
         return found.Input != found.Output
             ? found
-            : throw new TuningDataException($"The column {Shown(found.Input)} cannot be both input and output (-InputProperty, -OutputProperty).");
+            : throw new TuningDataException(Messages.ColumnIsBoth(Shown(found.Input)));
     }
 
     /// <summary>Finds the column of the prompts in the same way.</summary>
@@ -34,7 +34,7 @@ public sealed record ExampleColumns(string Input, string Output)
     static string Named(IReadOnlyCollection<string> columns, string name, string parameter) =>
         columns.FirstOrDefault(column => Bare(column) == Bare(name))
         ?? columns.FirstOrDefault(column => Bare(column).Equals(Bare(name), StringComparison.OrdinalIgnoreCase))
-        ?? throw new TuningDataException($"There is no column '{PrintableText.Of(name)}' (-{parameter}). {There(columns)}");
+        ?? throw new TuningDataException(Messages.ColumnMissing(PrintableText.Of(name), parameter, There(columns)));
 
     // A byte order mark that was read as a part of the first column's name.
     static string Bare(string column) => column.TrimStart('\uFEFF');
@@ -48,19 +48,16 @@ public sealed record ExampleColumns(string Input, string Output)
         return found switch
         {
             [var only] => only,
-            [] => throw new TuningDataException(
-                $"No column for the {what}s was found. {There(columns, $" Say which one it is with -{parameter}.")}"),
-            _ => throw new TuningDataException(
-                $"More than one column could hold the {what}s: {string.Join(", ", found.Select(Shown))}. Say which one it is with -{parameter}."),
+            [] => throw new TuningDataException(Messages.NoColumnFound(what, There(columns, Messages.SayWhichColumn(parameter)))),
+            _ => throw new TuningDataException(Messages.ManyColumns(what, string.Join(", ", found.Select(Shown)), parameter)),
         };
     }
 
     static string There(IReadOnlyCollection<string> columns, string advice = "") => columns switch
     {
-        { Count: 0 } => "The object has no columns.",
-        { Count: 1 } when Separator(columns.First()) is { } separator =>
-            $"The one column that is there looks like a whole line: {Shown(columns.First())}. Read the file with -Delimiter {separator}.",
-        _ => $"The columns that are there: {string.Join(", ", columns.Select(Shown))}.{advice}",
+        { Count: 0 } => Messages.ObjectHasNoColumns,
+        { Count: 1 } when Separator(columns.First()) is { } separator => Messages.OneColumnOfWholeLines(Shown(columns.First()), separator),
+        _ => Messages.ColumnsThere(string.Join(", ", columns.Select(Shown)), advice),
     };
 
     // A file that was read with another separator than its own has it in its one column.

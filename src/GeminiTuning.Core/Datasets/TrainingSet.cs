@@ -28,8 +28,8 @@ public sealed class TrainingSet
     public void Add(string? input, string? output)
     {
         _rows++;
-        var inputProblem = TuningLimits.Check("the input", input, TuningLimits.InputLength);
-        var outputProblem = TuningLimits.Check("the output", output, TuningLimits.OutputLength);
+        var inputProblem = TuningLimits.Check(Messages.TheInput, input, TuningLimits.InputLength);
+        var outputProblem = TuningLimits.Check(Messages.TheOutput, output, TuningLimits.OutputLength);
         if (inputProblem is not null)
             Report(inputProblem);
         if (outputProblem is not null)
@@ -50,7 +50,7 @@ public sealed class TrainingSet
     public void Complete()
     {
         if (_rows == 0)
-            throw new TuningDataException("There are no examples: the pipeline was empty.");
+            throw new TuningDataException(Messages.NoExamples);
         if (_problemCount > 0)
             throw new TuningDataException(_problems, _problemCount);
     }
@@ -79,5 +79,5 @@ public sealed class TrainingSet
     }
 
     internal static TuningDataException TooLarge(int rows) =>
-        new(FormattableString.Invariant($"The first {rows:N0} rows are more than the 4 MB that one request may carry. Send fewer or shorter examples."));
+        new(Messages.SetTooLarge(rows));
 }

@@ -24,8 +24,8 @@ public sealed class TuningDataException : Exception
     static string Describe(IReadOnlyList<RowProblem> problems, int count, string? besides)
     {
         var lines = string.Join(Environment.NewLine, problems.Select(problem => $"  {problem}"));
-        var more = count > problems.Count ? FormattableString.Invariant($"{Environment.NewLine}  … and {count - problems.Count:N0} more") : "";
-        return $"{(count == 1 ? "One problem" : FormattableString.Invariant($"{count:N0} problems"))} in the training set; nothing was sent:{Environment.NewLine}{lines}{more}{(besides is null ? "" : Environment.NewLine + besides)}";
+        var more = count > problems.Count ? Messages.MoreProblems(count - problems.Count) : "";
+        return Messages.ProblemsInSet(count == 1 ? Messages.OneProblem : Messages.ManyProblems(count), lines, more, besides is null ? "" : Environment.NewLine + besides);
     }
 }
 
@@ -35,5 +35,5 @@ public sealed class TuningDataException : Exception
 public sealed record RowProblem(int Row, string Problem)
 {
     /// <summary>The row and its problem.</summary>
-    public override string ToString() => FormattableString.Invariant($"row {Row:N0}: {Problem}");
+    public override string ToString() => Messages.RowProblem(Row, Problem);
 }

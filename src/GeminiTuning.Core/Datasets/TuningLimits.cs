@@ -26,18 +26,18 @@ public static class TuningLimits
     public static string? Check(string what, string? text, int maximum)
     {
         if (string.IsNullOrEmpty(text))
-            return $"{what} is empty";
+            return Messages.TextEmpty(what);
         var length = 0;
         for (var i = 0; i < text.Length; i++, length++)
         {
             if (!char.IsSurrogate(text[i]))
                 continue;
             if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
-                return $"{what} has half of a surrogate pair at character {length + 1}, which is not valid Unicode";
+                return Messages.TextHasHalfPair(what, length + 1);
             i++;
         }
         return length > maximum
-            ? FormattableString.Invariant($"{what} has {length:N0} characters; at most {maximum:N0} are allowed")
+            ? Messages.TextTooLong(what, length, maximum)
             : null;
     }
 
@@ -46,7 +46,7 @@ public static class TuningLimits
     /// <param name="name">The name.</param>
     public static string? CheckDisplayName(string what, string name) =>
         Check(what, name, DisplayNameLength) is { } problem ? problem
-        : string.IsNullOrWhiteSpace(name) ? $"{what} has nothing but spaces"
-        : name.Any(char.IsControl) ? $"{what} has a line break or another control character; one line of text is allowed"
+        : string.IsNullOrWhiteSpace(name) ? Messages.NameOnlySpaces(what)
+        : name.Any(char.IsControl) ? Messages.NameHasControl(what)
         : null;
 }

@@ -37,6 +37,6 @@ public sealed record Grantee
         var at = text.IndexOf('@', StringComparison.Ordinal);
         return at > 0 && at < text.Length - 1 && text.Length <= LongestAddress && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '*' or '?')
             ? text
-            : throw new ArgumentException($"'{PrintableText.Of(text)}' is not an e-mail address: NAME@DOMAIN, at most {LongestAddress} characters.");
+            : throw new ArgumentException(Messages.GranteeNotAddress(PrintableText.Of(text), LongestAddress));
     }
 }

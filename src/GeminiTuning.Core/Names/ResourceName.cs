@@ -16,7 +16,7 @@ public static partial class ResourceName
     public static string TunedModel(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryTunedModel(text) ?? throw Refused(text, "a tuned model's name", "tunedModels/ID, or the ID alone");
+        return TryTunedModel(text) ?? throw Refused(text, Messages.TunedModelName, Messages.TunedModelNameForm);
     }
 
     /// <summary>A base model's full name, <c>models/ID</c>, from that name or from its ID alone.</summary>
@@ -25,7 +25,7 @@ public static partial class ResourceName
     {
         ArgumentNullException.ThrowIfNull(text);
         var id = text.StartsWith(BaseModels, StringComparison.Ordinal) ? text[BaseModels.Length..] : text;
-        return Segment().IsMatch(id) ? BaseModels + id : throw Refused(text, "a base model's name", "models/ID, or the ID alone");
+        return Segment().IsMatch(id) ? BaseModels + id : throw Refused(text, Messages.BaseModelName, Messages.BaseModelNameForm);
     }
 
     /// <summary>An operation's full name: <c>tunedModels/ID/operations/OP</c>.</summary>
@@ -68,7 +68,7 @@ public static partial class ResourceName
         ArgumentNullException.ThrowIfNull(text);
         return NewId().IsMatch(text)
             ? text
-            : throw Refused(text, "an ID for a tuned model", "a lower-case letter, then up to 39 of a-z, 0-9 and hyphen, the last not a hyphen");
+            : throw Refused(text, Messages.TunedModelId, Messages.TunedModelIdForm);
     }
 
     /// <summary>As <see cref="TunedModel"/>; null where the text is no such name.</summary>
@@ -92,12 +92,12 @@ public static partial class ResourceName
             : null;
     }
 
-    static ArgumentException NoOperation(string text) => Refused(text, "an operation's name", "tunedModels/ID/operations/OP");
+    static ArgumentException NoOperation(string text) => Refused(text, Messages.OperationName, "tunedModels/ID/operations/OP");
 
-    static ArgumentException NoPermission(string text) => Refused(text, "a permission's name", "tunedModels/ID/permissions/P");
+    static ArgumentException NoPermission(string text) => Refused(text, Messages.PermissionName, "tunedModels/ID/permissions/P");
 
     static ArgumentException Refused(string text, string what, string allowed) =>
-        new($"'{PrintableText.Of(text)}' is not {what}. Allowed: {allowed}.");
+        new(Messages.NameRefused(PrintableText.Of(text), what, allowed));
 
     // One segment of a path: what Google's IDs are made of, and never only dots.
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._~-]{0,199}\z", RegexOptions.CultureInvariant)]

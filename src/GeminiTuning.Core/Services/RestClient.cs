@@ -66,7 +66,7 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Pace p
         using var response = await OpenAsync(method, path, body, cancellation).ConfigureAwait(false);
         using var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         return await JsonSerializer.DeserializeAsync(stream, answer, cancellation).ConfigureAwait(false)
-            ?? throw new JsonException("the answer is null");
+            ?? throw new JsonException(Messages.JsonNull);
     }
 
     async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
@@ -75,7 +75,7 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Pace p
         if (response.StatusCode == HttpStatusCode.Unauthorized && await RenewAsync(response, cancellation).ConfigureAwait(false))
         {
             response.Dispose();
-            log?.Invoke("The credential was refused (401). Trying once more with a new one.");
+            log?.Invoke(Messages.CredentialRenewed);
             response = await ExchangeAsync(method, path, body, cancellation).ConfigureAwait(false);
         }
         if (response.IsSuccessStatusCode && IsJson(response.Content.Headers.ContentType?.MediaType))
@@ -113,8 +113,8 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Pace p
     static bool IsJson(string? type) => type is null || type.Contains("json", StringComparison.OrdinalIgnoreCase);
 
     TuningServiceException NotJson(HttpResponseMessage response) => new(
-        $"{options.Endpoint.Authority} answered with {Redact(response.Content.Headers.ContentType?.MediaType ?? "")}, not with JSON. Is it the service's address, with no proxy's page in between?",
-        new JsonException("not JSON"));
+        Messages.AnswerNotJson(options.Endpoint.Authority, Redact(response.Content.Headers.ContentType?.MediaType ?? "")),
+        new JsonException(Messages.NotJson));
 
     async Task<HttpResponseMessage> OpenInTimeAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
     {
@@ -147,16 +147,15 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Pace p
         CredentialException { Fault: CredentialFault.Unavailable } => new TuningServiceException(fault.Message, fault) { IsTransient = true },
         OperationCanceledException when !limit.Elapsed => null,
         OperationCanceledException => new TuningServiceException(
-            $"{options.Endpoint.Authority} did not answer within {options.RequestTimeout.TotalSeconds:0.#} s.", fault)
+            Messages.NoAnswerInTime(options.Endpoint.Authority, options.RequestTimeout.TotalSeconds), fault)
         { IsTransient = true },
         HttpRequestException { InnerException: System.Security.Authentication.AuthenticationException } => new TuningServiceException(
-            $"No secure connection to {options.Endpoint.Authority}: {fault.InnerException!.Message}", fault),
-        ObjectDisposedException => new TuningServiceException($"The connection to {options.Endpoint.Authority} was closed.", fault),
+            Messages.NoSecureConnection(options.Endpoint.Authority, fault.InnerException!.Message), fault),
+        ObjectDisposedException => new TuningServiceException(Messages.ConnectionClosed(options.Endpoint.Authority), fault),
         HttpRequestException or IOException or InvalidDataException => new TuningServiceException(
-            $"No answer from {options.Endpoint.Authority}: {fault.GetBaseException().Message}", fault)
+            Messages.NoAnswerFrom(options.Endpoint.Authority, fault.GetBaseException().Message), fault)
         { IsTransient = true },
-        JsonException => new TuningServiceException(
-            $"{options.Endpoint.Authority} gave an answer that is cut off or is not what this service gives: {fault.Message}", fault)
+        JsonException => new TuningServiceException(Messages.AnswerCutOff(options.Endpoint.Authority, fault.Message), fault)
         { IsTransient = true },
         _ => null,
     };

@@ -27,7 +27,7 @@ public static class BrowserFlow
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new CredentialException(CredentialFault.SignIn, $"Nobody signed in within {limit.TotalSeconds:0} s. On a machine without a browser: -NoBrowser");
+            throw new CredentialException(CredentialFault.SignIn, Messages.NobodySignedIn(limit.TotalSeconds));
         }
     }
 
@@ -43,8 +43,7 @@ public static class BrowserFlow
         var code = Uri.TryCreate(answer, UriKind.Absolute, out var address) ? SignInAnswer.Code(request, address) : null;
         return code is not null
             ? signIn.FinishAsync(request, code, cancellation)
-            : throw new CredentialException(CredentialFault.SignIn,
-                $"That is not the address of the page that this sign-in ends on. It begins with {request.Redirect}?state= or {request.Redirect}?code=, and belongs to the address that was just shown.");
+            : throw new CredentialException(CredentialFault.SignIn, Messages.NotTheRedirectAddress(request.Redirect));
     }
 
     // Nothing listens there: the browser shows an error page, and the answer in its address bar.

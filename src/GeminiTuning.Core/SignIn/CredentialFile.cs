@@ -31,15 +31,14 @@ public sealed class CredentialFile
     {
         try
         {
-            var file = Read(path, CredentialFileFields.CredentialExpected);
+            var file = Read(path, Messages.CredentialExpected);
             return file.Kind is CredentialFileKind.ClientSecret or CredentialFileKind.WebClientSecret
-                ? throw new CredentialFileException($"'{path}' is an OAuth client secret: it says which application asks, not who. "
-                    + $"Sign in with it: Connect-GeminiTuning -ClientSecretPath '{path}'. {CredentialFileFields.CredentialExpected}")
+                ? throw new CredentialFileException(Messages.FileIsClientSecret(path, Messages.CredentialExpected))
                 : file;
         }
         catch (CredentialFileException fault) when (namedBy is not null)
         {
-            throw new CredentialFileException($"{namedBy}: {fault.Message}", fault.InnerException);
+            throw new CredentialFileException(Messages.FileNamedBy(namedBy, fault.Message), fault.InnerException);
         }
     }
 
@@ -47,19 +46,18 @@ public sealed class CredentialFile
     /// <inheritdoc cref="ReadCredential" path="/exception"/>
     public static CredentialFile ReadClientSecret(string path)
     {
-        var file = Read(path, CredentialFileFields.ClientSecretExpected);
+        var file = Read(path, Messages.ClientSecretExpected);
         return file.Kind switch
         {
             CredentialFileKind.ClientSecret => file,
             CredentialFileKind.WebClientSecret => throw new CredentialFileException(
-                $"'{path}' is the client secret of a web application, which cannot sign in from a computer's browser. {CredentialFileFields.ClientSecretExpected}"),
-            _ => throw new CredentialFileException($"'{path}' is {CredentialFileFields.Describe(file.Kind)}, not an OAuth client secret. "
-                + $"Use it as it is: Connect-GeminiTuning -CredentialPath '{path}'. {CredentialFileFields.ClientSecretExpected}"),
+                Messages.FileIsWebClientSecret(path, Messages.ClientSecretExpected)),
+            _ => throw new CredentialFileException(Messages.FileIsNoClientSecret(path, CredentialFileFields.Describe(file.Kind), Messages.ClientSecretExpected)),
         };
     }
 
     /// <summary>A credential that stands inside another: what impersonates.</summary>
-    internal CredentialFile Inner(string field) => Parse(Path, _content.GetProperty(field), CredentialFileFields.CredentialExpected);
+    internal CredentialFile Inner(string field) => Parse(Path, _content.GetProperty(field), Messages.CredentialExpected);
 
     /// <summary>A field's text, or null.</summary>
     internal string? Text(string field) =>
@@ -72,7 +70,7 @@ public sealed class CredentialFile
             return null;
         return Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback))
             ? uri
-            : throw new CredentialFileException($"'{Path}' names an address in '{field}' that is neither https nor on this machine: a secret would be sent there in the open.");
+            : throw new CredentialFileException(Messages.FileAddressInTheOpen(Path, field));
     }
 
     static CredentialFile Read(string path, string expected)
@@ -80,12 +78,12 @@ public sealed class CredentialFile
         try
         {
             if (Directory.Exists(path))
-                throw new CredentialFileException($"'{path}' is a directory. {expected}");
+                throw new CredentialFileException(Messages.FileIsDirectory(path, expected));
             var file = new FileInfo(path);
             if (!file.Exists)
-                throw new CredentialFileException($"'{path}' is not there. {expected}");
+                throw new CredentialFileException(Messages.FileNotThere(path, expected));
             if (file.Length > Largest)
-                throw new CredentialFileException($"'{path}' has {file.Length} bytes: no credential is that large. {expected}");
+                throw new CredentialFileException(Messages.FileTooLarge(path, file.Length, expected));
             using var document = JsonDocument.Parse(File.ReadAllBytes(path).AsMemory());
             return Parse(path, document.RootElement.Clone(), expected);
         }
@@ -93,24 +91,24 @@ public sealed class CredentialFile
         {
             // The parser's own words could quote the file.
             throw new CredentialFileException(new FileInfo(path).Length == 0
-                ? $"'{path}' is empty. {expected}"
-                : $"'{path}' is not JSON, or was cut off (line {fault.LineNumber + 1}). {expected}");
+                ? Messages.FileEmpty(path, expected)
+                : Messages.FileNotJson(path, fault.LineNumber + 1, expected));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new CredentialFileException($"'{path}' cannot be read: {fault.Message}", fault);
+            throw new CredentialFileException(Messages.FileUnreadable(path, fault.Message), fault);
         }
     }
 
     static CredentialFile Parse(string path, JsonElement content, string expected)
     {
         var kind = CredentialFileFields.KindOf(content)
-            ?? throw new CredentialFileException($"'{path}' is {CredentialFileFields.DescribeOther(content)}. {expected}");
+            ?? throw new CredentialFileException(Messages.FileIsOther(path, CredentialFileFields.DescribeOther(content), expected));
         var body = CredentialFileFields.BodyOf(kind, content);
         var file = new CredentialFile(path, kind, body);
         var missing = CredentialFileFields.Required(kind).Where(field => !body.TryGetProperty(field, out var value) || (value.ValueKind == JsonValueKind.String && file.Text(field) is null)).ToList();
         if (missing.Count > 0)
-            throw new CredentialFileException($"'{path}' is {CredentialFileFields.Describe(kind)} that lacks {string.Join(", ", missing.Select(field => $"'{field}'"))}.");
+            throw new CredentialFileException(Messages.FileLacks(path, CredentialFileFields.Describe(kind), string.Join(", ", missing.Select(field => $"'{field}'"))));
         foreach (var field in CredentialFileFields.Addresses)
             file.Address(field);
         return file;

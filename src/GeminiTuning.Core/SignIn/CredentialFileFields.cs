@@ -5,12 +5,6 @@ namespace GeminiTuning;
 /// <summary>What makes a file of each kind.</summary>
 static class CredentialFileFields
 {
-    public const string CredentialExpected =
-        "Expected is the JSON of a service account's key, of workload identity federation, of an impersonated service account, or of a user (as gcloud auth application-default login leaves it).";
-
-    public const string ClientSecretExpected =
-        "Expected is the client_secret.json of an OAuth client of the type 'Desktop app': https://console.cloud.google.com/apis/credentials";
-
     /// <summary>The fields that name where something is sent.</summary>
     public static readonly string[] Addresses = ["token_uri", "auth_uri", "token_url", "service_account_impersonation_url"];
 
@@ -45,12 +39,12 @@ static class CredentialFileFields
 
     public static string Describe(CredentialFileKind kind) => kind switch
     {
-        CredentialFileKind.AuthorizedUser => "a user's credential",
-        CredentialFileKind.ServiceAccount => "a service account's key",
-        CredentialFileKind.ExternalAccount => "a configuration of workload identity federation",
-        CredentialFileKind.ExternalAccountUser => "a credential of workforce identity federation",
-        CredentialFileKind.ImpersonatedServiceAccount => "an impersonated service account's credential",
-        _ => "an OAuth client secret",
+        CredentialFileKind.AuthorizedUser => Messages.KindUser,
+        CredentialFileKind.ServiceAccount => Messages.KindServiceAccount,
+        CredentialFileKind.ExternalAccount => Messages.KindExternalAccount,
+        CredentialFileKind.ExternalAccountUser => Messages.KindExternalUser,
+        CredentialFileKind.ImpersonatedServiceAccount => Messages.KindImpersonated,
+        _ => Messages.KindClientSecret,
     };
 
     /// <summary>What a file is that is of no kind that is known.</summary>
@@ -58,9 +52,9 @@ static class CredentialFileFields
     {
         // A type is a word; whatever else stands there is not shown.
         JsonValueKind.Object when Type(content) is { Length: <= 50 } type && type.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') =>
-            $"JSON of the type '{type}', which this module does not take",
-        JsonValueKind.Object => "JSON, but none that Google's tools make for signing in",
-        var kind => $"JSON that is {(kind == JsonValueKind.Array ? "a list" : "a single value")}, not a credential",
+            Messages.JsonOfOtherType(type),
+        JsonValueKind.Object => Messages.JsonOfNoTool,
+        var kind => Messages.JsonNoCredential(kind == JsonValueKind.Array ? Messages.JsonList : Messages.JsonSingleValue),
     };
 
     static string? Type(JsonElement content) =>

@@ -77,16 +77,16 @@ sealed class RedirectListener : IDisposable
         }
         catch (CredentialException refused)
         {
-            await ShowAsync(stream, "200 OK", "Not signed in. You can close this page.", cancellation).ConfigureAwait(false);
+            await ShowAsync(stream, "200 OK", Messages.PageNotSignedIn, cancellation).ConfigureAwait(false);
             found.TrySetException(refused);
             return;
         }
         if (code is null)
         {
-            await ShowAsync(stream, "400 Bad Request", "This is not the answer to the sign-in that is under way.", cancellation).ConfigureAwait(false);
+            await ShowAsync(stream, "400 Bad Request", Messages.PageOtherAnswer, cancellation).ConfigureAwait(false);
             return;
         }
-        await ShowAsync(stream, "200 OK", "You are signed in. You can close this page.", cancellation).ConfigureAwait(false);
+        await ShowAsync(stream, "200 OK", Messages.PageSignedIn, cancellation).ConfigureAwait(false);
         found.TrySetResult(code);
     }
 
@@ -99,7 +99,7 @@ sealed class RedirectListener : IDisposable
         {
             var count = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false);
             if (count == 0 || head.Length > LongestHead)
-                throw new IOException("No request.");
+                throw new IOException(Messages.NoRequest);
             head.Append(Encoding.ASCII.GetString(buffer, 0, count));
         }
         return head.ToString().Split("\r\n", 2)[0];

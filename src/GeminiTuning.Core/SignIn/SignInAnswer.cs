@@ -17,8 +17,8 @@ static class SignInAnswer
             return null;
         if (query.TryGetValue("error", out var error))
             throw new CredentialException(CredentialFault.SignIn, error == "access_denied"
-                ? "The sign-in was refused in the browser (access_denied). If Google shows 'Access blocked', add the account as a test user of the OAuth consent screen."
-                : $"The sign-in failed: {Word(error)}.");
+                ? Messages.SignInRefusedInBrowser
+                : Messages.SignInFailedWith(Word(error)));
         return query.TryGetValue("code", out var code) && code.Length > 0 ? code : null;
     }
 

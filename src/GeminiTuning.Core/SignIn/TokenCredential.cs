@@ -101,7 +101,7 @@ public sealed class TokenCredential(ITokenSource source, string? quotaProject = 
         }
         catch (OperationCanceledException late)
         {
-            throw new CredentialException(CredentialFault.Unavailable, $"No token within {s_patience.TotalSeconds:0} s ({Kind}).", late);
+            throw new CredentialException(CredentialFault.Unavailable, Messages.NoTokenInTime(s_patience.TotalSeconds, Kind), late);
         }
         finally
         {

@@ -4,7 +4,7 @@ namespace GeminiTuning;
 public sealed class TuningFailedException : Exception
 {
     internal TuningFailedException(TuningOperation operation)
-        : base($"The tuning of {operation.Model} failed: {operation.Error?.ToString() ?? "the service gave no reason."}") => Operation = operation;
+        : base(Messages.TuningFailed(operation.Model, operation.Error?.ToString() ?? Messages.NoReasonGiven)) => Operation = operation;
 
     /// <summary>The operation, with the service's reason.</summary>
     public TuningOperation Operation { get; }

@@ -13,6 +13,6 @@ public sealed class AddressAttribute : ArgumentTransformationAttribute
         null => null,
         Uri { IsAbsoluteUri: true } address => address,
         string text when Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" => address,
-        _ => throw new ArgumentTransformationMetadataException("That is not an address: give scheme and host, such as https://generativelanguage.googleapis.com."),
+        _ => throw new ArgumentTransformationMetadataException(Messages.AddressNotWhole),
     };
 }

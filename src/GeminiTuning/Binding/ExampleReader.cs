@@ -13,13 +13,13 @@ sealed class ExampleReader(string? inputProperty, string? outputProperty)
     {
         if (item is null or { BaseObject: DBNull })
         {
-            set.AddProblem("there is no object");
+            set.AddProblem(Messages.NoObject);
             return;
         }
         var row = new Row(item);
         if (row.IsNoRow)
         {
-            set.AddProblem($"{row} is not an object with an input and an output (read files with Import-Csv, ConvertFrom-Csv or ConvertFrom-Json)");
+            set.AddProblem(Messages.RowNoObject(row));
             return;
         }
         // Columns that the first row does not have are missing in all rows, which is one error; in a later row, it is that row's.

@@ -15,9 +15,9 @@ public sealed class NumberAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Wrapping.Unwrap(inputData) switch
     {
         string { Length: > 0 } text when !IsNumber(text) => throw new ArgumentTransformationMetadataException(
-            $"'{PrintableText.Of(text)}' is not {(Whole ? "a whole number. Write it with digits alone: 1000." : "a number. Write it with a point, and without thousands separators: 0.5.")}"),
+            Messages.NotANumber(PrintableText.Of(text), Whole ? Messages.WholeNumberExpected : Messages.NumberExpected)),
         double or float or decimal when Whole && !IsWhole(inputData!) => throw new ArgumentTransformationMetadataException(
-            FormattableString.Invariant($"{Wrapping.Unwrap(inputData)} is not a whole number.")),
+            Messages.NotWhole(Wrapping.Unwrap(inputData))),
         _ => inputData,
     };
 

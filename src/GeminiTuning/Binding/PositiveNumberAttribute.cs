@@ -11,6 +11,6 @@ public sealed class PositiveNumberAttribute : ValidateArgumentsAttribute
     protected override void Validate(object? arguments, EngineIntrinsics engineIntrinsics)
     {
         if (arguments is not null && !(Convert.ToSingle(arguments, CultureInfo.InvariantCulture) is > 0 and < float.PositiveInfinity))
-            throw new ValidationMetadataException($"{arguments} is not allowed: give a number greater than 0.");
+            throw new ValidationMetadataException(Messages.NotPositive(arguments));
     }
 }

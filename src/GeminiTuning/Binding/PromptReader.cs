@@ -17,7 +17,7 @@ sealed class PromptReader(string? inputProperty)
         if (item.BaseObject is DBNull)
             return null;
         if (row.IsNoRow)
-            throw new TuningDataException($"{row} is neither a text nor an object with a column of prompts.");
+            throw new TuningDataException(Messages.PromptNoText(row));
         if (_column is null || !row.Has(_column))
             _column = ExampleColumns.ResolveInput(row.Columns, inputProperty);
         return row[_column];

@@ -22,6 +22,6 @@ public sealed class ResourceNameTransformationAttribute : ArgumentTransformation
         var name = plain is IDictionary table ? table["Name"] : PSObject.AsPSObject(item!).Properties["Name"]?.Value;
         return name is not null
             ? LanguagePrimitives.ConvertTo<string>(name)
-            : throw new ArgumentTransformationMetadataException($"{plain.GetType().Name} has no Name. Give a name, or an object that has one.");
+            : throw new ArgumentTransformationMetadataException(Messages.ObjectHasNoName(plain.GetType().Name));
     }
 }

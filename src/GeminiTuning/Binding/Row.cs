@@ -27,7 +27,7 @@ readonly struct Row(PSObject item)
             var value = Value(column);
             return value is null || IsText(value)
                 ? ToText(value)
-                : throw new TuningDataException($"the column '{column}' holds {LanguagePrimitives.ConvertTypeNameToPSTypeName(value.GetType().FullName)}, not a text or a number");
+                : throw new TuningDataException(Messages.ColumnHoldsOther(column, LanguagePrimitives.ConvertTypeNameToPSTypeName(value.GetType().FullName)));
         }
     }
 
@@ -38,7 +38,7 @@ readonly struct Row(PSObject item)
 
     /// <summary>The object, for an error.</summary>
     public override string ToString() => item.BaseObject is IList list
-        ? $"A list of {list.Count}"
+        ? Messages.ListOf(list.Count)
         : $"'{PrintableText.Of(item.ToString(), 40)}'";
 
     /// <summary>A value as PowerShell shows it in a string, in the invariant culture; a time as in JSON.</summary>
@@ -66,7 +66,7 @@ readonly struct Row(PSObject item)
         }
         catch (GetValueException fault)
         {
-            throw new TuningDataException($"the column '{column}' cannot be read: {PrintableText.Of(fault.GetBaseException().Message)}");
+            throw new TuningDataException(Messages.ColumnUnreadable(column, PrintableText.Of(fault.GetBaseException().Message)));
         }
     }
 

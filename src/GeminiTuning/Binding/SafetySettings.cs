@@ -13,7 +13,7 @@ static class SafetySettings
         {
             var category = Parse<HarmCategory>(key, "HARM_CATEGORY_", "category");
             if (!settings.TryAdd(category, Parse<HarmBlockThreshold>(table![key], "", "threshold")))
-                throw new ArgumentException($"The category {category} is given twice (-SafetySetting).");
+                throw new ArgumentException(Messages.CategoryTwice(category));
         }
         return settings;
     }
@@ -24,6 +24,6 @@ static class SafetySettings
         var text = Row.ToText(value)?.Replace(prefix.Length == 0 ? "\0" : prefix, "", StringComparison.OrdinalIgnoreCase).Replace("_", "", StringComparison.Ordinal);
         return Enum.TryParse<T>(text, ignoreCase: true, out var known) && Enum.IsDefined(known) && known.ToString() is not ("Unspecified" or "Unknown")
             ? known
-            : throw new ArgumentException($"'{Row.ToText(value)}' is not a {what} (-SafetySetting). Allowed: {string.Join(", ", Enum.GetNames<T>().Except(["Unspecified", "Unknown"]))}.");
+            : throw new ArgumentException(Messages.SafetyWordUnknown(Row.ToText(value), what, string.Join(", ", Enum.GetNames<T>().Except(["Unspecified", "Unknown"]))));
     }
 }

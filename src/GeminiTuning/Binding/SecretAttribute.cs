@@ -14,8 +14,7 @@ public sealed class SecretAttribute : ArgumentTransformationAttribute
         {
             SecureString secret => secret,
             PSCredential credential => credential.Password,
-            _ => throw new ArgumentTransformationMetadataException(
-                "A secret is taken as a SecureString, so that it does not stay in the history and the logs. At the prompt: (Read-Host -AsSecureString). In a script: (Get-Secret NAME), or (ConvertTo-SecureString $env:NAME -AsPlainText)."),
+            _ => throw new ArgumentTransformationMetadataException(Messages.SecretAsSecureString),
         };
 
     /// <summary>The secret itself, for the request's header.</summary>

@@ -134,7 +134,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
         if (Verify)
             await VerifyAsync(connection);
         Connections.Set(connection);
-        WriteVerbose($"Connected to {connection}, {Connections.Describe(connection)}.");
+        WriteVerbose(Messages.Connected(connection, Connections.Describe(connection)));
         if (PassThru)
             WriteObject(connection);
     }

@@ -15,12 +15,12 @@ public sealed class DisconnectGeminiTuningCommand : AsyncCommand
     /// <inheritdoc/>
     protected override Task EndAsync()
     {
-        if (ShouldProcess("the session's connection", "Close"))
+        if (ShouldProcess(Messages.SessionConnection, Messages.ActionClose))
             Connections.Close();
         var folder = EnvironmentSettings.Current.SignInFolder;
-        if (Forget && ShouldProcess(folder, "Remove the stored sign-ins"))
+        if (Forget && ShouldProcess(folder, Messages.ActionRemoveSignIns))
             foreach (var file in new SignInStore(folder).Clear())
-                WriteVerbose($"Removed {file}. To take the application's access back as well: https://myaccount.google.com/connections");
+                WriteVerbose(Messages.SignInRemoved(file));
         return Task.CompletedTask;
     }
 }

@@ -15,7 +15,7 @@ public sealed class GetGeminiTuningConnectionCommand : AsyncCommand
         if (Connections.Find() is { } connection)
             WriteObject(connection);
         else
-            WriteVerbose("Not connected, and neither the environment nor this machine has a credential.");
+            WriteVerbose(Messages.NotConnectedYet);
         return Task.CompletedTask;
     }
 }

@@ -36,9 +36,9 @@ public sealed class GetTuningBaseModelCommand : ServiceCommand
                 WriteObject(model);
         }
         if (tunable == 0)
-            WriteWarning(BaseModelChoice.NoneTunable);
+            WriteWarning(Messages.NoBaseModel);
         foreach (var pattern in patterns.Where(pattern => pattern is { IsExact: true, Found: false }))
-            WriteError(ErrorRecords.NotFound($"{Current.Service} offers no model '{pattern.Text}' that can be tuned.", pattern.Text));
+            WriteError(ErrorRecords.NotFound(Messages.BaseModelUnknown(Current.Service, pattern.Text), pattern.Text));
     }
 
     List<NamePattern> Patterns()

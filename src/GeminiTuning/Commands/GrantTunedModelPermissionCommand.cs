@@ -23,19 +23,19 @@ public sealed class GrantTunedModelPermissionCommand : SharingCommand
     {
         _role = Roles.Read(Role);
         if (_role == PermissionRole.Owner)
-            throw new ArgumentException("A model has one owner, who gives it away: Set-TunedModelOwner.");
+            throw new ArgumentException(Messages.OwnerIsOne);
         return base.BeginAsync();
     }
 
     private protected override async Task WithPermissionAsync(string name)
     {
-        if (ShouldProcess($"{name} ({Current})", $"Change the role to {_role}"))
+        if (ShouldProcess($"{name} ({Current})", Messages.ActionChangeRole(_role)))
             WriteObject(await Service.UpdatePermissionAsync(name, _role, StopToken));
     }
 
     private protected override async Task WithGranteeAsync(string model, Grantee grantee)
     {
-        if (ShouldProcess($"{model} ({Current})", $"Grant {_role} to {grantee}"))
+        if (ShouldProcess($"{model} ({Current})", Messages.ActionGrant(_role, grantee)))
             WriteObject(await Sharing.GrantAsync(model, grantee, _role, StopToken));
     }
 }

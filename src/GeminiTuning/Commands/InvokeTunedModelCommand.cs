@@ -103,7 +103,7 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
     protected override Task BeginAsync()
     {
         if (Stream && CandidateCount > 1)
-            throw new ArgumentException("-Stream writes one answer: it does not go with -CandidateCount.");
+            throw new ArgumentException(Messages.StreamIsOneAnswer);
         if (StopSequence.Select(text => TuningLimits.Check("-StopSequence", text, int.MaxValue)).FirstOrDefault(problem => problem is not null) is { } problem)
             throw new ArgumentException($"{problem}.");
         _ = Service; // without a connection, no prompt can be asked: one error, not one for each
@@ -211,8 +211,8 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
     }
 
     GenerationRequest Request(string model, string? prompt, object target) =>
-        TuningLimits.Check("the prompt", prompt, TuningLimits.InputLength) is { } problem
-            ? throw new ArgumentException($"Not sent: {problem}.")
+        TuningLimits.Check(Messages.ThePrompt, prompt, TuningLimits.InputLength) is { } problem
+            ? throw new ArgumentException(Messages.NotSent(problem))
             : _settings with { Model = model, Prompt = prompt!, InputObject = target };
 
     static bool IsBlocked(TunedModelResponse response) =>

@@ -87,7 +87,7 @@ public sealed class NewTunedModelCommand : ModelSettingsCommand
     {
         _reader = new ExampleReader(InputProperty, OutputProperty);
         if (LearningRate is not null && LearningRateMultiplier is not null)
-            throw new ArgumentException("-LearningRate and -LearningRateMultiplier exclude each other: the one sets the step size, the other scales the service's own.");
+            throw new ArgumentException(Messages.LearningRatesExclude);
         CheckTexts(DisplayName);
         // Checked before any row is read.
         _isRandomId = Id is null;
@@ -105,7 +105,7 @@ public sealed class NewTunedModelCommand : ModelSettingsCommand
         }
         catch (ArgumentException fault)
         {
-            throw new ArgumentException($"{fault.Message} (-{parameter})", fault);
+            throw new ArgumentException(Messages.ProblemOfParameter(fault.Message, parameter), fault);
         }
     }
 
@@ -122,9 +122,9 @@ public sealed class NewTunedModelCommand : ModelSettingsCommand
     {
         _set.Complete();
         if (_set.Examples.Count < TuningLimits.AdvisedExampleCount)
-            WriteWarning($"{Count(_set.Examples.Count)}: Google advises at least {TuningLimits.AdvisedExampleCount}, and 100 to 500 for a good model.");
+            WriteWarning(Messages.FewExamples(Count(_set.Examples.Count), TuningLimits.AdvisedExampleCount));
         if (_set.ReplacedRow is { } row)
-            WriteWarning($"Row {row}, as the first, has a character (U+FFFD) that stands for one that could not be read. If the file is not UTF-8, say what it is: Import-Csv -Encoding.");
+            WriteWarning(Messages.UnreadableCharacter(row));
         if (!ShouldProcess($"tunedModels/{Id} ({Current})", Action()))
             return;
         var request = Request();
@@ -157,13 +157,13 @@ public sealed class NewTunedModelCommand : ModelSettingsCommand
 
     string Action()
     {
-        var from = SourceModel ?? BaseModel ?? "the service's tunable model";
-        var how = Hyperparameters.ToString() is { Length: > 0 } text ? $", {text}" : "";
-        var steps = Hyperparameters.StepCount(_set.Examples.Count) is { } count ? $", {count} steps" : "";
-        return $"Tune {from} on {Count(_set.Examples.Count)}{how}{steps}";
+        var from = SourceModel ?? BaseModel ?? Messages.ModelToBe;
+        var how = Hyperparameters.ToString() is { Length: > 0 } text ? Messages.ActionHow(text) : "";
+        var steps = Hyperparameters.StepCount(_set.Examples.Count) is { } count ? Messages.ActionSteps(count) : "";
+        return Messages.ActionTune(from, Count(_set.Examples.Count), how, steps);
     }
 
-    static string Count(int examples) => examples == 1 ? "1 example" : $"{examples} examples";
+    static string Count(int examples) => examples == 1 ? Messages.OneExample : Messages.ManyExamples(examples);
 
     Hyperparameters Hyperparameters => new()
     {

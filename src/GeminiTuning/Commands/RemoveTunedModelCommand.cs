@@ -31,7 +31,7 @@ public sealed class RemoveTunedModelCommand : ServiceCommand
 
     async Task RemoveAsync(string model)
     {
-        if (this.ShouldProcess($"{model} ({Current})", "Remove", Force))
+        if (this.ShouldProcess($"{model} ({Current})", Messages.ActionRemove, Force))
             await Service.DeleteTunedModelAsync(model, StopToken);
     }
 }

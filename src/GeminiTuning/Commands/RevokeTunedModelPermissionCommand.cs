@@ -9,17 +9,17 @@ public sealed class RevokeTunedModelPermissionCommand : SharingCommand
 {
     private protected override async Task WithPermissionAsync(string name)
     {
-        if (ShouldProcess($"{name} ({Current})", "Revoke"))
+        if (ShouldProcess($"{name} ({Current})", Messages.ActionRevoke))
             await Service.DeletePermissionAsync(name, StopToken);
     }
 
     private protected override async Task WithGranteeAsync(string model, Grantee grantee)
     {
-        if (!ShouldProcess($"{model} ({Current})", $"Revoke from {grantee}"))
+        if (!ShouldProcess($"{model} ({Current})", Messages.ActionRevokeFrom(grantee)))
             return;
         if (await Sharing.FindAsync(model, grantee, StopToken) is { } permission)
             await Service.DeletePermissionAsync(permission.Name, StopToken);
         else
-            WriteError(ErrorRecords.NotFound($"{model} has no permission for {grantee}.", model));
+            WriteError(ErrorRecords.NotFound(Messages.NoPermissionFor(model, grantee), model));
     }
 }

@@ -37,8 +37,8 @@ public sealed class SetTunedModelCommand : ModelSettingsCommand
         CheckTexts(DisplayName);
         _changes = new TunedModelChanges { DisplayName = DisplayName, Description = Description, Temperature = Temperature, TopP = TopP, TopK = TopK };
         if (_changes == new TunedModelChanges())
-            throw new ArgumentException("Nothing to change: give -DisplayName, -Description, -Temperature, -TopP or -TopK.");
-        _action = $"Set {string.Join(", ", Words())}";
+            throw new ArgumentException(Messages.NothingToChange);
+        _action = Messages.ActionSet(string.Join(", ", Words()));
         return Task.CompletedTask;
     }
 

@@ -51,7 +51,7 @@ public sealed class SetTunedModelOwnerCommand : ServiceCommand
 
     async Task GiveAsync(string model)
     {
-        if (!this.ShouldProcess($"{model} ({Current})", $"Make {_owner} the owner, and you a writer", Force))
+        if (!this.ShouldProcess($"{model} ({Current})", Messages.ActionMakeOwner(_owner), Force))
             return;
         await Service.TransferOwnershipAsync(model, User, StopToken);
         if (PassThru && await new ModelSharing(Service).FindAsync(model, _owner, StopToken) is { } permission)

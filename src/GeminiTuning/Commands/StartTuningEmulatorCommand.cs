@@ -49,7 +49,7 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
     {
         var folder = DataPath is null ? null : Folder(DataPath);
         var faults = (Fault, FaultRate, FaultSeed) is (null, null, null) ? null : Plan(string.Join(',', Fault ?? []));
-        if (!ShouldProcess(Port == 0 ? "127.0.0.1" : $"127.0.0.1:{Port}", "Start the emulator"))
+        if (!ShouldProcess(Port == 0 ? "127.0.0.1" : $"127.0.0.1:{Port}", Messages.ActionStartEmulator))
             return;
         try
         {
@@ -80,7 +80,7 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
         }
         catch (ArgumentException unclear)
         {
-            ThrowTerminatingError(ErrorRecords.From(new ArgumentException($"{unclear.Message} (-Fault, -FaultRate, -FaultSeed)"), faults));
+            ThrowTerminatingError(ErrorRecords.From(new ArgumentException(Messages.FaultsUnclear(unclear.Message)), faults));
             return null;
         }
     }
@@ -89,7 +89,7 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
     {
         var folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         if (provider.Name != "FileSystem")
-            ThrowTerminatingError(ErrorRecords.From(new ArgumentException($"'{path}' is not a folder of the file system (-DataPath)."), path));
+            ThrowTerminatingError(ErrorRecords.From(new ArgumentException(Messages.NotAFolder(path)), path));
         return folder;
     }
 }

@@ -12,8 +12,8 @@ public sealed class StopTuningEmulatorCommand : AsyncCommand
     protected override async Task EndAsync()
     {
         if (EmbeddedEmulator.Running is not { } running)
-            WriteVerbose("No emulator runs in this session.");
-        else if (ShouldProcess(running.Endpoint.AbsoluteUri, "Stop the emulator"))
+            WriteVerbose(Messages.NoEmulatorRuns);
+        else if (ShouldProcess(running.Endpoint.AbsoluteUri, Messages.ActionStopEmulator))
             await EmbeddedEmulator.StopAsync();
     }
 }

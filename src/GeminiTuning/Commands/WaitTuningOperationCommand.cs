@@ -48,8 +48,7 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
         _waiter = new OperationWaiter(Service, TimeSpan.FromSeconds(PollIntervalSec))
         {
             OutageLimit = TimeSpan.FromSeconds(OutageTimeoutSec),
-            OnOutage = (fault, time) => OnPipeline(() => WriteVerbose(FormattableString.Invariant(
-                $"No good answer for {time.TotalSeconds:0} s; waiting goes on for up to {OutageTimeoutSec} s. {fault.Message}"))),
+            OnOutage = (fault, time) => OnPipeline(() => WriteVerbose(Messages.OutageGoesOn(time.TotalSeconds, OutageTimeoutSec, fault.Message))),
         };
         return Task.CompletedTask;
     }
@@ -99,7 +98,7 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
     {
         var found = await _waiter.FindAsync(model, end.Token);
         if (found.Count == 0)
-            throw new ArgumentException($"{model} has no operation to wait for.");
+            throw new ArgumentException(Messages.NothingToWaitFor(model));
         _waiting.Remove(model);
         await Task.WhenAll(found.Where(operation => Add(operation.Name)).Select(operation => WaitAsync(operation.Name, end)));
     });

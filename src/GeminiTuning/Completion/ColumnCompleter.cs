@@ -13,6 +13,6 @@ public sealed class ColumnCompleter : IArgumentCompleter
         var word = new Word(wordToComplete);
         return PipedColumns.Find(commandAst)
             .Where(column => column.Length > 0 && word.Begins(column))
-            .Select(column => Word.Result(column, $"the column '{column}'"));
+            .Select(column => Word.Result(column, Messages.TipColumn(column)));
     }
 }

@@ -18,7 +18,7 @@ public abstract class GranteeCompleter : ServiceCompleter
     {
         await foreach (var permission in service.ListPermissionsAsync(model, cancellation).ConfigureAwait(false))
             if (permission.GranteeType == _type && permission.EmailAddress is { } address)
-                yield return new Candidate(address, $"{permission.Role} of {model}");
+                yield return new Candidate(address, Messages.TipRoleOf(permission.Role, model));
     }
 }
 

@@ -15,7 +15,7 @@ public sealed class PermissionCompleter : ServiceCompleter
     {
         if (model.Length == 0)
             await foreach (var tuned in service.ListTunedModelsAsync(null, 200, cancellation).ConfigureAwait(false))
-                yield return new Candidate(tuned.Name, $"{tuned.DisplayName ?? tuned.Name} ({tuned.State}). With a slash after it, its permissions are offered.");
+                yield return new Candidate(tuned.Name, Messages.TipPermissions(tuned.DisplayName ?? tuned.Name, tuned.State));
         else
             await foreach (var permission in service.ListPermissionsAsync(model, cancellation).ConfigureAwait(false))
                 yield return new Candidate(permission.Name, $"{permission.EmailAddress ?? "everyone"} ({permission.Role})");

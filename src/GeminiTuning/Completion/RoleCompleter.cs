@@ -9,9 +9,9 @@ public sealed class RoleCompleter : IArgumentCompleter
 {
     static readonly (PermissionRole Role, string ToolTip)[] s_roles =
     [
-        (PermissionRole.Reader, "may ask the model"),
-        (PermissionRole.Writer, "may change and share it, too"),
-        (PermissionRole.Owner, "may delete it and give it away, too"),
+        (PermissionRole.Reader, Messages.TipReader),
+        (PermissionRole.Writer, Messages.TipWriter),
+        (PermissionRole.Owner, Messages.TipOwner),
     ];
 
     /// <inheritdoc/>

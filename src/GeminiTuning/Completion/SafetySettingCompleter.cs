@@ -13,11 +13,11 @@ public sealed class SafetySettingCompleter : IArgumentCompleter
 
     static readonly (HarmBlockThreshold Threshold, string ToolTip)[] s_thresholds =
     [
-        (HarmBlockThreshold.BlockLowAndAbove, "held back from a low probability on"),
-        (HarmBlockThreshold.BlockMediumAndAbove, "held back from a medium probability on"),
-        (HarmBlockThreshold.BlockOnlyHigh, "held back at a high probability alone"),
-        (HarmBlockThreshold.BlockNone, "never held back"),
-        (HarmBlockThreshold.Off, "the filter is off"),
+        (HarmBlockThreshold.BlockLowAndAbove, Messages.TipBlockLow),
+        (HarmBlockThreshold.BlockMediumAndAbove, Messages.TipBlockMedium),
+        (HarmBlockThreshold.BlockOnlyHigh, Messages.TipBlockHigh),
+        (HarmBlockThreshold.BlockNone, Messages.TipBlockNone),
+        (HarmBlockThreshold.Off, Messages.TipFilterOff),
     ];
 
     /// <inheritdoc/>

@@ -93,7 +93,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     void ShowRetry(RetryNotice notice)
     {
         if (!_warned)
-            WriteWarning($"{notice.Reason.Message} Trying again; -Verbose shows each attempt, Ctrl+C ends it.");
+            WriteWarning(Messages.TryingAgain(notice.Reason.Message));
         _warned = true;
         WriteVerbose(notice.ToString());
     }

@@ -16,36 +16,35 @@ public sealed class GenerationBlockedException : Exception
         var ratings = response.SafetyRatings.Where(rating => rating.Blocked || rating.Probability > HarmProbability.Negligible).ToList();
         var detail = ratings.Count == 0 ? "" : $" ({string.Join("; ", ratings)})";
         return response.Candidates.Count == 0
-            ? $"{response.Model} did not answer: the prompt was blocked, reason {response.PromptFeedback?.BlockReason ?? BlockReason.Unspecified}{detail}."
-            : $"{response.Model} did not answer: the answer was held back, reason {response.FinishReason}{detail}.";
+            ? Messages.PromptBlocked(response.Model, response.PromptFeedback?.BlockReason ?? BlockReason.Unspecified, detail)
+            : Messages.AnswerHeldBack(response.Model, response.FinishReason, detail);
     }
 }
 
 /// <summary>The waiting has ended, and the tuning has not.</summary>
 public sealed class StillRunningException : Exception
 {
-    internal StillRunningException(TuningOperation operation, int seconds) : base(FormattableString.Invariant(
-        $"Still running after {seconds} s, at {operation.CompletedPercent:0.##} %: {operation.Name}. {HowToGoOn([operation.Name])}")) =>
+    internal StillRunningException(TuningOperation operation, int seconds) : base(Messages.StillRunning(seconds, operation.CompletedPercent, operation.Name, HowToGoOn([operation.Name]))) =>
         Operations = [operation];
 
     internal StillRunningException(IReadOnlyList<TuningOperation> stopped) : base(
-        $"Stopped waiting. {HowToGoOn(stopped.Select(operation => operation.Name))}") =>
+        Messages.StoppedWaiting(HowToGoOn(stopped.Select(operation => operation.Name)))) =>
         Operations = stopped;
 
     /// <summary>The operations as they were last seen.</summary>
     public IReadOnlyList<TuningOperation> Operations { get; }
 
-    internal static string HowToGoOn(IEnumerable<string> names) => $"The tuning goes on. To go on waiting: Wait-TuningOperation {string.Join(", ", names)}";
+    internal static string HowToGoOn(IEnumerable<string> names) => Messages.HowToGoOnWaiting(string.Join(", ", names));
 }
 
 /// <summary>A create was stopped before its answer came.</summary>
 public sealed class CreateStoppedException : Exception
 {
-    internal CreateStoppedException(string model) : base($"Stopped while {model} was being made. {LookUp(model)}")
+    internal CreateStoppedException(string model) : base(Messages.StoppedCreating(model, LookUp(model)))
     {
     }
 
-    internal static string LookUp(string model) => $"It may have been made all the same. To see: Get-TunedModel {model}";
+    internal static string LookUp(string model) => Messages.MayHaveBeenMade(model);
 }
 
 /// <summary>A batch of prompts was stopped in the middle.</summary>
@@ -57,7 +56,6 @@ public sealed class BatchStoppedException : Exception
     /// <summary>The answers that had come, but not been written: one before them was missing still.</summary>
     public IReadOnlyList<TunedModelResponse> Responses { get; }
 
-    static string Describe(int answered, int unanswered) =>
-        $"Stopped. All answers up to the first that is missing have been written. $Error[0].TargetObject has the {unanswered} inputs without an answer that had been read"
-        + (answered == 0 ? "." : $", and $Error[0].Exception.Responses the {answered} answers after it.");
+    static string Describe(int answered, int unanswered) => Messages.StoppedAsking(unanswered)
+        + (answered == 0 ? "." : Messages.AnswersAfterIt(answered));
 }

@@ -20,7 +20,7 @@ sealed class NamePattern
         }
         catch (WildcardPatternException)
         {
-            throw new ArgumentException($"'{PrintableText.Of(text)}' is not a name or a pattern: a '[' in a pattern needs its ']'.");
+            throw new ArgumentException(Messages.PatternMalformed(PrintableText.Of(text)));
         }
     }
 

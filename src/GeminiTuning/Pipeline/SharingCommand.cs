@@ -80,7 +80,7 @@ public abstract class SharingCommand : ServiceCommand
         }
         catch (ArgumentException fault)
         {
-            throw new ArgumentException($"{fault.Message} With a model, say whose permission: -User, -Group or -Everyone.", fault);
+            throw new ArgumentException(Messages.SayWhosePermission(fault.Message), fault);
         }
     }
 }

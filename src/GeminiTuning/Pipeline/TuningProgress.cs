@@ -10,7 +10,7 @@ sealed class TuningProgress(PSCmdlet cmdlet, string operation, TimeProvider cloc
     static int s_lastId;
 
     readonly int _id = Interlocked.Increment(ref s_lastId);
-    readonly string _activity = $"Tuning {ResourceName.ModelOfOperation(operation)["tunedModels/".Length..]}";
+    readonly string _activity = Messages.ActivityTuning(ResourceName.ModelOfOperation(operation)["tunedModels/".Length..]);
     long _begun;
     double? _firstPercent;
     double _percent;
@@ -46,10 +46,10 @@ sealed class TuningProgress(PSCmdlet cmdlet, string operation, TimeProvider cloc
 
     static string Status(TuningOperation state)
     {
-        var steps = state.TotalSteps is { } total ? $"step {state.CompletedSteps} of {total}" : $"step {state.CompletedSteps}";
+        var steps = state.TotalSteps is { } total ? Messages.StatusStepOf(state.CompletedSteps, total) : Messages.StatusStep(state.CompletedSteps);
         return state.Snapshots.Count == 0
             ? steps
-            : FormattableString.Invariant($"{steps}, epoch {state.Snapshots[^1].Epoch}, mean loss {state.Snapshots[^1].MeanLoss:0.####}");
+            : Messages.StatusLoss(steps, state.Snapshots[^1].Epoch, state.Snapshots[^1].MeanLoss);
     }
 
     // From the pace since the first step that was seen, since a tuning may wait for its turn; unknown (-1) until there is one.

@@ -14,7 +14,7 @@ static class Ambient
         var environment = EnvironmentSettings.Current;
         // An address on this machine asks for no credential, and is never sent one that nobody named.
         if (environment.WithoutSignIn(endpoint) is { } plain)
-            return (plain, plain.Credential is ApiKeyCredential ? "the key in the environment" : "an address on this machine");
+            return (plain, plain.Credential is ApiKeyCredential ? Messages.OriginKey : Messages.OriginAddress);
         return Credentials.ApplicationDefault(choice) is { } found
             ? (new TuningConnectionOptions { Endpoint = endpoint ?? environment.Endpoint ?? TuningConnectionOptions.GeminiApi, Credential = found.Credential }, found.Origin)
             : null;

@@ -29,13 +29,13 @@ static class Connections
         if (s_connected is { } connected)
             return connected;
         var (connection, origin) = FindAmbient() ?? throw new NotConnectedException();
-        verbose($"Connected as the environment says: {connection}, {Describe(connection)}, from {origin}.");
+        verbose(Messages.ConnectedAmbient(connection, Describe(connection), origin));
         return connection;
     }
 
     /// <summary>A connection's credential, for people.</summary>
     public static string Describe(TuningConnection connection) =>
-        $"credential: {connection.Credential}{(connection.Account is { } account ? $" ({account})" : "")}{(connection.Project is { } project ? $", project {project}" : "")}";
+        Messages.CredentialOf(connection.Credential, connection.Account is { } account ? $" ({account})" : "", connection.Project is { } project ? Messages.CredentialProject(project) : "");
 
     /// <summary>Makes a connection with the module's retries.</summary>
     public static TuningConnection Create(TuningConnectionOptions options, string service = "Gemini Developer API",

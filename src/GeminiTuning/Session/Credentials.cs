@@ -4,7 +4,6 @@ namespace GeminiTuning.Session;
 static class Credentials
 {
     const string FromEnvironment = "GOOGLE_APPLICATION_CREDENTIALS";
-    const string FromGcloud = "gcloud's application-default credential";
 
     static readonly object s_lock = new();
     static (Uri Server, bool Answers)? s_metadataServer;
@@ -27,11 +26,11 @@ static class Credentials
             return (FromFile(CredentialFile.ReadCredential(path, FromEnvironment), choice), FromEnvironment);
         // Before gcloud's, since it was made for this module, with the scopes that tuning needs.
         if (new SignInStore(environment.SignInFolder).Latest() is { } signIn)
-            return (FromFile(signIn, choice), "the stored sign-in");
+            return (FromFile(signIn, choice), Messages.OriginSignIn);
         if (File.Exists(environment.GcloudCredentialPath))
-            return (FromFile(CredentialFile.ReadCredential(environment.GcloudCredentialPath, FromGcloud), choice), FromGcloud);
+            return (FromFile(CredentialFile.ReadCredential(environment.GcloudCredentialPath, Messages.OriginGcloud), choice), Messages.OriginGcloud);
         return environment.LooksForMetadataServer && HasMetadataServer(environment.MetadataServer)
-            ? (FromMetadataServer(choice), "the metadata server")
+            ? (FromMetadataServer(choice), Messages.OriginMetadata)
             : null;
     }
 

@@ -20,7 +20,7 @@ static class EmbeddedEmulator
         lock (s_lock)
             return s_running is null
                 ? Begin(options)
-                : throw new InvalidOperationException($"An emulator runs in this session already, at {s_running.Endpoint}. Stop it first: Stop-TuningEmulator");
+                : throw new InvalidOperationException(Messages.EmulatorRunsAlready(s_running.Endpoint));
     }
 
     /// <summary>The one that runs, started if need be.</summary>

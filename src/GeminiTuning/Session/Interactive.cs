@@ -24,6 +24,5 @@ static class Interactive
     }
 
     /// <summary>The error where nobody is there.</summary>
-    public static CredentialException Refused() => new(CredentialFault.SignIn,
-        "The sign-in asks a person, and this session is not interactive. Sign in once in a session that is, or use a credential for unattended runs: Connect-GeminiTuning -CredentialPath");
+    public static CredentialException Refused() => new(CredentialFault.SignIn, Messages.SignInAsksPerson);
 }

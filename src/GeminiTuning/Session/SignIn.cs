@@ -50,17 +50,17 @@ sealed class SignIn(PSHost host, Action<string> tell)
 
     void Open(Uri address)
     {
-        tell($"Sign in in the browser. If it does not open, go to this address on this machine:{Environment.NewLine}{address.AbsoluteUri}");
+        tell(Messages.OpenedInBrowser(address.AbsoluteUri));
         if (!Browser.TryOpen(address))
-            tell("No browser was found. On a machine without one: -NoBrowser");
+            tell(Messages.NoBrowserFound);
     }
 
     string? Ask(Uri address)
     {
         if (!Interactive.IsPossible)
             throw Interactive.Refused();
-        tell($"Open this address in a browser, on any machine, and sign in:{Environment.NewLine}{address.AbsoluteUri}");
-        tell("The browser ends on a page of 127.0.0.1 that it cannot show. Copy that page's address from the address bar, paste it here, and press Enter:");
+        tell(Messages.OpenInBrowser(address.AbsoluteUri));
+        tell(Messages.PasteAddress);
         return Interactive.ReadLine(host);
     }
 }

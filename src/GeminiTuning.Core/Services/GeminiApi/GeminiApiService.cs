@@ -109,7 +109,7 @@ sealed partial class GeminiApiService(RestClient rest) : ITuningService
         {
             return;
         }
-        throw new TuningServiceException($"{ResourceName.TunedModel(id)} exists already.") { StatusCode = HttpStatusCode.Conflict, Status = "ALREADY_EXISTS" };
+        throw new TuningServiceException(Messages.IdTaken(ResourceName.TunedModel(id))) { StatusCode = HttpStatusCode.Conflict, Status = "ALREADY_EXISTS" };
     }
 
     async Task<TuningOperation> CreateOnceAsync(string path, byte[] body, CancellationToken cancellation)
@@ -117,7 +117,7 @@ sealed partial class GeminiApiService(RestClient rest) : ITuningService
         var operation = Read(await rest.SendAsync(HttpMethod.Post, path, body, WireJson.Default.WireOperation, cancellation).ConfigureAwait(false));
         return operation.Name.Length > 0
             ? operation
-            : throw new TuningServiceException("The service's answer to the create names no operation.", new JsonException("no name")) { IsTransient = true };
+            : throw new TuningServiceException(Messages.CreateNamesNoOperation, new JsonException(Messages.JsonNoName)) { IsTransient = true };
     }
 
     // A repeated create that meets its own model: an earlier attempt was carried out, and only its answer was lost.
@@ -173,7 +173,7 @@ sealed partial class GeminiApiService(RestClient rest) : ITuningService
     {
         var page = await rest.SendAsync(HttpMethod.Get, $"v1/{model}/operations?pageSize=1", null, WireJson.Default.WireOperationPage, token).ConfigureAwait(false);
         return page.Operations?.OfType<WireOperation>().Select(wire => Read(wire)).FirstOrDefault(operation => operation.Name.Length > 0)
-            ?? throw new TuningServiceException($"{model} was made, but its operation is not listed yet.") { IsTransient = true };
+            ?? throw new TuningServiceException(Messages.OperationNotListed(model)) { IsTransient = true };
     }, cancellation);
 
     // A fault in the middle of a stream has no status of its own; a gateway may send any fault like that.
@@ -199,7 +199,7 @@ sealed partial class GeminiApiService(RestClient rest) : ITuningService
             token = next(page) is { Length: > 0 } more ? more : null;
             // A token that comes again would go round for ever.
             if (token is not null && !seen.Add(token))
-                throw new TuningServiceException("The service's list does not end: it gave the same page token twice.");
+                throw new TuningServiceException(Messages.ListDoesNotEnd);
         }
     }
 }

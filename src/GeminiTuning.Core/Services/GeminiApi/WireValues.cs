@@ -39,7 +39,7 @@ sealed class WireLossConverter : WireNumberConverter<float>
 sealed class WireTextConverter : JsonConverter<string>
 {
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        WireText.Read(ref reader) ?? throw new JsonException("a text is an object or an array");
+        WireText.Read(ref reader) ?? throw new JsonException(Messages.JsonTextNotText);
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }
@@ -112,7 +112,7 @@ sealed class WireFaultConverter : JsonConverter<JsonElement>
         }
         catch (InvalidOperationException noText)
         {
-            throw new JsonException("a fault is not UTF-8", noText);
+            throw new JsonException(Messages.JsonNotUtf8, noText);
         }
     }
 

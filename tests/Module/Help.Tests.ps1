@@ -100,10 +100,19 @@ Describe 'The compiled help' {
         }
     }
 
-    It 'has the about topic' {
-        $about = Get-Help about_GeminiTuning | Out-String
+    It 'has the topic <Topic>' -ForEach @(
+        @{ Topic = 'about_GeminiTuning'; Says = 'New-TunedModel' }
+        @{ Topic = 'about_GeminiTuning_Authentication'; Says = 'GOOGLE_GEMINI_BASE_URL' }
+        @{ Topic = 'about_GeminiTuning_Datasets'; Says = 'text_input' }
+        @{ Topic = 'about_GeminiTuning_Troubleshooting'; Says = 'NotConnected' }
+    ) {
+        $about = Get-Help $Topic | Out-String
         $about | Should -Match 'SHORT DESCRIPTION'
-        $about | Should -Match 'GOOGLE_GEMINI_BASE_URL'
+        $about | Should -Match $Says
+    }
+
+    It 'has no topic but these' {
+        (Get-ChildItem $docs -Filter about_*.md).Count | Should -Be 4
     }
 }
 
@@ -113,12 +122,36 @@ Describe 'The pages' {
         $pages | Should -Be ((Get-Module GeminiTuning).ExportedCmdlets.Keys | Sort-Object)
     }
 
-    It 'name every ErrorId that the module has in the about topic' {
+    It 'have a paragraph for every ErrorId that the module has, and for no other' {
         $source = (Get-ChildItem "$Repository/src/GeminiTuning" -Recurse -Include ErrorRecords.cs, StartTuningEmulatorCommand.cs | Get-Content -Raw) -join "`n"
         $ids = [regex]::Matches($source, '"([A-Z][A-Za-z]+)"\s*(?:,|:)\s*(?:"[A-Z]\w+"\)\s*,\s*)?(?:ErrorCategory)|\? "(\w+)" : "(\w+)"').ForEach({ $_.Groups[1..3].Value }) | Where-Object { $_ -and $_ -ne 'UnexpectedError' } | Sort-Object -Unique
         $ids.Count | Should -BeGreaterThan 20
+        # The headings without a space are the ErrorIds.
+        $described = [regex]::Matches((Get-PageText "$docs/about_GeminiTuning_Troubleshooting.md"), '(?m)^## (?!about_)(\S+)$').ForEach({ $_.Groups[1].Value })
+        $described | Sort-Object | Should -Be $ids
+    }
+
+    It 'say what each error means, and what to do, in the one topic alone' {
+        $parts = (Get-PageText "$docs/about_GeminiTuning_Troubleshooting.md") -split '(?m)^## ' | Where-Object { $_ -cmatch '^[A-Z]\w+\n' }
+        foreach ($part in $parts) { ($part -split "`n")[1].Length | Should -BeGreaterThan 80 -Because $part }
         $about = Get-PageText "$docs/about_GeminiTuning.md"
-        $ids | Where-Object { $about -cnotmatch "\b$_\b" } | Should -BeNullOrEmpty
+        $parts | ForEach-Object { ($_ -split "`n")[0] } | Where-Object { $_ -ne 'NoTunableBaseModel' -and $about -cmatch "\b$_\b" } | Should -BeNullOrEmpty
+    }
+
+    It 'have the limits and the column names that the module has' {
+        $datasets = Get-PageText "$docs/about_GeminiTuning_Datasets.md"
+        $new = Get-PageText "$docs/New-TunedModel.md"
+        foreach ($text in $datasets, $new) {
+            foreach ($limit in [GeminiTuning.TuningLimits]::InputLength, [GeminiTuning.TuningLimits]::OutputLength, [GeminiTuning.TuningLimits]::AdvisedExampleCount) {
+                $text | Should -Match "\b$($limit.ToString('N0', [cultureinfo]::InvariantCulture))\b"
+            }
+        }
+        $datasets | Should -Match ([GeminiTuning.TuningLimits]::RequestBytes.ToString('N0', [cultureinfo]::InvariantCulture))
+        Get-PageText "$docs/Set-TunedModel.md" | Should -Match "1 to $([GeminiTuning.TuningLimits]::DisplayNameLength) characters"
+        $source = Get-Content "$Repository/src/GeminiTuning.Core/Datasets/ExampleColumns.cs" -Raw
+        $names = [regex]::Matches($source, '(?<=s_(?:inputs|outputs) = \[)[^\]]+').ForEach({ $_.Value -split ',\s*' }).Trim('"')
+        $names.Count | Should -BeGreaterThan 8
+        foreach ($text in $datasets, $new) { $names | Where-Object { $text.Replace('_', '') -notmatch "\b$_\b" } | Should -BeNullOrEmpty }
     }
 
     It 'link only to what is there' {
@@ -176,6 +209,22 @@ Describe 'The page of <Name>' -ForEach $commands {
         }
     }
 
+    It 'says range, unit and default of each parameter' {
+        foreach ($entry in $described | Where-Object Name -NotIn 'WhatIf', 'Confirm') {
+            $parameter = $command.Parameters[$entry.Name]
+            $text = ($page -split "(?m)^### -$($entry.Name)$")[1] -split '(?m)^### |^## ' | Select-Object -First 1
+            foreach ($range in $parameter.Attributes | Where-Object { $_ -is [ValidateRange] }) {
+                $first, $last = $range.MinRange, $range.MaxRange
+                $bounds = if ($last -eq [int]::MaxValue) { "\b$first or more" } else { "\b$first\b", "\bto $last\b" }
+                foreach ($bound in $bounds) { $text | Should -Match $bound -Because $entry.Name }
+            }
+            if ($entry.Name -match 'Sec$') { $text | Should -Match 'second' -Because $entry.Name }
+            if (-not @($parameter.ParameterSets.Values | Where-Object IsMandatory) -and $parameter.ParameterType -ne [switch]) {
+                $text | Should -Match 'Left out' -Because $entry.Name
+            }
+        }
+    }
+
     It 'says where wildcards are taken' {
         foreach ($entry in $described) {
             $takes = @($command.Parameters[$entry.Name].Attributes | Where-Object { $_ -is [SupportsWildcards] }).Count -gt 0
@@ -190,8 +239,8 @@ Describe 'The page of <Name>' -ForEach $commands {
         Read-PageType $page 'OUTPUTS' | Where-Object { $_ -ne 'None' -or -not $outputs } | Sort-Object | Should -Be $(if ($outputs) { $outputs } else { 'None' })
     }
 
-    It 'names only errors that the about topic explains' {
-        $about = Get-PageText "$docs/about_GeminiTuning.md"
+    It 'names only errors that about_GeminiTuning_Troubleshooting explains' {
+        $about = Get-PageText "$docs/about_GeminiTuning_Troubleshooting.md"
         foreach ($match in [regex]::Matches($page, '(?:ends with the error|is the error|an error \(|ErrorId is|error) ?\(?([A-Z][a-z]+[A-Z]\w+)')) {
             $about | Should -MatchExactly "\b$($match.Groups[1].Value)\b"
         }

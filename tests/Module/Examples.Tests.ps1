@@ -1,25 +1,32 @@
-# Every example of every page and every recipe of the README runs as it stands, on the emulator. Those of a page build on
-# each other, so they run in order in one fresh PowerShell. What signs in finds the files that it names, and somebody who
-# has signed in before, at a Google on loopback.
+# Every example of every page runs as it stands, on the emulator: of the cmdlets' pages, of the topics, of the other pages
+# of docs and of the README. Those of a page build on each other, so they run in order in one fresh PowerShell. What signs
+# in finds the files that it names, and somebody who has signed in before, at a Google on loopback. The person at the
+# keyboard, the vault and the assets of Azure Automation are stood in for.
 BeforeDiscovery {
     . "$PSScriptRoot/Common.ps1"
+    function Read-Page([string] $Path) { [IO.File]::ReadAllText($Path).Replace("`r`n", "`n") }
     function Read-Code([string] $Text) {
         [regex]::Matches($Text, '(?s)```powershell\n(.*?)\n```').ForEach({ $_.Groups[1].Value })
     }
 
     $pages = @(foreach ($page in Get-ChildItem "$Repository/docs" -Filter *-*.md) {
-        $text = [IO.File]::ReadAllText($page.FullName).Replace("`r`n", "`n")
-        $section = ($text -split '(?m)^## EXAMPLES$')[1] -split '(?m)^## PARAMETERS$' | Select-Object -First 1
+        $section = ((Read-Page $page.FullName) -split '(?m)^## EXAMPLES$')[1] -split '(?m)^## PARAMETERS$' | Select-Object -First 1
         $examples = foreach ($part in ($section -split '(?m)^### ' | Select-Object -Skip 1)) {
             @{ Title = ($part -split "`n")[0]; Code = (Read-Code $part) -join "`n" }
         }
-        @{ Name = $page.BaseName; Examples = @($examples) }
+        @{ Name = $page.BaseName; IsHelp = $true; Examples = @($examples) }
     })
-    $readme = [IO.File]::ReadAllText("$Repository/README.md").Replace("`r`n", "`n")
-    $recipes = Read-Code (($readme -split '(?m)^## Recipes$')[1] -split '(?m)^## ' | Select-Object -First 1)
-    $pages += @{
-        Name     = 'README'
-        Examples = @(0..($recipes.Count - 1) | ForEach-Object { @{ Title = "Example $($_ + 1): recipe"; Code = $recipes[$_] } })
+    # Elsewhere an example is a block of PowerShell, and is called by the heading that it stands under.
+    $pages += foreach ($page in @(Get-Item "$Repository/README.md") + (Get-ChildItem "$Repository/docs" -Filter *.md | Where-Object Name -NotLike '*-*')) {
+        $number = 0
+        $examples = foreach ($part in (Read-Page $page.FullName) -split '(?m)^#+ (?=[^\n]*$)') {
+            $heading = ($part -split "`n")[0]
+            foreach ($code in Read-Code $part) {
+                $number++
+                @{ Title = "Example ${number}: $heading"; Code = $code }
+            }
+        }
+        if ($examples) { @{ Name = $page.BaseName; IsHelp = $false; Examples = @($examples) } }
     }
 }
 
@@ -31,7 +38,21 @@ Describe 'The examples of <Name>' -ForEach $pages {
 param([string] $Module, [string] $ExamplePath, [string] $ResultPath)
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+# Found in other runspaces, too, as an installed module is.
+$env:PSModulePath = "$(Split-Path $Module)$([IO.Path]::PathSeparator)$env:PSModulePath"
 Import-Module $Module
+# Who or what answers where nobody is: the person at the keyboard, the vault, the assets of Azure Automation.
+function New-Secret {
+    $secret = [securestring]::new()
+    'made-up'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+    $secret
+}
+function Read-Host { param([switch] $AsSecureString) New-Secret }
+function Get-Secret { param([string] $Name) New-Secret }
+function Get-AutomationPSCredential { param([string] $Name) [pscredential]::new($Name, (New-Secret)) }
+function Get-AutomationVariable { param([string] $Name) $script:assets[$Name] }
+function Set-AutomationVariable { param([string] $Name, $Value) $script:assets[$Name] = $Value }
+$script:assets = @{}
 $results = @(foreach ($example in Get-Content $ExamplePath -Raw | ConvertFrom-Json) {
     # Dot-sourced, so that the next example has this one's variables.
     try {
@@ -46,16 +67,30 @@ ConvertTo-Json -InputObject $results | Set-Content $ResultPath
         # The folder looks like the repository to the recipes, and takes what they write.
         $null = New-Item -ItemType Directory "$TestDrive/docs"
         Copy-Item "$Repository/docs/examples" "$TestDrive/docs" -Recurse
+        'numbers.csv', 'tickets.csv' | ForEach-Object { Copy-Item $NumberCsv "$TestDrive/$_" }
         $google = Open-Google
-        Set-Content "$TestDrive/service-account.json" $google.Files.ServiceAccountFile($false)
+        'service-account.json', 'first.json', 'second.json' | ForEach-Object { Set-Content "$TestDrive/$_" $google.Files.ServiceAccountFile($false) }
+        Set-Content "$TestDrive/subject-token" $google.Files.SubjectToken
+        Set-Content "$TestDrive/workload.json" $google.Files.WorkloadFile("$TestDrive/subject-token", $false)
         Set-Content "$TestDrive/client_secret.json" $google.Files.ClientSecretFile('installed')
         $own = $env:GEMINITUNING_CONFIG
         $env:GEMINITUNING_CONFIG = (New-Item -ItemType Directory "$TestDrive/own").FullName
         $signIn = $google.Files.UserFile($null) | ConvertFrom-Json -AsHashtable
         $signIn.scopes = 'https://www.googleapis.com/auth/cloud-platform', 'https://www.googleapis.com/auth/generative-language.tuning'
         $null = New-Item -ItemType Directory "$env:GEMINITUNING_CONFIG/sign-ins"
+        # Off the cmdlets' pages, the environment names an emulator, so that what connects to nothing else has a service.
+        $address = $env:GOOGLE_GEMINI_BASE_URL
+        if (-not $IsHelp) {
+            Stop-TuningEmulator
+            $env:GOOGLE_GEMINI_BASE_URL = (Start-TuningEmulator -TuningDurationSec 0).Endpoint
+        }
         $module = (Resolve-Path $ModulePath).ProviderPath
-        $Examples | ForEach-Object { $_.Code = $_.Code.Replace('./out/GeminiTuning', "'$module'") }
+        # A port that is free, whatever else this machine does.
+        $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $probe.Start()
+        $port = $probe.LocalEndpoint.Port
+        $probe.Stop()
+        $Examples | ForEach-Object { $_.Code = $_.Code.Replace('./out/GeminiTuning', "'$module'").Replace('8085', $port) }
         $list = Join-Path $TestDrive 'examples.json'
         $results = Join-Path $TestDrive 'results.json'
         ConvertTo-Json -InputObject $Examples | Set-Content $list
@@ -69,12 +104,14 @@ ConvertTo-Json -InputObject $results | Set-Content $ResultPath
         } finally {
             Pop-Location
             $env:GEMINITUNING_CONFIG = $own
+            $env:GOOGLE_GEMINI_BASE_URL = $address
+            Stop-TuningEmulator
             $google.Dispose()
         }
         $script:run = if (Test-Path $results) { @(Get-Content $results -Raw | ConvertFrom-Json) }
     }
 
-    It 'are three or more' {
+    It 'are three or more' -Skip:(-not $IsHelp) {
         $Examples.Count | Should -BeGreaterOrEqual 3
     }
 

@@ -1,0 +1,30 @@
+BeforeDiscovery { $script:Tmux = [bool] (Get-Command tmux -CommandType Application -ErrorAction Ignore) }
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+    $script:CheckedIn = "$Repository/docs/images/quickstart.svg"
+
+    # The lines of a picture, with what differs from run to run taken out.
+    function Read-Picture([string] $Path) {
+        foreach ($line in ([xml] (Get-Content $Path -Raw)).svg.text) {
+            (($line.tspan.'#text' -join '').Trim() -replace '(?<=generator-)[a-z0-9]{12}', 'ID' -replace '\d\d/\d\d/\d{4}.*', 'TIME')
+        }
+    }
+}
+
+Describe 'The picture of the quickstart' {
+    It 'is what a run shows, with its colours' -Skip:(-not $Tmux) {
+        $fresh = "$TestDrive/quickstart.svg"
+        $said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File "$Repository/docs/build-picture.ps1" -Path $fresh -ModulePath $ModulePath 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because "$said"
+        Read-Picture $fresh | Should -Be (Read-Picture $CheckedIn)
+        ([xml] (Get-Content $fresh -Raw)).svg.text.tspan.class | Sort-Object -Unique | Should -Be (([xml] (Get-Content $CheckedIn -Raw)).svg.text.tspan.class | Sort-Object -Unique)
+    }
+
+    It 'shows the model, its losses and its answers, and asks for nothing from elsewhere' {
+        $text = (Read-Picture $CheckedIn) -join "`n"
+        $text | Should -Match 'State +: Active'
+        $text | Should -Match 'step 38, epoch 5, mean loss'
+        $text | Should -Match 'twenty two twenty three'
+        Get-Content $CheckedIn -Raw | Should -Not -Match '<image|<script|href|@import|url\('
+    }
+}

@@ -22,7 +22,8 @@ param(
     [Parameter(Mandatory)]
     [string] $ExamplePath,
 
-    # The ID of the model. It is chosen here, so that a run after a cut-off finds what an earlier one made.
+    # The ID of the model. It is chosen here, so that a run after a cut-off finds what an earlier one made: a model that
+    # has this ID is taken for that. So choose one that nothing else has.
     [Parameter(Mandatory)]
     [string] $Id,
 

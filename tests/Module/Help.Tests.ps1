@@ -259,6 +259,10 @@ Describe 'Get-Help <Name>' -ForEach $commands {
         $help.Synopsis | Should -Not -Match "^\s*$Name"
     }
 
+    It 'says in the synopsis when to use it' {
+        $help.Synopsis | Should -MatchExactly '\. (Use|Run) it '
+    }
+
     It 'has a description' {
         ($help.description.Text -join ' ').Length | Should -BeGreaterThan 100
     }

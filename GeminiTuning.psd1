@@ -55,6 +55,8 @@
         'en-US/GeminiTuning.dll-Help.xml'
         'en-US/about_GeminiTuning.help.txt'
         'en-US/about_GeminiTuning_Authentication.help.txt'
+        'en-US/about_GeminiTuning_Datasets.help.txt'
+        'en-US/about_GeminiTuning_Troubleshooting.help.txt'
     )
     PrivateData            = @{
         PSData = @{

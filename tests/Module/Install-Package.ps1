@@ -25,7 +25,7 @@ if (Get-Command Save-PSResource -ErrorAction Ignore) {
     # Save is Install into a folder of one's own: the person's modules stay as they are.
     $name = "GeminiTuning-$([IO.Path]::GetRandomFileName())"
     Register-PSResourceRepository -Name $name -Uri $repository -Trusted
-    try { Save-PSResource -Name GeminiTuning -Repository $name -Path $modules } finally { Unregister-PSResourceRepository -Name $name }
+    try { Save-PSResource -Name GeminiTuning -Repository $name -Path $modules -Prerelease } finally { Unregister-PSResourceRepository -Name $name }
 } else {
     $version = $package.BaseName.Substring('GeminiTuning.'.Length)
     $target = Join-Path $modules "GeminiTuning/$($version -replace '-.*')"

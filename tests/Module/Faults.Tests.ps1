@@ -94,6 +94,8 @@ Describe 'Under faults' {
             Wait-TuningOperation -PollIntervalSec 1 -OutageTimeoutSec 2 -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 10
         $problems.FullyQualifiedErrorId | Should -Be (, 'ServiceFailed,GeminiTuning.Commands.WaitTuningOperationCommand' * 2)
+        # They wait side by side: either may be the first.
+        $problems = @($problems | Sort-Object { $_.TargetObject.Name })
         "$($problems[0])" | Should -Match 'To go on waiting: Wait-TuningOperation tunedModels/a/operations/b'
         "$($problems[1])" | Should -Match 'To go on waiting: Wait-TuningOperation tunedModels/c'
         $problems.TargetObject.Name | Should -Be 'tunedModels/a/operations/b', 'tunedModels/c'

@@ -16,8 +16,7 @@ namespace GeminiTuning.Emulator;
 /// </remarks>
 public sealed class TuningEmulator : IAsyncDisposable
 {
-    readonly ModelFolder? _folder;
-    readonly TuningRunner _runner;
+    readonly Backend _backend;
     readonly TrafficCounter _traffic;
     readonly HttpServer _server;
     int _disposed;
@@ -26,13 +25,8 @@ public sealed class TuningEmulator : IAsyncDisposable
     {
         DataPath = folder?.Path;
         Faults = options.Faults;
-        _folder = folder;
-        var store = new ModelStore(folder);
-        if (folder is not null)
-            Restart.Load(folder, store, options);
-
-        _runner = new TuningRunner(store, options.TuningDuration, options.Clock);
-        var routes = Routes.Of(store, _runner, options.Clock);
+        _backend = new Backend(options, folder);
+        var routes = Routes.Of(_backend);
         _traffic = new TrafficCounter(routes.Select(r => r.Name), options.Faults);
         _server = HttpServer.Start(options.Port, new Router(routes, new FaultGate(options.Faults, _traffic), _traffic), _traffic);
         Endpoint = new Uri($"http://127.0.0.1:{_server.Port}/");
@@ -82,7 +76,6 @@ public sealed class TuningEmulator : IAsyncDisposable
             return;
 
         await _server.DisposeAsync().ConfigureAwait(false);
-        await _runner.DisposeAsync().ConfigureAwait(false);
-        _folder?.Dispose();
+        await _backend.DisposeAsync().ConfigureAwait(false);
     }
 }

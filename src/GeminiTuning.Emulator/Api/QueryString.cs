@@ -60,7 +60,8 @@ sealed class QueryString
         $"Invalid JSON payload received. Unknown name \"{name}\": Cannot bind query parameter. "
         + $"Field '{name}' could not be found in request message.";
 
-    string Common(string name) => _values.GetValueOrDefault(name) ?? _values.GetValueOrDefault("$" + name) ?? "";
+    /// <summary>The value of what all services take, also with a <c>$</c> before its name; empty where it is not given.</summary>
+    public string Common(string name) => _values.GetValueOrDefault(name) ?? _values.GetValueOrDefault("$" + name) ?? "";
 
     static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

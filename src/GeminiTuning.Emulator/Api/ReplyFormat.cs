@@ -18,6 +18,11 @@ static class ReplyFormat
 
     public static HttpReply Write(ApiAnswer answer, QueryString query)
     {
+        if (answer.File is { } file)
+            return new HttpReply(answer.Status, file.ContentType, []) { File = file.Content, Headers = answer.Headers };
+        if (answer.Messages.Count == 0)
+            return new HttpReply(answer.Status, null, []) { Headers = answer.Headers };
+
         if (query.WantsEnumNumbers)
         {
             foreach (var message in answer.Messages)
@@ -26,11 +31,14 @@ static class ReplyFormat
 
         var options = query.WantsPretty ? s_pretty : s_compact;
         if (!answer.Streamed)
-            return new HttpReply(200, Json, [Bytes(answer.Messages[0].ToJsonString(options) + "\n")]);
+            return new HttpReply(answer.Status, Json, [Bytes(answer.Messages[0].ToJsonString(options) + "\n")]) { Headers = answer.Headers };
         return query.WantsEvents
             ? new HttpReply(200, "text/event-stream", [.. answer.Messages.Select(m => Bytes($"data: {m.ToJsonString(s_compact)}\r\n\r\n"))])
             : new HttpReply(200, Json, [.. ArrayParts(answer.Messages, options)]);
     }
+
+    /// <summary>A message of JSON with a status.</summary>
+    public static HttpReply Write(int status, JsonObject body) => new(status, Json, [Bytes(body.ToJsonString(s_pretty) + "\n")]);
 
     public static HttpReply Write(ApiException error, string requestId)
     {
@@ -46,7 +54,7 @@ static class ReplyFormat
         details.Add(JsonOut.Message(("@type", "type.googleapis.com/google.rpc.RequestInfo"), ("requestId", requestId)));
         var body = JsonOut.Message(("error", JsonOut.Message(
             ("code", error.Code), ("message", error.Message), ("status", error.Status), ("details", details))));
-        return new HttpReply(error.Code, Json, [Bytes(body.ToJsonString(s_pretty) + "\n")]) { Headers = error.Headers };
+        return Write(error.Code, body) with { Headers = error.Headers };
     }
 
     static IEnumerable<ReadOnlyMemory<byte>> ArrayParts(IReadOnlyList<JsonObject> messages, JsonSerializerOptions options)

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using GeminiTuning.Emulator.Faults;
 using GeminiTuning.Emulator.Http;
 
@@ -9,11 +10,27 @@ sealed class Router(IReadOnlyList<Route> routes, FaultGate gate, TrafficCounter 
     static readonly string[] s_hosts = ["127.0.0.1", "localhost", "[::1]"];
 
     /// <inheritdoc/>
+    public IBodySink? SinkFor(RequestHead head)
+    {
+        try
+        {
+            CheckHost(head);
+            var (route, names) = Find(head);
+            return route.Sink is null ? null : Open(route.Sink, new ApiCall(new HttpRequest(head, default), names, new QueryString(head.Query)));
+        }
+        catch (ApiException)
+        {
+            // The answer says so.
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
     public HttpReply Answer(HttpRequest request)
     {
         traffic.Received();
         var requestId = RandomName.Create(16);
-        return Identified(requestId, Worded(requestId, () => Dispatch(request, requestId)));
+        return Identified(requestId, Worded(requestId, ServiceApi.Gemini, () => Dispatch(request, requestId)));
     }
 
     /// <inheritdoc/>
@@ -26,24 +43,38 @@ sealed class Router(IReadOnlyList<Route> routes, FaultGate gate, TrafficCounter 
     HttpReply Dispatch(HttpRequest request, string requestId)
     {
         CheckHost(request.Head);
-        var segments = Segments(request.Head.Path);
         if (request.Head.Method == "OPTIONS")
-            return Options(segments);
+            return Options(Segments(request.Head.Path));
 
-        var (route, names) = Find(request.Head.Method, segments);
+        var (route, names) = Find(request.Head);
         traffic.Called(route.Name);
-        var reply = gate.Pass(request, () => Worded(requestId, () => Call(route, names, request)));
+        var reply = Worded(requestId, route.Api, () =>
+            gate.Pass(request, route.Api.Host, () => Worded(requestId, route.Api, () => Call(route, names, request))));
         return reply with { Method = route.Name };
+    }
+
+    static IBodySink Open(Func<ApiCall, IBodySink> sink, ApiCall call)
+    {
+        try
+        {
+            return sink(call);
+        }
+        catch (Exception e)
+        {
+            return new RefusedBody(e);
+        }
     }
 
     static HttpReply Call(Route route, IReadOnlyList<string> names, HttpRequest request)
     {
+        if (request.Sink is RefusedBody refused)
+            ExceptionDispatchInfo.Throw(refused.Reason);
         var query = new QueryString(request.Head.Query);
         query.AllowOnly(route.QueryFields);
         return ReplyFormat.Write(route.Call(new ApiCall(request, names, query)), query);
     }
 
-    static HttpReply Worded(string requestId, Func<HttpReply> step)
+    static HttpReply Worded(string requestId, ServiceApi api, Func<HttpReply> step)
     {
         try
         {
@@ -51,16 +82,17 @@ sealed class Router(IReadOnlyList<Route> routes, FaultGate gate, TrafficCounter 
         }
         catch (Exception e)
         {
-            return ReplyFormat.Write(ErrorWords.Of(e), requestId);
+            return api.Word(ErrorWords.Of(e), requestId);
         }
     }
 
-    (Route Route, IReadOnlyList<string> Names) Find(string method, string[] segments)
+    (Route Route, IReadOnlyList<string> Names) Find(RequestHead head)
     {
-        var verb = method == "HEAD" ? "GET" : method;
+        var verb = head.Method == "HEAD" ? "GET" : head.Method;
+        var segments = Segments(head.Path);
         foreach (var route in routes)
         {
-            if (route.Verb == verb && route.Match(segments) is { } names)
+            if (route.Verb == verb && route.Match(segments) is { } names && route.Takes(head.Query))
                 return (route, names);
         }
 
@@ -78,11 +110,7 @@ sealed class Router(IReadOnlyList<Route> routes, FaultGate gate, TrafficCounter 
     static HttpReply Identified(string requestId, HttpReply reply) =>
         reply with { Headers = [.. reply.Headers, ("X-Request-Id", requestId), ("Server", "GeminiTuning-Emulator")] };
 
-    static string[] Segments(string path)
-    {
-        var segments = path.Split('/').Skip(1).Select(Uri.UnescapeDataString).ToArray();
-        return segments is ["v1" or "v1beta", .. var rest] ? rest : throw ApiException.NotFound("Method not found.");
-    }
+    static string[] Segments(string path) => [.. path.Split('/').Skip(1).Select(Uri.UnescapeDataString)];
 
     // A page in a browser could otherwise reach the emulator under a name that its owner points to loopback.
     static void CheckHost(RequestHead head)

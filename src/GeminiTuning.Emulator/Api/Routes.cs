@@ -1,11 +1,18 @@
+using GeminiTuning.Emulator.Storage;
 using GeminiTuning.Emulator.Tuning;
 
 namespace GeminiTuning.Emulator.Api;
 
-/// <summary>All that the emulator serves, under v1 and v1beta.</summary>
+/// <summary>All that the emulator serves.</summary>
 static class Routes
 {
-    public static IReadOnlyList<Route> Of(ModelStore store, TuningRunner runner, TimeProvider clock)
+    public static IReadOnlyList<Route> Of(Backend backend) =>
+    [
+        .. Gemini(backend.Models, backend.Tunings, backend.Clock),
+        .. StorageRoutes.Of(backend.Objects),
+    ];
+
+    static IReadOnlyList<Route> Gemini(ModelStore store, TuningRunner runner, TimeProvider clock)
     {
         var models = new TunedModelMethods(store, runner, clock);
         var permissions = new PermissionMethods(store);

@@ -15,10 +15,10 @@ static class FaultWords
         + "authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.";
 
     /// <summary>The error of a status.</summary>
-    public static ApiException Of(Fault fault)
+    public static ApiException Of(Fault fault, string host)
     {
         if (fault.IsDaily)
-            return DayQuota();
+            return DayQuota(host);
         var (status, message) = Words(fault.Status);
         return new ApiException(fault.Status, status, message)
         {
@@ -28,7 +28,7 @@ static class FaultWords
     }
 
     /// <summary>The error of an access token that has expired.</summary>
-    public static ApiException Expired() => new(401, "UNAUTHENTICATED", Unauthenticated)
+    public static ApiException Expired(string host) => new(401, "UNAUTHENTICATED", Unauthenticated)
     {
         Details =
         [
@@ -36,15 +36,15 @@ static class FaultWords
                 ("@type", $"{Types}ErrorInfo"),
                 ("reason", "ACCESS_TOKEN_EXPIRED"),
                 ("domain", "googleapis.com"),
-                ("metadata", JsonOut.Message(("service", "generativelanguage.googleapis.com")))),
+                ("metadata", JsonOut.Message(("service", host)))),
         ],
         Headers = [("WWW-Authenticate", "Bearer realm=\"https://accounts.google.com/\", error=\"invalid_token\"")],
     };
 
-    static ApiException DayQuota()
+    static ApiException DayQuota(string host)
     {
         var violation = JsonOut.Message(
-            ("quotaMetric", "generativelanguage.googleapis.com/generate_content_free_tier_requests"),
+            ("quotaMetric", $"{host}/generate_content_free_tier_requests"),
             ("quotaId", "GenerateRequestsPerDayPerProjectPerModel"));
         return new ApiException(429, "RESOURCE_EXHAUSTED", "You exceeded your current quota, please check your plan and billing details.")
         {

@@ -7,6 +7,8 @@ static class Malformed
 {
     public static HttpReply Of(HttpReply reply)
     {
+        if (reply.File is { } file)
+            return reply with { File = file.Half() };
         if (reply.Parts.Count == 0)
             return reply;
 

@@ -37,7 +37,7 @@ sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim l
         {
             using var patience = Patience(HttpLimits.Transfer, stopping);
             var refusal = handler.Refuse(e.Status, e.Message);
-            await ReplyWriter.WriteAsync(stream, refusal, request: null, keepAlive: false, patience.Token).ConfigureAwait(false);
+            await ReplyWriter.WriteAsync(stream, refusal, request: null, keepAlive: false, patience).ConfigureAwait(false);
         }
 
         await LingerAsync(reader, stopping).ConfigureAwait(false);
@@ -56,6 +56,8 @@ sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim l
 
     async Task<HttpReply> ReplyToAsync(NetworkStream stream, HttpReader reader, RequestHead head, CancellationToken stopping)
     {
+        if (handler.SinkFor(head) is { } sink)
+            return await AnswerStreamedAsync(stream, reader, head, sink, stopping).ConfigureAwait(false);
         if (!RequestBodyReader.CanBeLarge(head))
             return await AnswerAsync(stream, reader, head, stopping).ConfigureAwait(false);
 
@@ -74,18 +76,36 @@ sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim l
     async Task<HttpReply> AnswerAsync(NetworkStream stream, HttpReader reader, RequestHead head, CancellationToken stopping)
     {
         using var patience = Patience(HttpLimits.Transfer, stopping);
-        await InviteBodyAsync(stream, head, patience.Token).ConfigureAwait(false);
+        await InviteBodyAsync(stream, head, !RequestBodyReader.IsKnownToBeTooLarge(head), patience.Token).ConfigureAwait(false);
         var body = await RequestBodyReader.ReadAsync(head, reader, patience.Token).ConfigureAwait(false);
         return handler.Answer(new HttpRequest(head, body));
     }
 
-    static async ValueTask InviteBodyAsync(NetworkStream stream, RequestHead head, CancellationToken cancellationToken)
+    async Task<HttpReply> AnswerStreamedAsync(NetworkStream stream, HttpReader reader, RequestHead head, IBodySink sink, CancellationToken stopping)
+    {
+        using var owned = sink;
+        using var patience = Patience(HttpLimits.Transfer, stopping);
+        try
+        {
+            await InviteBodyAsync(stream, head, isWanted: true, patience.Token).ConfigureAwait(false);
+            await RequestBodyReader.StreamAsync(head, reader, sink, patience).ConfigureAwait(false);
+        }
+        catch
+        {
+            sink.CutOff();
+            throw;
+        }
+
+        return handler.Answer(new HttpRequest(head, default) { Sink = sink });
+    }
+
+    static async ValueTask InviteBodyAsync(NetworkStream stream, RequestHead head, bool isWanted, CancellationToken cancellationToken)
     {
         if (!head.Headers.TryGetValue("Expect", out var expect) || !head.IsHttp11)
             return;
         if (!expect.Equals("100-continue", StringComparison.OrdinalIgnoreCase))
             throw new HttpException(417, "Of what can be expected, only 100-continue is understood.");
-        if (!RequestBodyReader.IsKnownToBeTooLarge(head))
+        if (isWanted)
             await stream.WriteAsync(s_continue, cancellationToken).ConfigureAwait(false);
     }
 

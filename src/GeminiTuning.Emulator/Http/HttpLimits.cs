@@ -9,7 +9,7 @@ static class HttpLimits
     /// <summary>The most headers.</summary>
     public const int Headers = 100;
 
-    /// <summary>The largest body, in bytes: the service's own limit.</summary>
+    /// <summary>The largest body that is read into memory, in bytes: the Gemini API's own limit.</summary>
     public const int BodyBytes = 4 * 1024 * 1024;
 
     /// <summary>How much of a body that is too large is read and thrown away, so that the client gets to read why.</summary>
@@ -30,6 +30,6 @@ static class HttpLimits
     /// <summary>How long a connection may stay idle between requests.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a body may take to arrive, and an answer to be taken.</summary>
+    /// <summary>How long a body may take to arrive, and an answer to be taken; of an upload and a download, each piece.</summary>
     public static readonly TimeSpan Transfer = TimeSpan.FromSeconds(60);
 }

@@ -6,6 +6,12 @@ namespace GeminiTuning.Emulator.Http;
 /// <param name="Parts">The body. More than one part means that its length is not known before.</param>
 sealed record HttpReply(int Status, string? ContentType, IReadOnlyList<ReadOnlyMemory<byte>> Parts)
 {
+    /// <summary>The body instead of the parts, where it may be long.</summary>
+    public ReplyFile? File { get; init; }
+
+    /// <summary>Whether the method was carried out. 308 is such an answer too: a chunk of an upload has arrived.</summary>
+    public bool IsSuccess => Status is (>= 200 and < 300) or 308;
+
     /// <summary>Headers besides those that the connection writes itself.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 

@@ -13,4 +13,8 @@ sealed record RequestHead(
 }
 
 /// <summary>A whole request.</summary>
-sealed record HttpRequest(RequestHead Head, ReadOnlyMemory<byte> Body);
+sealed record HttpRequest(RequestHead Head, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>What has taken the body; null where it is in memory.</summary>
+    public IBodySink? Sink { get; init; }
+}

@@ -9,21 +9,22 @@ sealed class ReplyDelivery(Socket socket, Stream stream, HttpReader reader, Traf
     /// <exception cref="IOException">The connection is over.</exception>
     public async Task<bool> BringAsync(HttpReply reply, RequestHead request, CancellationToken stopping)
     {
+        using var file = reply.File;
         if (reply.Delay > TimeSpan.Zero)
             await WaitAsync(reply.Delay, stopping).ConfigureAwait(false);
 
         using var patience = HttpConnection.Patience(HttpLimits.Transfer, stopping);
         switch (reply.Delivery)
         {
-            case Delivery.Whole when reply.Status is >= 200 and < 300:
-                return await CountAsync(reply, request, patience.Token).ConfigureAwait(false);
+            case Delivery.Whole when reply.IsSuccess:
+                return await CountAsync(reply, request, patience).ConfigureAwait(false);
             case Delivery.Whole or Delivery.Spoiled:
-                return await WriteAsync(reply, request, patience.Token).ConfigureAwait(false);
+                return await WriteAsync(reply, request, patience).ConfigureAwait(false);
             case Delivery.Truncated:
-                await ReplyWriter.WriteHalfAsync(stream, reply, request, patience.Token).ConfigureAwait(false);
+                await ReplyWriter.WriteHalfAsync(stream, reply, request, patience).ConfigureAwait(false);
                 return false;
             case Delivery.Stalled:
-                await ReplyWriter.WriteHalfAsync(stream, reply, request, patience.Token).ConfigureAwait(false);
+                await ReplyWriter.WriteHalfAsync(stream, reply, request, patience).ConfigureAwait(false);
                 // Ends when the client does.
                 await reader.SkipAsync(HttpLimits.DrainBytes, patience.Token).ConfigureAwait(false);
                 return false;
@@ -54,13 +55,13 @@ sealed class ReplyDelivery(Socket socket, Stream stream, HttpReader reader, Traf
         }
     }
 
-    async ValueTask<bool> CountAsync(HttpReply reply, RequestHead request, CancellationToken cancellationToken)
+    async ValueTask<bool> CountAsync(HttpReply reply, RequestHead request, CancellationTokenSource patience)
     {
         // Counted before it goes out: a client that has it finds it counted.
         traffic.Answered(reply.Method);
         try
         {
-            return await WriteAsync(reply, request, cancellationToken).ConfigureAwait(false);
+            return await WriteAsync(reply, request, patience).ConfigureAwait(false);
         }
         catch
         {
@@ -69,6 +70,6 @@ sealed class ReplyDelivery(Socket socket, Stream stream, HttpReader reader, Traf
         }
     }
 
-    ValueTask<bool> WriteAsync(HttpReply reply, RequestHead request, CancellationToken cancellationToken) =>
-        ReplyWriter.WriteAsync(stream, reply, request, request.KeepAlive, cancellationToken);
+    ValueTask<bool> WriteAsync(HttpReply reply, RequestHead request, CancellationTokenSource patience) =>
+        ReplyWriter.WriteAsync(stream, reply, request, request.KeepAlive, patience);
 }

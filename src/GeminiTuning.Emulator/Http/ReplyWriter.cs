@@ -11,16 +11,24 @@ static class ReplyWriter
 
     /// <summary>Writes the answer; true where the connection can be used again.</summary>
     public static async ValueTask<bool> WriteAsync(
-        Stream stream, HttpReply reply, RequestHead? request, bool keepAlive, CancellationToken cancellationToken)
+        Stream stream, HttpReply reply, RequestHead? request, bool keepAlive, CancellationTokenSource patience)
     {
+        var cancellationToken = patience.Token;
         var streamed = reply.Parts.Count > 1;
         var chunked = streamed && request?.IsHttp11 == true;
         keepAlive &= !streamed || chunked;
 
         var head = Head(reply, chunked, keepAlive);
-        if (request?.Method == "HEAD" || reply.Parts.Count == 0)
+        if (request?.Method == "HEAD" || (reply.Parts.Count == 0 && reply.File is null))
         {
             await stream.WriteAsync(head, cancellationToken).ConfigureAwait(false);
+            return keepAlive;
+        }
+
+        if (reply.File is { } file)
+        {
+            await stream.WriteAsync(head, cancellationToken).ConfigureAwait(false);
+            await file.WriteAsync(stream, file.Length, patience).ConfigureAwait(false);
             return keepAlive;
         }
 
@@ -40,14 +48,22 @@ static class ReplyWriter
     }
 
     /// <summary>Writes the head, which promises all, and the first half of the body; where there is none, half of the head.</summary>
-    public static async ValueTask WriteHalfAsync(Stream stream, HttpReply reply, RequestHead request, CancellationToken cancellationToken)
+    public static async ValueTask WriteHalfAsync(Stream stream, HttpReply reply, RequestHead request, CancellationTokenSource patience)
     {
+        var cancellationToken = patience.Token;
         var streamed = reply.Parts.Count > 1;
         var chunked = streamed && request.IsHttp11;
         var head = Head(reply, chunked, request.KeepAlive && (chunked || !streamed));
-        if (request.Method == "HEAD" || reply.Parts.Count == 0)
+        if (request.Method == "HEAD" || (reply.Parts.Count == 0 && reply.File is null))
         {
             await stream.WriteAsync(head.AsMemory(0, head.Length / 2), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (reply.File is { } file)
+        {
+            await stream.WriteAsync(head, cancellationToken).ConfigureAwait(false);
+            await file.WriteAsync(stream, file.Length / 2, patience).ConfigureAwait(false);
             return;
         }
 
@@ -73,6 +89,8 @@ static class ReplyWriter
 
         if (chunked)
             head.Append("Transfer-Encoding: chunked\r\n");
+        else if (reply.File is { } file)
+            head.Append(CultureInfo.InvariantCulture, $"Content-Length: {file.Length}\r\n");
         else if (reply.Parts.Count == 1)
             head.Append(CultureInfo.InvariantCulture, $"Content-Length: {reply.Parts[0].Length}\r\n");
         else if (reply.Parts.Count == 0 && reply.Status != 204)
@@ -91,16 +109,22 @@ static class ReplyWriter
     {
         200 => "OK",
         204 => "No Content",
+        206 => "Partial Content",
+        308 => "Resume Incomplete",
         400 => "Bad Request",
         401 => "Unauthorized",
         403 => "Forbidden",
         404 => "Not Found",
         408 => "Request Timeout",
         409 => "Conflict",
+        410 => "Gone",
+        412 => "Precondition Failed",
         414 => "URI Too Long",
+        416 => "Range Not Satisfiable",
         417 => "Expectation Failed",
         429 => "Too Many Requests",
         431 => "Request Header Fields Too Large",
+        499 => "Client Closed Request",
         500 => "Internal Server Error",
         501 => "Not Implemented",
         502 => "Bad Gateway",

@@ -1,10 +1,13 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace GeminiTuning.Emulator.Http;
 
-/// <summary>Reads a counted or a chunked body into memory, within the service's limit.</summary>
+/// <summary>Reads a counted or a chunked body: into memory within the limit, or piece by piece into a sink.</summary>
 static class RequestBodyReader
 {
+    const int PieceBytes = 64 * 1024;
+
     /// <summary>Whether the head announces a body that is not worth being asked for.</summary>
     public static bool IsKnownToBeTooLarge(RequestHead head) => ContentLength(head) > HttpLimits.BodyBytes;
 
@@ -12,17 +15,37 @@ static class RequestBodyReader
     public static bool CanBeLarge(RequestHead head) =>
         ContentLength(head) > HttpLimits.SmallBodyBytes || head.Headers.ContainsKey("Transfer-Encoding");
 
-    /// <summary>Reads the body; empty where there is none.</summary>
+    /// <summary>Reads the body into memory; empty where there is none.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         RequestHead head, HttpReader reader, CancellationToken cancellationToken)
     {
+        using var body = new MemoryStream((int)Math.Min(ContentLength(head), HttpLimits.BodyBytes));
+        await CopyAsync(head, reader, piece => body.Write(piece.Span), HttpLimits.BodyBytes, cancellationToken).ConfigureAwait(false);
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    /// <summary>Hands the body over as it comes, however long it is; the client has its time for each piece.</summary>
+    public static ValueTask StreamAsync(RequestHead head, HttpReader reader, IBodySink sink, CancellationTokenSource patience)
+    {
+        return CopyAsync(head, reader, Take, long.MaxValue, patience.Token);
+
+        void Take(ReadOnlyMemory<byte> piece)
+        {
+            patience.CancelAfter(HttpLimits.Transfer);
+            sink.Write(piece.Span);
+        }
+    }
+
+    static ValueTask CopyAsync(
+        RequestHead head, HttpReader reader, Action<ReadOnlyMemory<byte>> take, long most, CancellationToken cancellationToken)
+    {
         if (!head.Headers.TryGetValue("Transfer-Encoding", out var encoding))
-            return await ReadCountedAsync(reader, ContentLength(head), cancellationToken).ConfigureAwait(false);
+            return CopyCountedAsync(reader, ContentLength(head), take, most, cancellationToken);
         if (!encoding.Equals("chunked", StringComparison.OrdinalIgnoreCase))
             throw new HttpException(501, "Of the transfer encodings, only chunked is understood.");
         if (head.Headers.ContainsKey("Content-Length"))
             throw new HttpException(400, "The request has both a Content-Length and a Transfer-Encoding.");
-        return await ReadChunkedAsync(reader, cancellationToken).ConfigureAwait(false);
+        return CopyChunkedAsync(reader, take, most, cancellationToken);
     }
 
     static long ContentLength(RequestHead head)
@@ -34,58 +57,61 @@ static class RequestBodyReader
             : throw new HttpException(400, "The request's Content-Length is not a number.");
     }
 
-    static async ValueTask<ReadOnlyMemory<byte>> ReadCountedAsync(
-        HttpReader reader, long length, CancellationToken cancellationToken)
+    static async ValueTask CopyCountedAsync(
+        HttpReader reader, long length, Action<ReadOnlyMemory<byte>> take, long most, CancellationToken cancellationToken)
     {
-        if (length > HttpLimits.BodyBytes)
+        if (length > most)
             throw await TooLargeAsync(reader, length, cancellationToken).ConfigureAwait(false);
-
-        var body = new byte[length];
-        await ReadExactlyAsync(reader, body, cancellationToken).ConfigureAwait(false);
-        return body;
+        await CopyExactlyAsync(reader, length, take, cancellationToken).ConfigureAwait(false);
     }
 
-    static async ValueTask<ReadOnlyMemory<byte>> ReadChunkedAsync(
-        HttpReader reader, CancellationToken cancellationToken)
+    static async ValueTask CopyChunkedAsync(
+        HttpReader reader, Action<ReadOnlyMemory<byte>> take, long most, CancellationToken cancellationToken)
     {
-        using var body = new MemoryStream();
-        while (true)
+        for (var copied = 0L; await ReadChunkSizeAsync(reader, cancellationToken).ConfigureAwait(false) is > 0 and var size; copied += size)
         {
-            var size = await ReadChunkSizeAsync(reader, cancellationToken).ConfigureAwait(false);
-            if (size == 0)
-                break;
-            if (body.Length + size > HttpLimits.BodyBytes)
+            if (size > most - copied)
                 throw await TooLargeAsync(reader, long.MaxValue, cancellationToken).ConfigureAwait(false);
 
-            var chunk = new byte[size];
-            await ReadExactlyAsync(reader, chunk, cancellationToken).ConfigureAwait(false);
-            body.Write(chunk);
+            await CopyExactlyAsync(reader, size, take, cancellationToken).ConfigureAwait(false);
             if (await reader.ReadLineAsync(400, cancellationToken).ConfigureAwait(false) is not "")
                 throw new HttpException(400, "A chunk of the request's body is longer than it says.");
         }
 
         await RequestHeadReader.ReadHeadersAsync(reader, cancellationToken).ConfigureAwait(false);
-        return body.ToArray();
     }
 
-    static async ValueTask<int> ReadChunkSizeAsync(HttpReader reader, CancellationToken cancellationToken)
+    static async ValueTask<long> ReadChunkSizeAsync(HttpReader reader, CancellationToken cancellationToken)
     {
         var line = await reader.ReadLineAsync(400, cancellationToken).ConfigureAwait(false) ?? "";
         var digits = line.Split(';')[0].Trim();
-        if (!uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size))
-            throw new HttpException(400, "A chunk of the request's body has no size.");
-        return (int)Math.Min(size, HttpLimits.BodyBytes + 1);
+        return uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size)
+            ? size
+            : throw new HttpException(400, "A chunk of the request's body has no size.");
     }
 
-    static async ValueTask ReadExactlyAsync(
-        HttpReader reader, Memory<byte> destination, CancellationToken cancellationToken)
+    static async ValueTask CopyExactlyAsync(
+        HttpReader reader, long count, Action<ReadOnlyMemory<byte>> take, CancellationToken cancellationToken)
     {
-        while (destination.Length > 0)
+        if (count == 0)
+            return;
+
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(count, PieceBytes));
+        try
         {
-            var read = await reader.ReadAsync(destination, cancellationToken).ConfigureAwait(false);
-            if (read == 0)
-                throw new HttpException(400, "The request ended within its body.");
-            destination = destination[read..];
+            while (count > 0)
+            {
+                var wanted = (int)Math.Min(count, buffer.Length);
+                var read = await reader.ReadAsync(buffer.AsMemory(0, wanted), cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                    throw new HttpException(400, "The request ended within its body.");
+                take(buffer.AsMemory(0, read));
+                count -= read;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

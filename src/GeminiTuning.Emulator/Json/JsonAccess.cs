@@ -13,6 +13,11 @@ static class JsonAccess
 
     public static int? Int(this JsonObject json, string name) => json[name] is { } value ? (int)value.GetValue<long>() : null;
 
+    public static long? Long(this JsonObject json, string name) => json[name]?.GetValue<long>();
+
+    public static IReadOnlyDictionary<string, string> Map(this JsonObject json, string name) =>
+        json.Child(name).ToDictionary(p => p.Key, p => p.Value!.GetValue<string>(), StringComparer.Ordinal);
+
     public static JsonObject Child(this JsonObject json, string name) => json[name] as JsonObject ?? [];
 
     public static IEnumerable<JsonObject> Children(this JsonObject json, string name) =>

@@ -23,6 +23,14 @@ static class JsonOut
 
     public static JsonValue? Int(int value) => value == 0 ? null : JsonValue.Create(value);
 
+    /// <summary>A 64-bit number.</summary>
+    public static JsonValue? Long(long value) => value == 0 ? null : JsonValue.Create($"{value}");
+
+    /// <summary>An object of texts; one without any is left out.</summary>
+    public static JsonObject? Map(IReadOnlyDictionary<string, string> values) => values.Count == 0
+        ? null
+        : Message([.. values.Select(v => (v.Key, (JsonNode?)JsonValue.Create(v.Value)))]);
+
     public static JsonValue? Flag(bool value) => value ? JsonValue.Create(true) : null;
 
     public static JsonValue? Float(double value) => value == 0 ? null : Number((float)value);

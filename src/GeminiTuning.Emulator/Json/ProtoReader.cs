@@ -98,12 +98,28 @@ sealed class ProtoReader
     {
         if (field.Kind == ProtoKind.Any)
             return JsonValue.Create(true);
+        if (field.Kind == ProtoKind.Map && value.ValueKind == JsonValueKind.Object)
+            return ReadMap(value, path);
         if (field.Kind == ProtoKind.Message && value.ValueKind == JsonValueKind.Object)
             return ReadMessage(value, field.Message!, path);
 
         var read = ScalarReader.Read(value, field);
         if (read is null)
             Report(path, $"Invalid value at '{path}' ({ScalarReader.TypeOf(field)}), {Shown(value)}");
+        return read;
+    }
+
+    JsonObject ReadMap(JsonElement map, string path)
+    {
+        var read = new JsonObject();
+        foreach (var property in map.EnumerateObject())
+        {
+            if (property.Value.ValueKind == JsonValueKind.String)
+                read[property.Name] = property.Value.GetString();
+            else
+                Report($"{path}[{property.Name}]", $"Invalid value at '{path}[{property.Name}]' (TYPE_STRING), {Shown(property.Value)}");
+        }
+
         return read;
     }
 

@@ -11,6 +11,9 @@ enum ProtoKind
     Enum,
     Message,
 
+    /// <summary>An object of texts.</summary>
+    Map,
+
     /// <summary>Accepted as it is, and not looked into.</summary>
     Any,
 }

@@ -24,7 +24,7 @@ static class ScalarReader
         ProtoKind.Text => "TYPE_STRING",
         ProtoKind.Flag => "TYPE_BOOL",
         ProtoKind.Enum => $"type.googleapis.com/{field.Enum!.FullName}",
-        ProtoKind.Message => "TYPE_MESSAGE",
+        ProtoKind.Message or ProtoKind.Map => "TYPE_MESSAGE",
         _ => $"TYPE_{field.Kind.ToString().ToUpperInvariant()}",
     };
 

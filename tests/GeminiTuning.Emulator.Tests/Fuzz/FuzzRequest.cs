@@ -1,6 +1,5 @@
 using System.Text;
 using GeminiTuning.Emulator.Api;
-using GeminiTuning.Emulator.Tuning;
 
 namespace GeminiTuning.Emulator.Tests.Fuzz;
 
@@ -63,9 +62,6 @@ sealed record FuzzRequest(string Method, string Verb, string Path, string? Body,
         _ => null,
     };
 
-    static IReadOnlyList<Route> Routes()
-    {
-        var store = new ModelStore(folder: null);
-        return Api.Routes.Of(store, new TuningRunner(store, TimeSpan.Zero, TimeProvider.System), TimeProvider.System);
-    }
+    static IEnumerable<Route> Routes() =>
+        Api.Routes.Of(new Backend(new TuningEmulatorOptions(), folder: null)).Where(r => r.Api == ServiceApi.Gemini);
 }

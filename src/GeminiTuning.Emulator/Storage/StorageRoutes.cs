@@ -1,0 +1,33 @@
+using GeminiTuning.Emulator.Api;
+
+namespace GeminiTuning.Emulator.Storage;
+
+/// <summary>What the emulator serves of Cloud Storage.</summary>
+static class StorageRoutes
+{
+    static readonly string[] s_common = ["generation", "projection", "predefined_acl", "kms_key_name", "content_encoding", .. Preconditions.Fields];
+
+    public static IEnumerable<Route> Of(ObjectStore store)
+    {
+        var objects = new ObjectMethods(store);
+        var uploads = new UploadMethods(store);
+
+        Route[] reading =
+        [
+            new("getBucket", "GET", "b/*", ObjectMethods.GetBucket, s_common),
+            new("listObjects", "GET", "b/*/o", objects.List,
+                [.. s_common, "prefix", "delimiter", "max_results", "page_token", "versions", "include_trailing_delimiter"]),
+            new("getObject", "GET", "b/*/o/**", objects.Get, s_common),
+            new("deleteObject", "DELETE", "b/*/o/**", objects.Delete, s_common),
+        ];
+        Route[] writing =
+        [
+            new("startUpload", "POST", "b/*/o", uploads.Start, [.. s_common, "name"]) { Only = ("uploadType", "resumable") },
+            new("uploadObject", "POST", "b/*/o", uploads.Media, [.. s_common, "name"]) { Only = ("uploadType", "media"), Sink = _ => uploads.OpenBody() },
+            new("uploadObject", "POST", "b/*/o", uploads.Multipart, [.. s_common, "name"]) { Only = ("uploadType", "multipart"), Sink = _ => uploads.OpenBody() },
+            new("uploadChunk", "PUT", "b/*/o", uploads.Chunk, [.. s_common, "name", "upload_id"]) { Sink = uploads.OpenChunk },
+            new("cancelUpload", "DELETE", "b/*/o", uploads.Cancel, [.. s_common, "name", "upload_id"]),
+        ];
+        return [.. reading.Select(r => r with { Api = ServiceApi.Storage }), .. writing.Select(r => r with { Api = ServiceApi.Upload })];
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+
+namespace GeminiTuning.Emulator.Storage;
+
+/// <summary>Everything about an object besides its content.</summary>
+sealed record StoredObject
+{
+    /// <summary>What its files are named after.</summary>
+    public required string Id { get; init; }
+
+    public required string Bucket { get; init; }
+
+    public required string Name { get; init; }
+
+    public required long Generation { get; init; }
+
+    public required long Size { get; init; }
+
+    public required string Md5Hash { get; init; }
+
+    public required string Crc32c { get; init; }
+
+    public string ContentType { get; init; } = "application/octet-stream";
+
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    public required DateTimeOffset TimeCreated { get; init; }
+
+    /// <summary>Whether all is there that must be, which a file can leave open.</summary>
+    [JsonIgnore]
+    public bool IsWhole =>
+        Id is not null && Bucket is not null && Name is not null && Md5Hash is not null && Crc32c is not null
+        && ContentType is not null && Metadata is not null;
+}
+
+/// <summary>What an object shall become when its content is there.</summary>
+/// <param name="Place">Where it shall lie.</param>
+/// <param name="ContentType">Its media type.</param>
+/// <param name="Metadata">What its owner notes on it.</param>
+/// <param name="Condition">What must hold for it to be written.</param>
+sealed record ObjectPlan(ObjectName Place, string ContentType, IReadOnlyDictionary<string, string> Metadata, Preconditions Condition)
+{
+    /// <summary>The MD5 that the content must have, in Base64; empty for any.</summary>
+    public string Md5Hash { get; init; } = "";
+
+    /// <summary>The CRC32C that it must have; empty for any.</summary>
+    public string Crc32c { get; init; } = "";
+}

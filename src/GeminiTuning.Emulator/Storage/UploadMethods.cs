@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using GeminiTuning.Emulator.Api;
+using GeminiTuning.Emulator.Http;
+using GeminiTuning.Emulator.Json;
+
+namespace GeminiTuning.Emulator.Storage;
+
+/// <summary>Uploads: at once, as a body of two parts, or chunk by chunk.</summary>
+sealed class UploadMethods(ObjectStore store)
+{
+    const int Cancelled = 499;
+    const string DefaultType = "application/octet-stream";
+
+    readonly ConcurrentDictionary<string, UploadSession> _sessions = new(StringComparer.Ordinal);
+
+    /// <summary>Begins a resumable upload; its address is in the header Location.</summary>
+    public ApiAnswer Start(ApiCall call)
+    {
+        var headers = call.Request.Head.Headers;
+        var plan = Plan(call, call.Body(StorageProtos.Object), headers.GetValueOrDefault("X-Upload-Content-Type", ""));
+        plan.Condition.Check(store.Find(plan.Place));
+        var announced = headers.TryGetValue("X-Upload-Content-Length", out var text)
+            ? ScalarReader.Whole(text) is >= 0 and var length ? length : throw ApiException.Invalid($"Invalid X-Upload-Content-Length: {text}")
+            : (long?)null;
+
+        var session = new UploadSession(RandomName.Create(40), plan, announced, store);
+        _sessions[session.Id] = session;
+        var address = $"{call.Address}/upload/storage/v1/b/{plan.Place.Bucket}/o?uploadType=resumable"
+            + $"&name={Uri.EscapeDataString(plan.Place.Name)}&upload_id={session.Id}";
+        return ApiAnswer.Nothing(200) with { Headers = [("Location", address), ("X-Guploader-Uploadid", session.Id)] };
+    }
+
+    /// <summary>Opens the way for a chunk.</summary>
+    public IBodySink OpenChunk(ApiCall call) => Find(call).Begin(ContentRange.Of(call.Request.Head));
+
+    /// <summary>Takes a chunk, or says how far the upload is.</summary>
+    public ApiAnswer Chunk(ApiCall call)
+    {
+        var session = Find(call);
+        ((ChunkWriter)call.Request.Sink!).Commit();
+        if (session.Finished is { } stored)
+            return Answer(stored, call);
+        return ApiAnswer.Nothing(308) with
+        {
+            Headers = session.Received is > 0 and var received ? [("Range", $"bytes=0-{received - 1}")] : [],
+        };
+    }
+
+    /// <summary>Gives an upload up.</summary>
+    public ApiAnswer Cancel(ApiCall call)
+    {
+        var session = Find(call);
+        if (_sessions.TryRemove(session.Id, out _))
+            session.Dispose();
+        return ApiAnswer.Nothing(Cancelled);
+    }
+
+    /// <summary>Opens a file for a body that comes at once.</summary>
+    public SpooledBody OpenBody() => new SpooledBody(store.NewPart());
+
+    /// <summary>Takes an object's content at once.</summary>
+    public ApiAnswer Media(ApiCall call) =>
+        Answer(store.Put(Plan(call, [], TypeOf(call)), ((SpooledBody)call.Request.Sink!).Take()), call);
+
+    /// <summary>Takes a description and the content in one body.</summary>
+    public ApiAnswer Multipart(ApiCall call)
+    {
+        var body = ((SpooledBody)call.Request.Sink!).Take();
+        var parts = MultipartBody.Read(body, TypeOf(call));
+        var plan = Plan(call, ProtoReader.Read(parts.Description, StorageProtos.Object, ""), parts.ContentType);
+        using var content = new SpooledBody(store.NewPart());
+        Copy(body, parts, content);
+        return Answer(store.Put(plan, content.Take()), call);
+    }
+
+    static void Copy(string body, MultipartBody parts, SpooledBody content)
+    {
+        using var stream = File.OpenRead(body);
+        stream.Position = parts.Start;
+        var buffer = new byte[64 * 1024];
+        for (var left = parts.Length; left > 0;)
+        {
+            var read = stream.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
+            content.Write(buffer.AsSpan(0, read));
+            left -= read;
+        }
+    }
+
+    static ObjectPlan Plan(ApiCall call, JsonObject body, string contentType)
+    {
+        var name = call.Query["name"] is { Length: > 0 } given ? given : body.Text("name");
+        var type = body.Text("contentType") is { Length: > 0 } said ? said : contentType;
+        return new ObjectPlan(ObjectName.Checked(call.Id, name), type.Length > 0 ? type : DefaultType, body.Map("metadata"), Preconditions.Of(call.Query))
+        {
+            Md5Hash = body.Text("md5Hash"),
+            Crc32c = body.Text("crc32c"),
+        };
+    }
+
+    static string TypeOf(ApiCall call) => call.Request.Head.Headers.GetValueOrDefault("Content-Type", "");
+
+    static ApiAnswer Answer(StoredObject stored, ApiCall call) => new(StorageProtos.Object, ObjectJson.Write(stored, call.Address));
+
+    UploadSession Find(ApiCall call) =>
+        _sessions.TryGetValue(call.Query["upload_id"], out var session) && session.Place.Bucket == call.Id
+            ? session
+            : throw ApiException.NotFound("No such upload session. It has ended, or was never begun; begin another one.");
+}

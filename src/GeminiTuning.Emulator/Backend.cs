@@ -1,5 +1,6 @@
 using GeminiTuning.Emulator.Storage;
 using GeminiTuning.Emulator.Tuning;
+using GeminiTuning.Emulator.Vertex;
 
 namespace GeminiTuning.Emulator;
 
@@ -8,6 +9,7 @@ sealed class Backend : IAsyncDisposable
 {
     readonly ModelFolder? _folder;
     readonly ObjectFolder _objectFolder;
+    readonly JobTasks _jobs = new();
 
     /// <summary>Takes up what is in the folder, if there is one.</summary>
     public Backend(TuningEmulatorOptions options, ModelFolder? folder)
@@ -23,6 +25,10 @@ sealed class Backend : IAsyncDisposable
         Objects = new ObjectStore(_objectFolder, options.Clock);
         foreach (var stored in _objectFolder.Load(options.Warn))
             Objects.Restore(stored);
+
+        Vertex = new VertexStore(folder?.Path, options);
+        TuningJobs = new TuningJobRunner(Vertex, Objects, _jobs, options.TuningDuration, options.Clock);
+        Batches = new BatchRunner(Vertex, Objects, _jobs, options.TuningDuration, options.Clock);
     }
 
     public TimeProvider Clock { get; }
@@ -33,10 +39,18 @@ sealed class Backend : IAsyncDisposable
 
     public ObjectStore Objects { get; }
 
+    public VertexStore Vertex { get; }
+
+    public TuningJobRunner TuningJobs { get; }
+
+    public BatchRunner Batches { get; }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await Tunings.DisposeAsync().ConfigureAwait(false);
+        await _jobs.DisposeAsync().ConfigureAwait(false);
+        TuningJobs.Dispose();
         _objectFolder.Dispose();
         _folder?.Dispose();
     }

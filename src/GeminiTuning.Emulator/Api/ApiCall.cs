@@ -10,6 +10,9 @@ sealed record ApiCall(HttpRequest Request, IReadOnlyList<string> Names, QueryStr
     /// <summary>The first name in the path: a model's.</summary>
     public string Id => Names[0];
 
+    /// <summary>The API's version in the path: <c>v1</c>.</summary>
+    public string Version => Request.Head.Path.Split('/')[1];
+
     /// <summary>The address by which the caller has found the emulator, without a slash at its end.</summary>
     public string Address => $"http://{Request.Head.Headers.GetValueOrDefault("Host", "127.0.0.1")}";
 

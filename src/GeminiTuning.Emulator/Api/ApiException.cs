@@ -26,6 +26,9 @@ sealed class ApiException(int code, string status, string message) : Exception(m
     public static ApiException Invalid(string field, string message) =>
         new(400, "INVALID_ARGUMENT", message) { Violations = [new(field, message)] };
 
+    public static ApiException Invalid(string message, IReadOnlyList<JsonViolation> violations) =>
+        new(400, "INVALID_ARGUMENT", message) { Violations = violations };
+
     public static ApiException NotFound(string message) => new(404, "NOT_FOUND", message);
 
     public static ApiException AlreadyExists(string message) => new(409, "ALREADY_EXISTS", message);

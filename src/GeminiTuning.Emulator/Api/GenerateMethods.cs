@@ -7,9 +7,6 @@ namespace GeminiTuning.Emulator.Api;
 /// <summary>Generates with tuned models and with base models, whole or streamed.</summary>
 sealed class GenerateMethods(ModelStore store)
 {
-    const string Untaught =
-        "This is an emulator that stands in for Gemini: it has not been taught anything yet. Tune a model, and ask that one.";
-
     public ApiAnswer Tuned(ApiCall call) => Answer(GenerateTuned(call), streamed: false);
 
     public ApiAnswer TunedStream(ApiCall call) => Answer(GenerateTuned(call), streamed: true);
@@ -33,27 +30,13 @@ sealed class GenerateMethods(ModelStore store)
     {
         var model = ModelMethods.Find(call.Id);
         var request = GenerateRules.Read(call.Body(GenerationProtos.Request), model.Name, isTuned: false);
-        return new Generated(request, model.Id, () => Enumerable.Repeat(Untaught, request.CandidateCount));
+        return Generated.ByBase(request, model.Id);
     }
 
-    static ApiAnswer Answer(Generated generated, bool streamed)
-    {
-        var (request, version, draw) = generated;
-        var json = new ResponseJson(version, RandomName.Create(22), request);
-        if (request.Prompt.Contains(SafetyMarks.BlockPrompt, StringComparison.Ordinal))
-            return new ApiAnswer(GenerationProtos.Response, [json.Blocked()], streamed);
-
-        var blocked = request.Prompt.Contains(SafetyMarks.BlockAnswer, StringComparison.Ordinal);
-        List<Candidate> candidates = [.. draw().Select(o => blocked ? Candidate.Blocked : Candidate.Of(o, request))];
-        return streamed
-            ? new ApiAnswer(GenerationProtos.Response, [.. json.Pieces(candidates)], Streamed: true)
-            : new ApiAnswer(GenerationProtos.Response, json.Whole(candidates));
-    }
+    static ApiAnswer Answer(Generated generated, bool streamed) => generated.Answer(GenerationProtos.Response, streamed);
 
     static Sampling SamplingOf(GenerationRequest request, TunedModel model) => new(
         request.Temperature ?? model.Temperature ?? BaseModel.Temperature,
         request.TopP ?? model.TopP ?? BaseModel.TopP,
         request.TopK ?? model.TopK ?? BaseModel.TopK);
-
-    sealed record Generated(GenerationRequest Request, string ModelVersion, Func<IEnumerable<string>> Draw);
 }

@@ -11,11 +11,15 @@ static class GenerateRules
     static readonly string[] s_media = ["inlineData", "fileData", "functionCall", "functionResponse", "executableCode", "codeExecutionResult"];
 
     /// <exception cref="ApiException">Something is wrong, or the model cannot do what is asked.</exception>
-    public static GenerationRequest Read(JsonObject body, string model, bool isTuned)
+    /// <param name="body">The request.</param>
+    /// <param name="model">What the model is called.</param>
+    /// <param name="isTuned">Whether it is one that the Gemini API has tuned, which can do less.</param>
+    /// <param name="needsRoles">Whether each turn must say whose it is.</param>
+    public static GenerationRequest Read(JsonObject body, string model, bool isTuned, bool needsRoles = false)
     {
         var config = body.Child("generationConfig");
         var contents = body.Children("contents").ToList();
-        CheckFields(contents, config);
+        CheckFields(contents, config, needsRoles);
         CheckAbilities(body, config, contents, model, isTuned);
 
         var request = new GenerationRequest(Text(contents[^1]), Text(body.Child("systemInstruction")) + string.Concat(contents.Select(Text)))
@@ -33,13 +37,13 @@ static class GenerateRules
             : request;
     }
 
-    static void CheckFields(List<JsonObject> contents, JsonObject config)
+    static void CheckFields(List<JsonObject> contents, JsonObject config, bool needsRoles)
     {
         var found = new Violations("GenerateContentRequest");
         found.Require(contents.Count > 0, "contents", "contents is not specified");
         for (var i = 0; i < contents.Count; i++)
         {
-            found.Require(contents[i].Text("role") is "" or "user" or "model", $"contents[{i}].role", "Please use a valid role: user, model.");
+            found.Require(contents[i].Text("role") is "user" or "model" || (contents[i].Text("role") == "" && !needsRoles), $"contents[{i}].role", "Please use a valid role: user, model.");
             found.Require(contents[i].Children("parts").Any(p => p.Count > 0), $"contents[{i}].parts", "contents.parts must not be empty.");
         }
 

@@ -1,5 +1,6 @@
 using GeminiTuning.Emulator.Storage;
 using GeminiTuning.Emulator.Tuning;
+using GeminiTuning.Emulator.Vertex;
 
 namespace GeminiTuning.Emulator.Api;
 
@@ -9,6 +10,7 @@ static class Routes
     public static IReadOnlyList<Route> Of(Backend backend) =>
     [
         .. Gemini(backend.Models, backend.Tunings, backend.Clock),
+        .. VertexRoutes.Of(backend),
         .. StorageRoutes.Of(backend.Objects),
     ];
 

@@ -22,6 +22,14 @@ sealed class Violations(string request)
             Add(field, description);
     }
 
+    /// <summary>As Vertex AI words it: a list with the fields' names.</summary>
+    /// <exception cref="ApiException">Something was noted.</exception>
+    public void ThrowListed()
+    {
+        if (_found.Count > 0)
+            throw ApiException.Invalid("List of found errors:\t" + string.Concat(_found.Select((v, i) => $"{i + 1}.Field: {request}.{v.Field}; Message: {v.Description}\t")), [.. _found.Select(v => v with { Field = $"{request}.{v.Field}" })]);
+    }
+
     /// <exception cref="ApiException">Something was noted.</exception>
     public void ThrowIfAny()
     {

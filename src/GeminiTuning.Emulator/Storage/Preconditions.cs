@@ -10,6 +10,9 @@ sealed record Preconditions(long? Generation, long? NotGeneration, long? Metagen
     public static string[] Fields { get; } =
         ["if_generation_match", "if_generation_not_match", "if_metageneration_match", "if_metageneration_not_match"];
 
+    /// <summary>Anything may be there.</summary>
+    public static Preconditions None { get; } = new(null, null, null, null);
+
     // An object's metadata cannot be changed here.
     const long OnlyMetageneration = 1;
 

@@ -42,6 +42,9 @@ sealed class TextModel(OutputTree tree, float[] weights)
         return logs;
     }
 
+    /// <summary>The model as it is now, which further training does not change.</summary>
+    public TextModel Copy() => new(Tree, [.. Weights]);
+
     /// <summary>log(1 + e^x), without overflow.</summary>
     public static double Softplus(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
 }

@@ -1,0 +1,111 @@
+using static GeminiTuning.Emulator.Json.Field;
+
+namespace GeminiTuning.Emulator.Json;
+
+/// <summary>Vertex AI's messages about jobs, field by field from its protos; what the emulator cannot do is not looked into.</summary>
+static class VertexProtos
+{
+    public static ProtoMessage EncryptionSpec { get; } = new(Text("kms_key_name"));
+
+    public static ProtoMessage HyperParameters { get; } = new(
+        Int64("epoch_count"),
+        Float("learning_rate_multiplier"),
+        Enum("adapter_size", VertexEnums.AdapterSize),
+        Float("learning_rate"),
+        Int64("batch_size"));
+
+    public static ProtoMessage SupervisedTuningSpec { get; } = new(
+        Text("training_dataset_uri"),
+        Text("validation_dataset_uri"),
+        Message("hyper_parameters", HyperParameters),
+        Flag("export_last_checkpoint_only"),
+        Any("evaluation_config"),
+        Any("tuning_mode"));
+
+    public static ProtoMessage TuningJob { get; } = new(
+        Text("base_model").OneOf("source_model"),
+        Message("pre_tuned_model", new(Text("tuned_model_name"), Text("checkpoint_id"), Text("base_model"))).OneOf("source_model"),
+        Message("supervised_tuning_spec", SupervisedTuningSpec).OneOf("tuning_spec"),
+        Any("distillation_spec").OneOf("tuning_spec"),
+        Any("distillation_sampling_spec").OneOf("tuning_spec"),
+        Any("partner_model_tuning_spec").OneOf("tuning_spec"),
+        Any("preference_optimization_spec").OneOf("tuning_spec"),
+        Any("reinforcement_tuning_spec").OneOf("tuning_spec"),
+        Any("full_fine_tuning_spec").OneOf("tuning_spec"),
+        Any("veo_tuning_spec").OneOf("tuning_spec"),
+        Any("veo_lora_tuning_spec").OneOf("tuning_spec"),
+        Text("name"),
+        Text("tuned_model_display_name"),
+        Text("description"),
+        Text("custom_base_model"),
+        Enum("state", VertexEnums.JobState),
+        Enum("tuning_job_state", VertexEnums.TuningJobState),
+        Text("create_time"),
+        Text("start_time"),
+        Text("end_time"),
+        Text("update_time"),
+        Any("error"),
+        Map("labels"),
+        Text("experiment"),
+        Any("tuned_model"),
+        Any("tuning_data_stats"),
+        Any("tuning_job_metadata"),
+        Text("pipeline_job"),
+        Message("encryption_spec", EncryptionSpec),
+        Text("service_account"),
+        Text("output_uri"),
+        Any("evaluate_dataset_runs"));
+
+    public static ProtoMessage TuningJobList { get; } = new(Message("tuning_jobs", TuningJob).Many(), Text("next_page_token"));
+
+    public static ProtoMessage BatchPredictionJob { get; } = new(
+        Text("name"),
+        Text("display_name"),
+        Text("model"),
+        Text("model_version_id"),
+        Any("unmanaged_container_model"),
+        Message("input_config", new(
+            Message("gcs_source", new(Text("uris").Many())).OneOf("source"),
+            Any("bigquery_source").OneOf("source"),
+            Any("vertex_multimodal_dataset_source").OneOf("source"),
+            Text("instances_format"))),
+        Any("instance_config"),
+        Any("model_parameters"),
+        Message("output_config", new(
+            Message("gcs_destination", new(Text("output_uri_prefix"))).OneOf("destination"),
+            Any("bigquery_destination").OneOf("destination"),
+            Any("vertex_multimodal_dataset_destination").OneOf("destination"),
+            Text("predictions_format"))),
+        Any("dedicated_resources"),
+        Text("service_account"),
+        Any("manual_batch_tuning_parameters"),
+        Flag("generate_explanation"),
+        Any("explanation_spec"),
+        Any("output_info"),
+        Enum("state", VertexEnums.JobState),
+        Any("error"),
+        Any("partial_failures"),
+        Any("resources_consumed"),
+        Any("completion_stats"),
+        Text("create_time"),
+        Text("start_time"),
+        Text("end_time"),
+        Text("update_time"),
+        Map("labels"),
+        Message("encryption_spec", EncryptionSpec),
+        Flag("disable_container_logging"),
+        Flag("satisfies_pzs"),
+        Flag("satisfies_pzi"));
+
+    public static ProtoMessage BatchPredictionJobList { get; } = new(
+        Message("batch_prediction_jobs", BatchPredictionJob).Many(), Text("next_page_token"));
+
+    public static ProtoMessage UndeployModel { get; } = new(Text("endpoint"), Text("deployed_model_id"), Any("traffic_split"));
+
+    /// <summary>A cancel's body has the job's name, which is in the path too.</summary>
+    public static ProtoMessage Cancel { get; } = new(Text("name"));
+
+    /// <summary>What models and endpoints can be filtered by; nothing in them is an enum.</summary>
+    public static ProtoMessage Registry { get; } = new(
+        Text("name"), Text("display_name"), Text("description"), Text("model"), Text("endpoint"), Map("labels"), Text("create_time"), Text("update_time"));
+}

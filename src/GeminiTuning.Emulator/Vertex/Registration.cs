@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using GeminiTuning.Emulator.Training;
+
+namespace GeminiTuning.Emulator.Vertex;
+
+/// <summary>Makes a model of what a job has learned, with an endpoint for each of its checkpoints.</summary>
+sealed class Registration(VertexStore store, TimeProvider clock)
+{
+    /// <summary>Makes them.</summary>
+    /// <returns>The job with their names.</returns>
+    public TuningJobRecord Register(TuningJobRecord job, IReadOnlyList<(ModelCheckpoint Checkpoint, TextModel Learned)> learned)
+    {
+        var model = Model(job, [.. learned.Select(l => l.Checkpoint)]);
+        foreach (var (checkpoint, weights) in learned)
+            store.Weights.Save(model, checkpoint.Id, weights);
+        store.Models.Add(model);
+
+        var checkpoints = model.Checkpoints.Select(c => new JobCheckpoint(c.Id, c.Epoch, c.Step, Deploy(model, c))).ToImmutableArray();
+        return job with
+        {
+            Model = model.Name,
+            Endpoint = checkpoints[^1].Endpoint,
+            Checkpoints = job.Spec.LastCheckpointOnly ? [] : checkpoints,
+        };
+    }
+
+    ModelRecord Model(TuningJobRecord job, ImmutableArray<ModelCheckpoint> checkpoints)
+    {
+        // As the proto says: a tuning that goes on from a model, and has no other name, is that model's next version.
+        var parent = job.PreTunedModel is { } name ? store.FindModel(name) : null;
+        var isNext = parent is not null && (job.DisplayName.Length == 0 || job.DisplayName == parent.DisplayName);
+        var now = clock.GetUtcNow();
+        return new ModelRecord
+        {
+            Project = job.Project,
+            Location = job.Location,
+            Id = isNext ? parent!.Id : VertexId.New(),
+            Version = isNext ? store.FindModel(parent!.Family)!.Version + 1 : 1,
+            DisplayName = isNext ? parent!.DisplayName : job.DisplayName.Length > 0 ? job.DisplayName : $"tuning-job-{job.Id}",
+            Description = job.Description,
+            KmsKeyName = job.KmsKeyName,
+            BaseModel = job.BaseModel,
+            Labels = new Dictionary<string, string>(job.Labels)
+            {
+                ["google-vertex-llm-tuning-base-model-id"] = job.BaseModel.Replace('.', '-'),
+                ["google-vertex-llm-tuning-job-id"] = job.Id,
+                ["tune-type"] = "sft",
+            },
+            Checkpoints = checkpoints,
+            CreateTime = now,
+            UpdateTime = now,
+        };
+    }
+
+    string Deploy(ModelRecord model, ModelCheckpoint checkpoint)
+    {
+        var endpoint = new EndpointRecord
+        {
+            Project = model.Project,
+            Location = model.Location,
+            Id = VertexId.New(),
+            DisplayName = model.DisplayName,
+            KmsKeyName = model.KmsKeyName,
+            Labels = model.Labels,
+            Deployed = new Deployment(VertexId.New(), model.Name, checkpoint.Id, model.CreateTime),
+            CreateTime = model.CreateTime,
+            UpdateTime = model.CreateTime,
+        };
+        store.Endpoints.Add(endpoint);
+        return endpoint.Name;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using GeminiTuning.Emulator.Json;
+
+namespace GeminiTuning.Emulator.Vertex;
+
+/// <summary>Models and endpoints as the service writes them.</summary>
+static class RegistryJson
+{
+    public static JsonObject Write(ModelRecord model, VertexStore store)
+    {
+        var isDefault = store.FindModel(model.Family) == model;
+        return JsonOut.Message(
+            ("name", model.Family),
+            ("versionId", $"{model.Version}"),
+            ("versionAliases", isDefault ? new JsonArray("default") : null),
+            ("versionCreateTime", JsonOut.Time(model.CreateTime)),
+            ("versionUpdateTime", JsonOut.Time(model.UpdateTime)),
+            ("displayName", model.DisplayName),
+            ("description", JsonOut.Text(model.Description)),
+            ("defaultCheckpointId", model.Checkpoints[^1].Id),
+            ("createTime", JsonOut.Time(model.CreateTime)),
+            ("updateTime", JsonOut.Time(model.UpdateTime)),
+            ("deployedModels", JsonOut.List(Deployed(model, store), e => JsonOut.Message(
+                ("endpoint", e.Name), ("deployedModelId", e.Deployed!.Id)))),
+            ("labels", JsonOut.Map(model.Labels)),
+            ("encryptionSpec", TuningJobJson.WriteEncryption(model.KmsKeyName)),
+            ("modelSourceInfo", JsonOut.Message(("sourceType", "GENIE"))),
+            ("baseModelSource", JsonOut.Message(("genieSource", JsonOut.Message(
+                ("baseModelUri", $"publishers/google/models/{model.BaseModel}"))))),
+            ("checkpoints", JsonOut.List(model.Checkpoints, c => JsonOut.Message(
+                ("checkpointId", c.Id), ("epoch", JsonOut.Long(c.Epoch)), ("step", JsonOut.Long(c.Step))))));
+    }
+
+    public static JsonObject Write(EndpointRecord endpoint) => JsonOut.Message(
+        ("name", endpoint.Name),
+        ("displayName", endpoint.DisplayName),
+        ("deployedModels", endpoint.Deployed is { } deployed ? new JsonArray(Write(deployed, endpoint)) : null),
+        ("trafficSplit", endpoint.Deployed is { } one ? JsonOut.Message((one.Id, 100)) : null),
+        ("labels", JsonOut.Map(endpoint.Labels)),
+        ("createTime", JsonOut.Time(endpoint.CreateTime)),
+        ("updateTime", JsonOut.Time(endpoint.UpdateTime)),
+        ("encryptionSpec", TuningJobJson.WriteEncryption(endpoint.KmsKeyName)));
+
+    /// <summary>Where a version of a model is deployed.</summary>
+    public static IEnumerable<EndpointRecord> Deployed(ModelRecord model, VertexStore store) =>
+        store.Endpoints.All.Where(e => e.Deployed?.Model == model.Name).OrderBy(e => e.Id, StringComparer.Ordinal);
+
+    static JsonObject Write(Deployment deployed, EndpointRecord endpoint)
+    {
+        var at = deployed.Model.Split('@');
+        return JsonOut.Message(
+            ("id", deployed.Id),
+            ("model", at[0]),
+            ("modelVersionId", at[^1]),
+            ("displayName", endpoint.DisplayName),
+            ("createTime", JsonOut.Time(deployed.CreateTime)),
+            ("checkpointId", deployed.CheckpointId));
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using GeminiTuning.Emulator.Json;
+using GeminiTuning.Emulator.Tuning;
+
+namespace GeminiTuning.Emulator.Vertex;
+
+/// <summary>Tuning jobs as the service writes them.</summary>
+static class TuningJobJson
+{
+    public static JsonObject Write(TuningJobRecord job) => JsonOut.Message(
+        ("name", job.Name),
+        ("tunedModelDisplayName", JsonOut.Text(job.DisplayName)),
+        ("description", JsonOut.Text(job.Description)),
+        ("baseModel", job.PreTunedModel is null ? job.BaseModel : null),
+        ("preTunedModel", job.PreTunedModel is null ? null : JsonOut.Message(
+            ("tunedModelName", job.PreTunedModel), ("checkpointId", JsonOut.Text(job.PreTunedCheckpoint)), ("baseModel", job.BaseModel))),
+        ("supervisedTuningSpec", Write(job.Spec)),
+        ("state", job.State.Write()),
+        ("tuningJobState", JsonOut.Text(job.Stage.Write())),
+        ("createTime", JsonOut.Time(job.CreateTime)),
+        ("startTime", JsonOut.Time(job.StartTime)),
+        ("endTime", JsonOut.Time(job.EndTime)),
+        ("updateTime", JsonOut.Time(job.UpdateTime)),
+        ("error", WriteError(job.Error)),
+        ("labels", JsonOut.Map(job.Labels)),
+        ("experiment", $"{job.Parent}/metadataStores/default/contexts/tuning-experiment-{job.Id}"),
+        ("tunedModel", job.Model is null ? null : JsonOut.Message(
+            ("model", job.Model), ("endpoint", job.Endpoint), ("checkpoints", JsonOut.List(job.Checkpoints, Write)))),
+        ("tuningDataStats", job.Stats is { } stats ? JsonOut.Message(("supervisedTuningDataStats", Write(stats))) : null),
+        ("tuningJobMetadata", job.CompletedSteps == 0 ? null : JsonOut.Message(
+            ("completedEpochCount", JsonOut.Long(job.CompletedEpochs)), ("completedStepCount", JsonOut.Long(job.CompletedSteps)))),
+        ("encryptionSpec", WriteEncryption(job.KmsKeyName)),
+        ("serviceAccount", JsonOut.Text(job.ServiceAccount)));
+
+    public static JsonObject? WriteError(TuningError? error) =>
+        error is null ? null : JsonOut.Message(("code", error.Code), ("message", error.Message));
+
+    public static JsonObject? WriteEncryption(string key) => key.Length == 0 ? null : JsonOut.Message(("kmsKeyName", key));
+
+    static JsonObject Write(TuningSpec spec) => JsonOut.Message(
+        ("trainingDatasetUri", spec.TrainingUri),
+        ("validationDatasetUri", JsonOut.Text(spec.ValidationUri)),
+        ("hyperParameters", spec is { EpochCount: null, LearningRateMultiplier: null, AdapterSize: "" } ? null : JsonOut.Message(
+            ("epochCount", JsonOut.Long(spec.EpochCount ?? 0)),
+            ("learningRateMultiplier", JsonOut.Optional(spec.LearningRateMultiplier)),
+            ("adapterSize", JsonOut.Text(spec.AdapterSize)))),
+        ("exportLastCheckpointOnly", JsonOut.Flag(spec.LastCheckpointOnly)));
+
+    static JsonObject Write(JobCheckpoint checkpoint) => JsonOut.Message(
+        ("checkpointId", checkpoint.Id),
+        ("epoch", JsonOut.Long(checkpoint.Epoch)),
+        ("step", JsonOut.Long(checkpoint.Step)),
+        ("endpoint", checkpoint.Endpoint));
+
+    static JsonObject Write(DatasetStats stats) => JsonOut.Message(
+        ("tuningDatasetExampleCount", JsonOut.Long(stats.Examples)),
+        ("totalTuningCharacterCount", JsonOut.Long(stats.Characters)),
+        ("totalBillableTokenCount", JsonOut.Long(stats.BillableTokens)),
+        ("tuningStepCount", JsonOut.Long(stats.Steps)),
+        ("totalTruncatedExampleCount", JsonOut.Long(stats.Dropped)),
+        ("truncatedExampleIndices", JsonOut.List(stats.DroppedSample, d => $"{d.Number}")),
+        ("droppedExampleReasons", JsonOut.List(stats.DroppedSample, d => d.Reason)),
+        ("userInputTokenDistribution", Write(stats.InputTokens)),
+        ("userOutputTokenDistribution", Write(stats.OutputTokens)),
+        ("userMessagePerExampleDistribution", Write(stats.Messages)));
+
+    static JsonObject? Write(Distribution? numbers) => numbers is null ? null : JsonOut.Message(
+        ("sum", JsonOut.Long(numbers.Sum)),
+        ("billableSum", JsonOut.Long(numbers.Sum)),
+        ("min", JsonOut.Float(numbers.Min)),
+        ("max", JsonOut.Float(numbers.Max)),
+        ("mean", JsonOut.Float(numbers.Mean)),
+        ("median", JsonOut.Float(numbers.Median)),
+        ("p5", JsonOut.Float(numbers.P5)),
+        ("p95", JsonOut.Float(numbers.P95)),
+        ("buckets", JsonOut.List(numbers.Buckets, b => JsonOut.Message(
+            ("count", JsonOut.Float(b.Count)), ("left", JsonOut.Float(b.Left)), ("right", JsonOut.Float(b.Right))))));
+}

@@ -15,12 +15,13 @@ static class JsonLines
     /// <exception cref="JobFailure">There is no such object, or it is no text.</exception>
     public static IEnumerable<(int Number, string Text)> Read(ObjectStore store, string uri, CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(Open(store, uri), s_strict);
+        using var reader = new StreamReader(Open(store, uri), s_strict, detectEncodingFromByteOrderMarks: false);
         for (var number = 1; ReadLine(reader, uri, number) is { } line; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!string.IsNullOrWhiteSpace(line))
-                yield return (number, line);
+            var text = number == 1 ? line.TrimStart('\uFEFF') : line;
+            if (!string.IsNullOrWhiteSpace(text))
+                yield return (number, text);
         }
     }
 

@@ -5,7 +5,8 @@ namespace GeminiTuning.Emulator.Vertex;
 /// <summary>What the emulator serves of Vertex AI.</summary>
 static class VertexRoutes
 {
-    const string In = "projects/*/locations/*";
+    // A project's ID may have a colon in it.
+    const string In = "projects/**/locations/*";
 
     static readonly string[] s_list = ["filter", "page_size", "page_token"];
 

@@ -18,7 +18,7 @@ public sealed class FuzzTests : IAsyncLifetime
         Enumerable.Range(0, 200).Select(i => ByteMutations.Of(request.Bytes, new Random(Seed + (1000 * route) + i)))));
 
     [Fact]
-    public Task Requests_with_other_bodies_do_no_harm() => ShootAsync(least: 3000, FuzzRequest.All.Where(r => r.Body is not null).SelectMany(request =>
+    public Task Requests_with_other_bodies_do_no_harm() => ShootAsync(least: 3000, FuzzRequest.All.Where(r => r.Body?.Contains('{', StringComparison.Ordinal) == true).SelectMany(request =>
         JsonMutations.Of(request.Body!).Select(request.With)));
 
     [Fact]
@@ -48,8 +48,9 @@ public sealed class FuzzTests : IAsyncLifetime
     {
         foreach (var request in FuzzRequest.All)
         {
-            Assert.Equal(request.Verb is "POST" or "PATCH", request.Body is not null);
-            Assert.Equal([200], await new FuzzTarget(_service).ShootAsync(request.Bytes));
+            Assert.Equal(request.Verb is "POST" or "PATCH" or "PUT", request.Body is not null);
+            var statuses = await new FuzzTarget(_service).ShootAsync(request.Bytes);
+            Assert.True(statuses is [var status] && status == request.Status, $"{request.Path}: {string.Join(", ", statuses)}");
         }
     }
 

@@ -45,6 +45,13 @@ public sealed class ForeignClientTests : IAsyncLifetime
         await RunAsync("node", "genai.mjs", _service.Emulator.Endpoint.ToString(), model, "twenty two", "twenty three");
     }
 
+    [SkippableFact]
+    public async Task Googles_current_JavaScript_SDK_tunes_on_Vertex_AI_and_asks_the_endpoint()
+    {
+        await SkipWithoutNodeAsync();
+        await RunAsync("node", "vertex.mjs", _service.Emulator.Endpoint.ToString());
+    }
+
     static async Task SkipWithoutNodeAsync()
     {
         Skip.IfNot(await WorksAsync("node", "--version"), "There is no node.");

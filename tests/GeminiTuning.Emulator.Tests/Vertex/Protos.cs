@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GeminiTuning.Testing;
+
+namespace GeminiTuning.Emulator.Tests.Vertex;
+
+/// <summary>The service's protos, as their own package has them: the emulator's tables are not asked.</summary>
+static class Protos
+{
+    static readonly string[][] s_lines =
+    [
+        .. File.ReadLines(Path.Combine(Repository.Root, "tests", "GeminiTuning.Emulator.Tests", "Vertex", "protos.txt"))
+            .Where(l => !l.StartsWith('#')).Select(l => l.Split(' ')),
+    ];
+
+    static readonly Dictionary<string, Dictionary<string, string>> s_messages = s_lines
+        .Where(l => l[0] is not ("enum" or "rpc"))
+        .GroupBy(l => l[0])
+        .ToDictionary(g => g.Key, g => g.ToDictionary(l => Camel(l[1]), l => l[2]));
+
+    static readonly Dictionary<string, string[]> s_enums = s_lines.Where(l => l[0] == "enum").ToDictionary(l => l[1], l => l[2..]);
+
+    /// <summary>The methods: their names, verbs and paths.</summary>
+    public static IReadOnlyList<(string Name, string Verb, string Path)> Methods { get; } =
+        [.. s_lines.Where(l => l[0] == "rpc").Select(l => (char.ToLowerInvariant(l[1][0]) + l[1][1..], l[2], l[3]))];
+
+    /// <summary>The fields of a message, by their names in JSON.</summary>
+    public static IReadOnlyDictionary<string, string> Fields(string message) => s_messages[message];
+
+    /// <summary>What in a JSON object is not as the message has it.</summary>
+    /// <param name="json">The object.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="others">Fields that no published proto has, as <c>Message.field</c>.</param>
+    public static IEnumerable<string> Wrongs(JsonObject json, string message, params string[] others)
+    {
+        foreach (var (name, value) in json)
+        {
+            if (others.Contains($"{message}.{name}"))
+                continue;
+            if (!s_messages[message].TryGetValue(name, out var type))
+                yield return $"{message} has no field {name}";
+            else
+                foreach (var wrong in WrongsOf(value!, type, $"{message}.{name}", others))
+                    yield return wrong;
+        }
+    }
+
+    static IEnumerable<string> WrongsOf(JsonNode value, string type, string path, string[] others)
+    {
+        if (type.EndsWith("[]", StringComparison.Ordinal))
+            return value is JsonArray { Count: > 0 } items ? items.SelectMany(i => WrongsOf(i!, type[..^2], path, others)) : [$"{path} is no list, or an empty one"];
+        if (s_messages.ContainsKey(type))
+            return value is JsonObject inner ? Wrongs(inner, type, others) : [$"{path} is no message"];
+        return Fits(value, type) ? [] : [$"{path} is no {type}: {value.ToJsonString()}"];
+    }
+
+    // What is zero, false or empty is left out, but where its presence tells something.
+    static bool Fits(JsonNode value, string type) => (type, value.GetValueKind()) switch
+    {
+        ("any" or "map", _) => true,
+        ("string" or "bytes", JsonValueKind.String) => true,
+        ("int64", JsonValueKind.String) => long.TryParse((string)value!, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        ("int32", JsonValueKind.Number) => value.ToJsonString().All(c => char.IsAsciiDigit(c) || c == '-'),
+        ("float" or "double", JsonValueKind.Number) => true,
+        ("bool", JsonValueKind.True) => true,
+        ("time", JsonValueKind.String) => DateTimeOffset.TryParse(((string)value!).Replace("00Z", "Z", StringComparison.Ordinal), CultureInfo.InvariantCulture, out _),
+        (_, JsonValueKind.String) => s_enums.TryGetValue(type, out var values) && values.Contains((string)value!),
+        _ => false,
+    };
+
+    static string Camel(string snake) => string.Concat(snake.Split('_').Select((w, i) => i == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..]));
+}

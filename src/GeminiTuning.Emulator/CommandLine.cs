@@ -6,13 +6,14 @@ namespace GeminiTuning.Emulator;
 static class CommandLine
 {
     const string Usage = """
-        Stands in for the tuning methods of the Gemini Developer API, on this machine. It is not Gemini: what it tunes is a
-        small text model, which answers with the outputs that it was taught.
+        Stands in for the tuning methods of the Gemini Developer API and of Vertex AI, and for the parts of Cloud Storage that
+        belong to those, on this machine. It is not Gemini: what it tunes is a small text model, which answers with the outputs
+        that it was taught.
 
         Usage: GeminiTuning.Emulator [options]
           --port PORT                 the port on 127.0.0.1 and localhost (default: a free one)
-          --data-path DIRECTORY       keep tuned models here (default: in memory only)
-          --tuning-duration SECONDS   the least time that a tuning takes (default: 2)
+          --data-path DIRECTORY       keep models, jobs and objects here (default: until it stops)
+          --tuning-duration SECONDS   the least time that a tuning or a batch takes (default: 2)
           --fault FAULT,FAULT,...     what goes wrong, request by request: 503, 429:2s, 429:PerDay, reset, lost, truncated,
                                       malformed, slow:2s, stalled, expired, none (default: nothing)
           --fault-rate RATE           the chance of each request, 0 to 1, to get one of the faults; any stands for all
@@ -57,14 +58,17 @@ static class CommandLine
 
     public static string Greeting(TuningEmulator emulator)
     {
-        var place = emulator.DataPath is { } path ? $"in {path}" : "in memory only";
+        var place = emulator.DataPath is { } path ? $"in {path}" : "until it stops";
+        var address = emulator.Endpoint.ToString().TrimEnd('/');
         var faults = emulator.Faults is { } plan ? $"\nIt gives faults on request: {plan}." : "";
         return $"""
-            This is an emulator. It stands in for the Gemini Developer API and is not Gemini.
-            It listens on {emulator.Endpoint}, and keeps its models {place}.{faults}
+            This is an emulator. It stands in for the Gemini Developer API, Vertex AI and Cloud Storage, and is not Gemini.
+            It listens on {emulator.Endpoint}, and keeps its models and objects {place}.{faults}
 
             Point clients at it with
-              export GOOGLE_GEMINI_BASE_URL={emulator.Endpoint.ToString().TrimEnd('/')}
+              export GOOGLE_GEMINI_BASE_URL={address}
+              export GOOGLE_VERTEX_BASE_URL={address}
+              export STORAGE_EMULATOR_HOST={address}
             Press Ctrl+C to stop it.
             """;
     }

@@ -6,13 +6,14 @@ using GeminiTuning.Emulator.Tuning;
 namespace GeminiTuning.Emulator;
 
 /// <summary>
-/// Stands in for the tuning methods of the Gemini Developer API, on loopback. It is not Gemini: a tuned model is a small
-/// text model that is really trained, and answers with one of the outputs that it was taught.
+/// Stands in for the tuning methods of the Gemini Developer API and of Vertex AI, and for the objects and the resumable
+/// uploads of Cloud Storage, on loopback. It is not Gemini: a tuned model is a small text model that is really trained,
+/// and answers with one of the outputs that it was taught.
 /// </summary>
 /// <remarks>
 /// Every caller is the same user, <c>you@emulator.invalid</c>, whether with an API key, a token or neither; credentials
-/// are not looked at, but for a token that has expired on request. A prompt with <c>EMULATOR_BLOCK_PROMPT</c> in it is blocked, and the answer to one with
-/// <c>EMULATOR_BLOCK_ANSWER</c> is. A token is four characters.
+/// are not looked at, but for a token that has expired on request. A prompt with <c>EMULATOR_BLOCK_PROMPT</c> in it is
+/// blocked, and the answer to one with <c>EMULATOR_BLOCK_ANSWER</c> is. A token is four characters.
 /// </remarks>
 public sealed class TuningEmulator : IAsyncDisposable
 {
@@ -32,10 +33,11 @@ public sealed class TuningEmulator : IAsyncDisposable
         Endpoint = new Uri($"http://127.0.0.1:{_server.Port}/");
     }
 
-    /// <summary>The address, which is also where clients are pointed by <c>GOOGLE_GEMINI_BASE_URL</c>.</summary>
+    /// <summary>The address, which is also where clients are pointed by <c>GOOGLE_GEMINI_BASE_URL</c>,
+    /// <c>GOOGLE_VERTEX_BASE_URL</c> and <c>STORAGE_EMULATOR_HOST</c>.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>The folder in which tuned models are kept; null where there is none.</summary>
+    /// <summary>The folder in which models, jobs and objects are kept; null where there is none.</summary>
     public string? DataPath { get; }
 
     /// <summary>The faults that were asked for; null where none were.</summary>

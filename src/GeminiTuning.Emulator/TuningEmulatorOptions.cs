@@ -6,11 +6,11 @@ public sealed record TuningEmulatorOptions
     /// <summary>The port on the loopback addresses, 1 to 65535; 0, the default, takes a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>The folder in which tuned models are kept; it is made where there is none. Null, the default, keeps them
-    /// in memory only.</summary>
+    /// <summary>The folder in which models, jobs and objects are kept; it is made where there is none. Null, the default,
+    /// keeps them until the emulator stops: models in memory, objects in a temporary folder.</summary>
     public string? DataPath { get; init; }
 
-    /// <summary>The least time that a tuning takes, spread evenly over its steps so that its progress can be watched;
+    /// <summary>The least time that a tuning or a batch takes, spread evenly over its steps so that its progress can be watched;
     /// 2 seconds by default, zero for as fast as it can.</summary>
     public TimeSpan TuningDuration { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -53,8 +53,15 @@ sealed class ObjectFolder(string? dataPath) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (dataPath is null && _path.IsValueCreated)
-            Directory.Delete(_path.Value, recursive: true);
+        try
+        {
+            if (dataPath is null && _path.IsValueCreated)
+                Directory.Delete(_path.Value, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another program is looking at a file; the system clears its temporary folder by itself.
+        }
     }
 
     string RecordPath(string id) => Path.Combine(_path.Value, $"object-{id}.json");

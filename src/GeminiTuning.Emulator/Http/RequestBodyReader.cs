@@ -19,7 +19,7 @@ static class RequestBodyReader
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         RequestHead head, HttpReader reader, CancellationToken cancellationToken)
     {
-        using var body = new MemoryStream((int)Math.Min(ContentLength(head), HttpLimits.BodyBytes));
+        using var body = new MemoryStream(IsKnownToBeTooLarge(head) ? 0 : (int)ContentLength(head));
         await CopyAsync(head, reader, piece => body.Write(piece.Span), HttpLimits.BodyBytes, cancellationToken).ConfigureAwait(false);
         return body.GetBuffer().AsMemory(0, (int)body.Length);
     }

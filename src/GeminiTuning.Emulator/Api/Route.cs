@@ -23,7 +23,7 @@ sealed record Route(string Name, string Verb, string Pattern, Func<ApiCall, ApiA
 
     /// <summary>The names in the path; null where it is another one.</summary>
     public IReadOnlyList<string>? Match(string[] segments) =>
-        Api.Roots.Select(root => MatchAfter(root.Split('/'), segments)).FirstOrDefault(names => names is not null);
+        Api.Roots.Select(root => MatchAfter(root.Split('/', StringSplitOptions.RemoveEmptyEntries), segments)).FirstOrDefault(names => names is not null);
 
     /// <summary>Whether the query is one for this method.</summary>
     public bool Takes(string query) => Only is not { } only || new QueryString(query).Common(only.Field) == only.Value;

@@ -27,7 +27,9 @@ sealed class Violations(string request)
     public void ThrowListed()
     {
         if (_found.Count > 0)
-            throw ApiException.Invalid("List of found errors:\t" + string.Concat(_found.Select((v, i) => $"{i + 1}.Field: {request}.{v.Field}; Message: {v.Description}\t")), [.. _found.Select(v => v with { Field = $"{request}.{v.Field}" })]);
+            throw ApiException.Invalid(
+                "List of found errors:\t" + string.Concat(_found.Select((v, i) => $"{i + 1}.Field: {request}.{v.Field}; Message: {v.Description}\t")),
+                [.. _found.Select(v => v with { Field = $"{request}.{v.Field}" })]);
     }
 
     /// <exception cref="ApiException">Something was noted.</exception>

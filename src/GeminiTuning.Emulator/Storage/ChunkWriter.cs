@@ -16,8 +16,8 @@ sealed class ChunkWriter(UploadSession session, ContentRange range, long known) 
     /// <summary>How many bytes were new.</summary>
     public long Written { get; private set; }
 
-    /// <summary>How many bytes there will be in all, as far as this request says; one that brings everything says so at its end.</summary>
-    public long? Total => range.Total ?? (range is { First: 0, Last: null } ? _seen : null);
+    /// <summary>How many bytes there will be in all, as far as this request says; one that does not know its own end brings all.</summary>
+    public long? Total => range.Total ?? (range is { First: { } first, Last: null } ? first + _seen : null);
 
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> piece)

@@ -37,6 +37,6 @@ sealed partial record ContentRange(long? First, long? Last, long? Total)
         ? long.TryParse(found.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MinValue
         : null;
 
-    [GeneratedRegex(@"^bytes[ =]+((?<first>\d+)-(?<last>\d+)|\*)/((?<total>\d+)|\*)\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^bytes[ =]+((?<first>\d+)-((?<last>\d+)|\*)|\*)/((?<total>\d+)|\*)\z", RegexOptions.IgnoreCase)]
     private static partial Regex Rule();
 }

@@ -64,6 +64,8 @@ sealed class ObjectFolder(string? dataPath) : IDisposable
         }
     }
 
+    static long? LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : null;
+
     string RecordPath(string id) => Path.Combine(_path.Value, $"object-{id}.json");
 
     StoredObject? TryLoad(string file, Action<string> report)
@@ -72,7 +74,7 @@ sealed class ObjectFolder(string? dataPath) : IDisposable
         {
             using var stream = File.OpenRead(file);
             var stored = JsonSerializer.Deserialize<StoredObject>(stream, s_options);
-            if (stored is not { IsWhole: true } || RecordPath(stored.Id) != file || new FileInfo(ContentPath(stored.Id)) is not { Exists: true } content || content.Length != stored.Size)
+            if (stored is not { IsWhole: true } || RecordPath(stored.Id) != file || LengthOf(ContentPath(stored.Id)) != stored.Size)
                 throw new JsonException("It does not hold the object that it is named after, or its content is not there.");
             return stored;
         }

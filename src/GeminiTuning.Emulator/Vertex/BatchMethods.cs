@@ -71,7 +71,10 @@ sealed class BatchMethods(VertexStore store, BatchRunner runner, TimeProvider cl
         if (TunableModel.Find(name) is not null || store.FindModel(name) is not null)
             return;
         throw name.Contains("/endpoints/", StringComparison.Ordinal)
-            ? ApiException.Invalid("batch_prediction_job.model", $"`{name}` is an endpoint; a batch job takes a model: projects/{{project}}/locations/{{location}}/models/{{model}} or publishers/google/models/{{model}}.")
+            ? ApiException.Invalid(
+                "batch_prediction_job.model",
+                $"`{name}` is an endpoint; a batch job takes a model: "
+                + "projects/{project}/locations/{location}/models/{model} or publishers/google/models/{model}.")
             : ApiException.NotFound($"Model `{name}` not found.");
     }
 }

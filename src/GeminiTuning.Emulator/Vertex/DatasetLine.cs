@@ -58,7 +58,9 @@ sealed record DatasetLine(IReadOnlyList<Example> Pairs, int Messages, int Charac
             if (turns[i].Text("role") is not ("user" or "model") and var role)
                 throw Wrong($"has the role \"{role}\" in \"contents[{i}]\". Please use a valid role: user, model.");
             if (parts.FirstOrDefault(p => !p.Has("text")) is { } other)
-                throw Wrong($"contains an unsupported modality [{other.FirstOrDefault().Key ?? "nothing"}] in the \"parts\" field of \"contents[{i}]\", which is not supported by this model.");
+                throw Wrong(
+                    $"contains an unsupported modality [{other.FirstOrDefault().Key ?? "nothing"}] in the \"parts\" field of \"contents[{i}]\", "
+                    + "which is not supported by this model.");
             if (Text(turns[i]).Length == 0)
                 throw Wrong($"has no text in \"contents[{i}]\".");
             if (turns[i].Text("role") == "model" && (i == 0 || turns[i - 1].Text("role") == "model"))

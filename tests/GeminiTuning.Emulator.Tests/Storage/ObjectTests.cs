@@ -24,6 +24,7 @@ public sealed class ObjectTests : IAsyncLifetime
         Assert.Matches(@"^\d{16}$", (string)stored["generation"]!);
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", (string)stored["timeCreated"]!);
         Assert.Equal(stored.ToJsonString(), (await _service.GetAsync("storage/v1/b/my-bucket/o/dir%2Fa%20b.txt")).Json.ToJsonString());
+        Assert.Equal(stored.ToJsonString(), (await _service.GetAsync("b/my-bucket/o/dir%2Fa%20b.txt")).Json.ToJsonString());
         using var media = await _service.SendAsync(HttpMethod.Get, new Uri((string)stored["mediaLink"]!).PathAndQuery[1..]);
         Assert.Equal("123456789", await media.Content.ReadAsStringAsync());
         Assert.Equal("text/plain", media.Content.Headers.ContentType!.MediaType);

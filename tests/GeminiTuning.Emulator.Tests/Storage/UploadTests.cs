@@ -49,7 +49,8 @@ public sealed class UploadTests : IAsyncLifetime, IDisposable
         request.Headers.TransferEncodingChunked = true;
         using var response = await _client.SendAsync(request);
         Assert.Equal(200, (int)response.StatusCode);
-        foreach (var (name, size) in new[] { ("whole", 1000), ("empty", 0), ("chunked", 3000) })
+        Assert.Equal((200, null), await PutAsync(await Upload.StartAsync(_client, "open"), new byte[2000], "bytes 0-*/*"));
+        foreach (var (name, size) in new[] { ("whole", 1000), ("empty", 0), ("chunked", 3000), ("open", 2000) })
             Assert.Equal($"{size}", (string)(await _service.GetAsync($"storage/v1/b/my-bucket/o/{name}")).Json["size"]!);
     }
 
@@ -145,6 +146,28 @@ public sealed class UploadTests : IAsyncLifetime, IDisposable
         }
 
         Assert.True(resets >= 2, $"{resets}");
+        Assert.Equal(content, await _client.GetByteArrayAsync("storage/v1/b/my-bucket/o/x?alt=media"));
+    }
+
+    [Fact]
+    public async Task The_latest_request_is_the_one_that_writes()
+    {
+        var content = RandomNumberGenerator.GetBytes(2 * Quantum);
+        var session = await Upload.StartAsync(_client, "x");
+        using var hanging = await Raw.ConnectAsync(_service.Emulator);
+        var stream = hanging.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"PUT {session.PathAndQuery} HTTP/1.1\r\n{Raw.Host}Connection: close\r\nExpect: 100-continue\r\nContent-Length: {content.Length}\r\n\r\n"));
+        await stream.ReadExactlyAsync(new byte["HTTP/1.1 100 Continue\r\n\r\n".Length]);
+        await stream.WriteAsync(new byte[Quantum]);
+
+        Assert.Equal((308, $"bytes=0-{Quantum - 1}"), await PutAsync(session, content[..Quantum], $"bytes 0-{Quantum - 1}/{content.Length}"));
+        await stream.WriteAsync(new byte[Quantum]);
+        using var answer = new MemoryStream();
+        await stream.CopyToAsync(answer).WaitAsync(Raw.Patience);
+        Assert.Equal(503, HttpAnswer.ReadAll(answer.ToArray()).Single().Status);
+
+        Assert.Equal((200, null), await PutAsync(session, content[Quantum..], $"bytes {Quantum}-{content.Length - 1}/{content.Length}"));
         Assert.Equal(content, await _client.GetByteArrayAsync("storage/v1/b/my-bucket/o/x?alt=media"));
     }
 

@@ -33,14 +33,14 @@ public sealed class ForeignClientTests : IAsyncLifetime
     [SkippableFact]
     public async Task Googles_generated_JavaScript_client_tunes_waits_shares_and_asks()
     {
-        await SkipWithoutNodeAsync();
+        await SkipWithoutAsync("@google-ai/generativelanguage");
         await RunAsync("node", "generativelanguage.mjs", _service.Emulator.Endpoint.ToString());
     }
 
     [SkippableFact]
     public async Task Googles_current_JavaScript_SDK_asks_and_lists()
     {
-        await SkipWithoutNodeAsync();
+        await SkipWithoutAsync("@google/genai");
         var model = await _service.TuneAsync();
         await RunAsync("node", "genai.mjs", _service.Emulator.Endpoint.ToString(), model, "twenty two", "twenty three");
     }
@@ -48,14 +48,21 @@ public sealed class ForeignClientTests : IAsyncLifetime
     [SkippableFact]
     public async Task Googles_current_JavaScript_SDK_tunes_on_Vertex_AI_and_asks_the_endpoint()
     {
-        await SkipWithoutNodeAsync();
+        await SkipWithoutAsync("@google/genai");
         await RunAsync("node", "vertex.mjs", _service.Emulator.Endpoint.ToString());
     }
 
-    static async Task SkipWithoutNodeAsync()
+    [SkippableFact]
+    public async Task Googles_JavaScript_client_of_Cloud_Storage_uploads_and_downloads()
+    {
+        await SkipWithoutAsync("@google-cloud/storage");
+        await RunAsync("node", "storage.mjs", _service.Emulator.Endpoint.ToString());
+    }
+
+    static async Task SkipWithoutAsync(string package)
     {
         Skip.IfNot(await WorksAsync("node", "--version"), "There is no node.");
-        Skip.IfNot(Directory.Exists(Path.Combine(s_clients, "node_modules")), "Run: npm ci --prefix tests/clients");
+        Skip.IfNot(Directory.Exists(Path.Combine(s_clients, "node_modules", package)), "Run: npm ci --prefix tests/clients");
     }
 
     static async Task<string?> PythonAsync()

@@ -15,6 +15,9 @@ sealed record ServiceApi(string Host, IReadOnlyList<string> Roots, Func<ApiExcep
     /// <summary>Vertex AI.</summary>
     public static ServiceApi Vertex { get; } = new("aiplatform.googleapis.com", ["v1", "v1beta1"], ReplyFormat.Write);
 
+    /// <summary>Vertex AI, its operations: Google's generated clients look for them under a root of their own.</summary>
+    public static ServiceApi Operations { get; } = Vertex with { Roots = ["ui", .. Vertex.Roots] };
+
     /// <summary>Cloud Storage, its objects. Google's JavaScript client leaves the root out where it is pointed at an emulator.</summary>
     public static ServiceApi Storage { get; } = new("storage.googleapis.com", ["", "storage/v1", "download/storage/v1"], StorageErrors.Write);
 

@@ -50,9 +50,11 @@ static class VertexRoutes
             new("streamGenerateContent", "POST", $"{In}/publishers/google/models/*:streamGenerateContent", VertexGenerateMethods.BaseStream),
             new("generateContent", "POST", "publishers/google/models/*:generateContent", VertexGenerateMethods.Base),
             new("streamGenerateContent", "POST", "publishers/google/models/*:streamGenerateContent", VertexGenerateMethods.BaseStream),
-
-            new("getOperation", "GET", $"{In}/operations/*", operations.Get),
         ];
-        return routes.Select(r => r with { Api = ServiceApi.Vertex });
+        return
+        [
+            .. routes.Select(r => r with { Api = ServiceApi.Vertex }),
+            new("getOperation", "GET", $"{In}/operations/*", operations.Get) { Api = ServiceApi.Operations },
+        ];
     }
 }

@@ -26,7 +26,7 @@ static class FuzzNames
     const string Object = "fuzz-object";
 
     /// <summary>The names that a route's pattern has places for.</summary>
-    public static string[] In(Route route) => route.Api == ServiceApi.Vertex ? InVertex(route)
+    public static string[] In(Route route) => route.Api.Host == ServiceApi.Vertex.Host ? InVertex(route)
         : route.Api.Host == ServiceApi.Storage.Host ? ["my-bucket", Object]
         : route.Pattern.StartsWith("models", StringComparison.Ordinal) ? ["gemini-2.5-flash"]
         : [Model, route.Pattern.Contains("permissions", StringComparison.Ordinal) ? Permission : Operation];

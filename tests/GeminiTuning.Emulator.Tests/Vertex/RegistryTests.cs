@@ -116,6 +116,7 @@ public sealed class RegistryTests : IAsyncLifetime
         Assert.Null(answer.Operation["done"]);
         Assert.Matches(@"^projects/my-project/locations/us-central1/operations/\d+$", (string)answer.Operation["name"]!);
         var (_, done) = await _service.GetAsync($"v1/{answer.Operation["name"]}");
+        Assert.Equal(done.ToJsonString(), (await _service.GetAsync($"ui/{answer.Operation["name"]}")).Json.ToJsonString());
         Assert.True((bool)done["done"]!);
         Assert.EndsWith(type, (string)done["response"]!["@type"]!, StringComparison.Ordinal);
     }

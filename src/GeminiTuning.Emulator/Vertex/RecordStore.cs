@@ -28,7 +28,12 @@ sealed class RecordStore<T>(RecordFolder<T>? folder, string type)
     public void Load(Action<string> report, Func<T, T> restore)
     {
         foreach (var resource in folder?.Load(report).ToList() ?? [])
-            Add(restore(resource));
+        {
+            var restored = restore(resource);
+            if (!ReferenceEquals(restored, resource))
+                folder!.Save(restored);
+            _resources = _resources.SetItem(restored.Name, restored);
+        }
     }
 
     public void Add(T resource)

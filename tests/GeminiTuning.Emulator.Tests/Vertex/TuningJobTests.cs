@@ -41,7 +41,7 @@ public sealed class TuningJobTests : IAsyncLifetime
     [Fact]
     public async Task Each_epoch_is_a_checkpoint_that_answers_as_it_had_learned_by_then()
     {
-        // What is taught first is unlearned: of the same input, another output is taught more often later.
+        // At a low rate, not all is known after the first epoch.
         await _client.UploadAsync(VertexClient.Lines([.. Enumerable.Range(0, 12).Select(i => ($"question {i}", $"answer {i}"))]));
         var job = await _client.TuneAsync(VertexClient.Job(epochs: 6, multiplier: 0.05));
         var checkpoints = (JsonArray)job["tunedModel"]!["checkpoints"]!;

@@ -73,6 +73,13 @@ sealed class ObjectStore(ObjectFolder folder, TimeProvider clock)
         }
     }
 
+    /// <summary>Opens what is there now, also while another is put in its place; null where there is nothing.</summary>
+    public FileStream? Open(ObjectName place)
+    {
+        lock (_lock)
+            return Find(place) is { } stored ? folder.Open(stored) : null;
+    }
+
     /// <summary>Opens an object's content.</summary>
     /// <exception cref="ApiException">It has gone meanwhile.</exception>
     public FileStream Open(StoredObject stored)

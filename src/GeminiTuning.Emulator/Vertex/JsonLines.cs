@@ -25,13 +25,9 @@ static class JsonLines
         }
     }
 
-    static FileStream Open(ObjectStore store, string uri)
-    {
-        var stored = ObjectName.Parse(uri) is { Name.Length: > 0 } place ? store.Find(place) : null;
-        return stored is null
-            ? throw new JobFailure(JobFailure.NotFound, $"The Cloud Storage object {uri} was not found.")
-            : store.Open(stored);
-    }
+    static FileStream Open(ObjectStore store, string uri) =>
+        (ObjectName.Parse(uri) is { Name.Length: > 0 } place ? store.Open(place) : null)
+        ?? throw new JobFailure(JobFailure.NotFound, $"The Cloud Storage object {uri} was not found.");
 
     static string? ReadLine(StreamReader reader, string uri, int number)
     {

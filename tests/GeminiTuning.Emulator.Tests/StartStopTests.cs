@@ -19,12 +19,27 @@ public sealed class StartStopTests
     [Fact]
     public async Task A_port_is_free_again_after_the_emulator_has_stopped()
     {
-        var first = Service.Start();
-        await first.GetAsync("v1beta/models");
-        var port = first.Emulator.Endpoint.Port;
-        await first.DisposeAsync();
-        await using var second = Service.Start(new TuningEmulatorOptions { Port = port });
-        Assert.Equal(200, (await second.GetAsync("v1beta/models")).Status);
+        // Another test may be quicker to take the port that has become free; not ten times.
+        IOException? taken = null;
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            var first = Service.Start();
+            await first.GetAsync("v1beta/models");
+            var port = first.Emulator.Endpoint.Port;
+            await first.DisposeAsync();
+            try
+            {
+                await using var second = Service.Start(new TuningEmulatorOptions { Port = port });
+                Assert.Equal(200, (await second.GetAsync("v1beta/models")).Status);
+                return;
+            }
+            catch (IOException error)
+            {
+                taken = error;
+            }
+        }
+
+        Assert.Null(taken);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using GeminiTuning.Emulator.Training;
 
 namespace GeminiTuning.Emulator.Vertex;
@@ -35,7 +36,7 @@ sealed class Registration(VertexStore store, TimeProvider clock)
             Project = job.Project,
             Location = job.Location,
             Id = isNext ? parent!.Id : VertexId.New(),
-            Version = isNext ? store.FindModel(parent!.Family)!.Version + 1 : 1,
+            Version = isNext ? NextVersion(parent!.Family) : 1,
             DisplayName = isNext ? parent!.DisplayName : job.DisplayName.Length > 0 ? job.DisplayName : $"tuning-job-{job.Id}",
             Description = job.Description,
             KmsKeyName = job.KmsKeyName,
@@ -50,6 +51,16 @@ sealed class Registration(VertexStore store, TimeProvider clock)
             CreateTime = now,
             UpdateTime = now,
         };
+    }
+
+    // The number of a version that was deleted is not given again: the job that made it still names it.
+    int NextVersion(string family)
+    {
+        var prefix = $"{family}@";
+        return 1 + store.Models.All.Select(m => m.Name).Concat(store.Jobs.All.Select(j => j.Model ?? ""))
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(name => int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0)
+            .DefaultIfEmpty().Max();
     }
 
     string Deploy(ModelRecord model, ModelCheckpoint checkpoint)

@@ -31,6 +31,14 @@ static class RegistryJson
                 ("checkpointId", c.Id), ("epoch", JsonOut.Long(c.Epoch)), ("step", JsonOut.Long(c.Step))))));
     }
 
+    /// <summary>A model in a list of versions, where its name has the version in it.</summary>
+    public static JsonObject WriteVersion(ModelRecord model, VertexStore store)
+    {
+        var json = Write(model, store);
+        json["name"] = model.Name;
+        return json;
+    }
+
     public static JsonObject Write(EndpointRecord endpoint) => JsonOut.Message(
         ("name", endpoint.Name),
         ("displayName", endpoint.DisplayName),

@@ -3,9 +3,12 @@ using GeminiTuning.Emulator.Json;
 
 namespace GeminiTuning.Emulator.Vertex;
 
-/// <summary>Tuned models: get, list, delete.</summary>
+/// <summary>Tuned models and their versions: get, list, delete.</summary>
 sealed class RegistryMethods(VertexStore store, TimeProvider clock)
 {
+    // Of two deletes at once, the second finds what the first has left.
+    readonly object _deleting = new();
+
     public ApiAnswer Get(ApiCall call) => new(VertexProtos.Registry, RegistryJson.Write(Find(call), store));
 
     /// <summary>Lists models, each by its default version.</summary>
@@ -15,23 +18,54 @@ sealed class RegistryMethods(VertexStore store, TimeProvider clock)
         return Place.List(call, latest, "models", VertexProtos.Registry, TuningProtos.Plain, m => RegistryJson.Write(m, store));
     }
 
+    /// <summary>Lists the versions of a model.</summary>
+    public ApiAnswer ListVersions(ApiCall call) => Place.List(
+        call, Versions(Find(call)), "models", VertexProtos.Registry, TuningProtos.Plain, m => RegistryJson.WriteVersion(m, store));
+
     /// <summary>Deletes a model with all its versions.</summary>
     public ApiAnswer Delete(ApiCall call)
     {
-        var model = Find(call);
-        var versions = store.Models.All.Where(m => m.Family == model.Family).ToList();
+        lock (_deleting)
+        {
+            var model = Find(call);
+            return Delete(call, model.Family, Versions(model));
+        }
+    }
+
+    /// <summary>Deletes one version of a model that has others.</summary>
+    public ApiAnswer DeleteVersion(ApiCall call)
+    {
+        var name = Place.NameOf(call, "models");
+        if (name.Split('@') is not [_, { Length: > 0 } id] || !id.All(char.IsAsciiDigit))
+            throw ApiException.Precondition(
+                $"The Model name \"{name}\" has no version ID in it: it should be in form of "
+                + "projects/{project}/locations/{location}/models/{model}@{version}. Use DeleteModel for deleting the Model with all its versions.");
+        lock (_deleting)
+        {
+            var version = Find(call);
+            if (Versions(version).Count == 1)
+                throw ApiException.Precondition(
+                    $"The Model version \"{name}\" is the only version in the Model and cannot be deleted. Use DeleteModel for deleting the Model instead.");
+            return Delete(call, name, [version]);
+        }
+    }
+
+    ApiAnswer Delete(ApiCall call, string name, List<ModelRecord> versions)
+    {
         var deployed = versions.SelectMany(m => RegistryJson.Deployed(m, store)).Select(e => $"\"{e.Name}\"").ToList();
         if (deployed.Count > 0)
             throw ApiException.Precondition(
-                $"The Model \"{model.Family}\" is deployed or being deployed at the following Endpoint(s): {string.Join(", ", deployed)}.");
+                $"The Model \"{name}\" is deployed or being deployed at the following Endpoint(s): {string.Join(", ", deployed)}.");
         foreach (var version in versions)
         {
             store.Models.Remove(version);
             store.Weights.Delete(version);
         }
 
-        return Operations.Start(store, call, model.Parent, "DeleteOperationMetadata", Operation.Empty, clock);
+        return Operations.Start(store, call, Place.Of(call).Parent, "DeleteOperationMetadata", Operation.Empty, clock);
     }
+
+    List<ModelRecord> Versions(ModelRecord model) => [.. store.Models.All.Where(m => m.Family == model.Family)];
 
     ModelRecord Find(ApiCall call)
     {

@@ -43,6 +43,8 @@ static class VertexRoutes
             new("listModels", "GET", $"{In}/models", models.List, s_list),
             new("getModel", "GET", $"{In}/models/*", models.Get),
             new("deleteModel", "DELETE", $"{In}/models/*", models.Delete),
+            new("listModelVersions", "GET", $"{In}/models/*:listVersions", models.ListVersions, s_list),
+            new("deleteModelVersion", "DELETE", $"{In}/models/*:deleteVersion", models.DeleteVersion),
             new("generateContent", "POST", $"{In}/models/*:generateContent", VertexGenerateMethods.Malformed),
             new("streamGenerateContent", "POST", $"{In}/models/*:streamGenerateContent", VertexGenerateMethods.Malformed),
 

@@ -16,6 +16,7 @@ static class FuzzNames
     public const string Registered = "REGISTERED-00";
     public const string IdleEndpoint = "IDLE-ENDPOINT-0";
     public const string IdleModel = "IDLE-MODEL-000";
+    public const string IdleVersion = "IDLE-VERSION-0";
     public const string LongRunning = "LONG-RUNNING-0";
     public const string Upload = "UPLOAD-ID-0000";
 
@@ -43,6 +44,7 @@ static class FuzzNames
     {
         ("deleteEndpoint", _) => IdleEndpoint,
         ("deleteModel", _) => IdleModel,
+        ("deleteModelVersion", _) => IdleVersion,
         (_, "tuningJobs") => Job,
         (_, "batchPredictionJobs") => Batch,
         (_, "endpoints") => Endpoint,

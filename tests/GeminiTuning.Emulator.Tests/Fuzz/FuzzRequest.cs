@@ -45,7 +45,7 @@ sealed record FuzzRequest(string Method, string Verb, string Path, string Query,
         "deleteObject" => 204,
         "cancelUpload" => 499,
         // A model's name stands where an endpoint's belongs, and a body of one part where two belong.
-        _ when route.Api == ServiceApi.Vertex && route.Pattern.Contains("/models/*:", StringComparison.Ordinal) && !route.Pattern.Contains("publishers", StringComparison.Ordinal) => 400,
+        "generateContent" or "streamGenerateContent" when route.Api == ServiceApi.Vertex && route.Pattern.Contains("/locations/*/models/", StringComparison.Ordinal) => 400,
         "uploadObject" when route.Only!.Value.Value == "multipart" => 400,
         _ => 200,
     };

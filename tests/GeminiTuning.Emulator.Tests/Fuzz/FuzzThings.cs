@@ -37,6 +37,8 @@ sealed class FuzzThings(Service service)
             await MakeJobsAsync();
         if (IsMissing(text, FuzzNames.IdleEndpoint) || IsMissing(text, FuzzNames.IdleModel) || IsMissing(text, FuzzNames.LongRunning))
             await MakeIdleAsync();
+        if (IsMissing(text, FuzzNames.IdleVersion))
+            await MakeIdleVersionAsync();
         if (text.Contains(Dataset, StringComparison.Ordinal) && _names.TryAdd(Dataset, Dataset))
             await UploadAsync();
     }
@@ -87,11 +89,22 @@ sealed class FuzzThings(Service service)
         _names[FuzzNames.LongRunning] = LastOf(operation["name"]);
     }
 
+    // A version that is deployed nowhere, of a model that has another one.
+    async Task MakeIdleVersionAsync()
+    {
+        var version = (string)(await TuneAsync())["tunedModel"]!["model"]!;
+        await _vertex.TuneNextAsync(version, Job());
+        await _vertex.UndeployAsync(version);
+        _names[FuzzNames.IdleVersion] = LastOf(version);
+    }
+
     async Task<JsonObject> TuneAsync()
     {
         await UploadAsync();
-        return await _vertex.TuneAsync(VertexClient.Job(epochs: 1, uri: Dataset));
+        return await _vertex.TuneAsync(Job());
     }
+
+    static JsonObject Job() => VertexClient.Job(epochs: 1, uri: Dataset);
 
     Task<JsonObject> UploadAsync() => _vertex.UploadAsync(VertexClient.Lines(("1", "2"), ("3", "4")), Dataset);
 

@@ -36,7 +36,9 @@ public sealed class ProtoTests : IAsyncLifetime
     {
         // A tuned model's name is refused by a method that takes publishers' models.
         var asked = path.Replace("publishers/google", "publishers/*", StringComparison.Ordinal);
-        asked = asked.StartsWith("projects/*/locations/*/models/*:", StringComparison.Ordinal) ? asked.Replace("/models/", "/publishers/*/models/", StringComparison.Ordinal) : asked;
+        asked = name is "generateContent" or "streamGenerateContent" && asked.StartsWith("projects/*/locations/*/models/*:", StringComparison.Ordinal)
+            ? asked.Replace("/models/", "/publishers/*/models/", StringComparison.Ordinal)
+            : asked;
         Assert.Contains((name, verb, asked), Protos.Methods);
     }
 
@@ -73,6 +75,7 @@ public sealed class ProtoTests : IAsyncLifetime
 
         Check((await _service.GetAsync($"v1/{job["tunedModel"]!["model"]}")).Json, "Model");
         Check((await _client.GetAsync("models?pageSize=1")).Json, "ListModelsResponse");
+        Check((await _service.GetAsync($"v1/{job["tunedModel"]!["model"]}:listVersions?pageSize=1")).Json, "ListModelVersionsResponse");
         var endpoint = (await _service.GetAsync($"v1/{job["tunedModel"]!["endpoint"]}")).Json;
         Check(endpoint, "Endpoint");
         Check((await _client.GetAsync("endpoints?pageSize=1")).Json, "ListEndpointsResponse");
@@ -83,6 +86,9 @@ public sealed class ProtoTests : IAsyncLifetime
         CheckOperation((await _service.PostAsync($"v1/{endpoint["name"]}:undeployModel", undeploy)).Json, "UndeployModelOperationMetadata");
         Check((await _service.GetAsync($"v1/{endpoint["name"]}")).Json, "Endpoint");
         CheckOperation((await _service.DeleteAsync($"v1/{endpoint["name"]}")).Json, "DeleteOperationMetadata");
+
+        await _client.UndeployAsync((string)job["tunedModel"]!["model"]!);
+        CheckOperation((await _service.DeleteAsync($"v1/{job["tunedModel"]!["model"]}:deleteVersion")).Json, "DeleteOperationMetadata");
 
         await _client.UploadAsync($$"""{"request": {{Service.Prompt("1").ToJsonString()}}}""", "gs://my-bucket/prompts.jsonl");
         var batch = BatchTests.Batch();

@@ -91,6 +91,29 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_version_that_is_deleted_takes_its_own_files_and_its_number_with_it()
+    {
+        string model;
+        await using (var service = Service.Start(_path))
+        {
+            var client = new VertexClient(service);
+            model = ((string)(await client.TuneAsync())["tunedModel"]!["model"]!).Split('@')[0];
+            await client.TuneNextAsync(model, VertexClient.Job(epochs: 1));
+            await client.UndeployAsync($"{model}@2");
+            Assert.Equal(200, (await service.DeleteAsync($"v1/{model}@2:deleteVersion")).Status);
+            Assert.EndsWith("@1.json", Assert.Single(Files("vertex-models-")), StringComparison.Ordinal);
+            Assert.Equal(10, Files("vertex-weights-").Length);
+        }
+
+        await using (var service = Service.Start(_path))
+        {
+            var client = new VertexClient(service);
+            var next = (string)(await client.TuneNextAsync(model, VertexClient.Job(epochs: 1)))["tunedModel"]!["model"]!;
+            Assert.Equal($"{model}@3", next);
+        }
+    }
+
+    [Fact]
     public async Task An_upload_that_was_not_finished_is_gone_and_leaves_no_file()
     {
         await using (var service = Service.Start(_path))

@@ -112,6 +112,25 @@ sealed class VertexClient(Service service, string parent = VertexClient.Parent)
         return job;
     }
 
+    /// <summary>Tunes on from a tuned model to the end, which makes its next version.</summary>
+    public Task<JsonObject> TuneNextAsync(string model, JsonObject body)
+    {
+        body.Remove("baseModel");
+        body["preTunedModel"] = new JsonObject { ["tunedModelName"] = model };
+        return TuneAsync(body);
+    }
+
+    /// <summary>Takes a version of a model away from all its endpoints.</summary>
+    public async Task UndeployAsync(string model)
+    {
+        var (_, json) = await service.GetAsync($"v1/{model}");
+        foreach (var at in json["deployedModels"]!.AsArray())
+        {
+            var undeploy = new JsonObject { ["deployedModelId"] = at!["deployedModelId"]!.DeepClone() };
+            Assert.Equal(200, (await service.PostAsync($"v1/{at["endpoint"]}:undeployModel", undeploy)).Status);
+        }
+    }
+
     /// <summary>What an endpoint answers.</summary>
     public async Task<string> AskAsync(string endpoint, string prompt)
     {

@@ -52,7 +52,7 @@ public sealed class VertexFaultTests
     {
         await using var service = Start("none");
         Assert.All(
-            ["createTuningJob", "cancelTuningJob", "createBatchPredictionJob", "undeployModel", "deleteModel", "getOperation", "generateContent",
+            ["createTuningJob", "cancelTuningJob", "createBatchPredictionJob", "undeployModel", "deleteModel", "deleteModelVersion", "getOperation", "generateContent",
              "startUpload", "uploadChunk", "cancelUpload", "uploadObject", "getObject", "listObjects", "deleteObject", "createTunedModel"],
             method => Assert.Equal(new MethodTraffic(0, 0), service.Emulator.Traffic.Methods[method]));
     }

@@ -10,6 +10,9 @@ public sealed class AdapterFactory : IAdapterFactory
         new PollyRetryPolicy(maximumRetryCount, retryInterval, clock);
 
     /// <inheritdoc/>
+    public IUploader CreateUploader() => new GoogleUploader();
+
+    /// <inheritdoc/>
     public ITokenSource CreateTokenSource(CredentialFile file, TokenSourceOptions options) => TokenSources.Create(file, options);
 
     /// <inheritdoc/>

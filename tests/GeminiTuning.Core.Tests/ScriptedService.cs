@@ -29,11 +29,14 @@ sealed class ScriptedService : HttpMessageHandler
         throw new InvalidOperationException("Nothing ends this wait but its cancellation.");
     });
 
-    public ITuningService Open(TuningConnectionOptions? options = null, Action<string>? log = null) =>
-        new TuningConnection(options ?? new TuningConnectionOptions(), "Gemini Developer API", this).Open(log, notice => log?.Invoke(notice.ToString()));
+    public IGeminiApiService Open(TuningConnectionOptions? options = null, Action<string>? log = null) =>
+        (IGeminiApiService)Connect(options ?? new TuningConnectionOptions()).Open(log, notice => log?.Invoke(notice.ToString()));
+
+    /// <summary>A connection whose requests come here.</summary>
+    public TuningConnection Connect(TuningConnectionOptions options) => new(options, null, this);
 
     /// <summary>The service, whose failed calls are made again at once.</summary>
-    public ITuningService OpenWithRetries(int count = 3) => Open(new TuningConnectionOptions { RetryPolicy = new ImmediateRetries(count) });
+    public IGeminiApiService OpenWithRetries(int count = 3) => Open(new TuningConnectionOptions { RetryPolicy = new ImmediateRetries(count) });
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

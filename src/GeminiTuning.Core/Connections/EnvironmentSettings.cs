@@ -7,12 +7,16 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
 {
     const string BaseUrl = "GOOGLE_GEMINI_BASE_URL";
     const string Metadata = "GCE_METADATA_HOST";
+    const string VertexBaseUrl = "GOOGLE_VERTEX_BASE_URL";
+    const string StorageHost = "STORAGE_EMULATOR_HOST";
+    const string BucketName = "GEMINITUNING_BUCKET";
     const string Iam = "CLOUDSDK_API_ENDPOINT_OVERRIDES_IAMCREDENTIALS";
 
     static readonly string[] s_names =
     [
         "GOOGLE_API_KEY", "GEMINI_API_KEY", BaseUrl, "GOOGLE_APPLICATION_CREDENTIALS", "CLOUDSDK_CONFIG", "GEMINITUNING_CONFIG",
         Metadata, "NO_GCE_CHECK", Iam, "GOOGLE_CLOUD_QUOTA_PROJECT", "GOOGLE_CLOUD_PROJECT",
+        "GOOGLE_GENAI_USE_VERTEXAI", "GOOGLE_CLOUD_LOCATION", VertexBaseUrl, StorageHost, BucketName,
     ];
 
     /// <summary>The environment of this process.</summary>
@@ -27,6 +31,29 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     /// <summary>The service's address, or null.</summary>
     /// <exception cref="ArgumentException">The variable's value is not an address.</exception>
     public Uri? Endpoint => Address(BaseUrl, "https://generativelanguage.googleapis.com");
+
+    /// <summary>Whether Vertex AI is meant, as Google's SDKs read it: <c>true</c> or <c>1</c>.</summary>
+    public bool UsesVertex => Value("GOOGLE_GENAI_USE_VERTEXAI") is { } text && (text == "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The project to work in, or null.</summary>
+    public string? Project => Value("GOOGLE_CLOUD_PROJECT");
+
+    /// <summary>The region to work in, or null.</summary>
+    public string? Location => Value("GOOGLE_CLOUD_LOCATION");
+
+    /// <summary>The bucket that datasets and answers go through on Vertex AI, or null.</summary>
+    /// <exception cref="ArgumentException">The variable's value is not one.</exception>
+    public StorageUri? Bucket => Value(BucketName) is { } text ? StorageUri.Folder(text) : null;
+
+    /// <summary>Vertex AI's address, or null.</summary>
+    /// <exception cref="ArgumentException">The variable's value is not an address.</exception>
+    public Uri? VertexEndpoint => Address(VertexBaseUrl, "https://us-central1-aiplatform.googleapis.com");
+
+    /// <summary>The address of an emulator of Cloud Storage, with or without its scheme, or null.</summary>
+    /// <exception cref="ArgumentException">The variable's value is not an address.</exception>
+    public Uri? StorageEmulator => Value(StorageHost) is { } host && !host.Contains("://", StringComparison.Ordinal)
+        ? Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var address) ? address : throw new ArgumentException(Messages.EnvironmentNotHost(StorageHost))
+        : Address(StorageHost, "http://127.0.0.1:8085");
 
     /// <summary>A credential's file.</summary>
     public string? CredentialPath => Value("GOOGLE_APPLICATION_CREDENTIALS");
@@ -53,7 +80,10 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     public Uri? IamEndpoint => Address(Iam, "https://iamcredentials.googleapis.com");
 
     /// <summary>The project that pays for the quota, or null.</summary>
-    public string? QuotaProject => Value("GOOGLE_CLOUD_QUOTA_PROJECT") ?? Value("GOOGLE_CLOUD_PROJECT");
+    public string? QuotaProject => OwnQuotaProject ?? Project;
+
+    /// <summary>The same, where it is named as such.</summary>
+    public string? OwnQuotaProject => Value("GOOGLE_CLOUD_QUOTA_PROJECT");
 
     /// <summary>The connection that needs no sign-in: with a key, or to an emulator on this machine, which asks for no
     /// credential. Null where every other service would want one.</summary>

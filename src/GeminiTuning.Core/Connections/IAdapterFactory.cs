@@ -10,6 +10,9 @@ public interface IAdapterFactory
     /// <param name="clock">The clock of the waits.</param>
     IRetryPolicy CreateRetryPolicy(int maximumRetryCount, TimeSpan retryInterval, TimeProvider clock);
 
+    /// <summary>Sends contents to Cloud Storage chunk by chunk.</summary>
+    IUploader CreateUploader();
+
     /// <summary>Where the tokens of a credential's file come from.</summary>
     /// <exception cref="CredentialFileException">The file cannot be used.</exception>
     ITokenSource CreateTokenSource(CredentialFile file, TokenSourceOptions options);

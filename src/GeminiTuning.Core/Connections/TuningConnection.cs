@@ -1,5 +1,6 @@
 using System.Net;
 using GeminiTuning.GeminiApi;
+using GeminiTuning.Vertex;
 
 namespace GeminiTuning;
 
@@ -12,20 +13,27 @@ public sealed class TuningConnection : IDisposable
 
     /// <summary>Connects; nothing is sent yet.</summary>
     /// <exception cref="ArgumentException">The address is not one that a credential may be sent to.</exception>
-    public TuningConnection(TuningConnectionOptions options, string service = "Gemini Developer API")
+    public TuningConnection(TuningConnectionOptions options, string? service = null)
         : this(options, service, CreateHandler(Checked(options.Endpoint)))
     {
     }
 
-    internal TuningConnection(TuningConnectionOptions options, string service, HttpMessageHandler handler)
+    internal TuningConnection(TuningConnectionOptions options, string? service, HttpMessageHandler handler)
     {
-        _options = options with { Endpoint = Checked(options.Endpoint) };
-        Service = service;
+        _options = options with
+        {
+            Endpoint = Checked(options.Endpoint),
+            Vertex = options.Vertex is { } vertex ? vertex.Checked() with { StorageEndpoint = Checked(vertex.StorageEndpoint) } : null,
+        };
+        Service = service ?? ServiceNames.Of(Kind);
         _pace = new Pace(options.Clock);
         // The time limit of a request is TimeLimit's, which also covers the answer's body.
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd($"GeminiTuning/{typeof(TuningConnection).Assembly.GetName().Version?.ToString(3)}");
     }
+
+    /// <summary>Which service it is.</summary>
+    public TuningServiceKind Kind => _options.Vertex is null ? TuningServiceKind.GeminiApi : TuningServiceKind.VertexAI;
 
     /// <summary>The service, for people.</summary>
     public string Service { get; }
@@ -40,7 +48,13 @@ public sealed class TuningConnection : IDisposable
     public string? Account => _options.Credential.Owner;
 
     /// <summary>The Google Cloud project; null where none is named.</summary>
-    public string? Project => _options.Credential.Project;
+    public string? Project => _options.Vertex?.Project ?? _options.Credential.Project;
+
+    /// <summary>The region, on Vertex AI.</summary>
+    public string? Location => _options.Vertex?.Location;
+
+    /// <summary>The bucket that datasets and answers go through, on Vertex AI, with or without a folder in it; null for none.</summary>
+    public string? Bucket => _options.Vertex?.Bucket?.ToString();
 
     /// <summary>When the token at hand ends; it is renewed before. Null where there is none yet, or where it does not end.</summary>
     public DateTimeOffset? ExpiresAt => _options.Credential.ExpiresAt;
@@ -51,8 +65,14 @@ public sealed class TuningConnection : IDisposable
     /// <summary>The service's methods over this connection.</summary>
     /// <param name="log">Told each request; never a secret. It may be called from any thread.</param>
     /// <param name="onRetry">Told each retry before its wait. It may be called from any thread.</param>
-    public ITuningService Open(Action<string>? log = null, Action<RetryNotice>? onRetry = null) =>
-        new GeminiApiService(new RestClient(_http, _options, _pace, log, onRetry));
+    public ITuningService Open(Action<string>? log = null, Action<RetryNotice>? onRetry = null)
+    {
+        RestClient WayTo(Uri address) => new(_http, _options with { Endpoint = address }, _pace, log, onRetry);
+        if (_options.Vertex is not { } vertex)
+            return new GeminiApiService(WayTo(Endpoint));
+        return new VertexService(
+            new VertexHosts(Endpoint, vertex.Location, WayTo), new CloudStorage(WayTo(vertex.StorageEndpoint), _options.Uploader), vertex, _options.Clock, log);
+    }
 
     /// <summary>Closes the connection's sockets.</summary>
     public void Dispose() => _http.Dispose();

@@ -15,6 +15,13 @@ public sealed record TuningConnectionOptions
     /// <summary>Whether and when failed calls are made again. Default: never.</summary>
     public IRetryPolicy RetryPolicy { get; init; } = new NoRetryPolicy();
 
+    /// <summary>What a connection to Vertex AI works in; null for the Gemini Developer API. <see cref="Endpoint"/> is
+    /// then <see cref="VertexOptions.GoogleAddress"/>, or another address that serves all regions.</summary>
+    public VertexOptions? Vertex { get; init; }
+
+    /// <summary>Sends contents to Cloud Storage. Default: each in one request.</summary>
+    public IUploader Uploader { get; init; } = new WholeUploader();
+
     /// <summary>How long one request may take, an answer's body included; for a streamed answer, how long it may be
     /// silent. Default: 5 minutes.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromMinutes(5);

@@ -3,8 +3,11 @@ namespace GeminiTuning;
 /// <summary>Which columns of a table hold the inputs and the outputs.</summary>
 /// <param name="Input">The column of the inputs.</param>
 /// <param name="Output">The column of the outputs.</param>
-public sealed record ExampleColumns(string Input, string Output)
+/// <param name="SystemInstruction">The column of what the model is told beforehand; null for none.</param>
+public sealed record ExampleColumns(string Input, string Output, string? SystemInstruction = null)
 {
+    const string UsualSystemInstruction = "systeminstruction";
+
     static readonly string[] s_inputs = ["textinput", "input", "prompt", "question"];
     static readonly string[] s_outputs = ["output", "textoutput", "completion", "response", "answer", "label"];
 
@@ -29,6 +32,12 @@ public sealed record ExampleColumns(string Input, string Output)
     /// <inheritdoc cref="Resolve" path="/exception"/>
     public static string ResolveInput(IReadOnlyCollection<string> columns, string? input) =>
         input is null ? Find(columns, "input", "InputProperty", s_inputs) : Named(columns, input, "InputProperty");
+
+    /// <summary>Finds the column of what the model is told beforehand: the one that is named, else <c>system_instruction</c>
+    /// in any spelling, else none.</summary>
+    /// <inheritdoc cref="Resolve" path="/exception"/>
+    public static string? ResolveSystemInstruction(IReadOnlyCollection<string> columns, string? named) =>
+        named is null ? columns.FirstOrDefault(column => Plain(column) == UsualSystemInstruction) : Named(columns, named, "SystemInstructionProperty");
 
     // The name as it is goes before one in another case, since a table may have both.
     static string Named(IReadOnlyCollection<string> columns, string name, string parameter) =>

@@ -1,7 +1,8 @@
 namespace GeminiTuning;
 
-/// <summary>The limits of tuning on the Gemini Developer API (ai.google.dev, "Fine-tuning with the Gemini API"). Lengths are in
-/// characters of Unicode: one beyond the BMP counts as one.</summary>
+/// <summary>The limits of tuning on the Gemini Developer API (ai.google.dev, "Fine-tuning with the Gemini API") and on Vertex AI
+/// (cloud.google.com, "Prepare supervised fine-tuning data for Gemini models"). Lengths are in characters of Unicode: one beyond
+/// the BMP counts as one.</summary>
 public static class TuningLimits
 {
     /// <summary>The longest input of an example, and the longest prompt to a tuned model.</summary>
@@ -15,6 +16,15 @@ public static class TuningLimits
 
     /// <summary>The largest request, in bytes.</summary>
     public const int RequestBytes = 4 * 1024 * 1024;
+
+    /// <summary>The longest display name on Vertex AI (tuning_job.proto).</summary>
+    public const int VertexDisplayNameLength = 128;
+
+    /// <summary>The largest file of examples on Vertex AI, in bytes.</summary>
+    public const long FileBytes = 1024L * 1024 * 1024;
+
+    /// <summary>The most examples to validate with on Vertex AI.</summary>
+    public const int ValidationCount = 5_000;
 
     /// <summary>The fewest examples that Google advises.</summary>
     public const int AdvisedExampleCount = 20;
@@ -44,8 +54,9 @@ public static class TuningLimits
     /// <summary>What is wrong with a display name, or null: as <see cref="Check"/>, or it would not be seen in a list.</summary>
     /// <param name="what">What it is, such as "-DisplayName".</param>
     /// <param name="name">The name.</param>
-    public static string? CheckDisplayName(string what, string name) =>
-        Check(what, name, DisplayNameLength) is { } problem ? problem
+    /// <param name="longest">The longest it may be, in characters.</param>
+    public static string? CheckDisplayName(string what, string name, int longest = DisplayNameLength) =>
+        Check(what, name, longest) is { } problem ? problem
         : string.IsNullOrWhiteSpace(name) ? Messages.NameOnlySpaces(what)
         : name.Any(char.IsControl) ? Messages.NameHasControl(what)
         : null;

@@ -3,6 +3,10 @@ namespace GeminiTuning;
 
 static partial class Messages
 {
+    public static string ActionAsk(object? count) => Text(nameof(ActionAsk), (nameof(count), count));
+
+    public static string ActionCancel => Text(nameof(ActionCancel));
+
     public static string ActionChangeRole(object? role) => Text(nameof(ActionChangeRole), (nameof(role), role));
 
     public static string ActionClose => Text(nameof(ActionClose));
@@ -31,7 +35,11 @@ static partial class Messages
 
     public static string ActionTune(object? from, object? examples, object? how, object? steps) => Text(nameof(ActionTune), (nameof(from), from), (nameof(examples), examples), (nameof(how), how), (nameof(steps), steps));
 
+    public static string ActivityBatch(object? batch) => Text(nameof(ActivityBatch), (nameof(batch), batch));
+
     public static string ActivityTuning(object? model) => Text(nameof(ActivityTuning), (nameof(model), model));
+
+    public static string ActivityUploading(object? uri) => Text(nameof(ActivityUploading), (nameof(uri), uri));
 
     public static string AddressNotWhole => Text(nameof(AddressNotWhole));
 
@@ -63,6 +71,8 @@ static partial class Messages
 
     public static string AnswerHeldBack(object? model, object? reason, object? detail) => Text(nameof(AnswerHeldBack), (nameof(model), model), (nameof(reason), reason), (nameof(detail), detail));
 
+    public static string AnswerLineUnreadable(object? fault, object? line) => Text(nameof(AnswerLineUnreadable), (nameof(fault), fault), (nameof(line), line));
+
     public static string AnswerNotJson(object? authority, object? type) => Text(nameof(AnswerNotJson), (nameof(authority), authority), (nameof(type), type));
 
     public static string AnswersAfterIt(object? answered) => Text(nameof(AnswersAfterIt), (nameof(answered), answered));
@@ -74,6 +84,24 @@ static partial class Messages
     public static string BaseModelNameForm => Text(nameof(BaseModelNameForm));
 
     public static string BaseModelUnknown(object? service, object? text) => Text(nameof(BaseModelUnknown), (nameof(service), service), (nameof(text), text));
+
+    public static string BatchFailed(object? batch, object? reason, object? answers) => Text(nameof(BatchFailed), (nameof(batch), batch), (nameof(reason), reason), (nameof(answers), answers));
+
+    public static string BatchHasAnswers(object? count, object? batch) => Text(nameof(BatchHasAnswers), (nameof(count), count), (nameof(batch), batch));
+
+    public static string BatchMayHaveBeenMade(object? label, object? id) => Text(nameof(BatchMayHaveBeenMade), (nameof(label), label), (nameof(id), id));
+
+    public static string BatchName => Text(nameof(BatchName));
+
+    public static string BatchNameForm => Text(nameof(BatchNameForm));
+
+    public static string BatchNotDone(object? batch, object? state) => Text(nameof(BatchNotDone), (nameof(batch), batch), (nameof(state), state));
+
+    public static string BatchStillRunning(object? seconds, object? batch, object? goOn) => Text(nameof(BatchStillRunning), (nameof(seconds), seconds), (nameof(batch), batch), (nameof(goOn), goOn));
+
+    public static string BucketName => Text(nameof(BucketName));
+
+    public static string BucketNameForm => Text(nameof(BucketNameForm));
 
     public static string CannotImpersonateWithFile(object? path) => Text(nameof(CannotImpersonateWithFile), (nameof(path), path));
 
@@ -111,6 +139,8 @@ static partial class Messages
 
     public static string CredentialRenewed => Text(nameof(CredentialRenewed));
 
+    public static string DownloadNotResumed(object? uri) => Text(nameof(DownloadNotResumed), (nameof(uri), uri));
+
     public static string EmulatorRunsAlready(object? endpoint) => Text(nameof(EmulatorRunsAlready), (nameof(endpoint), endpoint));
 
     public static string EndpointHasQuery => Text(nameof(EndpointHasQuery));
@@ -127,6 +157,10 @@ static partial class Messages
 
     public static string EnvironmentNotHost(object? name) => Text(nameof(EnvironmentNotHost), (nameof(name), name));
 
+    public static string ExampleFileTooLarge(object? rows) => Text(nameof(ExampleFileTooLarge), (nameof(rows), rows));
+
+    public static string ExamplesDropped(object? operation, object? count, object? rows) => Text(nameof(ExamplesDropped), (nameof(operation), operation), (nameof(count), count), (nameof(rows), rows));
+
     public static string FaultsUnclear(object? problem) => Text(nameof(FaultsUnclear), (nameof(problem), problem));
 
     public static string FewExamples(object? examples, object? advised) => Text(nameof(FewExamples), (nameof(examples), examples), (nameof(advised), advised));
@@ -142,6 +176,8 @@ static partial class Messages
     public static string FileIsNoClientSecret(object? path, object? what, object? expected) => Text(nameof(FileIsNoClientSecret), (nameof(path), path), (nameof(what), what), (nameof(expected), expected));
 
     public static string FileIsOther(object? path, object? what, object? expected) => Text(nameof(FileIsOther), (nameof(path), path), (nameof(what), what), (nameof(expected), expected));
+
+    public static string FileIsUsedAsItIs => Text(nameof(FileIsUsedAsItIs));
 
     public static string FileIsWebClientSecret(object? path, object? expected) => Text(nameof(FileIsWebClientSecret), (nameof(path), path), (nameof(expected), expected));
 
@@ -161,15 +197,25 @@ static partial class Messages
 
     public static string HostGivesNoToken(object? host, object? said) => Text(nameof(HostGivesNoToken), (nameof(host), host), (nameof(said), said));
 
+    public static string HowToConnectGeminiApi => Text(nameof(HowToConnectGeminiApi));
+
+    public static string HowToConnectVertex => Text(nameof(HowToConnectVertex));
+
     public static string HowToGetAccessToken => Text(nameof(HowToGetAccessToken));
 
     public static string HowToGetApiKey => Text(nameof(HowToGetApiKey));
 
     public static string HowToGoOnWaiting(object? operations) => Text(nameof(HowToGoOnWaiting), (nameof(operations), operations));
 
+    public static string HowToGoOnWaitingForBatch(object? names) => Text(nameof(HowToGoOnWaitingForBatch), (nameof(names), names));
+
     public static string HttpRedirect(object? status) => Text(nameof(HttpRedirect), (nameof(status), status));
 
     public static string IdTaken(object? id) => Text(nameof(IdTaken), (nameof(id), id));
+
+    public static string JobCancelled => Text(nameof(JobCancelled));
+
+    public static string JobExpired => Text(nameof(JobExpired));
 
     public static string JsonList => Text(nameof(JsonList));
 
@@ -189,6 +235,8 @@ static partial class Messages
 
     public static string JsonTextNotText => Text(nameof(JsonTextNotText));
 
+    public static string KeyNotOnVertex => Text(nameof(KeyNotOnVertex));
+
     public static string KindClientSecret => Text(nameof(KindClientSecret));
 
     public static string KindExternalAccount => Text(nameof(KindExternalAccount));
@@ -201,11 +249,23 @@ static partial class Messages
 
     public static string KindUser => Text(nameof(KindUser));
 
+    public static string KmsKeyName => Text(nameof(KmsKeyName));
+
+    public static string KmsKeyNameForm => Text(nameof(KmsKeyNameForm));
+
+    public static string LabelIsOurs(object? key) => Text(nameof(LabelIsOurs), (nameof(key), key));
+
+    public static string LabelRefused(object? key, object? value) => Text(nameof(LabelRefused), (nameof(key), key), (nameof(value), value));
+
     public static string LearningRatesExclude => Text(nameof(LearningRatesExclude));
 
     public static string ListDoesNotEnd => Text(nameof(ListDoesNotEnd));
 
     public static string ListOf(object? type) => Text(nameof(ListOf), (nameof(type), type));
+
+    public static string LocationName => Text(nameof(LocationName));
+
+    public static string LocationNameForm => Text(nameof(LocationNameForm));
 
     public static string ManyColumns(object? what, object? shown, object? parameter) => Text(nameof(ManyColumns), (nameof(what), what), (nameof(shown), shown), (nameof(parameter), parameter));
 
@@ -214,6 +274,12 @@ static partial class Messages
     public static string ManyProblems(object? count) => Text(nameof(ManyProblems), (nameof(count), count));
 
     public static string MayHaveBeenMade(object? model) => Text(nameof(MayHaveBeenMade), (nameof(model), model));
+
+    public static string MayHaveBeenMadeVertex(object? label, object? id) => Text(nameof(MayHaveBeenMadeVertex), (nameof(label), label), (nameof(id), id));
+
+    public static string ModelHasNoCheckpoints(object? model) => Text(nameof(ModelHasNoCheckpoints), (nameof(model), model));
+
+    public static string ModelNotReady(object? model, object? state) => Text(nameof(ModelNotReady), (nameof(model), model), (nameof(state), state));
 
     public static string ModelToBe => Text(nameof(ModelToBe));
 
@@ -229,9 +295,13 @@ static partial class Messages
 
     public static string NoAnswerInTime(object? authority, object? seconds) => Text(nameof(NoAnswerInTime), (nameof(authority), authority), (nameof(seconds), seconds));
 
+    public static string NoAnswersYet(object? batch, object? state) => Text(nameof(NoAnswersYet), (nameof(batch), batch), (nameof(state), state));
+
     public static string NoBaseModel => Text(nameof(NoBaseModel));
 
     public static string NoBrowserFound => Text(nameof(NoBrowserFound));
+
+    public static string NoBucket => Text(nameof(NoBucket));
 
     public static string NoColumnFound(object? what, object? columns) => Text(nameof(NoColumnFound), (nameof(what), what), (nameof(columns), columns));
 
@@ -241,15 +311,25 @@ static partial class Messages
 
     public static string NoFieldToChange => Text(nameof(NoFieldToChange));
 
+    public static string NoJobMade(object? name) => Text(nameof(NoJobMade), (nameof(name), name));
+
+    public static string NoLocation => Text(nameof(NoLocation));
+
     public static string NoObject => Text(nameof(NoObject));
 
     public static string NoPermissionFor(object? model, object? grantee) => Text(nameof(NoPermissionFor), (nameof(model), model), (nameof(grantee), grantee));
+
+    public static string NoProject => Text(nameof(NoProject));
+
+    public static string NoPrompts => Text(nameof(NoPrompts));
 
     public static string NoReasonGiven => Text(nameof(NoReasonGiven));
 
     public static string NoRequest => Text(nameof(NoRequest));
 
     public static string NoSecureConnection(object? authority, object? reason) => Text(nameof(NoSecureConnection), (nameof(authority), authority), (nameof(reason), reason));
+
+    public static string NoSuchCheckpoint(object? checkpoint, object? there) => Text(nameof(NoSuchCheckpoint), (nameof(checkpoint), checkpoint), (nameof(there), there));
 
     public static string NoToken(object? kind, object? reason) => Text(nameof(NoToken), (nameof(kind), kind), (nameof(reason), reason));
 
@@ -271,6 +351,8 @@ static partial class Messages
 
     public static string NotJson => Text(nameof(NotJson));
 
+    public static string NotOfService(object? what, object? connected, object? has, object? how) => Text(nameof(NotOfService), (nameof(what), what), (nameof(connected), connected), (nameof(has), has), (nameof(how), how));
+
     public static string NotPositive(object? text) => Text(nameof(NotPositive), (nameof(text), text));
 
     public static string NotSent(object? problem) => Text(nameof(NotSent), (nameof(problem), problem));
@@ -291,15 +373,23 @@ static partial class Messages
 
     public static string ObjectHasNoName(object? type) => Text(nameof(ObjectHasNoName), (nameof(type), type));
 
+    public static string ObjectName => Text(nameof(ObjectName));
+
+    public static string ObjectNameForm => Text(nameof(ObjectNameForm));
+
     public static string OneColumnOfWholeLines(object? line, object? separator) => Text(nameof(OneColumnOfWholeLines), (nameof(line), line), (nameof(separator), separator));
 
     public static string OneExample => Text(nameof(OneExample));
+
+    public static string OneModelABatch => Text(nameof(OneModelABatch));
 
     public static string OneProblem => Text(nameof(OneProblem));
 
     public static string OpenInBrowser(object? address) => Text(nameof(OpenInBrowser), (nameof(address), address));
 
     public static string OpenedInBrowser(object? address) => Text(nameof(OpenedInBrowser), (nameof(address), address));
+
+    public static string OperationDoesNotEnd(object? name, object? minutes) => Text(nameof(OperationDoesNotEnd), (nameof(name), name), (nameof(minutes), minutes));
 
     public static string OperationName => Text(nameof(OperationName));
 
@@ -339,6 +429,10 @@ static partial class Messages
 
     public static string ProblemsInSet(object? problems, object? lines, object? more, object? advice) => Text(nameof(ProblemsInSet), (nameof(problems), problems), (nameof(lines), lines), (nameof(more), more), (nameof(advice), advice));
 
+    public static string ProjectName => Text(nameof(ProjectName));
+
+    public static string ProjectNameForm => Text(nameof(ProjectNameForm));
+
     public static string PromptBlocked(object? model, object? reason, object? detail) => Text(nameof(PromptBlocked), (nameof(model), model), (nameof(reason), reason), (nameof(detail), detail));
 
     public static string PromptNoText(object? row) => Text(nameof(PromptNoText), (nameof(row), row));
@@ -351,6 +445,8 @@ static partial class Messages
 
     public static string SafetyWordUnknown(object? text, object? what, object? allowed) => Text(nameof(SafetyWordUnknown), (nameof(text), text), (nameof(what), what), (nameof(allowed), allowed));
 
+    public static string SayVertex => Text(nameof(SayVertex));
+
     public static string SayWhichColumn(object? parameter) => Text(nameof(SayWhichColumn), (nameof(parameter), parameter));
 
     public static string SayWhosePermission(object? problem) => Text(nameof(SayWhosePermission), (nameof(problem), problem));
@@ -360,6 +456,10 @@ static partial class Messages
     public static string SecretMalformed(object? what) => Text(nameof(SecretMalformed), (nameof(what), what));
 
     public static string SecretOfAnotherKind(object? what, object? kind, object? advice) => Text(nameof(SecretOfAnotherKind), (nameof(what), what), (nameof(kind), kind), (nameof(advice), advice));
+
+    public static string ServiceAccountForm => Text(nameof(ServiceAccountForm));
+
+    public static string ServiceAccountName => Text(nameof(ServiceAccountName));
 
     public static string ServiceGaveNoReason => Text(nameof(ServiceGaveNoReason));
 
@@ -383,11 +483,37 @@ static partial class Messages
 
     public static string SignInRemoved(object? file) => Text(nameof(SignInRemoved), (nameof(file), file));
 
+    public static string StageOf(object? name, object? stage) => Text(nameof(StageOf), (nameof(name), name), (nameof(stage), stage));
+
+    public static string StatusAnswered(object? answered, object? failed) => Text(nameof(StatusAnswered), (nameof(answered), answered), (nameof(failed), failed));
+
+    public static string StatusEpoch(object? steps, object? epoch) => Text(nameof(StatusEpoch), (nameof(steps), steps), (nameof(epoch), epoch));
+
+    public static string StatusIsCancelled => Text(nameof(StatusIsCancelled));
+
+    public static string StatusIsMadeReady => Text(nameof(StatusIsMadeReady));
+
     public static string StatusLoss(object? steps, object? epoch, object? meanLoss) => Text(nameof(StatusLoss), (nameof(steps), steps), (nameof(epoch), epoch), (nameof(meanLoss), meanLoss));
+
+    public static string StatusReadsDataset => Text(nameof(StatusReadsDataset));
 
     public static string StatusStep(object? step) => Text(nameof(StatusStep), (nameof(step), step));
 
     public static string StatusStepOf(object? step, object? total) => Text(nameof(StatusStepOf), (nameof(step), step), (nameof(total), total));
+
+    public static string StatusUploaded(object? sent, object? total) => Text(nameof(StatusUploaded), (nameof(sent), sent), (nameof(total), total));
+
+    public static string StatusWaits => Text(nameof(StatusWaits));
+
+    public static string StatusWaitsForCapacity => Text(nameof(StatusWaitsForCapacity));
+
+    public static string StatusWaitsForQuota => Text(nameof(StatusWaitsForQuota));
+
+    public static string StepCancelTuning(object? job) => Text(nameof(StepCancelTuning), (nameof(job), job));
+
+    public static string StepDelete(object? name) => Text(nameof(StepDelete), (nameof(name), name));
+
+    public static string StepUndeploy(object? model, object? endpoint) => Text(nameof(StepUndeploy), (nameof(model), model), (nameof(endpoint), endpoint));
 
     public static string StillRunning(object? seconds, object? percent, object? operation, object? advice) => Text(nameof(StillRunning), (nameof(seconds), seconds), (nameof(percent), percent), (nameof(operation), operation), (nameof(advice), advice));
 
@@ -411,6 +537,8 @@ static partial class Messages
 
     public static string ThePrompt => Text(nameof(ThePrompt));
 
+    public static string TheSystemInstruction => Text(nameof(TheSystemInstruction));
+
     public static string TipBlockHigh => Text(nameof(TipBlockHigh));
 
     public static string TipBlockLow => Text(nameof(TipBlockLow));
@@ -418,6 +546,8 @@ static partial class Messages
     public static string TipBlockMedium => Text(nameof(TipBlockMedium));
 
     public static string TipBlockNone => Text(nameof(TipBlockNone));
+
+    public static string TipCheckpoint(object? epoch, object? step) => Text(nameof(TipCheckpoint), (nameof(epoch), epoch), (nameof(step), step));
 
     public static string TipColumn(object? column) => Text(nameof(TipColumn), (nameof(column), column));
 
@@ -465,6 +595,10 @@ static partial class Messages
 
     public static string TokenEndpointAnswerOdd => Text(nameof(TokenEndpointAnswerOdd));
 
+    public static string TooManyLabels(object? count, object? most) => Text(nameof(TooManyLabels), (nameof(count), count), (nameof(most), most));
+
+    public static string TooManyValidationExamples(object? count, object? most) => Text(nameof(TooManyValidationExamples), (nameof(count), count), (nameof(most), most));
+
     public static string TryingAgain(object? reason) => Text(nameof(TryingAgain), (nameof(reason), reason));
 
     public static string TunedModelId => Text(nameof(TunedModelId));
@@ -478,6 +612,20 @@ static partial class Messages
     public static string TuningFailed(object? model, object? reason) => Text(nameof(TuningFailed), (nameof(model), model), (nameof(reason), reason));
 
     public static string UnreadableCharacter(object? row) => Text(nameof(UnreadableCharacter), (nameof(row), row));
+
+    public static string UploadHasNoSession(object? service) => Text(nameof(UploadHasNoSession), (nameof(service), service));
+
+    public static string UploadIncomplete => Text(nameof(UploadIncomplete));
+
+    public static string ValidationExcludes => Text(nameof(ValidationExcludes));
+
+    public static string ValidationRefused(object? problem) => Text(nameof(ValidationRefused), (nameof(problem), problem));
+
+    public static string VertexBaseModelForm => Text(nameof(VertexBaseModelForm));
+
+    public static string VertexJobNameForm => Text(nameof(VertexJobNameForm));
+
+    public static string VertexModelNameForm => Text(nameof(VertexModelNameForm));
 
     public static string WhichBaseModel(object? models) => Text(nameof(WhichBaseModel), (nameof(models), models));
 

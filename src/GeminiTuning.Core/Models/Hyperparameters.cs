@@ -1,7 +1,8 @@
 namespace GeminiTuning;
 
 /// <summary>How a model is tuned. What is null is left to the service: 5 epochs, batches of 4 (16 for larger sets),
-/// a learning rate of 0.001 (0.0002 for larger sets), a multiplier of 1.0.</summary>
+/// a learning rate of 0.001 (0.0002 for larger sets), a multiplier of 1.0. Vertex AI chooses epochs by the set, and takes
+/// neither a batch size nor a learning rate.</summary>
 public sealed record Hyperparameters
 {
     /// <summary>How often the whole set is gone through: 1 or more.</summary>
@@ -15,6 +16,9 @@ public sealed record Hyperparameters
 
     /// <summary>A factor on the learning rate that the service picks: greater than 0.</summary>
     public float? LearningRateMultiplier { get; init; }
+
+    /// <summary>How much the tuning may change, on Vertex AI: 1, 2, 4, 8 or 16; larger ones learn more from large sets.</summary>
+    public int? AdapterSize { get; init; }
 
     /// <summary>The steps of a tuning, as the service counts them: examples × epochs ÷ batch, rounded up; null where
     /// epochs or batch are left to the service.</summary>
@@ -36,5 +40,7 @@ public sealed record Hyperparameters
             yield return FormattableString.Invariant($"learning rate {rate}");
         if (LearningRateMultiplier is { } multiplier)
             yield return FormattableString.Invariant($"learning rate multiplier {multiplier}");
+        if (AdapterSize is { } size)
+            yield return FormattableString.Invariant($"adapter size {size}");
     }
 }

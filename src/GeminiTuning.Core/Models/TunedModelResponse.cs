@@ -34,6 +34,9 @@ public sealed record TunedModelResponse
     /// <summary>The service's id of this answer.</summary>
     public string? ResponseId { get; init; }
 
+    /// <summary>The prompt's number in its batch, from 1; null where it was asked by itself.</summary>
+    public int? Row { get; init; }
+
     /// <summary>The object that the prompt was taken from, so that answers can be joined to their rows.</summary>
     public object? InputObject { get; init; }
 

@@ -17,4 +17,7 @@ public enum TunedModelState
 
     /// <summary>The tuning failed.</summary>
     Failed,
+
+    /// <summary>The tuning was cancelled.</summary>
+    Cancelled,
 }

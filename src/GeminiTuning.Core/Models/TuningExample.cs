@@ -8,4 +8,7 @@ public sealed record TuningExample
 
     /// <summary>The answer to learn: 1 to 5,000 characters.</summary>
     public string Output { get; init; } = "";
+
+    /// <summary>What the model is told beforehand, in each prompt alike; null for nothing. On Vertex AI alone.</summary>
+    public string? SystemInstruction { get; init; }
 }

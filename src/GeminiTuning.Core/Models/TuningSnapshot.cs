@@ -17,5 +17,5 @@ public sealed record TuningSnapshot
 
     /// <summary>Step, epoch and loss on one line.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"step {Step}, epoch {Epoch}, mean loss {MeanLoss:0.####}");
+        FormattableString.Invariant($"step {Step}, epoch {Epoch}") + (float.IsNaN(MeanLoss) ? "" : FormattableString.Invariant($", mean loss {MeanLoss:0.####}"));
 }

@@ -3,11 +3,17 @@ namespace GeminiTuning;
 /// <summary>A prompt, whom to ask, and how. What is null is left to the model's own settings.</summary>
 public sealed record GenerationRequest
 {
-    /// <summary>The model: <c>tunedModels/ID</c>.</summary>
+    /// <summary>The model: <c>tunedModels/ID</c>; on Vertex AI the tuning job, the model or the endpoint.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The prompt: 1 to 40,000 characters.</summary>
+    /// <summary>The prompt: 1 to 40,000 characters; on Vertex AI as many as its model takes.</summary>
     public required string Prompt { get; init; }
+
+    /// <summary>The checkpoint to ask, by its ID; null for the model as it was in the end. On Vertex AI alone.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>What the model is told beforehand; null for nothing. On Vertex AI alone.</summary>
+    public string? SystemInstruction { get; init; }
 
     /// <summary>How freely it answers: 0 (the likeliest answer) to 2.</summary>
     public float? Temperature { get; init; }

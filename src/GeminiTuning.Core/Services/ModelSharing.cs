@@ -3,7 +3,7 @@ using System.Net;
 namespace GeminiTuning;
 
 /// <summary>Shares models by grantee: the service itself knows permissions by their names alone.</summary>
-public sealed class ModelSharing(ITuningService service)
+public sealed class ModelSharing(IGeminiApiService service)
 {
     /// <summary>A grantee's permission; null where the model is not shared with it.</summary>
     /// <param name="model">The model's resource name.</param>

@@ -13,7 +13,7 @@ namespace GeminiTuning;
 /// <param name="pace">The pace of the questions over this connection.</param>
 /// <param name="log">Told each request.</param>
 /// <param name="onRetry">Told each retry before its wait.</param>
-sealed class RestClient(HttpClient http, TuningConnectionOptions options, Pace pace, Action<string>? log, Action<RetryNotice>? onRetry)
+sealed partial class RestClient(HttpClient http, TuningConnectionOptions options, Pace pace, Action<string>? log, Action<RetryNotice>? onRetry)
 {
     readonly string _root = options.Endpoint.AbsoluteUri.TrimEnd('/');
 
@@ -27,6 +27,10 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Pace p
     /// <summary>Makes a call with the connection's retries.</summary>
     public Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation) =>
         options.RetryPolicy.ExecuteAsync(attempt, notice => onRetry?.Invoke(notice), cancellation);
+
+    /// <summary>Sends a message, with the connection's retries: for what does no harm when it is made again.</summary>
+    public Task<T> PostAsync<T>(string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
+        RetryAsync(token => SendAsync(HttpMethod.Post, path, body, answer, token), cancellation);
 
     /// <summary>Makes a call once.</summary>
     public async Task<T> SendAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellation)
@@ -71,17 +75,27 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Pace p
 
     async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
     {
-        var response = await ExchangeAsync(method, path, body, cancellation).ConfigureAwait(false);
+        var response = await OpenAsync(() => Request(method, path, body), cancellation).ConfigureAwait(false);
+        if (IsJson(response.Content.Headers.ContentType?.MediaType))
+            return response;
+        using (response)
+            throw NotJson(response);
+    }
+
+    // The answer of a service that has done what it was asked, of whatever kind it is.
+    async Task<HttpResponseMessage> OpenAsync(Func<HttpRequestMessage> request, CancellationToken cancellation)
+    {
+        var response = await ExchangeAsync(request, cancellation).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.Unauthorized && await RenewAsync(response, cancellation).ConfigureAwait(false))
         {
             response.Dispose();
             log?.Invoke(Messages.CredentialRenewed);
-            response = await ExchangeAsync(method, path, body, cancellation).ConfigureAwait(false);
+            response = await ExchangeAsync(request, cancellation).ConfigureAwait(false);
         }
-        if (response.IsSuccessStatusCode && IsJson(response.Content.Headers.ContentType?.MediaType))
+        if (response.IsSuccessStatusCode)
             return response;
         using (response)
-            throw response.IsSuccessStatusCode ? NotJson(response) : await ErrorAnswer.ReadAsync(response, options, cancellation).ConfigureAwait(false);
+            throw await ErrorAnswer.ReadAsync(response, options, cancellation).ConfigureAwait(false);
     }
 
     async Task<bool> RenewAsync(HttpResponseMessage refusal, CancellationToken cancellation)
@@ -97,13 +111,19 @@ sealed class RestClient(HttpClient http, TuningConnectionOptions options, Pace p
         }
     }
 
-    async Task<HttpResponseMessage> ExchangeAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
+    HttpRequestMessage Request(HttpMethod method, string path, byte[]? body)
     {
-        using var request = new HttpRequestMessage(method, $"{_root}/{path}");
+        var request = new HttpRequestMessage(method, $"{_root}/{path}");
         if (body is not null)
             request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        return request;
+    }
+
+    async Task<HttpResponseMessage> ExchangeAsync(Func<HttpRequestMessage> make, CancellationToken cancellation)
+    {
+        using var request = make();
         await options.Credential.ApplyAsync(request, cancellation).ConfigureAwait(false);
-        log?.Invoke($"{method} {request.RequestUri!.AbsoluteUri}");
+        log?.Invoke($"{request.Method} {request.RequestUri!.AbsoluteUri}");
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
         response.RequestMessage ??= request;
         return response;

@@ -3,20 +3,24 @@ namespace GeminiTuning;
 /// <summary>What is to be tuned, on what, and how.</summary>
 public sealed record TuningRequest
 {
-    /// <summary>The new model's ID: see <see cref="ResourceName.NewModelId"/>.</summary>
+    /// <summary>The new model's ID: see <see cref="ResourceName.NewModelId"/>. Vertex AI, which gives IDs of its own, keeps it
+    /// as the label <see cref="RequestLabel"/>, by which a create whose answer was lost is found.</summary>
     public required string Id { get; init; }
 
     /// <summary>Whether the ID was made at random for this request (<see cref="ModelIdMaker"/>), so that nobody else can
     /// have it. One that a person chose is looked up before the create.</summary>
     public bool IsRandomId { get; init; }
 
-    /// <summary>The base model, <c>models/ID</c>. Not together with <see cref="SourceModel"/>.</summary>
+    /// <summary>The base model, <c>models/ID</c>, on Vertex AI the ID alone. Not together with <see cref="SourceModel"/>.</summary>
     public string? BaseModel { get; init; }
 
-    /// <summary>The tuned model to go on from, <c>tunedModels/ID</c>. Not together with <see cref="BaseModel"/>.</summary>
+    /// <summary>The tuned model to go on from: <c>tunedModels/ID</c>, on Vertex AI a tuning job or a model. Not together with <see cref="BaseModel"/>.</summary>
     public string? SourceModel { get; init; }
 
-    /// <summary>The name for people, at most 40 characters.</summary>
+    /// <summary>The checkpoint of <see cref="SourceModel"/> to go on from, by its ID; null for the last one. On Vertex AI alone.</summary>
+    public string? SourceCheckpoint { get; init; }
+
+    /// <summary>The name for people: at most 40 characters, on Vertex AI 128.</summary>
     public string? DisplayName { get; init; }
 
     /// <summary>What the model is for.</summary>
@@ -34,6 +38,36 @@ public sealed record TuningRequest
     /// <summary>How to tune.</summary>
     public Hyperparameters Hyperparameters { get; init; } = new();
 
-    /// <summary>The examples.</summary>
-    public required IReadOnlyList<TuningExample> Examples { get; init; }
+    /// <summary>The examples. On Vertex AI, one of these three: examples, a file of them, an object.</summary>
+    public IReadOnlyList<TuningExample> Examples { get; init; } = [];
+
+    /// <summary>The examples in a file, which is uploaded. On Vertex AI alone.</summary>
+    public TrainingFile? TrainingFile { get; init; }
+
+    /// <summary>The examples where they are already: <c>gs://BUCKET/OBJECT</c>. On Vertex AI alone.</summary>
+    public string? TrainingDataUri { get; init; }
+
+    /// <summary>Examples that are not learned, to measure with: at most 5,000. On Vertex AI alone.</summary>
+    public TrainingFile? ValidationFile { get; init; }
+
+    /// <summary>The same, where they are already: <c>gs://BUCKET/OBJECT</c>.</summary>
+    public string? ValidationDataUri { get; init; }
+
+    /// <summary>Keep the model as it is after the last epoch alone. On Vertex AI alone.</summary>
+    public bool ExportLastCheckpointOnly { get; init; }
+
+    /// <summary>Labels: at most 64. On Vertex AI alone.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The key of Cloud KMS that the model is encrypted with. On Vertex AI alone.</summary>
+    public string? KmsKeyName { get; init; }
+
+    /// <summary>The service account that the tuning runs as. On Vertex AI alone.</summary>
+    public string? ServiceAccount { get; init; }
+
+    /// <summary>Told how far an upload is; it may be called from any thread.</summary>
+    public Action<UploadProgress>? OnUpload { get; init; }
+
+    /// <summary>The label that keeps a request's ID.</summary>
+    public const string RequestLabel = "geminituning-request";
 }

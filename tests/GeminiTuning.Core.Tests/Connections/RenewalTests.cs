@@ -63,7 +63,7 @@ public sealed class RenewalTests : IDisposable
         Assert.Equal(6, _credential.Number);
     }
 
-    ITuningService Open() => _script.Open(new TuningConnectionOptions { Credential = _credential });
+    IGeminiApiService Open() => _script.Open(new TuningConnectionOptions { Credential = _credential });
 
     sealed class RenewedCredential : ICredential
     {

@@ -1,7 +1,7 @@
 namespace GeminiTuning.Tests.Fuzz;
 
 /// <summary>A method of the service, and a whole answer to it: every field of google/ai/generativelanguage/v1beta.</summary>
-sealed record FuzzedMethod(string Answer, Func<ITuningService, CancellationToken, Task<object>> CallAsync)
+sealed record FuzzedMethod(string Answer, Func<IGeminiApiService, CancellationToken, Task<object>> CallAsync)
 {
     const string Model = """
         {

@@ -18,6 +18,6 @@ public sealed class PackedAnswerTests
         using var server = new LoopbackServer(answer, LoopbackServer.After.Close);
         using var connection = new TuningConnection(new TuningConnectionOptions { Endpoint = server.Endpoint });
         foreach (var method in FuzzedMethod.All.Values)
-            await Assert.ThrowsAsync<TuningServiceException>(() => method.CallAsync(connection.Open(), CancellationToken.None));
+            await Assert.ThrowsAsync<TuningServiceException>(() => method.CallAsync((IGeminiApiService)connection.Open(), CancellationToken.None));
     }
 }

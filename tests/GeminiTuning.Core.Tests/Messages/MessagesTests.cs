@@ -68,9 +68,9 @@ public sealed partial class MessagesTests
         // Words that name a thing are no message: a service, a kind of credential, the parts of a value's own text.
         string[] things =
         [
-            "Gemini Developer API", "API key", "access token", "quota project", "service account", "workload identity", "workforce identity",
+            "Gemini Developer API", "Vertex AI", "API key", "access token", "quota project", "service account", "workload identity", "workforce identity",
             "impersonated service account", "metadata server", "OAuth client secret", "OAuth client or key file (JSON)", ", API key to ask models",
-            " epochs", "batch ", "learning rate ", "learning rate multiplier ", "step ", ", epoch ", ", mean loss ", ", blocked", "the ",
+            " epochs", "batch ", "learning rate ", "learning rate multiplier ", "adapter size ", "step ", ", epoch ", ", mean loss ", ", blocked", "the ",
         ];
         var found =
             from file in Sources()

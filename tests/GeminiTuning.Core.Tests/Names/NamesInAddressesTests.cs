@@ -42,7 +42,7 @@ public sealed class NamesInAddressesTests
     public void A_new_model() => Holds(
         (service, text) => service.CreateTunedModelAsync(new TuningRequest { Id = text, IsRandomId = true, Examples = [] }), _ => "/v1beta/tunedModels");
 
-    static void Holds(Func<ITuningService, string, Task> call, Func<string, string> path) =>
+    static void Holds(Func<IGeminiApiService, string, Task> call, Func<string, string> path) =>
         Prop.ForAll(AnyText.Arbitrary, async text =>
         {
             using var script = new ScriptedService().Answers("""{"name": "tunedModels/a/operations/b"}""");

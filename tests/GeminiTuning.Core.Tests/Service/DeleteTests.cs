@@ -7,7 +7,7 @@ public sealed class DeleteTests : IDisposable
 {
     const string Gone = """{"error": {"code": 404, "message": "Tuned model tunedModels/a does not exist.", "status": "NOT_FOUND"}}""";
 
-    static readonly Dictionary<string, Func<ITuningService, Task>> s_calls = new()
+    static readonly Dictionary<string, Func<IGeminiApiService, Task>> s_calls = new()
     {
         ["DELETE /v1beta/tunedModels/a"] = service => service.DeleteTunedModelAsync("a"),
         ["DELETE /v1beta/tunedModels/a/permissions/7"] = service => service.DeletePermissionAsync("tunedModels/a/permissions/7"),

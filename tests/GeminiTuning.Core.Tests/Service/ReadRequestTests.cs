@@ -2,7 +2,7 @@ namespace GeminiTuning.Tests.Service;
 
 public sealed class ReadRequestTests
 {
-    static readonly Dictionary<string, Func<ITuningService, Task>> s_calls = new()
+    static readonly Dictionary<string, Func<IGeminiApiService, Task>> s_calls = new()
     {
         ["GET /v1beta/models?pageSize=1000"] = service => service.ListBaseModelsAsync().ToListAsync(),
         ["GET /v1beta/tunedModels?pageSize=100"] = service => service.ListTunedModelsAsync().ToListAsync(),

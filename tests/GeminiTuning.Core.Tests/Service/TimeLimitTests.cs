@@ -106,14 +106,14 @@ public sealed class TimeLimitTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
     }
 
-    ITuningService Open(ScriptedService script, IRetryPolicy? retries = null) => script.Open(new TuningConnectionOptions
+    IGeminiApiService Open(ScriptedService script, IRetryPolicy? retries = null) => script.Open(new TuningConnectionOptions
     {
         Clock = _clock,
         RequestTimeout = s_limit,
         RetryPolicy = retries ?? new NoRetryPolicy(),
     });
 
-    static IAsyncEnumerable<TunedModelResponse> Stream(ITuningService service) =>
+    static IAsyncEnumerable<TunedModelResponse> Stream(IGeminiApiService service) =>
         service.GenerateStreamAsync(new GenerationRequest { Model = "tunedModels/a", Prompt = "LXIII" });
 
     static void IsTooLate(TuningServiceException fault)

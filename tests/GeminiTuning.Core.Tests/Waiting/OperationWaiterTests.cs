@@ -222,6 +222,10 @@ public sealed class OperationWaiterTests
     {
         readonly DateTimeOffset _begun = clock.GetUtcNow();
 
+        public TuningServiceKind Kind => TuningServiceKind.GeminiApi;
+
+        public IResourceNames Names => throw new NotSupportedException();
+
         public Queue<TuningOperation> Operations { get; } = new();
 
         public List<TimeSpan> Polls { get; } = [];
@@ -246,29 +250,17 @@ public sealed class OperationWaiterTests
         public Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellation = default) =>
             ModelFault is null ? Task.FromResult(new TunedModel { Name = name, DisplayName = "the service's own" }) : Task.FromException<TunedModel>(ModelFault);
 
-        public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellation = default) => throw new NotSupportedException();
-
         public IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = 100, CancellationToken cancellation = default) => throw new NotSupportedException();
 
         public Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
 
         public IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, CancellationToken cancellation = default) => throw new NotSupportedException();
 
-        public Task<TunedModel> UpdateTunedModelAsync(string name, TunedModelChanges changes, CancellationToken cancellation = default) => throw new NotSupportedException();
+        public IAsyncEnumerable<TuningOperation> ListRunningOperationsAsync(int pageSize = 1000, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task CancelOperationAsync(string name, CancellationToken cancellation = default) => throw new NotSupportedException();
 
         public Task DeleteTunedModelAsync(string name, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<TunedModelPermission> ListPermissionsAsync(string model, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-        public Task<TunedModelPermission> GetPermissionAsync(string name, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-        public Task<TunedModelPermission> CreatePermissionAsync(string model, Grantee grantee, PermissionRole role, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-        public Task<TunedModelPermission> UpdatePermissionAsync(string name, PermissionRole role, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-        public Task DeletePermissionAsync(string name, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-        public Task TransferOwnershipAsync(string model, string emailAddress, CancellationToken cancellation = default) => throw new NotSupportedException();
 
         public Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
 

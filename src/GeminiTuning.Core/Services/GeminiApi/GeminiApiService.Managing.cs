@@ -20,10 +20,10 @@ sealed partial class GeminiApiService
     }
 
     public Task DeleteTunedModelAsync(string name, CancellationToken cancellation = default) =>
-        DeleteAsync($"v1beta/{ResourceName.TunedModel(name)}", cancellation);
+        rest.DeleteAsync($"v1beta/{ResourceName.TunedModel(name)}", cancellation);
 
     public IAsyncEnumerable<TunedModelPermission> ListPermissionsAsync(string model, CancellationToken cancellation = default) =>
-        PagesAsync($"v1beta/{ResourceName.TunedModel(model)}/permissions?pageSize={LargestPage}", WireJson.Default.WirePermissionPage,
+        rest.ListAsync($"v1beta/{ResourceName.TunedModel(model)}/permissions?pageSize={LargestPage}", WireJson.Default.WirePermissionPage,
             page => page.Permissions, page => page.NextPageToken, wire => wire.ToPermission(), cancellation);
 
     public async Task<TunedModelPermission> GetPermissionAsync(string name, CancellationToken cancellation = default) =>
@@ -33,7 +33,7 @@ sealed partial class GeminiApiService
     {
         var path = $"v1beta/{ResourceName.TunedModel(model)}/permissions";
         var body = Body(grantee.ToWire(role), WireJson.Default.WirePermission);
-        return (await rest.RetryAsync(token => rest.SendAsync(HttpMethod.Post, path, body, WireJson.Default.WirePermission, token), cancellation).ConfigureAwait(false)).ToPermission();
+        return (await rest.PostAsync(path, body, WireJson.Default.WirePermission, cancellation).ConfigureAwait(false)).ToPermission();
     }
 
     public async Task<TunedModelPermission> UpdatePermissionAsync(string name, PermissionRole role, CancellationToken cancellation = default)
@@ -43,7 +43,7 @@ sealed partial class GeminiApiService
     }
 
     public Task DeletePermissionAsync(string name, CancellationToken cancellation = default) =>
-        DeleteAsync($"v1beta/{ResourceName.Permission(name)}", cancellation);
+        rest.DeleteAsync($"v1beta/{ResourceName.Permission(name)}", cancellation);
 
     public Task TransferOwnershipAsync(string model, string emailAddress, CancellationToken cancellation = default)
     {
@@ -51,13 +51,9 @@ sealed partial class GeminiApiService
         var path = $"v1beta/{ResourceName.TunedModel(model)}:transferOwnership";
         var body = Body(new WireTransferOwnership { EmailAddress = emailAddress }, WireJson.Default.WireTransferOwnership);
         // Who has given the model away may not do so again.
-        return RepeatAsync(token => rest.SendAsync(HttpMethod.Post, path, body, WireJson.Default.WireEmpty, token), HttpStatusCode.Forbidden, async () =>
+        return rest.RepeatAsync(token => rest.SendAsync(HttpMethod.Post, path, body, WireJson.Default.WireEmpty, token), HttpStatusCode.Forbidden, async () =>
             await new ModelSharing(this).FindAsync(model, heir, cancellation).ConfigureAwait(false) is { Role: PermissionRole.Owner } ? new WireEmpty() : null, cancellation);
     }
-
-    // What a repeated delete does not find any more was deleted by an attempt whose answer was lost.
-    Task<WireEmpty> DeleteAsync(string path, CancellationToken cancellation) =>
-        RepeatAsync(token => rest.SendAsync(HttpMethod.Delete, path, null, WireJson.Default.WireEmpty, token), HttpStatusCode.NotFound, () => Task.FromResult<WireEmpty?>(new()), cancellation);
 
     // A patch says what is to be, so that it does no harm when it is made again.
     Task<T> PatchAsync<T>(string path, byte[] body, JsonTypeInfo<T> answer, CancellationToken cancellation) =>

@@ -2,30 +2,42 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace GeminiTuning.GeminiApi;
 
 /// <summary>The Gemini Developer API's tuning methods (generativelanguage, v1beta; operations on v1, as the tutorial
 /// polls them).</summary>
-sealed partial class GeminiApiService(RestClient rest) : ITuningService
+sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
 {
     const int LargestPage = 1000;
+
+    public TuningServiceKind Kind => TuningServiceKind.GeminiApi;
+
+    public IResourceNames Names { get; } = new GeminiApiNames();
 
     // Looked up once for all prompts of a command.
     readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _isListed = new();
 
     public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellation = default) =>
-        PagesAsync($"v1beta/models?pageSize={LargestPage}", WireJson.Default.WireModelPage,
+        rest.ListAsync($"v1beta/models?pageSize={LargestPage}", WireJson.Default.WireModelPage,
             page => page.Models, page => page.NextPageToken, wire => wire.ToModel(), cancellation);
 
     public IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = 100, CancellationToken cancellation = default) =>
-        PagesAsync($"v1beta/tunedModels?pageSize={Math.Clamp(pageSize, 1, LargestPage)}{(filter is null ? "" : "&filter=" + Uri.EscapeDataString(filter))}",
+        rest.ListAsync($"v1beta/tunedModels?pageSize={Math.Clamp(pageSize, 1, LargestPage)}{(filter is null ? "" : "&filter=" + Uri.EscapeDataString(filter))}",
             WireJson.Default.WireTunedModelPage, page => page.TunedModels, page => page.NextPageToken, wire => wire.ToModel(), cancellation);
 
     public IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, CancellationToken cancellation = default) =>
-        PagesAsync($"v1/{ResourceName.TunedModel(model)}/operations?pageSize=100", WireJson.Default.WireOperationPage,
+        rest.ListAsync($"v1/{ResourceName.TunedModel(model)}/operations?pageSize=100", WireJson.Default.WireOperationPage,
             page => page.Operations, page => page.NextPageToken, wire => Read(wire), cancellation);
+
+    public async IAsyncEnumerable<TuningOperation> ListRunningOperationsAsync(int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        // The service lists operations for one model at a time.
+        await foreach (var model in ListTunedModelsAsync(null, pageSize, cancellation).ConfigureAwait(false))
+            if (model.State == TunedModelState.Creating)
+                await foreach (var operation in ListOperationsAsync(model.Name, cancellation).ConfigureAwait(false))
+                    yield return operation with { DisplayName = operation.DisplayName ?? model.DisplayName };
+    }
 
     public async Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellation = default)
     {
@@ -36,6 +48,10 @@ sealed partial class GeminiApiService(RestClient rest) : ITuningService
 
     public async Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellation = default) =>
         Read(await rest.GetAsync($"v1/{ResourceName.Operation(name)}", WireJson.Default.WireOperation, cancellation).ConfigureAwait(false), name);
+
+    public Task CancelOperationAsync(string name, CancellationToken cancellation = default) =>
+        // Declared on v1 alone.
+        rest.PostAsync($"v1/{ResourceName.Operation(name)}:cancel", "{}"u8.ToArray(), WireJson.Default.WireEmpty, cancellation);
 
     public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellation = default)
     {
@@ -54,22 +70,16 @@ sealed partial class GeminiApiService(RestClient rest) : ITuningService
         };
     }
 
-    public async Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellation = default)
-    {
-        var answer = rest.AskAsync($"v1beta/{ResourceName.TunedModel(request.Model)}:generateContent", Body(request), WireJson.Default.WireGenerateResponse, cancellation);
-        return Read(await ExplainAsync(answer, request.Model, cancellation).ConfigureAwait(false), request);
-    }
+    public Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellation = default) =>
+        ExplainAsync(rest.GenerateAsync($"v1beta/{ResourceName.TunedModel(request.Model)}", request, cancellation), request.Model, cancellation);
 
     public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var path = $"v1beta/{ResourceName.TunedModel(request.Model)}:streamGenerateContent";
-        var pieces = rest.AskStreamAsync(path, Body(request), WireJson.Default.WireGenerateResponse, cancellation).GetAsyncEnumerator(cancellation);
+        var pieces = rest.GenerateStreamAsync($"v1beta/{ResourceName.TunedModel(request.Model)}", request, cancellation).GetAsyncEnumerator(cancellation);
         await using (pieces.ConfigureAwait(false))
             while (await ExplainAsync(pieces.MoveNextAsync().AsTask(), request.Model, cancellation).ConfigureAwait(false))
-                yield return Read(pieces.Current, request);
+                yield return pieces.Current;
     }
-
-    static byte[] Body(GenerationRequest request) => JsonSerializer.SerializeToUtf8Bytes(request.ToWire(), WireJson.Default.WireGenerateRequest);
 
     // A model that is not found when it is asked may have been switched off; the service then still has it in its list.
     async Task<T> ExplainAsync<T>(Task<T> answer, string model, CancellationToken cancellation)
@@ -122,38 +132,10 @@ sealed partial class GeminiApiService(RestClient rest) : ITuningService
 
     // A repeated create that meets its own model: an earlier attempt was carried out, and only its answer was lost.
     Task<TuningOperation> CreateOrFindAsync(TuningRequest request, string path, byte[] body, CancellationToken cancellation) =>
-        RepeatAsync(token => CreateOnceAsync(path, body, token), HttpStatusCode.Conflict, async () =>
+        rest.RepeatAsync(token => CreateOnceAsync(path, body, token), HttpStatusCode.Conflict, async () =>
             await IsOwnAsync(request, cancellation).ConfigureAwait(false)
                 ? await FindOperationAsync(ResourceName.TunedModel(request.Id), cancellation).ConfigureAwait(false)
                 : null, cancellation);
-
-    // Makes a call with retries. Where an attempt that failed may have been carried out, and the next meets the status that
-    // it then would, what that attempt did is looked up; the refusal stands where it did nothing.
-    async Task<T> RepeatAsync<T>(Func<CancellationToken, Task<T>> attempt, HttpStatusCode met, Func<Task<T?>> find, CancellationToken cancellation) where T : class
-    {
-        var mayBeDone = false;
-        try
-        {
-            return await rest.RetryAsync(async token =>
-            {
-                try
-                {
-                    return await attempt(token).ConfigureAwait(false);
-                }
-                catch (TuningServiceException fault) when (fault.MayHaveBeenCarriedOut)
-                {
-                    mayBeDone = true;
-                    throw;
-                }
-            }, cancellation).ConfigureAwait(false);
-        }
-        catch (TuningServiceException refused) when (refused.StatusCode == met && mayBeDone)
-        {
-            if (await find().ConfigureAwait(false) is { } found)
-                return found;
-            throw;
-        }
-    }
 
     async Task<bool> IsOwnAsync(TuningRequest request, CancellationToken cancellation)
     {
@@ -176,30 +158,10 @@ sealed partial class GeminiApiService(RestClient rest) : ITuningService
             ?? throw new TuningServiceException(Messages.OperationNotListed(model)) { IsTransient = true };
     }, cancellation);
 
-    // A fault in the middle of a stream has no status of its own; a gateway may send any fault like that.
-    TunedModelResponse Read(WireGenerateResponse wire, GenerationRequest request) =>
-        wire.Error is { } error ? throw rest.FaultIn(error) : wire.ToResponse(request);
-
     // The words of a failed operation come from the service, which may have put anything into them.
     TuningOperation Read(WireOperation wire, string? asked = null) => wire.ToOperation(asked) switch
     {
         { Error: { } error } failed => failed with { Error = error with { Message = rest.Redact(error.Message) } },
         var operation => operation,
     };
-
-    async IAsyncEnumerable<T> PagesAsync<TPage, TItem, T>(string path, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<TItem?>?> items,
-        Func<TPage, string?> next, Func<TItem, T> read, [EnumeratorCancellation] CancellationToken cancellation) where TItem : class
-    {
-        var seen = new HashSet<string>();
-        for (string? token = ""; token is not null;)
-        {
-            var page = await rest.GetAsync(token.Length == 0 ? path : $"{path}&pageToken={Uri.EscapeDataString(token)}", type, cancellation).ConfigureAwait(false);
-            foreach (var item in (items(page) ?? []).OfType<TItem>())
-                yield return read(item);
-            token = next(page) is { Length: > 0 } more ? more : null;
-            // A token that comes again would go round for ever.
-            if (token is not null && !seen.Add(token))
-                throw new TuningServiceException(Messages.ListDoesNotEnd);
-        }
-    }
 }

@@ -145,7 +145,9 @@ sealed record WireStatus
 
 sealed record WireGenerateRequest
 {
-    public required IReadOnlyList<WireContent> Contents { get; init; }
+    public IReadOnlyList<WireContent?>? Contents { get; init; }
+    public WireContent? SystemInstruction { get; init; }
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
     public IReadOnlyList<WireSafetySetting>? SafetySettings { get; init; }
     public WireGenerationConfig? GenerationConfig { get; init; }
 }

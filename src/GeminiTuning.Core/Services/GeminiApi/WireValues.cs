@@ -42,6 +42,10 @@ sealed class WireTextConverter : JsonConverter<string>
         WireText.Read(ref reader) ?? throw new JsonException(Messages.JsonTextNotText);
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
 }
 
 static class WireText

@@ -62,6 +62,7 @@ static class WireWriting
     public static WireGenerateRequest ToWire(this GenerationRequest request) => new()
     {
         Contents = [new WireContent { Role = "user", Parts = [new WirePart { Text = request.Prompt }] }],
+        SystemInstruction = request.SystemInstruction is { } instruction ? new WireContent { Parts = [new WirePart { Text = instruction }] } : null,
         SafetySettings = request.SafetySettings.Count == 0 ? null : [.. request.SafetySettings.Select(setting => new WireSafetySetting
         {
             Category = WireNames.Write(setting.Key, "HARM_CATEGORY_"),

@@ -1,0 +1,59 @@
+using System.Runtime.ExceptionServices;
+using Google.Apis.Http;
+using Google.Apis.Upload;
+
+namespace GeminiTuning.Adapters;
+
+/// <summary>Uploads by Google's library, which knows the protocol: chunk by chunk, and after a fault on from where the service
+/// says that it is.</summary>
+public sealed class GoogleUploader : IUploader
+{
+    // A multiple of 256 KiB, as the protocol wants it. One is in memory at a time.
+    const int ChunkSize = 8 * 1024 * 1024;
+    const int MostInVain = 10;
+
+    /// <inheritdoc/>
+    public IUpload Begin(Uri session, Stream content, HttpMessageHandler http) => new Upload(session, content, http);
+
+    sealed class Upload : IUpload
+    {
+        readonly ConfigurableHttpClient _http;
+        readonly ResumableUpload _upload;
+        Action<long>? _progress;
+        bool _isBegun;
+        (long Bytes, int Times) _received = (-1, 0);
+
+        public Upload(Uri session, Stream content, HttpMessageHandler http)
+        {
+            // Retries are the caller's: those of the connection, which Ctrl+C ends.
+            _http = new ConfigurableHttpClient(new ConfigurableMessageHandler(http) { NumTries = 1, FollowRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
+            _upload = ResumableUpload.CreateFromUploadUri(session, content, new ResumableUploadOptions { HttpClient = _http });
+            _upload.ChunkSize = ChunkSize;
+            _upload.ProgressChanged += Report;
+        }
+
+        public async Task SendAsync(Action<long> progress, CancellationToken cancellation)
+        {
+            _progress = progress;
+            var sending = _isBegun ? _upload.ResumeAsync(cancellation) : _upload.UploadAsync(cancellation);
+            _isBegun = true;
+            var end = await sending.ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            if (end.Exception is { } fault)
+                ExceptionDispatchInfo.Throw(fault);
+        }
+
+        public void Dispose() => _http.Dispose();
+
+        // A service that takes every chunk and keeps none would be sent them for ever.
+        void Report(IUploadProgress progress)
+        {
+            if (progress.Status is not (UploadStatus.Uploading or UploadStatus.Completed))
+                return;
+            _received = progress.BytesSent == _received.Bytes ? (_received.Bytes, _received.Times + 1) : (progress.BytesSent, 1);
+            if (_received.Times > MostInVain)
+                throw new TuningServiceException(Messages.UploadIncomplete);
+            _progress?.Invoke(progress.BytesSent);
+        }
+    }
+}

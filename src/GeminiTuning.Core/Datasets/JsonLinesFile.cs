@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace GeminiTuning;
+
+/// <summary>A temporary file of one JSON value a line, for its owner's eyes alone. Its hashes are made as it is written, so
+/// that what is uploaded can be named after what is in it.</summary>
+sealed class JsonLinesFile : IDisposable
+{
+    // Texts beyond ASCII as they are: escaped they would take up to three times the bytes.
+    static readonly JsonWriterOptions s_format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    readonly FileStream _file = Create();
+    readonly ArrayBufferWriter<byte> _line = new();
+    readonly Utf8JsonWriter _writer;
+    readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    readonly IncrementalHash _md5 = Md5();
+
+    public JsonLinesFile() => _writer = new Utf8JsonWriter(_line, s_format);
+
+    public long Length { get; private set; }
+
+    public int LineCount { get; private set; }
+
+    /// <summary>The SHA-256 of what is in it, in hexadecimal digits.</summary>
+    public string Sha256 => Convert.ToHexString(_sha256.GetCurrentHash()).ToLowerInvariant();
+
+    /// <summary>The MD5 of what is in it, in base 64, as Cloud Storage has it.</summary>
+    public string Md5Hash => Convert.ToBase64String(_md5.GetCurrentHash());
+
+    public void Write(Action<Utf8JsonWriter> value)
+    {
+        _line.ResetWrittenCount();
+        _writer.Reset();
+        value(_writer);
+        _writer.Flush();
+        _line.Write("\n"u8);
+        _file.Write(_line.WrittenSpan);
+        _sha256.AppendData(_line.WrittenSpan);
+        _md5.AppendData(_line.WrittenSpan);
+        Length += _line.WrittenCount;
+        LineCount++;
+    }
+
+    /// <summary>What is in it, from its beginning. There is one such stream at a time, and it is not to be closed.</summary>
+    public Stream Read()
+    {
+        _file.Flush();
+        _file.Position = 0;
+        return _file;
+    }
+
+    public void Clear()
+    {
+        _file.SetLength(0);
+        _sha256.GetHashAndReset();
+        _md5.GetHashAndReset();
+        (Length, LineCount) = (0, 0);
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _file.Dispose();
+        _sha256.Dispose();
+        _md5.Dispose();
+    }
+
+    static FileStream Create()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 128 * 1024,
+            Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(Path.Combine(Path.GetTempPath(), $"geminituning-{Guid.NewGuid():N}.jsonl"), options);
+    }
+
+    [SuppressMessage("Security", "CA5351", Justification = "It is what Cloud Storage compares what has arrived with; nothing rests on its strength.")]
+    static IncrementalHash Md5() => IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+}

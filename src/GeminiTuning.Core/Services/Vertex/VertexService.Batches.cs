@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+
+namespace GeminiTuning.Vertex;
+
+// Many prompts in one job: the prompts go to Cloud Storage, and the answers come from there.
+sealed partial class VertexService
+{
+    public string BatchName(string text) => _names.Batch(text);
+
+    public async Task<TunedModelBatch> CreateBatchAsync(BatchRequest request, CancellationToken cancellation = default)
+    {
+        ResourceName.NewModelId(request.Id);
+        var model = await RegistryNameAsync(request.Model, cancellation).ConfigureAwait(false);
+        var input = await storage.UploadAsync(Bucket.Append(Folder), request.Prompts.File, request.OnUpload, cancellation).ConfigureAwait(false);
+        var body = Body(new WireBatchPredictionJob
+        {
+            DisplayName = request.DisplayName ?? request.Id,
+            Model = model,
+            InputConfig = new WireBatchInput { InstancesFormat = "jsonl", GcsSource = new WireGcsSource { Uris = [input.ToString()] } },
+            OutputConfig = new WireBatchOutput { PredictionsFormat = "jsonl", GcsDestination = new WireGcsDestination { OutputUriPrefix = Bucket.Append(Folder).Append(request.Id).ToString() } },
+            Labels = Labels(request.Labels, request.Id),
+            EncryptionSpec = request.KmsKeyName is { } key ? new WireEncryptionSpec { KmsKeyName = key } : null,
+            ServiceAccount = request.ServiceAccount,
+        }, VertexJson.Default.WireBatchPredictionJob);
+        var created = await Home.RepeatOrFindAsync(
+            async token => Named(await Home.SendAsync(HttpMethod.Post, $"v1/{_names.Parent}/batchPredictionJobs", body, VertexJson.Default.WireBatchPredictionJob, token).ConfigureAwait(false), job => job.Name),
+            async token =>
+            {
+                await foreach (var job in ListBatchJobsAsync(LargestPage, token).ConfigureAwait(false))
+                    if (job.Labels?.GetValueOrDefault(TuningRequest.RequestLabel) == request.Id)
+                        return job;
+                return null;
+            }, cancellation).ConfigureAwait(false);
+        return created.ToBatch() with { PromptCount = request.Prompts.Count };
+    }
+
+    public async IAsyncEnumerable<TunedModelBatch> ListBatchesAsync(int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var job in ListBatchJobsAsync(pageSize, cancellation).ConfigureAwait(false))
+            yield return job.ToBatch();
+    }
+
+    public async Task<TunedModelBatch> GetBatchAsync(string name, CancellationToken cancellation = default)
+    {
+        var batch = VertexName.TryParse(BatchName(name))!;
+        var job = await hosts.For(batch.Location).GetAsync($"v1/{batch}", VertexJson.Default.WireBatchPredictionJob, cancellation).ConfigureAwait(false);
+        return job.ToBatch(batch.ToString());
+    }
+
+    public async Task CancelBatchAsync(string name, CancellationToken cancellation = default)
+    {
+        var batch = VertexName.TryParse(BatchName(name))!;
+        await hosts.For(batch.Location).PostAsync($"v1/{batch}:cancel", s_empty, VertexJson.Default.WireEmpty, cancellation).ConfigureAwait(false);
+    }
+
+    public async IAsyncEnumerable<BatchAnswer> ReadAnswersAsync(TunedModelBatch batch, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (batch.OutputUri is null)
+            throw new ArgumentException(Messages.NoAnswersYet(batch.Name, batch.State));
+        var folder = StorageUri.Folder(batch.OutputUri);
+        await foreach (var file in storage.ListAsync(folder, cancellation).ConfigureAwait(false))
+            if (file.Path.EndsWith(".jsonl", StringComparison.Ordinal))
+                await foreach (var line in storage.ReadLinesAsync(file, cancellation).ConfigureAwait(false))
+                    yield return Answer(line, batch.Model);
+    }
+
+    IAsyncEnumerable<WireBatchPredictionJob> ListBatchJobsAsync(int pageSize, CancellationToken cancellation) => Home.ListAsync(
+        $"v1/{_names.Parent}/batchPredictionJobs?pageSize={Math.Clamp(pageSize, 1, LargestPage)}",
+        VertexJson.Default.WireBatchPage, page => page.BatchPredictionJobs, page => page.NextPageToken, wire => wire, cancellation);
+
+    // A line that cannot be read is one answer lost, and not all that come after it.
+    static BatchAnswer Answer(byte[] line, string model)
+    {
+        try
+        {
+            var wire = JsonSerializer.Deserialize(line, VertexJson.Default.WirePrediction) ?? throw new JsonException(Messages.JsonNull);
+            return new BatchAnswer(wire.ToResponse(model), wire.Status is { Length: > 0 } problem ? problem : null);
+        }
+        catch (JsonException fault)
+        {
+            var shown = PrintableText.Of(Encoding.UTF8.GetString(line));
+            return new BatchAnswer(new TunedModelResponse { Prompt = "", Model = model }, Messages.AnswerLineUnreadable(fault.Message, shown));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace GeminiTuning;
+
+/// <summary>Waits for a batch's end.</summary>
+/// <param name="service">The service that runs it.</param>
+/// <param name="pollInterval">The longest time between two questions: 0 or more.</param>
+/// <param name="clock">The clock of the waits.</param>
+public sealed class BatchWaiter(IVertexService service, TimeSpan pollInterval, TimeProvider? clock = null) : Waiter(pollInterval, clock)
+{
+    /// <summary>Each answer to the question how a batch stands, until it has ended.</summary>
+    /// <param name="name">The batch's resource name.</param>
+    /// <param name="cancellation">Ends the waiting, never the batch.</param>
+    /// <exception cref="TuningServiceException">The service refuses to say how it stands, or did not for as long as
+    /// <see cref="Waiter.OutageLimit"/>.</exception>
+    public IAsyncEnumerable<TunedModelBatch> WatchAsync(string name, CancellationToken cancellation = default) =>
+        WatchAsync(() => service.GetBatchAsync(name, cancellation), batch => batch.Done, cancellation);
+}

@@ -3,13 +3,18 @@ using System.Management.Automation;
 namespace GeminiTuning.Binding;
 
 /// <summary>Reads examples off the pipeline. The columns are looked up once, and again for a row of another shape.</summary>
-sealed class ExampleReader(string? inputProperty, string? outputProperty)
+/// <param name="inputProperty">The column of the inputs, or null to look for it.</param>
+/// <param name="outputProperty">The column of the outputs, or null to look for it.</param>
+/// <param name="systemInstruction">What the model is told beforehand where the row says nothing, or null.</param>
+/// <param name="systemProperty">The column of what the model is told beforehand, or null to look for it.</param>
+/// <param name="takesInstructions">Whether the service takes such instructions at all.</param>
+sealed class ExampleReader(string? inputProperty, string? outputProperty, string? systemInstruction, string? systemProperty, bool takesInstructions)
 {
     ExampleColumns? _columns;
 
     /// <summary>Adds an object to a training set.</summary>
     /// <exception cref="TuningDataException">It is not clear which columns are meant, or the set is too large.</exception>
-    public void AddTo(TrainingSet set, PSObject? item)
+    public void AddTo(ExampleSet set, PSObject? item)
     {
         if (item is null or { BaseObject: DBNull })
         {
@@ -23,27 +28,32 @@ sealed class ExampleReader(string? inputProperty, string? outputProperty)
             return;
         }
         // Columns that the first row does not have are missing in all rows, which is one error; in a later row, it is that row's.
-        _columns ??= ExampleColumns.Resolve(row.Columns, inputProperty, outputProperty);
-        if (TryRead(row, out var input, out var output, out var problem))
-            set.Add(input, output);
+        _columns ??= Resolve(row);
+        var (read, problem) = TryRead(row);
+        if (problem is null)
+            set.Add(read.Input, read.Output, read.System);
         else
             set.AddProblem(problem);
     }
 
-    bool TryRead(Row row, out string? input, out string? output, out string problem)
+    ExampleColumns Resolve(Row row)
     {
-        (input, output, problem) = (null, null, "");
+        var columns = ExampleColumns.Resolve(row.Columns, inputProperty, outputProperty);
+        return takesInstructions ? columns with { SystemInstruction = ExampleColumns.ResolveSystemInstruction(row.Columns, systemProperty) } : columns;
+    }
+
+    ((string? Input, string? Output, string? System) Read, string? Problem) TryRead(Row row)
+    {
         try
         {
-            if (!row.Has(_columns!.Input) || !row.Has(_columns.Output))
-                _columns = ExampleColumns.Resolve(row.Columns, inputProperty, outputProperty);
-            (input, output) = (row[_columns.Input], row[_columns.Output]);
-            return true;
+            if (!row.Has(_columns!.Input) || !row.Has(_columns.Output) || (_columns.SystemInstruction is { } column && !row.Has(column)))
+                _columns = Resolve(row);
+            var system = _columns.SystemInstruction is { } named ? row[named] : null;
+            return ((row[_columns.Input], row[_columns.Output], string.IsNullOrEmpty(system) ? systemInstruction : system), null);
         }
         catch (TuningDataException fault)
         {
-            problem = fault.Message;
-            return false;
+            return (default, fault.Message);
         }
     }
 }

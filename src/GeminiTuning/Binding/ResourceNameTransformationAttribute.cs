@@ -19,6 +19,9 @@ public sealed class ResourceNameTransformationAttribute : ArgumentTransformation
         var plain = Wrapping.Unwrap(item);
         if (plain is null or string)
             return plain;
+        // An ID of Vertex AI is a number, and is typed without quotes.
+        if (plain is int or long or ulong or decimal)
+            return Row.ToText(plain);
         var name = plain is IDictionary table ? table["Name"] : PSObject.AsPSObject(item!).Properties["Name"]?.Value;
         return name is not null
             ? LanguagePrimitives.ConvertTo<string>(name)

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 
 namespace GeminiTuning.Binding;
 
@@ -20,15 +21,16 @@ readonly struct Row(PSObject item)
 
     /// <summary>A column's value as a text; null where there is no such column or no value.</summary>
     /// <exception cref="TuningDataException">The value is not a text, a number or the like, or cannot be read.</exception>
-    public string? this[string column]
+    public string? this[string column] => ToText(Single(column));
+
+    /// <summary>A column's value as it is; null where there is no such column or no value.</summary>
+    /// <inheritdoc cref="this[string]" path="/exception"/>
+    public object? Single(string column)
     {
-        get
-        {
-            var value = Value(column);
-            return value is null || IsText(value)
-                ? ToText(value)
-                : throw new TuningDataException(Messages.ColumnHoldsOther(column, LanguagePrimitives.ConvertTypeNameToPSTypeName(value.GetType().FullName)));
-        }
+        var value = Value(column);
+        return value is null || IsText(value)
+            ? value
+            : throw new TuningDataException(Messages.ColumnHoldsOther(column, LanguagePrimitives.ConvertTypeNameToPSTypeName(value.GetType().FullName)));
     }
 
     /// <summary>Whether the column is there.</summary>
@@ -62,7 +64,8 @@ readonly struct Row(PSObject item)
             var value = Wrapping.Unwrap(item.BaseObject is IDictionary table
                 ? Key(table, column) is { } key ? table[key] : null
                 : item.Properties[column]?.Value);
-            return value is DBNull ? null : value;
+            // What an if without an else gives is no value, too.
+            return value is DBNull || value == AutomationNull.Value ? null : value;
         }
         catch (GetValueException fault)
         {

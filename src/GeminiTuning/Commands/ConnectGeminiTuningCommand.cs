@@ -69,6 +69,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
 
     /// <summary>The project to work for.</summary>
     [Parameter(ParameterSetName = "Environment")]
+    [Parameter(ParameterSetName = "Emulator")]
     [Parameter(ParameterSetName = "AccessToken")]
     [Parameter(ParameterSetName = "ApplicationDefault")]
     [Parameter(ParameterSetName = "ImpersonatedAccount")]
@@ -88,6 +89,41 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     [Parameter(ParameterSetName = "MetadataServer")]
     [ValidateNotNullOrEmpty]
     public string? QuotaProject { get; set; }
+
+    /// <summary>Connect to Vertex AI.</summary>
+    [Parameter(ParameterSetName = "Environment")]
+    [Parameter(ParameterSetName = "Emulator")]
+    [Parameter(ParameterSetName = "AccessToken")]
+    [Parameter(ParameterSetName = "ApplicationDefault")]
+    [Parameter(ParameterSetName = "ImpersonatedAccount")]
+    [Parameter(ParameterSetName = "ClientSecret")]
+    [Parameter(ParameterSetName = "CredentialFile")]
+    [Parameter(ParameterSetName = "MetadataServer")]
+    public SwitchParameter Vertex { get; set; }
+
+    /// <summary>The region, on Vertex AI.</summary>
+    [Parameter(ParameterSetName = "Environment")]
+    [Parameter(ParameterSetName = "Emulator")]
+    [Parameter(ParameterSetName = "AccessToken")]
+    [Parameter(ParameterSetName = "ApplicationDefault")]
+    [Parameter(ParameterSetName = "ImpersonatedAccount")]
+    [Parameter(ParameterSetName = "ClientSecret")]
+    [Parameter(ParameterSetName = "CredentialFile")]
+    [Parameter(ParameterSetName = "MetadataServer")]
+    [ValidateNotNullOrEmpty]
+    public string? Location { get; set; }
+
+    /// <summary>The bucket that examples, prompts and answers go through, on Vertex AI.</summary>
+    [Parameter(ParameterSetName = "Environment")]
+    [Parameter(ParameterSetName = "Emulator")]
+    [Parameter(ParameterSetName = "AccessToken")]
+    [Parameter(ParameterSetName = "ApplicationDefault")]
+    [Parameter(ParameterSetName = "ImpersonatedAccount")]
+    [Parameter(ParameterSetName = "ClientSecret")]
+    [Parameter(ParameterSetName = "CredentialFile")]
+    [Parameter(ParameterSetName = "MetadataServer")]
+    [ValidateNotNullOrEmpty]
+    public string? Bucket { get; set; }
 
     /// <summary>The service's address, where it is not Google's own.</summary>
     [Parameter(Position = 0, ParameterSetName = "Environment")]
@@ -128,9 +164,8 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
-        var service = Emulator ? "Emulator" : "Gemini Developer API";
         var options = await OptionsAsync() with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
-        var connection = Connections.Create(options, service, MaximumRetryCount, RetryIntervalSec);
+        var connection = Connections.Create(options, Emulator ? EmbeddedEmulator.Name(options) : null, MaximumRetryCount, RetryIntervalSec);
         if (Verify)
             await VerifyAsync(connection);
         Connections.Set(connection);
@@ -139,7 +174,14 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
             WriteObject(connection);
     }
 
-    CredentialChoice Choice => new(ImpersonateServiceAccount, Project, QuotaProject);
+    CredentialChoice Choice => new(ImpersonateServiceAccount, Project, QuotaProject, UsesVertex);
+
+    // What is said goes before the environment; a key is always for the Gemini Developer API.
+    bool UsesVertex => MyInvocation.BoundParameters.ContainsKey(nameof(Vertex)) ? Vertex : ParameterSetName != "ApiKey" && EnvironmentSettings.Current.UsesVertex;
+
+    VertexChoice? ForVertex => UsesVertex ? ApiKey is null ? new VertexChoice(Location, Bucket) : throw new ArgumentException(Messages.KeyNotOnVertex)
+        : Location is not null || Bucket is not null ? throw new ArgumentException(Messages.SayVertex)
+        : null;
 
     // As the tutorial does: what may list tuned models may tune them.
     async Task VerifyAsync(TuningConnection connection)
@@ -158,18 +200,21 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
 
     async Task<TuningConnectionOptions> OptionsAsync()
     {
+        var vertex = ForVertex;
         if (Emulator)
-            return new TuningConnectionOptions { Endpoint = EmbeddedEmulator.StartIfNone().Endpoint };
+            return In(vertex, new TuningConnectionOptions(), EmbeddedEmulator.StartIfNone().Endpoint);
         if (ParameterSetName == "Environment")
-            return Ambient.Find(Endpoint, Choice)?.Options
+            return Ambient.Find(Endpoint, Choice, vertex)?.Options
                 // An address that was typed is used as it is where there is no credential for it.
-                ?? (Endpoint is null ? throw new NotConnectedException() : new() { Endpoint = Endpoint });
-        return new TuningConnectionOptions
-        {
-            Endpoint = Endpoint ?? EnvironmentSettings.Current.Endpoint ?? TuningConnectionOptions.GeminiApi,
-            Credential = await CredentialAsync(),
-        };
+                ?? (Endpoint is null ? throw new NotConnectedException() : In(vertex, new TuningConnectionOptions(), Endpoint));
+        var environment = EnvironmentSettings.Current;
+        return In(vertex, new TuningConnectionOptions { Credential = await CredentialAsync() }, Endpoint ?? (vertex is null ? environment.Endpoint : environment.VertexEndpoint));
     }
+
+    // A connection to the service that is meant, at an address, or where that is null at Google's own.
+    TuningConnectionOptions In(VertexChoice? vertex, TuningConnectionOptions options, Uri? endpoint) => vertex is null
+        ? options with { Endpoint = endpoint ?? TuningConnectionOptions.GeminiApi }
+        : vertex.Complete(options, endpoint, Choice);
 
     async Task<ICredential> CredentialAsync()
     {

@@ -44,7 +44,7 @@ public sealed class GetTunedModelCommand : ServiceCommand
     protected override async Task ProcessAsync()
     {
         if (Filter is not null)
-            await ListAsync(NamePattern.ForTunedModels("*"), Filter);
+            await ListAsync(NamePattern.ForTunedModels(Service.Names, "*"), Filter);
         else
             foreach (var name in Name)
                 await ReadAsync(name);
@@ -52,7 +52,7 @@ public sealed class GetTunedModelCommand : ServiceCommand
 
     Task ReadAsync(string name) => TryAsync(name, async () =>
     {
-        var pattern = NamePattern.ForTunedModels(name);
+        var pattern = NamePattern.ForTunedModels(Service.Names, name);
         if (!pattern.IsExact)
             await ListAsync(pattern, null);
         else if (!IsFull)
@@ -68,7 +68,7 @@ public sealed class GetTunedModelCommand : ServiceCommand
             return;
         await foreach (var model in Service.ListTunedModelsAsync(filter, pageSize, StopToken))
         {
-            if (pattern.IsMatch(model.Name))
+            if (pattern.IsMatch(model.Name, model.DisplayName))
                 Write(model);
             if (IsFull)
                 return;

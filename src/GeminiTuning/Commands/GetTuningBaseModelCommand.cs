@@ -6,6 +6,7 @@ using GeminiTuning.Pipeline;
 namespace GeminiTuning.Commands;
 
 /// <summary>Lists the base models that can be tuned.</summary>
+[OnlyOn(TuningServiceKind.GeminiApi)]
 [Cmdlet(VerbsCommon.Get, "TuningBaseModel")]
 [OutputType(typeof(BaseModel))]
 public sealed class GetTuningBaseModelCommand : ServiceCommand
@@ -25,7 +26,7 @@ public sealed class GetTuningBaseModelCommand : ServiceCommand
         if (patterns.Count == 0)
             return;
         var tunable = 0;
-        await foreach (var model in Service.ListBaseModelsAsync(StopToken))
+        await foreach (var model in GeminiApi.ListBaseModelsAsync(StopToken))
         {
             if (!model.CanTune)
                 continue;

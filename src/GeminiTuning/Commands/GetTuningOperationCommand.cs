@@ -37,10 +37,10 @@ public sealed class GetTuningOperationCommand : ServiceCommand
 
     Task WriteNamedAsync(string name) => TryAsync(name, async () =>
     {
-        if (ResourceName.IsOperation(name))
+        if (Service.Names.IsOperation(name))
             WriteObject(await Service.GetOperationAsync(name, StopToken));
         else
-            await WriteOperationsOfAsync(ResourceName.TunedModel(name));
+            await WriteOperationsOfAsync(Service.Names.TunedModel(name));
     });
 
     async Task WriteRunningAsync()

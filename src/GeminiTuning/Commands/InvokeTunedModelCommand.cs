@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
@@ -9,7 +8,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Asks tuned models.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "TunedModel", DefaultParameterSetName = "Prompt")]
 [OutputType(typeof(TunedModelResponse), typeof(string))]
-public sealed class InvokeTunedModelCommand : ServiceCommand
+public sealed class InvokeTunedModelCommand : GenerationCommand
 {
     GenerationRequest _settings = null!;
     IReadOnlyList<string> _models = [];
@@ -42,52 +41,12 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
     [ValidateNotNullOrEmpty]
     public string? InputProperty { get; set; }
 
-    /// <summary>How freely it answers.</summary>
+    /// <summary>The checkpoint to ask.</summary>
     [Parameter]
-    [Number]
-    [ValidateRange(0f, 2f)]
-    public float? Temperature { get; set; }
-
-    /// <summary>Picks among the likeliest tokens that sum up to this probability.</summary>
-    [Parameter]
-    [Number]
-    [ValidateRange(0f, 1f)]
-    public float? TopP { get; set; }
-
-    /// <summary>Picks among this many of the likeliest tokens.</summary>
-    [Parameter]
-    [Number(Whole = true)]
-    [ValidateRange(1, int.MaxValue)]
-    public int? TopK { get; set; }
-
-    /// <summary>The most tokens of an answer.</summary>
-    [Parameter]
-    [Number(Whole = true)]
-    [ValidateRange(1, int.MaxValue)]
-    public int? MaxOutputTokens { get; set; }
-
-    /// <summary>Texts that end an answer.</summary>
-    [Parameter]
-    [ValidateCount(1, 5)]
+    [OnlyOn(TuningServiceKind.VertexAI)]
+    [ArgumentCompleter(typeof(CheckpointCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] StopSequence { get; set; } = [];
-
-    /// <summary>How many answers to give.</summary>
-    [Parameter]
-    [Number(Whole = true)]
-    [ValidateRange(1, 8)]
-    public int? CandidateCount { get; set; }
-
-    /// <summary>Makes answers repeatable, as far as the service can.</summary>
-    [Parameter]
-    [Number(Whole = true)]
-    public int? Seed { get; set; }
-
-    /// <summary>Category and threshold, from which an answer is held back.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(SafetySettingCompleter))]
-    [ValidateNotNull]
-    public IDictionary? SafetySetting { get; set; }
+    public string? Checkpoint { get; set; }
 
     /// <summary>Write the text piece by piece as it is made.</summary>
     [Parameter]
@@ -104,24 +63,10 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
     {
         if (Stream && CandidateCount > 1)
             throw new ArgumentException(Messages.StreamIsOneAnswer);
-        if (StopSequence.Select(text => TuningLimits.Check("-StopSequence", text, int.MaxValue)).FirstOrDefault(problem => problem is not null) is { } problem)
-            throw new ArgumentException($"{problem}.");
         _ = Service; // without a connection, no prompt can be asked: one error, not one for each
         _reader = new PromptReader(InputProperty);
         _answers = new InOrder<TunedModelResponse>(ThrottleLimit, Write);
-        _settings = new GenerationRequest
-        {
-            Model = "",
-            Prompt = "",
-            Temperature = Temperature,
-            TopP = TopP,
-            TopK = TopK,
-            MaxOutputTokens = MaxOutputTokens,
-            StopSequences = StopSequence,
-            CandidateCount = CandidateCount,
-            Seed = Seed,
-            SafetySettings = SafetySettings.Read(SafetySetting),
-        };
+        _settings = Settings() with { Checkpoint = Checkpoint };
         if (ParameterSetName == "InputObject")
             _models = CheckedModels();
         return Task.CompletedTask;
@@ -159,7 +104,7 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
         foreach (var name in Model)
             try
             {
-                models.Add(ResourceName.TunedModel(name));
+                models.Add(Service.Names.TunedModel(name));
             }
             catch (ArgumentException fault)
             {
@@ -176,7 +121,7 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
     {
         // Only what stands before the await needs the pipeline thread.
         var response = await Service.GenerateAsync(Request(model, prompt(), target), StopToken).ConfigureAwait(false);
-        return IsBlocked(response) ? throw new GenerationBlockedException(response) : response;
+        return GenerationBlockedException.Find(response) is { } blocked ? throw blocked : response;
     }
 
     void Write(Task<TunedModelResponse> answer, object target)
@@ -201,8 +146,8 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
                 written = true;
                 WriteObject(piece.Text);
             }
-            if (!written && last is not null && IsBlocked(last))
-                throw new GenerationBlockedException(last);
+            if (!written && last is not null && GenerationBlockedException.Find(last) is { } blocked)
+                throw blocked;
         }
         catch (Exception fault) when (ErrorRecords.IsKnown(fault))
         {
@@ -211,11 +156,7 @@ public sealed class InvokeTunedModelCommand : ServiceCommand
     }
 
     GenerationRequest Request(string model, string? prompt, object target) =>
-        TuningLimits.Check(Messages.ThePrompt, prompt, TuningLimits.InputLength) is { } problem
+        TuningLimits.Check(Messages.ThePrompt, prompt, IsVertex ? int.MaxValue : TuningLimits.InputLength) is { } problem
             ? throw new ArgumentException(Messages.NotSent(problem))
             : _settings with { Model = model, Prompt = prompt!, InputObject = target };
-
-    static bool IsBlocked(TunedModelResponse response) =>
-        response.Candidates.Count == 0
-        || (response.Text.Length == 0 && response.FinishReason is not (FinishReason.Stop or FinishReason.MaxTokens or FinishReason.Unspecified));
 }

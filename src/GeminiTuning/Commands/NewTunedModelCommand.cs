@@ -5,22 +5,43 @@ using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
-/// <summary>Starts a tuning on the examples of the pipeline.</summary>
+/// <summary>Starts a tuning on the examples of the pipeline, or on those that are in Cloud Storage.</summary>
 [Cmdlet(VerbsCommon.New, "TunedModel", DefaultParameterSetName = "BaseModel", SupportsShouldProcess = true)]
 [OutputType(typeof(TuningOperation))]
-public sealed class NewTunedModelCommand : ModelSettingsCommand
+public sealed class NewTunedModelCommand : TuningSettingsCommand
 {
-    readonly TrainingSet _set = new();
-    ExampleReader? _reader;
+    TrainingIntake? _training;
+    TrainingIntake? _validation;
+    IReadOnlyDictionary<string, string> _labels = new Dictionary<string, string>();
     bool _isRandomId;
     bool _isBeingMade;
 
     /// <summary>The examples: objects with an input and an output.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "BaseModel")]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "SourceModel")]
     [Alias("Example")]
     [AllowNull]
     [AllowEmptyCollection]
     public PSObject?[]? InputObject { get; set; }
+
+    /// <summary>The examples where they are already: gs://BUCKET/OBJECT.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "BaseModelOnUri")]
+    [Parameter(Mandatory = true, ParameterSetName = "SourceModelOnUri")]
+    [OnlyOn(TuningServiceKind.VertexAI)]
+    [ValidateNotNullOrEmpty]
+    public string? TrainingDataUri { get; set; }
+
+    /// <summary>Examples that are not learned, to measure with.</summary>
+    [Parameter]
+    [OnlyOn(TuningServiceKind.VertexAI)]
+    [ValidateNotNull]
+    public PSObject?[]? ValidationExample { get; set; }
+
+    /// <summary>The same, where they are already: gs://BUCKET/OBJECT.</summary>
+    [Parameter]
+    [OnlyOn(TuningServiceKind.VertexAI)]
+    [ValidateNotNullOrEmpty]
+    public string? ValidationDataUri { get; set; }
 
     /// <summary>The name for people.</summary>
     [Parameter(Position = 0)]
@@ -29,11 +50,13 @@ public sealed class NewTunedModelCommand : ModelSettingsCommand
 
     /// <summary>The new model's ID.</summary>
     [Parameter]
+    [OnlyOn(TuningServiceKind.GeminiApi)]
     [ValidateNotNullOrEmpty]
     public string? Id { get; set; }
 
     /// <summary>The base model to tune.</summary>
     [Parameter(ParameterSetName = "BaseModel")]
+    [Parameter(ParameterSetName = "BaseModelOnUri")]
     [ResourceNameTransformation]
     [ArgumentCompleter(typeof(BaseModelCompleter))]
     [ValidateNotNullOrEmpty]
@@ -41,10 +64,19 @@ public sealed class NewTunedModelCommand : ModelSettingsCommand
 
     /// <summary>The tuned model to go on from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "SourceModel")]
+    [Parameter(Mandatory = true, ParameterSetName = "SourceModelOnUri")]
     [ResourceNameTransformation]
     [ArgumentCompleter(typeof(TunedModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? SourceModel { get; set; }
+
+    /// <summary>The checkpoint of that model to go on from.</summary>
+    [Parameter(ParameterSetName = "SourceModel")]
+    [Parameter(ParameterSetName = "SourceModelOnUri")]
+    [OnlyOn(TuningServiceKind.VertexAI)]
+    [ArgumentCompleter(typeof(CheckpointCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Checkpoint { get; set; }
 
     /// <summary>The column of the inputs.</summary>
     [Parameter]
@@ -58,74 +90,61 @@ public sealed class NewTunedModelCommand : ModelSettingsCommand
     [ValidateNotNullOrEmpty]
     public string? OutputProperty { get; set; }
 
-    /// <summary>How often the whole set is gone through.</summary>
+    /// <summary>What the model is told beforehand in all examples.</summary>
     [Parameter]
-    [Number(Whole = true)]
-    [ValidateRange(1, int.MaxValue)]
-    public int? EpochCount { get; set; }
+    [OnlyOn(TuningServiceKind.VertexAI)]
+    [ValidateNotNullOrEmpty]
+    public string? SystemInstruction { get; set; }
 
-    /// <summary>How many examples make a step.</summary>
+    /// <summary>The column of what the model is told beforehand.</summary>
     [Parameter]
-    [Number(Whole = true)]
-    [ValidateRange(1, int.MaxValue)]
-    public int? BatchSize { get; set; }
-
-    /// <summary>The step size.</summary>
-    [Parameter]
-    [Number]
-    [PositiveNumber]
-    public float? LearningRate { get; set; }
-
-    /// <summary>A factor on the service's own learning rate.</summary>
-    [Parameter]
-    [Number]
-    [PositiveNumber]
-    public float? LearningRateMultiplier { get; set; }
+    [OnlyOn(TuningServiceKind.VertexAI)]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? SystemInstructionProperty { get; set; }
 
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
-        _reader = new ExampleReader(InputProperty, OutputProperty);
-        if (LearningRate is not null && LearningRateMultiplier is not null)
-            throw new ArgumentException(Messages.LearningRatesExclude);
+        CheckHyperparameters();
         CheckTexts(DisplayName);
         // Checked before any row is read.
         _isRandomId = Id is null;
         Id = Checked(nameof(Id), Id, ResourceName.NewModelId) ?? ModelIdMaker.Make(DisplayName);
-        BaseModel = Checked(nameof(BaseModel), BaseModel, ResourceName.BaseModel);
-        SourceModel = Checked(nameof(SourceModel), SourceModel, ResourceName.TunedModel);
+        BaseModel = Checked(nameof(BaseModel), BaseModel, Service.Names.BaseModel);
+        SourceModel = Checked(nameof(SourceModel), SourceModel, Service.Names.TunedModel);
+        TrainingDataUri = Checked(nameof(TrainingDataUri), TrainingDataUri, text => StorageUri.File(text).ToString());
+        ValidationDataUri = Checked(nameof(ValidationDataUri), ValidationDataUri, text => StorageUri.File(text).ToString());
+        _labels = Labels.Read(Label);
+        if (ValidationExample is not null && ValidationDataUri is not null)
+            throw new ArgumentException(Messages.ValidationExcludes);
+        if (TrainingDataUri is not null && ValidationExample is null && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty) is not null)
+            throw new ArgumentException(Messages.FileIsUsedAsItIs);
+        if (IsVertex && Current.Bucket is null && (TrainingDataUri is null || ValidationExample is not null))
+            throw new ArgumentException(Messages.NoBucket);
+        _training = TrainingDataUri is null ? Intake() : null;
+        if (ValidationExample is not null)
+            _validation = ReadValidation(ValidationExample);
         return Task.CompletedTask;
-    }
-
-    static string? Checked(string parameter, string? name, Func<string, string> check)
-    {
-        try
-        {
-            return name is null ? null : check(name);
-        }
-        catch (ArgumentException fault)
-        {
-            throw new ArgumentException(Messages.ProblemOfParameter(fault.Message, parameter), fault);
-        }
     }
 
     /// <inheritdoc/>
     protected override Task ProcessAsync()
     {
         foreach (var item in InputObject ?? [null])
-            _reader!.AddTo(_set, item);
+            _training?.Add(item);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
-        _set.Complete();
-        if (_set.Examples.Count < TuningLimits.AdvisedExampleCount)
-            WriteWarning(Messages.FewExamples(Count(_set.Examples.Count), TuningLimits.AdvisedExampleCount));
-        if (_set.ReplacedRow is { } row)
+        _training?.Complete();
+        if (_training is { Count: < TuningLimits.AdvisedExampleCount })
+            WriteWarning(Messages.FewExamples(Count(_training.Count), TuningLimits.AdvisedExampleCount));
+        if (_training?.ReplacedRow is { } row)
             WriteWarning(Messages.UnreadableCharacter(row));
-        if (!ShouldProcess($"tunedModels/{Id} ({Current})", Action()))
+        if (!ShouldProcess(Target, Action()))
             return;
         var request = Request();
         if (request is { BaseModel: null, SourceModel: null })
@@ -133,45 +152,74 @@ public sealed class NewTunedModelCommand : ModelSettingsCommand
         WriteObject(await CreateAsync(request));
     }
 
-    // Whatever ends the create, the model's name is not lost: it may have been made, and cost.
+    // Whatever ends the create, what finds the model again is not lost: it may have been made, and cost.
     async Task<TuningOperation?> CreateAsync(TuningRequest request)
     {
-        var name = ResourceName.TunedModel(request.Id);
+        using var bar = new UploadBar(this);
         try
         {
             _isBeingMade = true;
-            var operation = await Service.CreateTunedModelAsync(request, StopToken);
+            var operation = await Service.CreateTunedModelAsync(request with { OnUpload = bar.Show }, StopToken);
             _isBeingMade = false;
             return operation;
         }
         catch (TuningServiceException fault)
         {
-            ThrowFault(fault, name, fault.MayHaveBeenCarriedOut ? CreateStoppedException.LookUp(name) : null);
+            ThrowFault(fault, What, fault.MayHaveBeenCarriedOut ? LookUp : null);
             return null;
         }
     }
 
     /// <inheritdoc/>
-    protected override (Exception Fault, object Target)? AfterStop() =>
-        _isBeingMade ? (new CreateStoppedException(ResourceName.TunedModel(Id!)), ResourceName.TunedModel(Id!)) : null;
+    protected override (Exception Fault, object Target)? AfterStop() => _isBeingMade ? (new CreateStoppedException(What, LookUp), What) : null;
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (!disposing)
+            return;
+        _training?.Dispose();
+        _validation?.Dispose();
+    }
+
+    TrainingIntake Intake() => new(IsVertex, new ExampleReader(InputProperty, OutputProperty, SystemInstruction, SystemInstructionProperty, IsVertex));
+
+    TrainingIntake ReadValidation(PSObject?[] examples)
+    {
+        var intake = Intake();
+        try
+        {
+            if (examples.Length > TuningLimits.ValidationCount)
+                throw new TuningDataException(Messages.TooManyValidationExamples(examples.Length, TuningLimits.ValidationCount));
+            foreach (var item in examples)
+                intake.Add(item);
+            intake.Complete();
+            return intake;
+        }
+        catch (TuningDataException fault)
+        {
+            intake.Dispose();
+            throw new TuningDataException(Messages.ValidationRefused(fault.Message));
+        }
+    }
+
+    // What is to be made, as it is called before the service has named it.
+    string What => IsVertex ? DisplayName ?? Id! : ResourceName.TunedModel(Id!);
+
+    string Target => $"{What} ({Current})";
+
+    string LookUp => IsVertex ? Messages.MayHaveBeenMadeVertex(TuningRequest.RequestLabel, Id) : Messages.MayHaveBeenMade(ResourceName.TunedModel(Id!));
 
     string Action()
     {
-        var from = SourceModel ?? BaseModel ?? Messages.ModelToBe;
+        var from = SourceModel ?? BaseModel ?? (IsVertex ? VertexOptions.DefaultBaseModel : Messages.ModelToBe);
         var how = Hyperparameters.ToString() is { Length: > 0 } text ? Messages.ActionHow(text) : "";
-        var steps = Hyperparameters.StepCount(_set.Examples.Count) is { } count ? Messages.ActionSteps(count) : "";
-        return Messages.ActionTune(from, Count(_set.Examples.Count), how, steps);
+        var steps = _training is not null && Hyperparameters.StepCount(_training.Count) is { } count ? Messages.ActionSteps(count) : "";
+        return Messages.ActionTune(from, _training is null ? TrainingDataUri : Count(_training.Count), how, steps);
     }
 
     static string Count(int examples) => examples == 1 ? Messages.OneExample : Messages.ManyExamples(examples);
-
-    Hyperparameters Hyperparameters => new()
-    {
-        EpochCount = EpochCount,
-        BatchSize = BatchSize,
-        LearningRate = LearningRate,
-        LearningRateMultiplier = LearningRateMultiplier,
-    };
 
     TuningRequest Request() => new()
     {
@@ -179,12 +227,21 @@ public sealed class NewTunedModelCommand : ModelSettingsCommand
         IsRandomId = _isRandomId,
         BaseModel = BaseModel,
         SourceModel = SourceModel,
+        SourceCheckpoint = Checkpoint,
         DisplayName = DisplayName,
         Description = Description,
         Temperature = Temperature,
         TopP = TopP,
         TopK = TopK,
         Hyperparameters = Hyperparameters,
-        Examples = _set.Examples,
+        Examples = _training?.Examples ?? [],
+        TrainingFile = _training?.File,
+        TrainingDataUri = TrainingDataUri,
+        ValidationFile = _validation?.File,
+        ValidationDataUri = ValidationDataUri,
+        ExportLastCheckpointOnly = ExportLastCheckpointOnly,
+        Labels = _labels,
+        KmsKeyName = KmsKeyName,
+        ServiceAccount = ServiceAccount,
     };
 }

@@ -6,6 +6,7 @@ using GeminiTuning.Pipeline;
 namespace GeminiTuning.Commands;
 
 /// <summary>Changes the names and settings of tuned models.</summary>
+[OnlyOn(TuningServiceKind.GeminiApi)]
 [Cmdlet(VerbsCommon.Set, "TunedModel", SupportsShouldProcess = true)]
 [OutputType(typeof(TunedModel))]
 public sealed class SetTunedModelCommand : ModelSettingsCommand
@@ -53,7 +54,7 @@ public sealed class SetTunedModelCommand : ModelSettingsCommand
     {
         if (!ShouldProcess($"{model} ({Current})", _action))
             return;
-        var changed = await Service.UpdateTunedModelAsync(model, _changes, StopToken);
+        var changed = await GeminiApi.UpdateTunedModelAsync(model, _changes, StopToken);
         if (PassThru)
             WriteObject(changed);
     }

@@ -1,19 +1,15 @@
 using System.Management.Automation;
-using System.Net;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
 using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
-/// <summary>Waits for tunings, side by side, and writes each model as it is ready.</summary>
+/// <summary>Waits for tunings to end, and writes each model as it is ready.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "TuningOperation")]
 [OutputType(typeof(TunedModel))]
-public sealed class WaitTuningOperationCommand : ServiceCommand
+public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
 {
-    readonly HashSet<string> _names = [];
-    // What is waited for, as it was last seen.
-    readonly Dictionary<string, TuningOperation> _waiting = [];
     OperationWaiter _waiter = null!;
 
     /// <summary>The operations, or the models that they tune.</summary>
@@ -24,32 +20,10 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
-    /// <summary>The longest time between two questions, in seconds.</summary>
-    [Parameter]
-    [Number(Whole = true)]
-    [ValidateRange(1, 3600)]
-    public int PollIntervalSec { get; set; } = 5;
-
-    /// <summary>The longest time to wait, in seconds; without it, to the end.</summary>
-    [Parameter]
-    [Number(Whole = true)]
-    [ValidateRange(1, int.MaxValue / 1000)]
-    public int? TimeoutSec { get; set; }
-
-    /// <summary>How long to go on without any good answer of the service, in seconds.</summary>
-    [Parameter]
-    [Number(Whole = true)]
-    [ValidateRange(1, int.MaxValue / 1000)]
-    public int OutageTimeoutSec { get; set; } = 3600;
-
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
-        _waiter = new OperationWaiter(Service, TimeSpan.FromSeconds(PollIntervalSec))
-        {
-            OutageLimit = TimeSpan.FromSeconds(OutageTimeoutSec),
-            OnOutage = (fault, time) => OnPipeline(() => WriteVerbose(Messages.OutageGoesOn(time.TotalSeconds, OutageTimeoutSec, fault.Message))),
-        };
+        _waiter = new OperationWaiter(Service, TimeSpan.FromSeconds(PollIntervalSec)) { OutageLimit = OutageLimit, OnOutage = OnOutage };
         return Task.CompletedTask;
     }
 
@@ -59,7 +33,7 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
         foreach (var name in Name)
             try
             {
-                Add(ResourceName.IsOperation(name) ? name : ResourceName.TunedModel(name));
+                Add(Service.Names.IsOperation(name) ? Service.Names.Operation(name) : Service.Names.TunedModel(name));
             }
             catch (ArgumentException fault)
             {
@@ -68,30 +42,16 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    protected override async Task EndAsync()
-    {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
-        using var timeout = new CancellationTokenSource(TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan);
-        using var link = timeout.Token.Register(end.Cancel);
-        await Task.WhenAll(_names.ToList().Select(name => ResourceName.IsOperation(name) ? WaitAsync(name, end) : WaitForModelAsync(name, end)));
-        StopToken.ThrowIfCancellationRequested();
-        foreach (var operation in _waiting.Values)
-            WriteFault(new StillRunningException(operation, TimeoutSec ?? 0), operation);
-    }
+    private protected override Task WaitAsync(string name, CancellationTokenSource end) =>
+        Service.Names.IsOperation(name) ? WaitForOperationAsync(name, end) : WaitForModelAsync(name, end);
 
-    /// <inheritdoc/>
-    protected override (Exception Fault, object Target)? AfterStop() =>
-        _waiting.Count == 0 ? null : (new StillRunningException([.. _waiting.Values]), _waiting.Values.ToArray());
+    private protected override Exception Late(TuningOperation state) => new StillRunningException(state, TimeoutSec ?? 0);
 
-    // False where it is waited for already.
-    bool Add(string name)
-    {
-        if (!_names.Add(name))
-            return false;
-        _waiting[name] = new TuningOperation { Name = name, Model = ResourceName.TunedModel(name) };
-        return true;
-    }
+    private protected override Exception Stopped(IReadOnlyList<TuningOperation> states) => new StillRunningException(states);
+
+    private protected override string HowToGoOn(IEnumerable<string> names) => StillRunningException.HowToGoOn(names);
+
+    bool Add(string name) => Add(name, new TuningOperation { Name = name, Model = Service.Names.TunedModel(name) });
 
     // A model stands for the operations that tune it.
     Task WaitForModelAsync(string model, CancellationTokenSource end) => ReportAsync(model, end, async () =>
@@ -99,48 +59,35 @@ public sealed class WaitTuningOperationCommand : ServiceCommand
         var found = await _waiter.FindAsync(model, end.Token);
         if (found.Count == 0)
             throw new ArgumentException(Messages.NothingToWaitFor(model));
-        _waiting.Remove(model);
-        await Task.WhenAll(found.Where(operation => Add(operation.Name)).Select(operation => WaitAsync(operation.Name, end)));
+        Remove(model);
+        await Task.WhenAll(found.Where(operation => Add(operation.Name)).Select(operation => WaitForOperationAsync(operation.Name, end)));
     });
 
     // One operation, to its model.
-    Task WaitAsync(string name, CancellationTokenSource end) => ReportAsync(name, end, async () =>
+    Task WaitForOperationAsync(string name, CancellationTokenSource end) => ReportAsync(name, end, async () =>
     {
-        using var progress = new TuningProgress(this, name, TimeProvider.System);
+        using var bar = new ProgressBar(this, Messages.ActivityTuning(Service.Names.WithoutCollection(this[name].Model)), TimeProvider.System);
+        var stage = TuningJobState.Unspecified;
         await foreach (var operation in _waiter.WatchAsync(name, end.Token))
         {
-            _waiting[name] = operation;
-            progress.Show(operation);
+            this[name] = operation;
+            bar.Show(operation.Done ? 100 : operation.CompletedPercent, ProgressText.Of(operation));
+            // A log without bars tells of them, too.
+            if (operation.TuningJobState != stage)
+                WriteVerbose(Messages.StageOf(name, ProgressText.Of(operation)));
+            stage = operation.TuningJobState;
         }
-        var model = await _waiter.GetResultAsync(_waiting[name], end.Token);
-        _waiting.Remove(name);
+        WarnOfDropped(this[name]);
+        var model = await _waiter.GetResultAsync(this[name], end.Token);
+        Remove(name);
         WriteObject(model);
     });
 
-    // What cannot be reported as an error ends the others too.
-    async Task ReportAsync(string name, CancellationTokenSource end, Func<Task> wait)
+    void WarnOfDropped(TuningOperation operation)
     {
-        try
-        {
-            await wait();
-        }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
-        {
-            // Reported together at the end, or stopped.
-        }
-        catch (Exception fault) when (fault is TuningServiceException or TuningFailedException or ArgumentException)
-        {
-            _waiting.Remove(name, out var last);
-            // Where the tuning has not ended, and is there: whatever it was, the name is not lost.
-            var goesOn = fault is TuningServiceException service && (OperationWaiter.IsOutage(service) || service.StatusCode == HttpStatusCode.Unauthorized);
-            WriteFault(fault, fault is ArgumentException ? name : last, goesOn ? StillRunningException.HowToGoOn([name]) : null);
-        }
-        catch (Exception fault)
-        {
-            end.Cancel();
-            if (fault is CredentialException)
-                ThrowFault(fault, _waiting.Values.ToArray(), StillRunningException.HowToGoOn(_waiting.Keys));
-            throw;
-        }
+        if (operation.DroppedExampleCount == 0)
+            return;
+        var rows = string.Concat(operation.DroppedExamples.Select(row => $"{Environment.NewLine}  {row}"));
+        WriteWarning(Messages.ExamplesDropped(operation.Name, operation.DroppedExampleCount, rows));
     }
 }

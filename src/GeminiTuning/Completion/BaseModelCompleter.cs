@@ -8,7 +8,10 @@ public sealed class BaseModelCompleter : ServiceCompleter
     /// <inheritdoc/>
     protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var offered in service.ListBaseModelsAsync(cancellation).ConfigureAwait(false))
+        // Vertex AI does not say which models it tunes.
+        if (service is not IGeminiApiService geminiApi)
+            yield break;
+        await foreach (var offered in geminiApi.ListBaseModelsAsync(cancellation).ConfigureAwait(false))
             if (offered.CanTune)
                 yield return new Candidate(offered.Name, offered.DisplayName ?? offered.Name);
     }

@@ -16,7 +16,9 @@ public abstract class GranteeCompleter : ServiceCompleter
     /// <inheritdoc/>
     protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var permission in service.ListPermissionsAsync(model, cancellation).ConfigureAwait(false))
+        if (service is not IGeminiApiService geminiApi)
+            yield break;
+        await foreach (var permission in geminiApi.ListPermissionsAsync(model, cancellation).ConfigureAwait(false))
             if (permission.GranteeType == _type && permission.EmailAddress is { } address)
                 yield return new Candidate(address, Messages.TipRoleOf(permission.Role, model));
     }

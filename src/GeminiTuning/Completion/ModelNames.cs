@@ -21,17 +21,17 @@ static class ModelNames
     }
 
     /// <summary>The model of -Model, as a name or an object; null where there is none yet, or none that is clear.</summary>
-    public static string? OfParameter(IDictionary? bound)
+    public static string? OfParameter(IDictionary? bound) => TextOf(bound, "Model") is { } text ? Complete(text) : null;
+
+    /// <summary>A parameter's model as it was typed, or an object's name; null where there is none.</summary>
+    public static string? TextOf(IDictionary? bound, string parameter)
     {
-        var given = Wrapping.Unwrap(bound?["Model"]);
+        var given = Wrapping.Unwrap(bound?[parameter]);
         if (given is IList { Count: > 0 } list)
             given = Wrapping.Unwrap(list[0]);
-        return given switch
-        {
-            null => null,
-            string text when text.StartsWith('$') => Complete(NameOf(TypingSession.Variable(text[1..]))),
-            _ => Complete(NameOf(given)),
-        };
+        return given is null ? null
+            : (given is string text && text.StartsWith('$') ? NameOf(TypingSession.Variable(text[1..])) : NameOf(given)) is { Length: > 0 } name ? name
+            : null;
     }
 
     static string NameOf(object? given) =>

@@ -13,11 +13,13 @@ public sealed class PermissionCompleter : ServiceCompleter
     /// <inheritdoc/>
     protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        if (service is not IGeminiApiService geminiApi)
+            yield break;
         if (model.Length == 0)
-            await foreach (var tuned in service.ListTunedModelsAsync(null, 200, cancellation).ConfigureAwait(false))
+            await foreach (var tuned in geminiApi.ListTunedModelsAsync(null, 200, cancellation).ConfigureAwait(false))
                 yield return new Candidate(tuned.Name, Messages.TipPermissions(tuned.DisplayName ?? tuned.Name, tuned.State));
         else
-            await foreach (var permission in service.ListPermissionsAsync(model, cancellation).ConfigureAwait(false))
+            await foreach (var permission in geminiApi.ListPermissionsAsync(model, cancellation).ConfigureAwait(false))
                 yield return new Candidate(permission.Name, $"{permission.EmailAddress ?? "everyone"} ({permission.Role})");
     }
 }

@@ -1,13 +1,16 @@
 namespace GeminiTuning.Pipeline;
 
-/// <summary>Which base model is tuned where none is named: the service's one tunable model.</summary>
+/// <summary>Which base model is tuned where none is named: the service's one tunable model, or where it does not say which ones
+/// it tunes, the usual one.</summary>
 static class BaseModelChoice
 {
     /// <exception cref="ArgumentException">There is not just one.</exception>
     public static async Task<string> FindAsync(ITuningService service, CancellationToken cancellation)
     {
+        if (service is not IGeminiApiService geminiApi)
+            return VertexOptions.DefaultBaseModel;
         var tunable = new List<string>();
-        await foreach (var model in service.ListBaseModelsAsync(cancellation).ConfigureAwait(false))
+        await foreach (var model in geminiApi.ListBaseModelsAsync(cancellation).ConfigureAwait(false))
             if (model.CanTune)
                 tunable.Add(model.Name);
         return tunable switch

@@ -11,6 +11,13 @@ public sealed class GenerationBlockedException : Exception
     /// <summary>Whether the prompt was blocked, rather than the answer.</summary>
     public bool IsPrompt => Response.Candidates.Count == 0;
 
+    /// <summary>The error of a response in which something was held back; null where there is an answer.</summary>
+    internal static GenerationBlockedException? Find(TunedModelResponse response) =>
+        response.Candidates.Count == 0
+        || (response.Text.Length == 0 && response.FinishReason is not (FinishReason.Stop or FinishReason.MaxTokens or FinishReason.Unspecified))
+            ? new GenerationBlockedException(response)
+            : null;
+
     static string Describe(TunedModelResponse response)
     {
         var ratings = response.SafetyRatings.Where(rating => rating.Blocked || rating.Probability > HarmProbability.Negligible).ToList();
@@ -37,14 +44,52 @@ public sealed class StillRunningException : Exception
     internal static string HowToGoOn(IEnumerable<string> names) => Messages.HowToGoOnWaiting(string.Join(", ", names));
 }
 
+/// <summary>A command or a parameter is another service's.</summary>
+public sealed class NotOfServiceException : Exception
+{
+    internal NotOfServiceException(string what, TuningServiceKind has, TuningServiceKind connected)
+        : base(Messages.NotOfService(what, ServiceNames.InText(connected), ServiceNames.InText(has), has == TuningServiceKind.VertexAI ? Messages.HowToConnectVertex : Messages.HowToConnectGeminiApi)) => Kind = has;
+
+    /// <summary>The service that has it.</summary>
+    public TuningServiceKind Kind { get; }
+}
+
+/// <summary>A batch that waits to be answered, or was not answered well.</summary>
+public sealed class BatchException : Exception
+{
+    BatchException(string message, bool isRunning, IReadOnlyList<TunedModelBatch> batches) : base(message) => (IsRunning, Batches) = (isRunning, batches);
+
+    /// <summary>Whether it goes on at the service.</summary>
+    public bool IsRunning { get; }
+
+    /// <summary>The batches as they were last seen.</summary>
+    public IReadOnlyList<TunedModelBatch> Batches { get; }
+
+    internal static BatchException Failed(TunedModelBatch batch) => new(
+        Messages.BatchFailed(batch.Name, batch.Error?.ToString() ?? Messages.NoReasonGiven, batch.OutputUri is null ? "" : Messages.BatchHasAnswers(batch.SuccessfulCount, batch.Name)), false, [batch]);
+
+    internal static BatchException Late(TunedModelBatch batch, int seconds) => new(Messages.BatchStillRunning(seconds, batch.Name, HowToGoOn([batch.Name])), true, [batch]);
+
+    internal static BatchException Stopped(IReadOnlyList<TunedModelBatch> batches) => new(Messages.StoppedWaiting(HowToGoOn(batches.Select(batch => batch.Name))), true, batches);
+
+    internal static string HowToGoOn(IEnumerable<string> names) => Messages.HowToGoOnWaitingForBatch(string.Join(", ", names));
+}
+
+/// <summary>A prompt of a batch that has no answer.</summary>
+public sealed class PromptFailedException : Exception
+{
+    internal PromptFailedException(BatchAnswer answer) : base(answer.Response.Row is { } row ? Messages.RowProblem(row, answer.Problem) : answer.Problem) => Response = answer.Response;
+
+    /// <summary>What there is instead of an answer: the prompt, its row and the object that it was taken from.</summary>
+    public TunedModelResponse Response { get; }
+}
+
 /// <summary>A create was stopped before its answer came.</summary>
 public sealed class CreateStoppedException : Exception
 {
-    internal CreateStoppedException(string model) : base(Messages.StoppedCreating(model, LookUp(model)))
+    internal CreateStoppedException(string what, string lookUp) : base(Messages.StoppedCreating(what, lookUp))
     {
     }
-
-    internal static string LookUp(string model) => Messages.MayHaveBeenMade(model);
 }
 
 /// <summary>A batch of prompts was stopped in the middle.</summary>

@@ -13,18 +13,21 @@ public abstract class ModelSettingsCommand : ServiceCommand
 
     /// <summary>The model's default temperature.</summary>
     [Parameter]
+    [OnlyOn(TuningServiceKind.GeminiApi)]
     [Number]
     [ValidateRange(0f, 1f)]
     public float? Temperature { get; set; }
 
     /// <summary>The model's default topP.</summary>
     [Parameter]
+    [OnlyOn(TuningServiceKind.GeminiApi)]
     [Number]
     [ValidateRange(0f, 1f)]
     public float? TopP { get; set; }
 
     /// <summary>The model's default topK.</summary>
     [Parameter]
+    [OnlyOn(TuningServiceKind.GeminiApi)]
     [Number(Whole = true)]
     [ValidateRange(1, int.MaxValue)]
     public int? TopK { get; set; }
@@ -33,7 +36,7 @@ public abstract class ModelSettingsCommand : ServiceCommand
     /// <exception cref="ArgumentException">One is too long, or not valid Unicode.</exception>
     private protected void CheckTexts(string? displayName)
     {
-        var problem = displayName is null ? null : TuningLimits.CheckDisplayName("-DisplayName", displayName);
+        var problem = displayName is null ? null : TuningLimits.CheckDisplayName("-DisplayName", displayName, IsVertex ? TuningLimits.VertexDisplayNameLength : TuningLimits.DisplayNameLength);
         problem ??= string.IsNullOrEmpty(Description) ? null : TuningLimits.Check("-Description", Description, int.MaxValue);
         if (problem is not null)
             throw new ArgumentException($"{problem}.");

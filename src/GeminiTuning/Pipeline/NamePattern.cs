@@ -5,15 +5,18 @@ namespace GeminiTuning.Pipeline;
 /// <summary>A name with or without wildcards, with or without its collection: <c>trial-*</c>, <c>tunedModels/trial-*</c>.</summary>
 sealed class NamePattern
 {
-    readonly string _collection;
+    const string BaseModels = "models/";
+
+    readonly Func<string, string> _bare;
+    readonly bool _meansDisplayName;
     readonly WildcardPattern _pattern;
 
-    NamePattern(string text, string collection, Func<string, string> check)
+    NamePattern(string text, Func<string, string> bare, Func<string, string> check, bool meansDisplayName = false)
     {
-        (_collection, Text) = (collection, text);
+        (_bare, _meansDisplayName, Text) = (bare, meansDisplayName, text);
         if (IsExact)
             check(text);
-        _pattern = WildcardPattern.Get(Bare(text), WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        _pattern = WildcardPattern.Get(_bare(text), WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         try
         {
             _pattern.IsMatch("");
@@ -25,10 +28,14 @@ sealed class NamePattern
     }
 
     /// <exception cref="ArgumentException">It is neither a name nor a pattern.</exception>
-    public static NamePattern ForBaseModels(string text) => new(text, "models/", ResourceName.BaseModel);
+    public static NamePattern ForBaseModels(string text) =>
+        new(text, name => name.StartsWith(BaseModels, StringComparison.OrdinalIgnoreCase) ? name[BaseModels.Length..] : name, ResourceName.BaseModel);
 
     /// <inheritdoc cref="ForBaseModels" path="/exception"/>
-    public static NamePattern ForTunedModels(string text) => new(text, "tunedModels/", ResourceName.TunedModel);
+    public static NamePattern ForTunedModels(IResourceNames names, string text) => new(text, names.WithoutCollection, names.TunedModel, names.AreNumbers);
+
+    /// <inheritdoc cref="ForBaseModels" path="/exception"/>
+    public static NamePattern ForBatches(IVertexService service, string text) => new(text, service.Names.WithoutCollection, service.BatchName, meansDisplayName: true);
 
     /// <summary>What was typed.</summary>
     public string Text { get; }
@@ -39,7 +46,8 @@ sealed class NamePattern
     /// <summary>Whether something of this name was seen.</summary>
     public bool Found { get; set; }
 
-    public bool IsMatch(string name) => _pattern.IsMatch(Bare(name));
+    public bool IsMatch(string name) => _pattern.IsMatch(_bare(name));
 
-    string Bare(string name) => name.StartsWith(_collection, StringComparison.OrdinalIgnoreCase) ? name[_collection.Length..] : name;
+    /// <summary>Whether something is meant. Where IDs are numbers that nobody chose, the name for people counts, too.</summary>
+    public bool IsMatch(string name, string? displayName) => IsMatch(name) || (_meansDisplayName && displayName is not null && _pattern.IsMatch(displayName));
 }

@@ -7,13 +7,13 @@ static class NamedModels
     /// <exception cref="ArgumentException">It is neither a name nor a pattern.</exception>
     public static async Task<IReadOnlyList<string>> FindAsync(ITuningService service, string name, CancellationToken cancellation)
     {
-        var pattern = NamePattern.ForTunedModels(name);
+        var pattern = NamePattern.ForTunedModels(service.Names, name);
         if (pattern.IsExact)
-            return [ResourceName.TunedModel(name)];
+            return [service.Names.TunedModel(name)];
         // All are read before the first is changed or deleted, which could move others from a page to the one before.
         var found = new List<string>();
         await foreach (var model in service.ListTunedModelsAsync(null, 1000, cancellation).ConfigureAwait(false))
-            if (pattern.IsMatch(model.Name))
+            if (pattern.IsMatch(model.Name, model.DisplayName))
                 found.Add(model.Name);
         return found;
     }

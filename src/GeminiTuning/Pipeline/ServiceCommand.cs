@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Reflection;
+using GeminiTuning.Binding;
 using GeminiTuning.Session;
 
 namespace GeminiTuning.Pipeline;
@@ -7,6 +9,7 @@ namespace GeminiTuning.Pipeline;
 public abstract class ServiceCommand : AsyncCommand
 {
     ITuningService? _service;
+    TuningConnection? _current;
 
     /// <summary>The connection to use instead of the session's.</summary>
     [Parameter]
@@ -15,7 +18,20 @@ public abstract class ServiceCommand : AsyncCommand
 
     private protected ITuningService Service => _service ??= Open(Current);
 
-    private protected TuningConnection Current => Connection ??= Connections.Resolve(WriteVerbose);
+    private protected IGeminiApiService GeminiApi => (IGeminiApiService)Service;
+
+    private protected IVertexService Vertex => (IVertexService)Service;
+
+    private protected bool IsVertex => Current.Kind == TuningServiceKind.VertexAI;
+
+    private protected TuningConnection Current => _current ??= Connection ?? Connections.Resolve(WriteVerbose);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        Run(RefuseForeign);
+        base.BeginProcessing();
+    }
 
     /// <summary>Does something with one object; what the service or the network refuses, or what cannot be meant, is an
     /// error about that object, after which the next can still work.</summary>
@@ -37,4 +53,21 @@ public abstract class ServiceCommand : AsyncCommand
         foreach (var model in await NamedModels.FindAsync(Service, name, StopToken))
             await TryAsync(WildcardPattern.ContainsWildcardCharacters(name) ? model : name, () => action(model));
     });
+
+    // What another service alone has: the command itself, or a parameter that was given.
+    Task RefuseForeign()
+    {
+        if (GetType().GetCustomAttribute<OnlyOnAttribute>() is { } command)
+            Refuse(command.Kind, MyInvocation.MyCommand.Name);
+        foreach (var name in MyInvocation.BoundParameters.Keys)
+            if (GetType().GetProperty(name)?.GetCustomAttribute<OnlyOnAttribute>() is { } parameter)
+                Refuse(parameter.Kind, $"-{name}");
+        return Task.CompletedTask;
+    }
+
+    void Refuse(TuningServiceKind kind, string what)
+    {
+        if (Current.Kind != kind)
+            throw new NotOfServiceException(what, kind, Current.Kind);
+    }
 }

@@ -38,12 +38,13 @@ static class Connections
         Messages.CredentialOf(connection.Credential, connection.Account is { } account ? $" ({account})" : "", connection.Project is { } project ? Messages.CredentialProject(project) : "");
 
     /// <summary>Makes a connection with the module's retries.</summary>
-    public static TuningConnection Create(TuningConnectionOptions options, string service = "Gemini Developer API",
+    public static TuningConnection Create(TuningConnectionOptions options, string? service = null,
         int maximumRetryCount = DefaultRetryCount, int retryIntervalSec = DefaultRetryIntervalSec) =>
         new(options with
         {
             RetryPolicy = Adapters.Factory.CreateRetryPolicy(maximumRetryCount, TimeSpan.FromSeconds(retryIntervalSec), options.Clock),
-        }, service);
+            Uploader = Adapters.Factory.CreateUploader(),
+        }, service ?? ServiceNames.Of(options.Vertex is null ? TuningServiceKind.GeminiApi : TuningServiceKind.VertexAI));
 
     /// <summary>Ends the session's connection where it leads to this address, since nothing answers there any more.</summary>
     public static void Forget(Uri endpoint)
@@ -79,7 +80,8 @@ static class Connections
             var fingerprint = Ambient.Fingerprint();
             if (s_ambient is { } kept && kept.Fingerprint == fingerprint)
                 return (kept.Connection, kept.Origin);
-            if (Ambient.Find(null, new CredentialChoice()) is not { } found)
+            var usesVertex = EnvironmentSettings.Current.UsesVertex;
+            if (Ambient.Find(null, new CredentialChoice(IsForVertex: usesVertex), usesVertex ? new VertexChoice() : null) is not { } found)
                 return null;
             var connection = Create(found.Options);
             s_ambient = (fingerprint, found.Origin, connection);

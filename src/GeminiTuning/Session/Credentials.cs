@@ -35,7 +35,12 @@ static class Credentials
     }
 
     /// <summary>The project that pays for the quota: the parameter's, else the environment's; else it is the file's to name.</summary>
-    public static string? QuotaProject(CredentialChoice choice) => choice.QuotaProject ?? choice.Project ?? EnvironmentSettings.Current.QuotaProject;
+    public static string? QuotaProject(CredentialChoice choice)
+    {
+        var environment = EnvironmentSettings.Current;
+        // Vertex AI has the project in each name, and asks for a permission of its own where it stands in the header, too.
+        return choice.QuotaProject ?? (choice.IsForVertex ? environment.OwnQuotaProject : choice.Project ?? environment.QuotaProject);
+    }
 
     /// <summary>How tokens are asked for.</summary>
     public static TokenSourceOptions Options(CredentialChoice choice) => new()
@@ -62,4 +67,5 @@ static class Credentials
 /// <param name="ImpersonateServiceAccount">The service account that it is to stand for.</param>
 /// <param name="Project">The project that it works for.</param>
 /// <param name="QuotaProject">The project that pays for the quota, where that is another.</param>
-sealed record CredentialChoice(string? ImpersonateServiceAccount = null, string? Project = null, string? QuotaProject = null);
+/// <param name="IsForVertex">Whether it is for Vertex AI.</param>
+sealed record CredentialChoice(string? ImpersonateServiceAccount = null, string? Project = null, string? QuotaProject = null, bool IsForVertex = false);

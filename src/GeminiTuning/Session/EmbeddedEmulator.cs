@@ -10,6 +10,9 @@ static class EmbeddedEmulator
     static TuningEmulator? s_running;
     static Guid? s_owner;
 
+    /// <summary>What a connection to it is called.</summary>
+    public static string Name(TuningConnectionOptions connection) => connection.Vertex is null ? "Emulator" : $"Emulator ({ServiceNames.Of(TuningServiceKind.VertexAI)})";
+
     /// <summary>The one that runs, or null.</summary>
     public static TuningEmulator? Running => s_running;
 

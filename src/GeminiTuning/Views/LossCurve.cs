@@ -22,6 +22,12 @@ public static class LossCurve
         return string.Concat(points.Select(loss => Blocks[highest > 0 ? (int)Math.Round(Math.Clamp(loss / highest, 0, 1) * (Blocks.Length - 1)) : 0]));
     }
 
+    /// <summary>A loss as it is shown; empty where the service tells none.</summary>
+    /// <param name="loss">The loss, also one that was read back.</param>
+    /// <param name="format">Its format.</param>
+    public static string Number(object? loss, string format) =>
+        LanguagePrimitives.TryConvertTo<double>(loss, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) ? number.ToString(format, CultureInfo.CurrentCulture) : "";
+
     // Objects that were read back have the same properties, and are of no type of ours.
     static List<double> Losses(object? snapshots) =>
         [.. ((snapshots as PSObject)?.BaseObject ?? snapshots) is IEnumerable many and not string ? many.Cast<object?>().Select(Loss).Where(double.IsFinite) : []];

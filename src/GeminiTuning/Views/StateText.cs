@@ -14,9 +14,10 @@ public static class StateText
     /// <param name="state">A model's or an operation's state, by its name.</param>
     public static string Color(string? state) => state switch
     {
-        nameof(TunedModelState.Active) or "Done" => $"{Green}{state}{Reset}",
-        nameof(TunedModelState.Creating) or "Running" => $"{Yellow}{state}{Reset}",
-        nameof(TunedModelState.Failed) => $"{Red}{state}{Reset}",
+        nameof(TunedModelState.Active) or "Done" or nameof(JobState.Succeeded) or nameof(JobState.PartiallySucceeded) => $"{Green}{state}{Reset}",
+        nameof(TunedModelState.Creating) or "Waiting" or nameof(JobState.Queued) or nameof(JobState.Pending) or nameof(JobState.Running)
+            or nameof(JobState.Cancelling) or nameof(JobState.Paused) or nameof(JobState.Updating) => $"{Yellow}{state}{Reset}",
+        nameof(TunedModelState.Failed) or nameof(TunedModelState.Cancelled) or nameof(JobState.Expired) => $"{Red}{state}{Reset}",
         _ => state ?? "",
     };
 }

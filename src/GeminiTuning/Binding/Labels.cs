@@ -1,0 +1,34 @@
+using System.Collections;
+using System.Text.RegularExpressions;
+
+namespace GeminiTuning.Binding;
+
+/// <summary>Reads -Label: a hashtable of keys and values.</summary>
+static partial class Labels
+{
+    // 64 in all; one of them is the module's own, by which a lost answer is found.
+    const int Most = 63;
+
+    /// <exception cref="ArgumentException">A key or a value is not allowed, or there are too many.</exception>
+    public static IReadOnlyDictionary<string, string> Read(IDictionary? table)
+    {
+        var labels = new Dictionary<string, string>();
+        foreach (DictionaryEntry label in table ?? new Hashtable())
+        {
+            var (key, value) = (Row.ToText(label.Key) ?? "", Row.ToText(label.Value) ?? "");
+            if (!Key().IsMatch(key) || !Value().IsMatch(value))
+                throw new ArgumentException(Messages.LabelRefused(PrintableText.Of(key), PrintableText.Of(value)));
+            if (key == TuningRequest.RequestLabel)
+                throw new ArgumentException(Messages.LabelIsOurs(key));
+            labels[key] = value;
+        }
+        return labels.Count <= Most ? labels : throw new ArgumentException(Messages.TooManyLabels(labels.Count, Most));
+    }
+
+    // As Google Cloud has them: lower-case letters of any script, digits, underscores and hyphens.
+    [GeneratedRegex(@"\A[\p{Ll}\p{Lo}][\p{Ll}\p{Lo}\p{N}_-]{0,62}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Key();
+
+    [GeneratedRegex(@"\A[\p{Ll}\p{Lo}\p{N}_-]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Value();
+}

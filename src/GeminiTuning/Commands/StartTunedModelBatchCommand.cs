@@ -1,0 +1,140 @@
+using System.Collections;
+using System.Management.Automation;
+using GeminiTuning.Binding;
+using GeminiTuning.Completion;
+using GeminiTuning.Pipeline;
+
+namespace GeminiTuning.Commands;
+
+/// <summary>Starts a job in which a tuned model answers the prompts of the pipeline.</summary>
+[Cmdlet(VerbsLifecycle.Start, "TunedModelBatch", SupportsShouldProcess = true)]
+[OutputType(typeof(TunedModelBatch))]
+[OnlyOn(TuningServiceKind.VertexAI)]
+public sealed class StartTunedModelBatchCommand : GenerationCommand
+{
+    PromptReader _reader = null!;
+    PromptFile? _prompts;
+    IReadOnlyDictionary<string, string> _labels = new Dictionary<string, string>();
+    string _id = "";
+    string _model = "";
+    bool _isBeingMade;
+
+    /// <summary>The model to ask.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ResourceNameTransformation]
+    [ArgumentCompleter(typeof(TunedModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Model { get; set; } = [];
+
+    /// <summary>What to ask, by pipeline: texts, or objects with a column of prompts.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The column of the prompts.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? InputProperty { get; set; }
+
+    /// <summary>The name for people.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DisplayName { get; set; }
+
+    /// <summary>Labels, for finding and billing.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Label { get; set; }
+
+    /// <summary>The key of Cloud KMS that the job is encrypted with.</summary>
+    [Parameter]
+    [KmsKeyName]
+    public string? KmsKeyName { get; set; }
+
+    /// <summary>The service account that the job runs as.</summary>
+    [Parameter]
+    [ServiceAccount]
+    public string? ServiceAccount { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync()
+    {
+        if (Model is not [var model])
+            throw new ArgumentException(Messages.OneModelABatch);
+        _model = Service.Names.TunedModel(model);
+        _labels = Labels.Read(Label);
+        if (DisplayName is not null && TuningLimits.CheckDisplayName("-DisplayName", DisplayName, TuningLimits.VertexDisplayNameLength) is { } problem)
+            throw new ArgumentException($"{problem}.");
+        if (Current.Bucket is null)
+            throw new ArgumentException(Messages.NoBucket);
+        _id = ModelIdMaker.Make(DisplayName ?? "batch");
+        _reader = new PromptReader(InputProperty);
+        _prompts = new PromptFile(Settings());
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync()
+    {
+        try
+        {
+            _prompts!.Add(InputObject is null ? null : _reader.Read(InputObject), InputObject is null ? null : BatchInput.Of(InputObject));
+        }
+        catch (TuningDataException fault) when (_prompts!.RowCount > 0)
+        {
+            // Columns that the first row does not have are missing in all; in a later row it is that row's.
+            _prompts.AddProblem(fault.Message);
+        }
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        _prompts!.Complete();
+        if (_prompts.ReplacedRow is { } row)
+            WriteWarning(Messages.UnreadableCharacter(row));
+        if (!ShouldProcess($"{_model} ({Current})", Messages.ActionAsk(_prompts.Count)))
+            return;
+        using var bar = new UploadBar(this);
+        try
+        {
+            _isBeingMade = true;
+            var batch = await Vertex.CreateBatchAsync(Request() with { OnUpload = bar.Show }, StopToken);
+            _isBeingMade = false;
+            WriteObject(batch);
+        }
+        catch (TuningServiceException fault)
+        {
+            ThrowFault(fault, What, fault.MayHaveBeenCarriedOut ? LookUp : null);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override (Exception Fault, object Target)? AfterStop() => _isBeingMade ? (new CreateStoppedException(What, LookUp), What) : null;
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+            _prompts?.Dispose();
+    }
+
+    string What => DisplayName ?? _id;
+
+    string LookUp => Messages.BatchMayHaveBeenMade(TuningRequest.RequestLabel, _id);
+
+    BatchRequest Request() => new()
+    {
+        Id = _id,
+        Model = _model,
+        Prompts = _prompts!,
+        DisplayName = DisplayName,
+        Labels = _labels,
+        KmsKeyName = KmsKeyName,
+        ServiceAccount = ServiceAccount,
+    };
+}

@@ -1,0 +1,72 @@
+using System.Management.Automation;
+using GeminiTuning.Binding;
+using GeminiTuning.Completion;
+using GeminiTuning.Pipeline;
+
+namespace GeminiTuning.Commands;
+
+/// <summary>Waits for batches to end, and writes each when it has.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "TunedModelBatch")]
+[OutputType(typeof(TunedModelBatch))]
+[OnlyOn(TuningServiceKind.VertexAI)]
+public sealed class WaitTunedModelBatchCommand : WaitCommand<TunedModelBatch>
+{
+    BatchWaiter _waiter = null!;
+
+    /// <summary>The batches.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Batch")]
+    [ResourceNameTransformation]
+    [ArgumentCompleter(typeof(BatchCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync()
+    {
+        _waiter = new BatchWaiter(Vertex, TimeSpan.FromSeconds(PollIntervalSec)) { OutageLimit = OutageLimit, OnOutage = OnOutage };
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync()
+    {
+        foreach (var name in Name)
+            try
+            {
+                var full = Vertex.BatchName(name);
+                Add(full, new TunedModelBatch { Name = full });
+            }
+            catch (ArgumentException fault)
+            {
+                WriteFault(fault, name);
+            }
+        return Task.CompletedTask;
+    }
+
+    private protected override Task WaitAsync(string name, CancellationTokenSource end) => ReportAsync(name, end, async () =>
+    {
+        using var bar = new ProgressBar(this, Messages.ActivityBatch(Service.Names.WithoutCollection(name)), TimeProvider.System);
+        var state = JobState.Unspecified;
+        await foreach (var batch in _waiter.WatchAsync(name, end.Token))
+        {
+            this[name] = batch;
+            // How many there are in all, the service does not say before the end.
+            bar.Show(batch.Done ? 100 : 0, ProgressText.Of(batch));
+            if (batch.State != state)
+                WriteVerbose(Messages.StageOf(name, $"{batch.State}"));
+            state = batch.State;
+        }
+        var ended = this[name];
+        if (ended.Error is not null)
+            throw BatchException.Failed(ended);
+        Remove(name);
+        WriteObject(ended);
+    });
+
+    private protected override Exception Late(TunedModelBatch state) => BatchException.Late(state, TimeoutSec ?? 0);
+
+    private protected override Exception Stopped(IReadOnlyList<TunedModelBatch> states) => BatchException.Stopped(states);
+
+    private protected override string HowToGoOn(IEnumerable<string> names) => BatchException.HowToGoOn(names);
+}

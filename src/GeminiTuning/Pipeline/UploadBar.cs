@@ -1,0 +1,23 @@
+namespace GeminiTuning.Pipeline;
+
+/// <summary>The progress bar of an upload; it is told from any thread.</summary>
+/// <param name="command">The cmdlet that uploads.</param>
+sealed class UploadBar(ServiceCommand command) : IDisposable
+{
+    ProgressBar? _bar;
+    bool _isEnded;
+
+    public void Show(UploadProgress upload) => command.Later(() =>
+    {
+        if (_isEnded)
+            return;
+        _bar ??= new ProgressBar(command, Messages.ActivityUploading(upload.Uri), TimeProvider.System);
+        _bar.Show(upload.Total == 0 ? 0 : 100.0 * upload.Sent / upload.Total, ProgressText.Of(upload));
+    });
+
+    public void Dispose()
+    {
+        _isEnded = true;
+        _bar?.Dispose();
+    }
+}

@@ -16,6 +16,26 @@ function Connect-FastEmulator([double] $TuningDurationSec = 0, [string] $DataPat
     Connect-GeminiTuning -Emulator
 }
 
+# An emulator, and the session connected to its Vertex AI.
+function Connect-FastVertex([double] $TuningDurationSec = 0, [string[]] $Fault, [string] $DataPath) {
+    Stop-TuningEmulator
+    $arguments = @{ TuningDurationSec = $TuningDurationSec }
+    if ($Fault) { $arguments.Fault = $Fault }
+    if ($DataPath) { $arguments.DataPath = $DataPath }
+    $script:Emulator = Start-TuningEmulator @arguments
+    Connect-GeminiTuning -Emulator -Vertex -RetryIntervalSec 1
+}
+
+function Get-VertexModel([string] $DisplayName = 'test', [int] $EpochCount = 3) {
+    Get-Example | New-TunedModel -DisplayName $DisplayName -EpochCount $EpochCount | Wait-TuningOperation
+}
+
+# What lies in the emulator's bucket.
+function Get-Stored([string] $Uri) {
+    $bucket, $name = ($Uri -replace '^gs://') -split '/', 2
+    Invoke-RestMethod "$($Emulator.Endpoint)storage/v1/b/$bucket/o/$([uri]::EscapeDataString($name))?alt=media"
+}
+
 function Get-Example([int] $Count = 20) {
     1..$Count | ForEach-Object { [pscustomobject]@{ text_input = "$_"; output = "$($_ + 1)" } }
 }

@@ -1,0 +1,132 @@
+BeforeAll { . "$PSScriptRoot/Common.ps1" }
+
+AfterAll {
+    Disconnect-GeminiTuning
+    Stop-TuningEmulator
+}
+
+Describe 'A model of Vertex AI' {
+    BeforeAll {
+        Connect-FastVertex
+        $script:Model = Get-VertexModel 'number generator' 12
+    }
+
+    It 'is found by its job, its ID, its model, its endpoint and its name for people' {
+        (Get-TunedModel $Model.Name).Name | Should -Be $Model.Name
+        (Get-TunedModel ($Model.Name -split '/')[-1]).Name | Should -Be $Model.Name
+        (Get-TunedModel $Model.RegistryName).Name | Should -Be $Model.Name
+        (Get-TunedModel $Model.Endpoint).Name | Should -Be $Model.Name
+        (Get-TunedModel 'number*').Name | Should -Be $Model.Name
+        (Get-TunedModel -Filter 'state=JOB_STATE_SUCCEEDED').Name | Should -Contain $Model.Name
+        Get-TunedModel 'nothing*' | Should -BeNullOrEmpty
+    }
+
+    It 'is asked by any of them, and by the object' {
+        foreach ($name in $Model.Name, ($Model.Name -split '/')[-1], $Model.RegistryName, $Model.Endpoint) {
+            "$(Invoke-TunedModel $name 7 -Temperature 0)" | Should -Be '8'
+        }
+        "$($Model | Invoke-TunedModel -Prompt 7 -Temperature 0)" | Should -Be '8'
+        -join (Invoke-TunedModel $Model 7 -Temperature 0 -Stream) | Should -Be '8'
+        # Its endpoint is looked up once for all prompts.
+        $before = $Emulator.Traffic.Methods.getTuningJob.Requests
+        (1..20 | Invoke-TunedModel $Model).Count | Should -Be 20
+        $Emulator.Traffic.Methods.getTuningJob.Requests | Should -Be ($before + 1)
+    }
+
+    It 'is asked as it was after an epoch' {
+        $first = Invoke-TunedModel $Model 7 -Temperature 0 -Checkpoint $Model.Checkpoints[0]
+        $first.ModelVersion | Should -Not -BeNullOrEmpty
+        "$(Invoke-TunedModel $Model 7 -Temperature 0 -Checkpoint $Model.Checkpoints[-1].CheckpointId)" | Should -Be '8'
+        Invoke-TunedModel $Model 7 -Checkpoint 99 -ErrorVariable problem -ErrorAction SilentlyContinue
+        "$problem" | Should -Match "no checkpoint '99'.*There are: "
+    }
+
+    It 'is told something beforehand' {
+        "$(Invoke-TunedModel $Model 7 -Temperature 0 -SystemInstruction 'Count.')" | Should -Be '8'
+    }
+
+    It 'takes prompts of any length' {
+        "$(Invoke-TunedModel $Model ('7 ' * 30000))" | Should -Not -BeNullOrEmpty
+    }
+
+    It 'survives a file, as CLIXML and as JSON' {
+        $file = Join-Path $TestDrive model.xml
+        $Model | Export-Clixml $file
+        $back = Import-Clixml $file
+        "$($back | Invoke-TunedModel -Prompt 7 -Temperature 0)" | Should -Be '8'
+        $back | Format-Table | Out-String | Should -Match 'number generator'
+        "$($Model | ConvertTo-Json -Depth 5 | ConvertFrom-Json | Invoke-TunedModel -Prompt 7 -Temperature 0)" | Should -Be '8'
+    }
+
+    It 'completes by Tab, with its checkpoints' {
+        $line = "Invoke-TunedModel -Model $($Model.Name) -Prompt 1 -Checkpoint "
+        ([Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)).CompletionMatches.CompletionText | Should -Contain $Model.Checkpoints[0].CheckpointId
+        $line = 'Get-TunedModel proj'
+        ([Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)).CompletionMatches.CompletionText | Should -Contain $Model.Name
+    }
+
+    It 'says what it is called where it is no name' {
+        'tunedModels/a', '../x', 'projects/p/locations/l/buckets/b' | ForEach-Object {
+            $problem = $null
+            Get-TunedModel $_ -ErrorVariable problem -ErrorAction SilentlyContinue
+            "$problem" | Should -Match 'tuningJobs/ID'
+        }
+    }
+}
+
+Describe 'Removing a model of Vertex AI' {
+    BeforeEach { Connect-FastVertex }
+
+    It 'takes away its endpoints and itself, and says each step' {
+        $model = Get-VertexModel 'gone' 2
+        $steps = $model | Remove-TunedModel -Force -Verbose 4>&1 | ForEach-Object { "$_" } | Where-Object { $_ -match '^(Undeploying|Deleting)' }
+        $steps.Count | Should -Be 5
+        $steps[-1] | Should -Be "Deleting $($model.RegistryName -replace '@.*')"
+        Get-TunedModel | Should -BeNullOrEmpty
+        (Invoke-RestMethod "$($Emulator.Endpoint)v1/projects/emulator/locations/us-central1/endpoints").endpoints | Should -BeNullOrEmpty
+        Invoke-TunedModel $model 1 -ErrorVariable problem -ErrorAction SilentlyContinue
+        $problem.FullyQualifiedErrorId | Should -BeLike 'NotFound,*'
+        # All of it can be done again.
+        $model | Remove-TunedModel -Force -ErrorAction Stop
+    }
+
+    It 'ends well when it is repeated after a fault at any step' {
+        $folder = Join-Path $TestDrive faults
+        Connect-FastVertex -DataPath $folder
+        $model = Get-VertexModel 'fault' 1
+        foreach ($good in 0..9) {
+            Connect-FastVertex -DataPath $folder -Fault (@('none') * $good + '400')
+            Connect-GeminiTuning -Emulator -Vertex -MaximumRetryCount 0
+            $model | Remove-TunedModel -Force -ErrorAction SilentlyContinue
+        }
+        Connect-FastVertex -DataPath $folder
+        $model | Remove-TunedModel -Force -ErrorAction Stop
+        Get-TunedModel | Should -BeNullOrEmpty
+    }
+
+    It 'leaves the other versions of a model alone' {
+        $first = Get-VertexModel 'versions' 1
+        $second = Get-Example | New-TunedModel -SourceModel $first -EpochCount 1 | Wait-TuningOperation
+        $second.RegistryName | Should -Be ($first.RegistryName -replace '@1$', '@2')
+        $first | Remove-TunedModel -Force -ErrorAction Stop
+        "$(Invoke-TunedModel $second 7)" | Should -Not -BeNullOrEmpty
+        $second | Remove-TunedModel -Force -ErrorAction Stop
+        Get-TunedModel | Should -BeNullOrEmpty
+    }
+
+    It 'cancels a tuning that runs' {
+        Connect-FastVertex -TuningDurationSec 3600
+        $operation = Get-Example | New-TunedModel
+        $operation | Remove-TunedModel -Force
+        $operation | Wait-TuningOperation -ErrorVariable problem -ErrorAction SilentlyContinue
+        "$problem" | Should -Match 'CANCELLED'
+    }
+
+    It 'asks before each, and takes patterns' {
+        $null = Get-VertexModel 'keep me' 1
+        $null = Get-VertexModel 'drop me' 1
+        Get-TunedModel | Remove-TunedModel -WhatIf
+        Remove-TunedModel 'drop*' -Force
+        (Get-TunedModel).DisplayName | Should -Be 'keep me'
+    }
+}

@@ -1,0 +1,200 @@
+BeforeAll { . "$PSScriptRoot/Common.ps1" }
+
+AfterAll {
+    Disconnect-GeminiTuning
+    Stop-TuningEmulator
+}
+
+Describe 'Tuning on Vertex AI' {
+    BeforeAll { Connect-FastVertex }
+
+    It 'is the same pipeline' {
+        $answer = Import-Csv $NumberCsv | New-TunedModel -DisplayName 'number generator' -EpochCount 20 -WarningAction SilentlyContinue |
+            Wait-TuningOperation | Invoke-TunedModel -Prompt 'twenty two' -Temperature 0
+        "$answer" | Should -Be 'twenty three'
+        $answer | Should -BeOfType GeminiTuning.TunedModelResponse
+    }
+
+    It 'gives an operation that says what is being tuned' {
+        $operation = Get-Example | New-TunedModel -DisplayName 'said' -EpochCount 2
+        $operation | Should -BeOfType GeminiTuning.TuningOperation
+        $operation.Name | Should -Match '^projects/emulator/locations/us-central1/tuningJobs/\d+$'
+        $operation.Model, $operation.DisplayName, $operation.ExampleCount | Should -Be $operation.Name, 'said', 20
+        $ended = $operation | Wait-TuningOperation | Get-TuningOperation
+        $ended.Done, $ended.CompletedPercent, $ended.TotalSteps, $ended.CompletedSteps, $ended.TotalEpochs, $ended.JobState | Should -Be $true, 100, 10, 10, 2, 'Succeeded'
+    }
+
+    It 'gives a model with its endpoint, its place in the registry and its checkpoints' {
+        $model = Get-VertexModel 'whole' 3
+        $model.State, $model.BaseModel, $model.DisplayName | Should -Be 'Active', 'gemini-2.5-flash', 'whole'
+        $model.Endpoint | Should -Match '^projects/emulator/locations/us-central1/endpoints/\d+$'
+        $model.RegistryName | Should -Match '^projects/emulator/locations/us-central1/models/\d+@1$'
+        $model.Checkpoints.Epoch | Should -Be 1, 2, 3
+        $model.Snapshots.Step | Should -Be 5, 10, 15
+        [float]::IsNaN($model.Snapshots[-1].MeanLoss) | Should -BeTrue
+    }
+
+    It 'takes every setting that the service has' {
+        $model = Get-Example | New-TunedModel -DisplayName 'all' -Description 'With all.' -BaseModel gemini-2.5-flash-lite -EpochCount 2 -LearningRateMultiplier 0.5 -AdapterSize 8 `
+            -ExportLastCheckpointOnly -Label @{ team = 'research'; run = 7 } -KmsKeyName projects/p/locations/us-central1/keyRings/r/cryptoKeys/k -ServiceAccount tuner@p.iam.gserviceaccount.com `
+            -ValidationExample (Get-Example 5) | Wait-TuningOperation
+        $model.Description, $model.BaseModel | Should -Be 'With all.', 'gemini-2.5-flash-lite'
+        $model.Hyperparameters.EpochCount, $model.Hyperparameters.LearningRateMultiplier, $model.Hyperparameters.AdapterSize | Should -Be 2, 0.5, 8
+        $model.Labels['team'], $model.Labels['run'] | Should -Be 'research', '7'
+        $model.Checkpoints | Should -BeNullOrEmpty
+        $job = Invoke-RestMethod "$($Emulator.Endpoint)v1/$($model.Name)"
+        $job.encryptionSpec.kmsKeyName, $job.serviceAccount | Should -Be 'projects/p/locations/us-central1/keyRings/r/cryptoKeys/k', 'tuner@p.iam.gserviceaccount.com'
+        Get-Stored $job.supervisedTuningSpec.validationDatasetUri | Should -Match '^\{"contents"'
+    }
+
+    It 'writes the examples as the service reads them, with what the model is told beforehand' {
+        $rows = @(
+            [pscustomobject]@{ Question = 'a'; Answer = 'b'; system_instruction = 'Own.' }
+            [pscustomobject]@{ Question = "c`nd"; Answer = 'é "q" 数'; system_instruction = '' }
+        )
+        $operation = $rows | New-TunedModel -SystemInstruction 'For all.' -WarningAction SilentlyContinue
+        $uri = (Invoke-RestMethod "$($Emulator.Endpoint)v1/$($operation.Name)").supervisedTuningSpec.trainingDatasetUri
+        $uri | Should -Match '^gs://emulator/geminituning/[0-9a-f]{64}\.jsonl$'
+        $lines = (Get-Stored $uri).TrimEnd("`n") -split "`n"
+        $lines[0] | Should -BeExactly '{"systemInstruction":{"parts":[{"text":"Own."}]},"contents":[{"role":"user","parts":[{"text":"a"}]},{"role":"model","parts":[{"text":"b"}]}]}'
+        $lines[1] | Should -BeExactly '{"systemInstruction":{"parts":[{"text":"For all."}]},"contents":[{"role":"user","parts":[{"text":"c\nd"}]},{"role":"model","parts":[{"text":"é \"q\" 数"}]}]}'
+        $null = $operation | Wait-TuningOperation
+        # A column of another name, and a message where it is not there.
+        $null = $rows | New-TunedModel -SystemInstructionProperty system_instruction -WarningAction SilentlyContinue | Wait-TuningOperation
+        { $rows | New-TunedModel -SystemInstructionProperty nope } | Should -Throw "*'nope'*-SystemInstructionProperty*Question, Answer, system_instruction*"
+    }
+
+    It 'sends the same set once' {
+        $null = Get-VertexModel 'one' 1
+        $before = $Emulator.Traffic.Methods.startUpload.Requests
+        $null = Get-VertexModel 'two' 1
+        $Emulator.Traffic.Methods.startUpload.Requests | Should -Be $before
+        $null = Get-Example 21 | New-TunedModel -EpochCount 1 | Wait-TuningOperation
+        $Emulator.Traffic.Methods.startUpload.Requests | Should -Be ($before + 1)
+    }
+
+    It 'shows how far an upload is' {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("Import-Module '$ModulePath'; 1..30 | ForEach-Object { [pscustomobject]@{ Input = [guid]::NewGuid(); Output = 'x' * 500000 } } | New-TunedModel -DisplayName bar").Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $bar = @($shell.Streams.Progress | Where-Object Activity -Like 'Uploading gs://emulator/geminituning/*')
+            $bar.Count | Should -BeGreaterThan 2
+            $bar.StatusDescription | Should -Contain '15.0 of 15.0 MB'
+            $bar[-1].RecordType | Should -Be 'Completed'
+        } finally { $shell.Dispose() }
+        Get-TuningOperation | Stop-TuningOperation
+    }
+
+    It 'takes a dataset that is in Cloud Storage already' {
+        $operation = Get-Example | New-TunedModel -DisplayName 'first' -EpochCount 1
+        $uri = (Invoke-RestMethod "$($Emulator.Endpoint)v1/$($operation.Name)").supervisedTuningSpec.trainingDatasetUri
+        $null = $operation | Wait-TuningOperation
+        $model = New-TunedModel -DisplayName 'from there' -TrainingDataUri $uri -ValidationDataUri $uri -EpochCount 1 | Wait-TuningOperation
+        $model.State | Should -Be 'Active'
+        { New-TunedModel -TrainingDataUri 'https://example.com/x.jsonl' } | Should -Throw '*is not an object of Cloud Storage*gs://BUCKET/OBJECT*TrainingDataUri*'
+        (New-TunedModel -TrainingDataUri $uri -WhatIf 6>&1 3>&1) | Should -BeNullOrEmpty
+    }
+
+    It 'goes on from a tuned model, and from one of its checkpoints' {
+        $model = Get-VertexModel 'source' 3
+        $next = Get-Example | New-TunedModel -DisplayName 'next' -SourceModel $model -EpochCount 1 | Wait-TuningOperation
+        $next.SourceModel, $next.BaseModel | Should -Be $model.RegistryName, 'gemini-2.5-flash'
+        $other = Get-Example | New-TunedModel -DisplayName 'other' -SourceModel $model.RegistryName -Checkpoint 2 -EpochCount 1 | Wait-TuningOperation
+        (Invoke-RestMethod "$($Emulator.Endpoint)v1/$($other.Name)").preTunedModel.checkpointId | Should -Be '2'
+    }
+
+    It 'warns of examples that the service left out, by their rows' {
+        $rows = @(Get-Example) + [pscustomobject]@{ text_input = 'x' * 600000; output = 'y' }
+        $null = $rows | New-TunedModel -EpochCount 1 | Wait-TuningOperation -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -Match '(?s)left out or cut 1 examples.*row 21'
+    }
+
+    It 'says which rows are bad before anything is sent' {
+        $before = $Emulator.Traffic.Requests
+        { @([pscustomobject]@{ Input = 'a'; Output = 'b' }; [pscustomobject]@{ Input = ''; Output = 'b' }) | New-TunedModel } | Should -Throw '*row 2*input*empty*'
+        { Get-Example | New-TunedModel -ValidationExample @([pscustomobject]@{ Input = 'a'; Output = '' }) } | Should -Throw '*-ValidationExample*row 1*output*empty*'
+        { Get-Example | New-TunedModel -ValidationExample (1..5001 | ForEach-Object { @{ Input = 1; Output = 2 } }) } | Should -Throw '*5,001 examples are too many; at most 5,000*'
+        { Get-Example | New-TunedModel -ValidationExample (Get-Example 2) -ValidationDataUri gs://bucket/o } | Should -Throw '*not both*'
+        { Get-Example | New-TunedModel -Label @{ Team = 1 } } | Should -Throw "*label 'Team' = '1' is not allowed*"
+        { Get-Example | New-TunedModel -KmsKeyName k } | Should -Throw '*cryptoKeys/KEY*'
+        { Get-Example | New-TunedModel -ServiceAccount k } | Should -Throw '*e-mail address*'
+        { Get-Example | New-TunedModel -DisplayName ('x' * 129) } | Should -Throw '*at most 128*'
+        $Emulator.Traffic.Requests | Should -Be $before
+    }
+
+    It 'asks for a bucket before it reads the examples' {
+        Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'a-token') -Vertex -Project p -Location us-central1
+        try { { Get-Example | New-TunedModel } | Should -Throw '*-Bucket*GEMINITUNING_BUCKET*-TrainingDataUri*' } finally { Connect-GeminiTuning -Emulator -Vertex }
+    }
+}
+
+Describe 'The quota of one tuning in a region' {
+    BeforeAll {
+        Connect-FastVertex -TuningDurationSec 1
+        $script:Operations = 1, 2 | ForEach-Object { Get-Example | New-TunedModel -DisplayName "model $_" -EpochCount 1 }
+    }
+
+    It 'is shown, and outlasted' {
+        $waiting = Get-TuningOperation $Operations[1]
+        $waiting.TuningJobState, $waiting.IsWaiting | Should -Be 'WaitingForQuota', $true
+        $waiting | Format-Table | Out-String | Should -Match 'Waiting'
+        $waiting | Format-List | Out-String | Should -Match 'TuningJobState\s+: WaitingForQuota'
+
+        $shell = [powershell]::Create()
+        try {
+            $models = $shell.AddScript("Import-Module '$ModulePath'; '$($Operations.Name -join "','")' | Wait-TuningOperation -PollIntervalSec 1 -Verbose").Invoke()
+            $models.DisplayName | Should -Be 'model 1', 'model 2'
+            $shell.Streams.Progress.StatusDescription | Should -Contain 'waits for the quota of tunings that run at a time'
+            "$($shell.Streams.Verbose)" | Should -Match "$($Operations[1].Name): waits for the quota"
+        } finally { $shell.Dispose() }
+    }
+}
+
+Describe 'Stopping a tuning' {
+    It 'cancels it, on <Service>' -ForEach @(
+        @{ Service = 'the Gemini Developer API'; Connect = @{ Emulator = $true } }
+        @{ Service = 'Vertex AI'; Connect = @{ Emulator = $true; Vertex = $true } }
+    ) {
+        Stop-TuningEmulator
+        $null = Start-TuningEmulator -TuningDurationSec 3600
+        Connect-GeminiTuning @Connect
+        $operation = Get-Example | New-TunedModel
+        $operation | Stop-TuningOperation -WhatIf
+        (Get-TuningOperation $operation).Done | Should -BeFalse
+        $operation | Stop-TuningOperation
+        $operation | Wait-TuningOperation -ErrorVariable problem -ErrorAction SilentlyContinue
+        $problem.FullyQualifiedErrorId | Should -BeLike 'TuningFailed,*'
+        "$problem" | Should -Match 'CANCELLED'
+        # Once more does no harm, and by the model's name neither.
+        $operation | Stop-TuningOperation
+        $operation.Model | Stop-TuningOperation
+        'not-there' | Stop-TuningOperation -ErrorVariable problem -ErrorAction SilentlyContinue
+        $problem.Count | Should -Be 1
+    }
+
+    It 'leaves a model that is cancelled, and says so' {
+        Get-TunedModel | Where-Object State -EQ Cancelled | Should -Not -BeNullOrEmpty
+    }
+}
+
+Describe 'A create on Vertex AI whose answer is lost' {
+    It 'is looked up, and not made twice' {
+        # The object is looked up, the session begun, the content sent; then the job is made, and its answer lost.
+        Connect-FastVertex -Fault none, none, none, lost
+        $operation = Get-Example | New-TunedModel -DisplayName 'once' -WarningAction SilentlyContinue
+        $operation.DisplayName | Should -Be 'once'
+        @(Get-TunedModel).Count | Should -Be 1
+        $Emulator.Traffic.Methods.createTuningJob.Requests | Should -Be 1
+    }
+
+    It 'says how to find what may have been made' {
+        Connect-FastVertex -Fault (@('none') * 3 + 'lost' + @('503') * 20)
+        Connect-GeminiTuning -Emulator -Vertex -MaximumRetryCount 0
+        $failure = { Get-Example | New-TunedModel -DisplayName 'perhaps' } | Should -Throw -PassThru
+        $line = [regex]::Match("$failure", 'Get-TunedModel \| Where-Object \{.*\}').Value
+        Connect-FastVertex
+        $line | Should -Match "Labels\['geminituning-request'\] -eq 'perhaps-\w{12}'"
+        [scriptblock]::Create($line).Invoke() | Should -BeNullOrEmpty
+    }
+}

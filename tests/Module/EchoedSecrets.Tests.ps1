@@ -33,7 +33,23 @@ BeforeAll {
         'Get-TunedModelPermission'    = 'Get-TunedModelPermission m', 'Get-TunedModelPermission tunedModels/m/permissions/1'
         'Grant-TunedModelPermission'  = 'Grant-TunedModelPermission m -User her@example.com -Role Reader', 'Grant-TunedModelPermission tunedModels/m/permissions/1 -Role Writer'
         'Revoke-TunedModelPermission' = 'Revoke-TunedModelPermission m -Everyone', 'Revoke-TunedModelPermission tunedModels/m/permissions/1'
+        'Stop-TuningOperation'        = 'Stop-TuningOperation tunedModels/m/operations/o', 'Stop-TuningOperation m'
         'Wait-TuningOperation'        = 'Wait-TuningOperation tunedModels/m/operations/o -PollIntervalSec 1 -OutageTimeoutSec 1', 'Wait-TuningOperation m -PollIntervalSec 1 -OutageTimeoutSec 1'
+    }
+    # The same on Vertex AI, which takes no key.
+    $script:VertexCalls = [ordered]@{
+        'Get-TunedModel'          = 'Get-TunedModel 1', 'Get-TunedModel', 'Get-TunedModel models/1'
+        'Get-TuningOperation'     = 'Get-TuningOperation 1', 'Get-TuningOperation'
+        'Invoke-TunedModel'       = 'Invoke-TunedModel 1 p', 'Invoke-TunedModel endpoints/1 p', 'Invoke-TunedModel endpoints/1 p -Stream'
+        'New-TunedModel'          = '@{ Input = 1; Output = 2 } | New-TunedModel', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl -SourceModel models/1'
+        'Remove-TunedModel'       = 'Remove-TunedModel 1 -Force'
+        'Stop-TuningOperation'    = 'Stop-TuningOperation 1'
+        'Wait-TuningOperation'    = 'Wait-TuningOperation 1 -PollIntervalSec 1 -OutageTimeoutSec 1'
+        'Start-TunedModelBatch'   = '1 | Start-TunedModelBatch models/1', '1 | Start-TunedModelBatch 1'
+        'Get-TunedModelBatch'     = 'Get-TunedModelBatch', 'Get-TunedModelBatch 1'
+        'Wait-TunedModelBatch'    = 'Wait-TunedModelBatch 1 -PollIntervalSec 1 -OutageTimeoutSec 1'
+        'Receive-TunedModelBatch' = 'Receive-TunedModelBatch 1'
+        'Stop-TunedModelBatch'    = 'Stop-TunedModelBatch 1'
     }
     $script:Silent = 'Connect-GeminiTuning', 'Disconnect-GeminiTuning', 'Get-GeminiTuningConnection', 'Start-TuningEmulator', 'Stop-TuningEmulator'
 
@@ -107,8 +123,9 @@ BeforeAll {
         $secret
     }
 
-    function Connect-Server([string] $Kind, [string] $Answer, [int] $Retries = 0) {
+    function Connect-Server([string] $Kind, [string] $Answer, [int] $Retries = 0, [switch] $Vertex) {
         $secret = @{ $Kind = ConvertTo-Secret $Secrets[$Kind] }
+        if ($Vertex) { $secret.Vertex = $true }
         Connect-GeminiTuning @secret -Endpoint "$($Server.Endpoint)$Answer" -MaximumRetryCount $Retries -RetryIntervalSec 1 -PassThru -Verbose -Debug *>&1
     }
 
@@ -173,7 +190,7 @@ AfterAll {
 Describe 'A secret' {
     It 'is looked for in every cmdlet that speaks to a service' {
         $all = (Get-Module GeminiTuning).ExportedCmdlets.Keys | Sort-Object
-        @($Calls.Keys) + $Silent | Sort-Object | Should -Be $all
+        @($Calls.Keys) + $VertexCalls.Keys + $Silent | Sort-Object -Unique | Should -Be $all
     }
 
     It 'would be found: <_>' -ForEach 'as it is', 'in JSON', 'in an address', 'its beginning', 'its end', 'backwards', 'in base64', 'in the hexadecimal of Export-Clixml' {
@@ -199,6 +216,12 @@ Describe 'A secret' {
             $items = @(Invoke-Line $line)
             Find-Leak (Get-Shown $items | Out-String) $secret | Should -BeNullOrEmpty -Because "$line does not show it"
             if ($line -eq 'Get-TunedModel m' -and $Id) { ($items | Where-Object { $_ -is [Management.Automation.ErrorRecord] })[0].FullyQualifiedErrorId | Should -BeLike "$Id,*" }
+        }
+        if ($Kind -eq 'AccessToken') {
+            $null = Connect-Server $Kind $Answer -Vertex
+            foreach ($line in $VertexCalls.Values | ForEach-Object { $_ }) {
+                Find-Leak (Get-Shown @(Invoke-Line $line) | Out-String) $secret | Should -BeNullOrEmpty -Because "$line does not show it"
+            }
         }
         Find-Leak (Get-Shown (Get-GeminiTuningConnection) | Out-String) $secret | Should -BeNullOrEmpty
         # It was there to be shown: each request had it, in its header alone.

@@ -76,6 +76,7 @@ Describe 'A pipeline that is stopped' {
             @{ Requests = 20; Command = "1..100 | Invoke-TunedModel -Model a -ThrottleLimit 20" }
             @{ Requests = 1; Command = "1..100 | Invoke-TunedModel -Model a -ThrottleLimit 1" }
             @{ Requests = 1; Command = 'Invoke-TunedModel a 1 -Stream' }
+            @{ Requests = 1; Command = 'Stop-TuningOperation tunedModels/a/operations/b' }
         ) {
             $stop = Invoke-Interrupted $Command $Requests $emulator
             Assert-NothingLeft $stop
@@ -184,6 +185,59 @@ Describe 'A pipeline that is stopped' {
         } finally {
             if (-not $process.HasExited) { $process.Kill() }
             $process.Dispose()
+        }
+    }
+
+    Context 'while Vertex AI or Cloud Storage does not answer' {
+        BeforeAll {
+            Stop-TuningEmulator
+            $script:Emulator = Start-TuningEmulator -Fault stalled -FaultRate 1
+            Connect-GeminiTuning -Emulator -Vertex
+        }
+
+        It 'is back at the prompt at once from <Command>, and leaves no request and no file' -TestCases @(
+            @{ Requests = 1; Command = 'Get-TunedModel' }
+            @{ Requests = 1; Command = "1..20 | ForEach-Object { @{ Input = `$_; Output = `$_ } } | New-TunedModel" }
+            @{ Requests = 1; Command = 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl' }
+            @{ Requests = 2; Command = "'1', '2' | Wait-TuningOperation" }
+            @{ Requests = 1; Command = 'Invoke-TunedModel 1 1' }
+            @{ Requests = 1; Command = 'Invoke-TunedModel endpoints/1 1 -Stream' }
+            @{ Requests = 1; Command = 'Remove-TunedModel 1 -Force' }
+            @{ Requests = 1; Command = 'Stop-TuningOperation 1' }
+            @{ Requests = 1; Command = '1..20 | Start-TunedModelBatch models/1' }
+            @{ Requests = 1; Command = 'Get-TunedModelBatch' }
+            @{ Requests = 2; Command = "'1', '2' | Wait-TunedModelBatch" }
+            @{ Requests = 1; Command = 'Receive-TunedModelBatch 1' }
+            @{ Requests = 1; Command = 'Stop-TunedModelBatch 1' }
+        ) {
+            $stop = Invoke-Interrupted $Command $Requests $emulator
+            Assert-NothingLeft $stop
+            Wait-Until { $emulator.Traffic.OpenConnections -eq 0 }
+            $emulator.Traffic.OpenConnections | Should -Be 0
+            Get-ChildItem ([IO.Path]::GetTempPath()) -Filter 'geminituning-*.jsonl' | Should -BeNullOrEmpty
+        }
+
+        It 'says how to go on with <What>' -TestCases @(
+            @{ What = 'a batch that is waited for'; Command = "'1', '2' | Wait-TunedModelBatch"; Requests = 2; Id = 'BatchStillRunning'; Says = 'Wait-TunedModelBatch projects/emulator/locations/us-central1/batchPredictionJobs/1, ' }
+            @{ What = 'a tuning that may have been started'; Command = "New-TunedModel -TrainingDataUri gs://bucket/o.jsonl -DisplayName mine"; Requests = 1; Id = 'CreateStopped'; Says = "Labels\['geminituning-request'\] -eq 'mine-" }
+            @{ What = 'a batch that may have been started'; Command = "'a' | Start-TunedModelBatch models/1 -DisplayName mine"; Requests = 1; Id = 'CreateStopped'; Says = "Get-TunedModelBatch \|.*-eq 'mine-" }
+        ) {
+            $stop = Invoke-Interrupted $Command $Requests $emulator
+            $stop.Errors[0].FullyQualifiedErrorId | Should -Be $Id
+            "$($stop.Errors[0])" | Should -Match $Says
+        }
+    }
+
+    Context 'in the middle of an upload' {
+        It 'is back at the prompt at once, and leaves nothing' {
+            Stop-TuningEmulator
+            $emulator = Start-TuningEmulator -Fault (@('none') * 3 + @('stalled') * 100)
+            Connect-GeminiTuning -Emulator -Vertex
+            $stop = Invoke-Interrupted "1..60 | ForEach-Object { @{ Input = `$_; Output = 'x' * 500000 } } | New-TunedModel" 4 $emulator
+            $stop.Bars | Should -Be 1
+            Assert-NothingLeft $stop
+            Wait-Until { $emulator.Traffic.OpenConnections -eq 0 }
+            $emulator.Traffic.OpenConnections | Should -Be 0
         }
     }
 }

@@ -69,6 +69,7 @@ sealed class JsonLinesFile : IDisposable
         _md5.Dispose();
     }
 
+    // Nothing of it is left, however the process ends: where the system lets go of an open file's name, it has none any more.
     static FileStream Create()
     {
         var options = new FileStreamOptions
@@ -77,11 +78,17 @@ sealed class JsonLinesFile : IDisposable
             Access = FileAccess.ReadWrite,
             Share = FileShare.None,
             BufferSize = 128 * 1024,
-            Options = FileOptions.DeleteOnClose,
         };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(Path.Combine(Path.GetTempPath(), $"geminituning-{Guid.NewGuid():N}.jsonl"), options);
+        var path = Path.Combine(Path.GetTempPath(), $"geminituning-{Guid.NewGuid():N}.jsonl");
+        if (OperatingSystem.IsWindows())
+        {
+            options.Options = FileOptions.DeleteOnClose;
+            return new FileStream(path, options);
+        }
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+        File.Delete(path);
+        return file;
     }
 
     [SuppressMessage("Security", "CA5351", Justification = "It is what Cloud Storage compares what has arrived with; nothing rests on its strength.")]

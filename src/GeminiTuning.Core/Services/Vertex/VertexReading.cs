@@ -21,7 +21,7 @@ static class VertexReading
             JobState.Succeeded or JobState.PartiallySucceeded => TunedModelState.Active,
             JobState.Failed or JobState.Expired => TunedModelState.Failed,
             JobState.Cancelled => TunedModelState.Cancelled,
-            JobState.Unspecified => TunedModelState.Unspecified,
+            JobState.Unspecified => wire.Error is null ? TunedModelState.Unspecified : TunedModelState.Failed,
             JobState.Unknown => TunedModelState.Unknown,
             _ => TunedModelState.Creating,
         },
@@ -51,7 +51,7 @@ static class VertexReading
         var model = wire.ToModel(asked);
         var state = wire.StateOfJob();
         var stats = wire.TuningDataStats?.SupervisedTuningDataStats ?? new WireSupervisedTuningDataStats();
-        var isDone = IsOver(state);
+        var isDone = IsOver(state) || HasFailed(wire.Error, state);
         var total = stats.TuningStepCount is > 0 and var steps ? steps : (int?)null;
         var operation = new TuningOperation
         {
@@ -85,7 +85,7 @@ static class VertexReading
             DisplayName = Filled(wire.DisplayName),
             Model = wire.Model ?? "",
             State = state,
-            Done = IsOver(state),
+            Done = IsOver(state) || HasFailed(wire.Error, state),
             SuccessfulCount = wire.CompletionStats?.SuccessfulCount ?? 0,
             FailedCount = wire.CompletionStats?.FailedCount ?? 0,
             InputUri = wire.InputConfig?.GcsSource?.Uris is [var uri, ..] ? uri : null,
@@ -122,6 +122,9 @@ static class VertexReading
 
     public static WireEnum? WriteAdapterSize(int? size) =>
         size is { } number ? new WireEnum($"ADAPTER_SIZE_{s_adapterSizes[int.Log2(number)]}") : null;
+
+    // What has an outcome is done, said or not.
+    static bool HasFailed(WireStatus? error, JobState state) => error is not null && state == JobState.Unspecified;
 
     static int? ReadAdapterSize(WireEnum? size) =>
         Array.FindIndex(s_adapterSizes, name => $"ADAPTER_SIZE_{name}" == size?.Text) is >= 0 and var power ? 1 << power : null;

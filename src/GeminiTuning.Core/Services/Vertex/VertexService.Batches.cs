@@ -33,7 +33,7 @@ sealed partial class VertexService
                         return job;
                 return null;
             }, cancellation).ConfigureAwait(false);
-        return created.ToBatch() with { PromptCount = request.Prompts.Count };
+        return Clean(created).ToBatch() with { PromptCount = request.Prompts.Count };
     }
 
     public async IAsyncEnumerable<TunedModelBatch> ListBatchesAsync(int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -46,7 +46,7 @@ sealed partial class VertexService
     {
         var batch = VertexName.TryParse(BatchName(name))!;
         var job = await hosts.For(batch.Location).GetAsync($"v1/{batch}", VertexJson.Default.WireBatchPredictionJob, cancellation).ConfigureAwait(false);
-        return job.ToBatch(batch.ToString());
+        return Clean(job).ToBatch(batch.ToString());
     }
 
     public async Task CancelBatchAsync(string name, CancellationToken cancellation = default)
@@ -69,7 +69,9 @@ sealed partial class VertexService
 
     IAsyncEnumerable<WireBatchPredictionJob> ListBatchJobsAsync(int pageSize, CancellationToken cancellation) => Home.ListAsync(
         $"v1/{_names.Parent}/batchPredictionJobs?pageSize={Math.Clamp(pageSize, 1, LargestPage)}",
-        VertexJson.Default.WireBatchPage, page => page.BatchPredictionJobs, page => page.NextPageToken, wire => wire, cancellation);
+        VertexJson.Default.WireBatchPage, page => page.BatchPredictionJobs, page => page.NextPageToken, Clean, cancellation);
+
+    WireBatchPredictionJob Clean(WireBatchPredictionJob job) => job with { Error = Clean(job.Error) };
 
     // A line that cannot be read is one answer lost, and not all that come after it.
     static BatchAnswer Answer(byte[] line, string model)

@@ -26,7 +26,7 @@ sealed partial class VertexService
             EncryptionSpec = request.KmsKeyName is { } key ? new WireEncryptionSpec { KmsKeyName = key } : null,
             ServiceAccount = request.ServiceAccount,
         }, VertexJson.Default.WireTuningJob);
-        var created = (await CreateJobAsync(request.Id, body, cancellation).ConfigureAwait(false)).ToOperation();
+        var created = Clean(await CreateJobAsync(request.Id, body, cancellation).ConfigureAwait(false)).ToOperation();
         return created with { DisplayName = created.DisplayName ?? request.DisplayName, ExampleCount = created.ExampleCount ?? file?.Count };
     }
 

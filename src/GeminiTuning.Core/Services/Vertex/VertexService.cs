@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using GeminiTuning.GeminiApi;
 
 namespace GeminiTuning.Vertex;
 
@@ -71,7 +72,7 @@ sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, Vert
 
     IAsyncEnumerable<WireTuningJob> ListJobsAsync(string? filter, int pageSize, CancellationToken cancellation) => Home.ListAsync(
         $"v1/{_names.Parent}/tuningJobs?pageSize={Math.Clamp(pageSize, 1, LargestPage)}{(filter is null ? "" : "&filter=" + Uri.EscapeDataString(filter))}",
-        VertexJson.Default.WireTuningJobPage, page => page.TuningJobs, page => page.NextPageToken, wire => wire, cancellation);
+        VertexJson.Default.WireTuningJobPage, page => page.TuningJobs, page => page.NextPageToken, Clean, cancellation);
 
     async Task<HashSet<string>> ListRegisteredAsync(CancellationToken cancellation)
     {
@@ -84,8 +85,13 @@ sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, Vert
         return registered;
     }
 
-    Task<WireTuningJob> GetJobAsync(VertexName job, CancellationToken cancellation) =>
-        hosts.For(job.Location).GetAsync($"v1/{job}", VertexJson.Default.WireTuningJob, cancellation);
+    async Task<WireTuningJob> GetJobAsync(VertexName job, CancellationToken cancellation) =>
+        Clean(await hosts.For(job.Location).GetAsync($"v1/{job}", VertexJson.Default.WireTuningJob, cancellation).ConfigureAwait(false));
+
+    // The words of a failed job come from the service, which may have put anything into them.
+    WireTuningJob Clean(WireTuningJob job) => job with { Error = Clean(job.Error) };
+
+    WireStatus? Clean(WireStatus? error) => error is { Message: { } message } ? error with { Message = Home.Redact(message) } : error;
 
     // The job that a name means: its own, or that of the model or the endpoint that it made.
     async Task<WireTuningJob> FindJobAsync(string text, CancellationToken cancellation)

@@ -5,7 +5,7 @@
     Author                 = 'The GeminiTuning contributors'
     CompanyName            = 'GeminiTuning'
     Copyright              = 'The GeminiTuning contributors. Apache-2.0.'
-    Description            = 'Tune a Gemini model on input/output examples and use the result, as objects in a pipeline: Import-Csv | New-TunedModel | Wait-TuningOperation | Invoke-TunedModel. Comes with an emulator that needs no account.'
+    Description            = 'Tune a Gemini model on input/output examples and use the result, as objects in a pipeline: Import-Csv | New-TunedModel | Wait-TuningOperation | Invoke-TunedModel. On Vertex AI, on the Gemini Developer API, and on an emulator that comes with it and needs no account.'
     PowerShellVersion      = '7.4'
     CompatiblePSEditions   = @('Core')
     # Loaded with the module, so that a script can name its types: [GeminiTuning.TuningExample]
@@ -63,13 +63,14 @@
         'en-US/about_GeminiTuning_Authentication.help.txt'
         'en-US/about_GeminiTuning_Datasets.help.txt'
         'en-US/about_GeminiTuning_Troubleshooting.help.txt'
+        'en-US/about_GeminiTuning_Vertex.help.txt'
     )
     PrivateData            = @{
         PSData = @{
-            Tags         = @('Gemini', 'AI', 'Tuning', 'FineTuning', 'Google', 'Emulator', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Gemini', 'AI', 'Tuning', 'FineTuning', 'Google', 'VertexAI', 'Emulator', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             # Of the licence; the project's own address is set when it is packed: build.ps1 -Task Package -ProjectUri
             LicenseUri   = 'https://www.apache.org/licenses/LICENSE-2.0'
-            ReleaseNotes = 'The first version: tuning and asking on the Gemini Developer API and on the emulator. All changes stand in CHANGELOG.md, which comes with the module.'
+            ReleaseNotes = 'The first version: tuning and asking on Vertex AI, on the Gemini Developer API and on the emulator. All changes stand in CHANGELOG.md, which comes with the module.'
         }
     }
 }

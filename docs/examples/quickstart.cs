@@ -10,7 +10,7 @@ using GeminiTuning.Emulator;
 
 await using var emulator = TuningEmulator.Start(new TuningEmulatorOptions());
 using var connection = new TuningConnection(new TuningConnectionOptions { Endpoint = emulator.Endpoint });
-var service = connection.Open();
+var service = (IGeminiApiService)connection.Open();
 
 var operation = await service.CreateTunedModelAsync(new TuningRequest
 {

@@ -2,7 +2,8 @@
 .SYNOPSIS
     Tunes a model on the tutorial's fifteen examples and asks it something.
 .DESCRIPTION
-    Runs against the emulator, which needs no account. For another service, change the one line that connects.
+    Runs against the emulator, which needs no account. For another service, change the one line that connects:
+    Connect-GeminiTuning -Vertex -Project my-project -Location us-central1 -Bucket gs://my-bucket
 .EXAMPLE
     ./quickstart.ps1
 .EXAMPLE
@@ -22,18 +23,19 @@ Connect-GeminiTuning -Emulator
 $examples = Import-Csv (Join-Path $PSScriptRoot 'number-generator.csv')
 
 $model = $examples |
-    New-TunedModel -DisplayName 'number generator' -EpochCount 5 -BatchSize 2 -LearningRate 0.001 |
+    New-TunedModel -DisplayName 'number generator' -EpochCount 5 |
     Wait-TuningOperation
 
 $model | Format-List
 
-'The mean loss, epoch by epoch:'
+'Epoch by epoch, with the mean loss where the service tells it:'
 $model.Snapshots | Group-Object Epoch | ForEach-Object {
+    $loss = ($_.Group | Measure-Object MeanLoss -Average).Average
     [pscustomobject]@{
         Epoch    = [int] $_.Name
-        Steps    = $_.Count
-        MeanLoss = ($_.Group | Measure-Object MeanLoss -Average).Average
+        LastStep = $_.Group[-1].Step
+        MeanLoss = [double]::IsNaN($loss) ? $null : $loss
     }
-} | Format-Table Epoch, Steps, @{ Name = 'MeanLoss'; Expression = 'MeanLoss'; FormatString = '0.0000' }
+} | Format-Table Epoch, LastStep, @{ Name = 'MeanLoss'; Expression = 'MeanLoss'; FormatString = '0.0000' }
 
 $model | Invoke-TunedModel -Prompt $Prompt | Format-Table Prompt, Text

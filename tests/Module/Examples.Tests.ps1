@@ -82,10 +82,10 @@ ConvertTo-Json -InputObject $results | Set-Content $ResultPath
         $signIn.scopes = 'https://www.googleapis.com/auth/cloud-platform', 'https://www.googleapis.com/auth/generative-language.tuning'
         $null = New-Item -ItemType Directory "$env:GEMINITUNING_CONFIG/sign-ins"
         # Off the cmdlets' pages, the environment names an emulator, so that what connects to nothing else has a service.
-        $address = $env:GOOGLE_GEMINI_BASE_URL
+        $addresses = $env:GOOGLE_GEMINI_BASE_URL, $env:GOOGLE_VERTEX_BASE_URL
         if (-not $IsHelp) {
             Stop-TuningEmulator
-            $env:GOOGLE_GEMINI_BASE_URL = (Start-TuningEmulator -TuningDurationSec 0).Endpoint
+            $env:GOOGLE_GEMINI_BASE_URL = $env:GOOGLE_VERTEX_BASE_URL = (Start-TuningEmulator -TuningDurationSec 0).Endpoint
         }
         $module = (Resolve-Path $ModulePath).ProviderPath
         # A port that is free, whatever else this machine does.
@@ -107,7 +107,7 @@ ConvertTo-Json -InputObject $results | Set-Content $ResultPath
         } finally {
             Pop-Location
             $env:GEMINITUNING_CONFIG = $own
-            $env:GOOGLE_GEMINI_BASE_URL = $address
+            $env:GOOGLE_GEMINI_BASE_URL, $env:GOOGLE_VERTEX_BASE_URL = $addresses
             Stop-TuningEmulator
             $google.Dispose()
         }

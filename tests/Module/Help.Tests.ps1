@@ -105,6 +105,7 @@ Describe 'The compiled help' {
         @{ Topic = 'about_GeminiTuning_Authentication'; Says = 'GOOGLE_GEMINI_BASE_URL' }
         @{ Topic = 'about_GeminiTuning_Datasets'; Says = 'text_input' }
         @{ Topic = 'about_GeminiTuning_Troubleshooting'; Says = 'NotConnected' }
+        @{ Topic = 'about_GeminiTuning_Vertex'; Says = 'GOOGLE_GENAI_USE_VERTEXAI' }
     ) {
         $about = Get-Help $Topic | Out-String
         $about | Should -Match 'SHORT DESCRIPTION'
@@ -112,7 +113,7 @@ Describe 'The compiled help' {
     }
 
     It 'has no topic but these' {
-        (Get-ChildItem $docs -Filter about_*.md).Count | Should -Be 4
+        (Get-ChildItem $docs -Filter about_*.md).Count | Should -Be 5
     }
 }
 

@@ -23,7 +23,7 @@ Describe 'The picture of the quickstart' {
     It 'shows the model, its losses and its answers, and asks for nothing from elsewhere' {
         $text = (Read-Picture $CheckedIn) -join "`n"
         $text | Should -Match 'State +: Active'
-        $text | Should -Match 'step 38, epoch 5, mean loss'
+        $text | Should -Match 'step 19, epoch 5, mean loss'
         $text | Should -Match 'twenty two twenty three'
         Get-Content $CheckedIn -Raw | Should -Not -Match '<image|<script|href|@import|url\('
     }

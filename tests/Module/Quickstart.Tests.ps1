@@ -5,10 +5,43 @@ Describe 'The quickstart' {
         $output = Invoke-FreshShell "& '$Repository/docs/examples/quickstart.ps1' -Prompt '1', 'twenty two'" | Out-String
         $output | Should -Match 'Name\s+: tunedModels/number-generator-'
         $output | Should -Match 'State\s+: Active'
-        $output | Should -Match 'step 38, epoch 5, mean loss'
-        [regex]::Matches($output, '(?m)^\s+[1-5]\s+[78]\s+\d+\.\d+').Count | Should -Be 5
+        $output | Should -Match 'step 19, epoch 5, mean loss'
+        [regex]::Matches($output, '(?m)^\s+([1-5])\s+\d+\s+\d+\.\d+').ForEach({ $_.Groups[1].Value }) | Should -Be (1..5)
         $output | Should -Match '(?m)^1\s+\S'
         $output | Should -Match '(?m)^twenty two\s+\S'
+    }
+
+    It 'gives the same types and views on Vertex AI, when the one line that connects is another' {
+        $script = Get-Content "$Repository/docs/examples/quickstart.ps1" -Raw
+        $connect = '(?m)^Connect-GeminiTuning -Emulator(?=\r?$)'
+        [regex]::Matches($script, $connect).Count | Should -Be 1
+        Set-Content "$TestDrive/vertex.ps1" ($script -replace $connect, 'Connect-GeminiTuning -Emulator -Vertex')
+        Copy-Item $NumberCsv $TestDrive
+        $gemini, $vertex = foreach ($path in "$Repository/docs/examples/quickstart.ps1", "$TestDrive/vertex.ps1") {
+            # What is to be shown is told by its type first.
+            $lines = Invoke-FreshShell @"
+                function Format-List { `$all = @(`$input); `$all.ForEach({ "type `$(`$_.GetType().FullName)" }); `$all | Microsoft.PowerShell.Utility\Format-List @args }
+                function Format-Table { `$all = @(`$input); `$all.ForEach({ "type `$(`$_.GetType().FullName)" }); `$all | Microsoft.PowerShell.Utility\Format-Table @args }
+                `$null = Start-TuningEmulator -TuningDurationSec 0
+                & '$path' -Prompt '1', 'twenty two' 3>`$null
+"@ | Out-String -Stream
+            @{
+                Types   = @($lines -match '^type ')
+                Labels  = @($lines | ForEach-Object { if ($_ -match '^(\w+) +: ') { $Matches[1] } })
+                Columns = @($lines | ForEach-Object { if ($_ -match '^(\w+) +\w+( +\w+)*\s*$' -and $_ -notmatch '\d') { $_.Trim() -replace ' +', ' ' } })
+                Epochs  = @($lines | ForEach-Object { if ($_ -match '^ +(\d+) +\d+') { $Matches[1] } })
+                Answers = @($lines -match '^(1|twenty two) +\S')
+            }
+        }
+        $gemini.Types | Select-Object -Unique | Should -Be 'type GeminiTuning.TunedModel', 'type System.Management.Automation.PSCustomObject', 'type GeminiTuning.TunedModelResponse'
+        $vertex.Types | Should -Be $gemini.Types
+        # Vertex AI has some more to tell of a model.
+        $vertex.Labels | Where-Object { $_ -in $gemini.Labels } | Should -Be $gemini.Labels
+        $vertex.Columns | Should -Be $gemini.Columns
+        $gemini.Columns | Should -Contain 'Epoch LastStep MeanLoss'
+        $vertex.Epochs | Should -Be $gemini.Epochs
+        $vertex.Answers.Count | Should -Be 2
+        $vertex.Answers | Should -Be $gemini.Answers
     }
 
     It 'shows a progress bar' {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GeminiTuning.Emulator.Api;
 using GeminiTuning.Emulator.Json;
+using GeminiTuning.Testing;
 
 namespace GeminiTuning.Emulator.Tests.Vertex;
 

@@ -1,16 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GeminiTuning.Testing;
 
-namespace GeminiTuning.Emulator.Tests.Vertex;
+namespace GeminiTuning.Testing;
 
 /// <summary>The service's protos, as their own package has them: the emulator's tables are not asked.</summary>
 static class Protos
 {
     static readonly string[][] s_lines =
     [
-        .. File.ReadLines(Path.Combine(Repository.Root, "tests", "GeminiTuning.Emulator.Tests", "Vertex", "protos.txt"))
+        .. File.ReadLines(Path.Combine(Repository.Root, "tests", "Shared", "protos.txt"))
             .Where(l => !l.StartsWith('#')).Select(l => l.Split(' ')),
     ];
 

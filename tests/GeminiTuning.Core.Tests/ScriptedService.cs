@@ -20,6 +20,10 @@ sealed class ScriptedService : HttpMessageHandler
 
     public ScriptedService Answers(Stream body) => Answers(new StreamContent(body), HttpStatusCode.OK);
 
+    /// <summary>Gives a content, or a part of one, whose connection may break off at its end.</summary>
+    public ScriptedService AnswersContent(string content, bool isPart, bool breaksOff) =>
+        Answers(new StreamContent(breaksOff ? new PieceStream().Send(content).End(new IOException("broken off")) : new MemoryStream(Encoding.UTF8.GetBytes(content))), isPart ? HttpStatusCode.PartialContent : HttpStatusCode.OK);
+
     public ScriptedService Throws(Exception fault) => Then(_ => Task.FromException<HttpResponseMessage>(fault));
 
     /// <summary>Gives no answer until the caller has had enough.</summary>

@@ -190,7 +190,7 @@ static class VertexReading
                 JsonValueKind.Null => null,
                 JsonValueKind.True => true,
                 JsonValueKind.False => false,
-                JsonValueKind.Number => column.Value.TryGetInt64(out var whole) ? whole : column.Value.GetDouble(),
+                JsonValueKind.Number => column.Value.TryGetInt64(out var whole) ? (object)whole : column.Value.GetDouble(),
                 JsonValueKind.String => column.Value.GetString(),
                 _ => column.Value.GetRawText(),
             };

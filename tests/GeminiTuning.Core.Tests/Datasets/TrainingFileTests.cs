@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+
+namespace GeminiTuning.Tests.Datasets;
+
+public sealed class TrainingFileTests
+{
+    [Fact]
+    public void A_file_is_named_after_what_is_in_it()
+    {
+        using var file = new TrainingFile();
+        file.Add("a", "b");
+        file.Add("数", "\"", "Count.");
+        file.Complete();
+        using var content = new MemoryStream();
+        file.File.Read().CopyTo(content);
+        Assert.Equal(Convert.ToHexString(SHA256.HashData(content.ToArray())).ToLowerInvariant(), file.File.Sha256);
+        Assert.Equal((content.Length, 2), (file.Length, file.Count));
+        // It can be read again, after a fault.
+        Assert.Equal(0, file.File.Read().Position);
+    }
+
+    [Fact]
+    public void Rows_that_are_bad_are_told_by_their_numbers_and_nothing_is_kept()
+    {
+        using var file = new TrainingFile();
+        file.Add("a", "b");
+        file.Add("", "b");
+        file.Add("a", null, "\uD800");
+        var refused = Assert.Throws<TuningDataException>(file.Complete);
+        Assert.Equal([2, 3, 3], refused.Problems.Select(problem => problem.Row));
+        Assert.Equal((0, 0), (file.Length, file.Count));
+    }
+
+    [Fact]
+    public void An_empty_instruction_is_none()
+    {
+        using var file = new TrainingFile();
+        file.Add("a", "b", "");
+        using var reader = new StreamReader(file.File.Read(), leaveOpen: true);
+        Assert.Equal("""{"contents":[{"role":"user","parts":[{"text":"a"}]},{"role":"model","parts":[{"text":"b"}]}]}""", reader.ReadLine());
+    }
+
+    [Fact]
+    public void Two_hundred_thousand_rows_are_not_in_memory()
+    {
+        using var file = new TrainingFile();
+        var text = new string('x', 200);
+        file.Add(text, text);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var row = 0; row < 200_000; row++)
+            file.Add(text, text);
+        file.Complete();
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 1_000_000);
+        Assert.True(file.Length > 80_000_000);
+    }
+
+    [Fact]
+    public void Nobody_else_can_read_it_and_nothing_of_it_is_left()
+    {
+        var folder = Path.GetTempPath();
+        using (var file = new TrainingFile())
+        {
+            file.Add("a", "b");
+            Assert.True(OperatingSystem.IsWindows() || Directory.GetFiles(folder, "geminituning-*.jsonl").Length == 0);
+        }
+        Assert.Empty(Directory.GetFiles(folder, "geminituning-*.jsonl"));
+    }
+
+    [Fact]
+    public void A_column_of_instructions_is_found_by_its_usual_name_or_by_the_one_that_is_given()
+    {
+        Assert.Equal("System_Instruction", ExampleColumns.ResolveSystemInstruction(["a", "System_Instruction"], null));
+        Assert.Null(ExampleColumns.ResolveSystemInstruction(["a"], null));
+        Assert.Equal("Told", ExampleColumns.ResolveSystemInstruction(["a", "Told"], "told"));
+        Assert.Throws<TuningDataException>(() => ExampleColumns.ResolveSystemInstruction(["a"], "told"));
+    }
+}

@@ -50,14 +50,14 @@ Describe 'Tuning on Vertex AI' {
     It 'writes the examples as the service reads them, with what the model is told beforehand' {
         $rows = @(
             [pscustomobject]@{ Question = 'a'; Answer = 'b'; system_instruction = 'Own.' }
-            [pscustomobject]@{ Question = "c`nd"; Answer = 'é "q" 数'; system_instruction = '' }
+            [pscustomobject]@{ Question = "c`nd"; Answer = "`u{e9} `"q`" `u{6570}"; system_instruction = '' }
         )
         $operation = $rows | New-TunedModel -SystemInstruction 'For all.' -WarningAction SilentlyContinue
         $uri = (Invoke-RestMethod "$($Emulator.Endpoint)v1/$($operation.Name)").supervisedTuningSpec.trainingDatasetUri
         $uri | Should -Match '^gs://emulator/geminituning/[0-9a-f]{64}\.jsonl$'
         $lines = (Get-Stored $uri).TrimEnd("`n") -split "`n"
         $lines[0] | Should -BeExactly '{"systemInstruction":{"parts":[{"text":"Own."}]},"contents":[{"role":"user","parts":[{"text":"a"}]},{"role":"model","parts":[{"text":"b"}]}]}'
-        $lines[1] | Should -BeExactly '{"systemInstruction":{"parts":[{"text":"For all."}]},"contents":[{"role":"user","parts":[{"text":"c\nd"}]},{"role":"model","parts":[{"text":"é \"q\" 数"}]}]}'
+        $lines[1] | Should -BeExactly ('{"systemInstruction":{"parts":[{"text":"For all."}]},"contents":[{"role":"user","parts":[{"text":"c\nd"}]},{"role":"model","parts":[{"text":"E \"q\" S"}]}]}'.Replace('E', "`u{e9}").Replace('S', "`u{6570}"))
         $null = $operation | Wait-TuningOperation
         # A column of another name, and a message where it is not there.
         $null = $rows | New-TunedModel -SystemInstructionProperty system_instruction -WarningAction SilentlyContinue | Wait-TuningOperation

@@ -27,8 +27,17 @@ public sealed class CreateTests : IDisposable
         _script.Answers(VertexScript.Done).Answers(VertexScript.Done);
         await _script.Vertex().CreateTunedModelAsync(VertexScript.Request with
         {
-            Examples = [], TrainingDataUri = "gs://b-1/t.jsonl", ValidationDataUri = "gs://b-1/v.jsonl", SourceModel = VertexScript.Job, SourceCheckpoint = "2", DisplayName = "d", Description = "e",
-            ExportLastCheckpointOnly = true, KmsKeyName = "k", ServiceAccount = "s", Labels = new Dictionary<string, string> { ["team"] = "a" },
+            Examples = [],
+            TrainingDataUri = "gs://b-1/t.jsonl",
+            ValidationDataUri = "gs://b-1/v.jsonl",
+            SourceModel = VertexScript.Job,
+            SourceCheckpoint = "2",
+            DisplayName = "d",
+            Description = "e",
+            ExportLastCheckpointOnly = true,
+            KmsKeyName = "k",
+            ServiceAccount = "s",
+            Labels = new Dictionary<string, string> { ["team"] = "a" },
             Hyperparameters = new Hyperparameters { EpochCount = 5, LearningRateMultiplier = 0.1f, AdapterSize = 4 },
         });
         _script.Requests[1].BodyIs($$"""

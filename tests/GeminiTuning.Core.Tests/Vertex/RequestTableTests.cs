@@ -95,7 +95,17 @@ public sealed class RequestTableTests
 
     static GenerationRequest Asking => new()
     {
-        Model = VertexScript.Job, Prompt = "7", Checkpoint = "1", SystemInstruction = "Count.", Temperature = 0.5f, TopP = 0.5f, TopK = 5, MaxOutputTokens = 3, CandidateCount = 2, Seed = 1, StopSequences = ["z"],
+        Model = VertexScript.Job,
+        Prompt = "7",
+        Checkpoint = "1",
+        SystemInstruction = "Count.",
+        Temperature = 0.5f,
+        TopP = 0.5f,
+        TopK = 5,
+        MaxOutputTokens = 3,
+        CandidateCount = 2,
+        Seed = 1,
+        StopSequences = ["z"],
         SafetySettings = new Dictionary<HarmCategory, HarmBlockThreshold> { [HarmCategory.Harassment] = HarmBlockThreshold.BlockNone },
     };
 

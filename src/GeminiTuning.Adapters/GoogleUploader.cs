@@ -39,8 +39,14 @@ public sealed class GoogleUploader : IUploader
             _isBegun = true;
             var end = await sending.ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
-            if (end.Exception is { } fault)
-                ExceptionDispatchInfo.Throw(fault);
+            if (end.Exception is not { } fault)
+                return;
+            // A part of a chunk may have arrived when it broke off: the service said so before the next one.
+            progress(end.BytesSent);
+            // What the library cannot make sense of, such as a place behind the content's end, comes out of it in many kinds.
+            if (fault is not (TuningServiceException or OperationCanceledException or IOException))
+                throw new TuningServiceException(Messages.UploadIncomplete, fault);
+            ExceptionDispatchInfo.Throw(fault);
         }
 
         public void Dispose() => _http.Dispose();

@@ -41,20 +41,6 @@ public sealed class TrainingFileTests
     }
 
     [Fact]
-    public void Two_hundred_thousand_rows_are_not_in_memory()
-    {
-        using var file = new TrainingFile();
-        var text = new string('x', 200);
-        file.Add(text, text);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var row = 0; row < 200_000; row++)
-            file.Add(text, text);
-        file.Complete();
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 1_000_000);
-        Assert.True(file.Length > 80_000_000);
-    }
-
-    [Fact]
     public void Nobody_else_can_read_it_and_nothing_of_it_is_left()
     {
         var folder = Path.GetTempPath();

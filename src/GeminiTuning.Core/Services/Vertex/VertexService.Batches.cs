@@ -25,7 +25,7 @@ sealed partial class VertexService
             ServiceAccount = request.ServiceAccount,
         }, VertexJson.Default.WireBatchPredictionJob);
         var created = await Home.RepeatOrFindAsync(
-            async token => Named(await Home.SendAsync(HttpMethod.Post, $"v1/{_names.Parent}/batchPredictionJobs", body, VertexJson.Default.WireBatchPredictionJob, token).ConfigureAwait(false), job => job.Name),
+            async token => Named(await Home.SendAsync(HttpMethod.Post, $"v1/{_names.Parent}/batchPredictionJobs", body, VertexJson.Default.WireBatchPredictionJob, token).ConfigureAwait(false), job => job.Name, VertexName.Batches),
             async token =>
             {
                 await foreach (var job in ListBatchJobsAsync(LargestPage, token).ConfigureAwait(false))
@@ -81,7 +81,8 @@ sealed partial class VertexService
             var wire = JsonSerializer.Deserialize(line, VertexJson.Default.WirePrediction) ?? throw new JsonException(Messages.JsonNull);
             return new BatchAnswer(wire.ToResponse(model), wire.Status is { Length: > 0 } problem ? problem : null);
         }
-        catch (JsonException fault)
+        // Half of a surrogate pair, which is no text, shows itself only when it is read.
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             var shown = PrintableText.Of(Encoding.UTF8.GetString(line));
             return new BatchAnswer(new TunedModelResponse { Prompt = "", Model = model }, Messages.AnswerLineUnreadable(fault.Message, shown));

@@ -31,7 +31,7 @@ sealed partial class VertexService
     }
 
     Task<WireTuningJob> CreateJobAsync(string requestId, byte[] body, CancellationToken cancellation) => Home.RepeatOrFindAsync(
-        async token => Named(await Home.SendAsync(HttpMethod.Post, $"v1/{_names.Parent}/tuningJobs", body, VertexJson.Default.WireTuningJob, token).ConfigureAwait(false), job => job.Name),
+        async token => Named(await Home.SendAsync(HttpMethod.Post, $"v1/{_names.Parent}/tuningJobs", body, VertexJson.Default.WireTuningJob, token).ConfigureAwait(false), job => job.Name, VertexName.TuningJobs),
         async token =>
         {
             await foreach (var job in ListJobsAsync(null, LargestPage, token).ConfigureAwait(false))
@@ -72,7 +72,8 @@ sealed partial class VertexService
     // A multiplier of 0.1 is sent as 0.1, and not as the double that is nearest to the float.
     static double? Exact(float? number) => number is { } value ? (double)(decimal)value : null;
 
-    static T Named<T>(T created, Func<T, string?> name) => name(created) is { Length: > 0 }
+    // Without a name that can be asked for, what was created cannot be picked up again.
+    static T Named<T>(T created, Func<T, string?> name, string collection) => VertexName.TryParse(name(created), collection) is not null
         ? created
         : throw new TuningServiceException(Messages.CreateNamesNoOperation, new System.Text.Json.JsonException(Messages.JsonNoName)) { IsTransient = true };
 }

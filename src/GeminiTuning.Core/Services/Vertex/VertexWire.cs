@@ -92,7 +92,7 @@ sealed record WireTuningJobMetadata
 
 sealed record WireEncryptionSpec
 {
-    public required string KmsKeyName { get; init; }
+    public string? KmsKeyName { get; init; }
 }
 
 sealed record WireTuningJobPage

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 namespace GeminiTuning.Adapters.Tests;
 
 /// <summary>Uploads by Google's library, against a session that keeps what it is sent.</summary>
+[Collection(nameof(StorageTransferTests))]
 public sealed class GoogleUploaderTests
 {
     const int Chunk = 8 * 1024 * 1024;

@@ -45,7 +45,7 @@ sealed class ScriptedService : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(CancellationToken.None);
-        _requests.Add(new SentRequest(request.Method, request.RequestUri!, body, request.Content?.Headers.ContentType?.MediaType, request.Headers));
+        _requests.Add(new SentRequest(request.Method, request.RequestUri!, body, request.Content?.Headers.ContentType?.MediaType, request.Content?.Headers.ContentRange?.ToString(), request.Headers));
         return _answers.TryDequeue(out var answer)
             ? await answer(cancellationToken)
             : throw new InvalidOperationException($"The script has no answer left for {request.Method} {request.RequestUri}.");
@@ -66,7 +66,7 @@ sealed class ScriptedService : HttpMessageHandler
     }
 }
 
-sealed record SentRequest(HttpMethod Method, Uri Uri, string? Body, string? ContentType, HttpRequestHeaders Headers)
+sealed record SentRequest(HttpMethod Method, Uri Uri, string? Body, string? ContentType, string? ContentRange, HttpRequestHeaders Headers)
 {
     public override string ToString() => $"{Method} {Uri.PathAndQuery}";
 

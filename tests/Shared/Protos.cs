@@ -24,6 +24,22 @@ static class Protos
     public static IReadOnlyList<(string Name, string Verb, string Path)> Methods { get; } =
         [.. s_lines.Where(l => l[0] == "rpc").Select(l => (char.ToLowerInvariant(l[1][0]) + l[1][1..], l[2], l[3]))];
 
+    /// <summary>The message that a method's body is; null where it takes none.</summary>
+    public static string? BodyOf(string method) => Request(method) switch
+    {
+        (_, "-") => null,
+        (var request, "*") => request,
+        var (request, field) => s_messages[request][Camel(field)],
+    };
+
+    /// <summary>What may stand in a method's query: all of its request but the resource's name, which is in the path, where it
+    /// has no body.</summary>
+    public static IEnumerable<string> QueryOf(string method) =>
+        BodyOf(method) is null ? s_messages[Request(method).Message].Keys.Except(["parent", "name"]) : [];
+
+    /// <summary>The values of an enum.</summary>
+    public static IReadOnlyList<string> Enum(string name) => s_enums[name];
+
     /// <summary>The fields of a message, by their names in JSON.</summary>
     public static IReadOnlyDictionary<string, string> Fields(string message) => s_messages[message];
 
@@ -43,6 +59,12 @@ static class Protos
                 foreach (var wrong in WrongsOf(value!, type, $"{message}.{name}", others))
                     yield return wrong;
         }
+    }
+
+    static (string Message, string Body) Request(string method)
+    {
+        var line = s_lines.First(l => l[0] == "rpc" && string.Equals(l[1], method, StringComparison.OrdinalIgnoreCase));
+        return (line[4], line[5]);
     }
 
     static IEnumerable<string> WrongsOf(JsonNode value, string type, string path, string[] others)

@@ -1,7 +1,11 @@
 namespace GeminiTuning.Tests.Fuzz;
 
-/// <summary>A method of the service, and a whole answer to it: every field of google/ai/generativelanguage/v1beta.</summary>
-sealed record FuzzedMethod(string Answer, Func<IGeminiApiService, CancellationToken, Task<object>> CallAsync)
+/// <summary>A method of a service, and a whole answer to it: every field of google/ai/generativelanguage/v1beta, or of
+/// google/cloud/aiplatform/v1.</summary>
+/// <param name="Options">How the service is reached.</param>
+/// <param name="Answer">The answer to the first request.</param>
+/// <param name="CallAsync">Calls the method.</param>
+sealed record FuzzedMethod(TuningConnectionOptions Options, string Answer, Func<ITuningService, CancellationToken, Task<object>> CallAsync)
 {
     const string Model = """
         {
@@ -33,7 +37,7 @@ sealed record FuzzedMethod(string Answer, Func<IGeminiApiService, CancellationTo
         }
         """;
 
-    const string Generated = """
+    public const string Generated = """
         {
           "candidates": [
             {
@@ -59,21 +63,34 @@ sealed record FuzzedMethod(string Answer, Func<IGeminiApiService, CancellationTo
     static readonly GenerationRequest s_prompt = new() { Model = "tunedModels/number-generator", Prompt = "LXIII" };
     static readonly TuningRequest s_create = new() { Id = "number-generator", IsRandomId = true, Examples = [] };
 
-    public static IReadOnlyDictionary<string, FuzzedMethod> All { get; } = new Dictionary<string, FuzzedMethod>
+    static readonly Dictionary<string, FuzzedMethod> s_geminiApi = new()
     {
-        ["list base models"] = new(Page("models", BaseModel), async (service, stop) => await service.ListBaseModelsAsync(stop).ToListAsync()),
-        ["list tuned models"] = new(Page("tunedModels", Model), async (service, stop) => await service.ListTunedModelsAsync(null, 100, stop).ToListAsync()),
-        ["list operations"] = new(Page("operations", Operation), async (service, stop) => await service.ListOperationsAsync("number-generator", stop).ToListAsync()),
-        ["get model"] = new(Model, async (service, stop) => await service.GetTunedModelAsync("number-generator", stop)),
-        ["get operation"] = new(Operation, async (service, stop) => await service.GetOperationAsync("tunedModels/number-generator/operations/asked", stop)),
-        ["create"] = new(Operation, async (service, stop) => await service.CreateTunedModelAsync(s_create, stop)),
-        ["generate"] = new(Generated, async (service, stop) => await service.GenerateAsync(s_prompt, stop)),
-        ["generate streamed"] = new($$$"""[{{{Generated}}}, {"candidates": [{"content": {"parts": [{"text": "!"}]}}]}]""",
+        ["list base models"] = Gemini(Page("models", BaseModel), async (service, stop) => await service.ListBaseModelsAsync(stop).ToListAsync()),
+        ["list tuned models"] = Gemini(Page("tunedModels", Model), async (service, stop) => await service.ListTunedModelsAsync(null, 100, stop).ToListAsync()),
+        ["list operations"] = Gemini(Page("operations", Operation), async (service, stop) => await service.ListOperationsAsync("number-generator", stop).ToListAsync()),
+        ["get model"] = Gemini(Model, async (service, stop) => await service.GetTunedModelAsync("number-generator", stop)),
+        ["get operation"] = Gemini(Operation, async (service, stop) => await service.GetOperationAsync("tunedModels/number-generator/operations/asked", stop)),
+        ["create"] = Gemini(Operation, async (service, stop) => await service.CreateTunedModelAsync(s_create, stop)),
+        ["generate"] = Gemini(Generated, async (service, stop) => await service.GenerateAsync(s_prompt, stop)),
+        ["generate streamed"] = Gemini($$$"""[{{{Generated}}}, {"candidates": [{"content": {"parts": [{"text": "!"}]}}]}]""",
             async (service, stop) => await PiecesAsync(service.GenerateStreamAsync(s_prompt, stop))),
     };
 
+    /// <summary>The methods of both services, by their names.</summary>
+    public static IReadOnlyDictionary<string, FuzzedMethod> All { get; } = s_geminiApi.Concat(FuzzedVertex.All).ToDictionary(method => method.Key, method => method.Value);
+
+    /// <summary>The same service at another address.</summary>
+    public TuningConnectionOptions At(Uri endpoint) => Options with
+    {
+        Endpoint = endpoint,
+        Vertex = Options.Vertex is { } vertex ? vertex with { StorageEndpoint = endpoint } : null,
+    };
+
+    static FuzzedMethod Gemini(string answer, Func<IGeminiApiService, CancellationToken, Task<object>> call) =>
+        new(new TuningConnectionOptions(), answer, (service, stop) => call((IGeminiApiService)service, stop));
+
     // The pieces before a fault have been given already, so each is looked at when it comes.
-    static async Task<object> PiecesAsync(IAsyncEnumerable<TunedModelResponse> answer)
+    public static async Task<object> PiecesAsync(IAsyncEnumerable<TunedModelResponse> answer)
     {
         var pieces = new List<TunedModelResponse>();
         await foreach (var piece in answer)
@@ -84,5 +101,5 @@ sealed record FuzzedMethod(string Answer, Func<IGeminiApiService, CancellationTo
         return pieces;
     }
 
-    static string Page(string items, string item) => $$"""{"{{items}}": [{{item}}], "nextPageToken": "next"}""";
+    public static string Page(string items, string item) => $$"""{"{{items}}": [{{item}}], "nextPageToken": "next"}""";
 }

@@ -18,7 +18,7 @@ sealed class FuzzedService : HttpMessageHandler
         try
         {
             // A connection of its own, since one remembers that its quota was used up.
-            return await method.CallAsync((IGeminiApiService)new TuningConnection(new TuningConnectionOptions(), null, this).Open(), bound.Token);
+            return await method.CallAsync(new TuningConnection(method.Options, null, this).Open(), bound.Token);
         }
         catch (Exception fault)
         {

@@ -16,8 +16,10 @@ public sealed class PackedAnswerTests
     {
         var answer = $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Encoding: {encoding}\r\nContent-Length: 15\r\nConnection: close\r\n\r\nnot packed, no!";
         using var server = new LoopbackServer(answer, LoopbackServer.After.Close);
-        using var connection = new TuningConnection(new TuningConnectionOptions { Endpoint = server.Endpoint });
         foreach (var method in FuzzedMethod.All.Values)
-            await Assert.ThrowsAsync<TuningServiceException>(() => method.CallAsync((IGeminiApiService)connection.Open(), CancellationToken.None));
+        {
+            using var connection = new TuningConnection(method.At(server.Endpoint));
+            await Assert.ThrowsAsync<TuningServiceException>(() => method.CallAsync(connection.Open(), CancellationToken.None));
+        }
     }
 }

@@ -12,19 +12,6 @@ public sealed class RequestTableTests
 {
     sealed record Row(string Method, Func<IVertexService, Task> Call, string[] Sends, params (string Body, HttpStatusCode Status, (string, string)[] Headers)[] Answers);
 
-    // What a method of the protos takes as its body; the others take none.
-    static readonly Dictionary<string, string> s_bodies = new()
-    {
-        ["createTuningJob"] = "TuningJob",
-        ["createBatchPredictionJob"] = "BatchPredictionJob",
-        ["generateContent"] = "GenerateContentRequest",
-        ["streamGenerateContent"] = "GenerateContentRequest",
-        ["undeployModel"] = "UndeployModelRequest",
-    };
-
-    // The fields of the List requests that are not in the path stand in the query (google.api.http).
-    static readonly string[] s_listQuery = ["filter", "pageSize", "pageToken"];
-
     // cloud.google.com/storage/docs/json_api/v1/objects (get, list) and /docs/performing-resumable-uploads: method, path,
     // what the query must have, what it may have, the body's fields with their types, headers.
     static readonly (string Name, string Verb, string Path, string[] Required, string[] Optional, string[] Body, string[] Headers)[] s_storage =
@@ -160,12 +147,10 @@ public sealed class RequestTableTests
         if (Matches("projects/*/locations/*/operations/*", path[3..]))
             return "getOperation";
         var (name, _, _) = Assert.Single(Protos.Methods, method => method.Verb == request.Method.Method && Matches(method.Path, path[3..]));
-        Assert.Empty(Query(request).Except(name.StartsWith("list", StringComparison.Ordinal) ? s_listQuery : []));
-        if (s_bodies.TryGetValue(name, out var message))
+        Assert.Empty(Query(request).Except(Protos.QueryOf(name)));
+        if (Protos.BodyOf(name) is { } message)
             Assert.Empty(Protos.Wrongs(Assert.IsType<JsonObject>(request.Json), message));
-        else
-            Assert.True(request.Body is null or "{}", request.Body);
-        Assert.Equal(request.Body is null ? null : "application/json", request.ContentType);
+        Assert.Equal(Protos.BodyOf(name) is null ? null : "application/json", request.ContentType);
         return name;
     }
 
@@ -176,6 +161,10 @@ public sealed class RequestTableTests
         Assert.Empty(required.Except(query));
         Assert.Empty(query.Except(required).Except(optional));
         Assert.Equal(headers, headers.Where(header => request.Headers.Contains(header)));
+        // The content goes to the session in a request of its own, and parts of it are downloads alone.
+        Assert.Equal(name == "session", request.ContentType != "application/json" && request.Body is not null);
+        Assert.True(request.Headers.Range is null || HttpUtility.ParseQueryString(request.Uri.Query)["alt"] == "media");
+        Assert.Matches(name == "session" ? @"\A(bytes (\d+-\d+|\*)/\d+)?\z" : @"\A\z", request.ContentRange ?? "");
         if (body.Length > 0)
             Assert.All(Assert.IsType<JsonObject>(request.Json), field => Assert.True(body.Contains(field.Key) && field.Value is JsonValue, field.Key));
         return name;

@@ -45,6 +45,16 @@ static class VertexScript
         Examples = [new TuningExample { TextInput = "1", Output = "2" }, new TuningExample { TextInput = "a", Output = "b", SystemInstruction = "Count." }],
     };
 
+    /// <summary>Prompts for a batch.</summary>
+    public static PromptFile Prompts(params string[] prompts)
+    {
+        var file = new PromptFile(new GenerationRequest { Model = "", Prompt = "" });
+        foreach (var prompt in prompts)
+            file.Add(prompt);
+        file.Complete();
+        return file;
+    }
+
     /// <summary>What was sent, without the addresses.</summary>
     public static IEnumerable<string> Paths(this ScriptedService script) => script.Requests.Select(request => $"{request.Method} {request.Uri.PathAndQuery}");
 }

@@ -57,7 +57,7 @@ Describe 'The quickstart' {
 
     It 'runs through Core with the .NET SDK alone' -Skip:(-not ((Get-Command dotnet -ErrorAction Ignore) -and (dotnet --list-sdks) -match '^(1\d|[2-9]\d)\.')) {
         $output = dotnet run "$Repository/docs/examples/quickstart.cs" 2>&1 | Out-String
-        $LASTEXITCODE | Should -Be 0
+        $LASTEXITCODE | Should -Be 0 -Because $output
         $output | Should -Match 'tunedModels/number-generator-\S+: 38 steps'
         $output | Should -Match '100.00 %  step 38, epoch 5'
         $output | Should -Match 'LXIII -> \S'

@@ -11,7 +11,7 @@ public sealed class MetadataServerTests
     {
         using var google = new GoogleServer();
 
-        Assert.True(MetadataServer.Answers(google.Address));
+        Assert.True(MetadataServer.Answers(google.Address, TimeSpan.FromMinutes(1)));
         Assert.Equal("Google", google.Requests.Single().Headers["Metadata-Flavor"]);
     }
 

@@ -10,10 +10,13 @@ public static class MetadataServer
     /// <summary>Its usual address.</summary>
     public static readonly Uri Usual = new("http://169.254.169.254/");
 
-    /// <summary>Whether there is one. It takes less than a second.</summary>
-    public static bool Answers(Uri address)
+    /// <summary>Whether there is one. It takes less than a second, unless more is allowed.</summary>
+    /// <param name="address">Where it would be.</param>
+    /// <param name="patience">How long each of the two tries may take; 400 ms by default.</param>
+    public static bool Answers(Uri address, TimeSpan? patience = null)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = s_patience }) { Timeout = s_patience };
+        var allowed = patience ?? s_patience;
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = allowed }) { Timeout = allowed };
         for (var attempt = 1; attempt <= Tries; attempt++)
             try
             {

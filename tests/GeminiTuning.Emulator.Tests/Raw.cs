@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace GeminiTuning.Emulator.Tests;
@@ -34,11 +35,15 @@ static class Raw
     }
 
     /// <summary>Waits until so many connections are open: the server learns of an end a moment after it.</summary>
-    public static async Task ConnectionsAsync(TuningEmulator emulator, int count)
+    public static Task ConnectionsAsync(TuningEmulator emulator, int count) =>
+        UntilAsync(() => emulator.Traffic.OpenConnections == count);
+
+    /// <summary>Waits for what comes a moment later.</summary>
+    public static async Task UntilAsync(Func<bool> reached, [CallerArgumentExpression(nameof(reached))] string? what = null)
     {
-        for (var watch = Stopwatch.StartNew(); emulator.Traffic.OpenConnections != count;)
+        for (var watch = Stopwatch.StartNew(); !reached();)
         {
-            Assert.True(watch.Elapsed < Patience, $"{emulator.Traffic.OpenConnections} connections are open.");
+            Assert.True(watch.Elapsed < Patience, what);
             await Task.Delay(5);
         }
     }

@@ -8,6 +8,8 @@ $script:ModuleFolder = (Get-Module GeminiTuning).ModuleBase
 # A test that gets no answer fails soon.
 $PSDefaultParameterValues['Connect-GeminiTuning:TimeoutSec'] = 20
 $PSDefaultParameterValues['Connect-GeminiTuning:MaximumRetryCount'] = 1
+# What is "at once": half of what the shortest wait here would take, so that it holds on a busy machine too.
+$script:AtOnceSec = 10
 
 # An emulator that trains as fast as it can, and the session connected to it.
 function Connect-FastEmulator([double] $TuningDurationSec = 0, [string] $DataPath) {

@@ -34,12 +34,12 @@ $permissions = @(
     # Runs a script in a real terminal of so many columns and gives what stands there then, with its colours or without.
     function Get-Screen([string] $Script, [int] $Width, [switch] $Escape) {
         $file = Join-Path $TestDrive 'screen.ps1'
-        Set-Content $file "Import-Module '$((Resolve-Path $ModulePath).ProviderPath)'`n$ObjectScript`n$Script`n'THE END'`nStart-Sleep 60"
+        Set-Content $file "Import-Module '$((Resolve-Path $ModulePath).ProviderPath)'`n$ObjectScript`n$Script`n'THE END'`nStart-Sleep 120"
         # One of its own each time: a server that is ending takes nothing more.
         $socket = [IO.Path]::GetRandomFileName()
         tmux -u -L $socket -f /dev/null new-session -d -x $Width -y 50 "env LC_ALL=C.UTF-8 TERM=xterm-256color '$((Get-Process -Id $PID).Path)' -NoProfile -File '$file'"
         try {
-            $deadline = [datetime]::UtcNow.AddSeconds(30)
+            $deadline = [datetime]::UtcNow.AddSeconds(90)
             do {
                 Start-Sleep -Milliseconds 200
                 $screen = if ($Escape) { tmux -u -L $socket capture-pane -e -p } else { tmux -u -L $socket capture-pane -p }

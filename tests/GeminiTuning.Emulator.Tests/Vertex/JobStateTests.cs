@@ -107,6 +107,6 @@ public sealed class JobStateTests : IAsyncLifetime
         await _client.CreateAsync(VertexClient.Job(epochs: 1));
         await _client.CreateAsync(BatchTests.Batch(), "batchPredictionJobs");
         await _clock.ArmedAsync();
-        await _service.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        await _service.DisposeAsync().AsTask().WaitAsync(Raw.Patience);
     }
 }

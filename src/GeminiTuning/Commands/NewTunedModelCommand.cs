@@ -14,7 +14,6 @@ public sealed class NewTunedModelCommand : TuningSettingsCommand
     TrainingIntake? _validation;
     IReadOnlyDictionary<string, string> _labels = new Dictionary<string, string>();
     bool _isRandomId;
-    bool _isBeingMade;
 
     /// <summary>The examples: objects with an input and an output.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "BaseModel")]
@@ -149,29 +148,8 @@ public sealed class NewTunedModelCommand : TuningSettingsCommand
         var request = Request();
         if (request is { BaseModel: null, SourceModel: null })
             request = request with { BaseModel = await BaseModelChoice.FindAsync(Service, StopToken) };
-        WriteObject(await CreateAsync(request));
+        await CreateAsync(What, LookUp, onUpload => Service.CreateTunedModelAsync(request with { OnUpload = onUpload }, StopToken));
     }
-
-    // Whatever ends the create, what finds the model again is not lost: it may have been made, and cost.
-    async Task<TuningOperation?> CreateAsync(TuningRequest request)
-    {
-        using var bar = new UploadBar(this);
-        try
-        {
-            _isBeingMade = true;
-            var operation = await Service.CreateTunedModelAsync(request with { OnUpload = bar.Show }, StopToken);
-            _isBeingMade = false;
-            return operation;
-        }
-        catch (TuningServiceException fault)
-        {
-            ThrowFault(fault, What, fault.MayHaveBeenCarriedOut ? LookUp : null);
-            return null;
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override (Exception Fault, object Target)? AfterStop() => _isBeingMade ? (new CreateStoppedException(What, LookUp), What) : null;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

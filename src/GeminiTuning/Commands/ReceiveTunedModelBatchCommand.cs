@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using GeminiTuning.Binding;
-using GeminiTuning.Completion;
 using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
@@ -8,25 +7,10 @@ namespace GeminiTuning.Commands;
 /// <summary>Reads the answers of batches, each with its prompt and what that was taken from.</summary>
 [Cmdlet(VerbsCommunications.Receive, "TunedModelBatch")]
 [OutputType(typeof(TunedModelResponse))]
-[OnlyOn(TuningServiceKind.VertexAI)]
-public sealed class ReceiveTunedModelBatchCommand : ServiceCommand
+public sealed class ReceiveTunedModelBatchCommand : BatchCommand
 {
-    /// <summary>The batches.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Batch")]
-    [ResourceNameTransformation]
-    [ArgumentCompleter(typeof(BatchCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
-
     /// <inheritdoc/>
-    protected override async Task ProcessAsync()
-    {
-        foreach (var name in Name)
-            await TryAsync(name, () => ReceiveAsync(name));
-    }
-
-    async Task ReceiveAsync(string name)
+    private protected override async Task WithBatchAsync(string name)
     {
         var batch = await Vertex.GetBatchAsync(name, StopToken);
         if (!batch.Done)

@@ -17,7 +17,6 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
     IReadOnlyDictionary<string, string> _labels = new Dictionary<string, string>();
     string _id = "";
     string _model = "";
-    bool _isBeingMade;
 
     /// <summary>The model to ask.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -98,22 +97,9 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
             WriteWarning(Messages.UnreadableCharacter(row));
         if (!ShouldProcess($"{_model} ({Current})", Messages.ActionAsk(_prompts.Count)))
             return;
-        using var bar = new UploadBar(this);
-        try
-        {
-            _isBeingMade = true;
-            var batch = await Vertex.CreateBatchAsync(Request() with { OnUpload = bar.Show }, StopToken);
-            _isBeingMade = false;
-            WriteObject(batch);
-        }
-        catch (TuningServiceException fault)
-        {
-            ThrowFault(fault, What, fault.MayHaveBeenCarriedOut ? LookUp : null);
-        }
+        var lookUp = Messages.BatchMayHaveBeenMade(TuningRequest.RequestLabel, _id);
+        await CreateAsync(DisplayName ?? _id, lookUp, onUpload => Vertex.CreateBatchAsync(Request() with { OnUpload = onUpload }, StopToken));
     }
-
-    /// <inheritdoc/>
-    protected override (Exception Fault, object Target)? AfterStop() => _isBeingMade ? (new CreateStoppedException(What, LookUp), What) : null;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -122,10 +108,6 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
         if (disposing)
             _prompts?.Dispose();
     }
-
-    string What => DisplayName ?? _id;
-
-    string LookUp => Messages.BatchMayHaveBeenMade(TuningRequest.RequestLabel, _id);
 
     BatchRequest Request() => new()
     {

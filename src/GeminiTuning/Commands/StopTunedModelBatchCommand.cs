@@ -1,33 +1,16 @@
 using System.Management.Automation;
-using GeminiTuning.Binding;
-using GeminiTuning.Completion;
 using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
 /// <summary>Cancels batches.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "TunedModelBatch", SupportsShouldProcess = true)]
-[OnlyOn(TuningServiceKind.VertexAI)]
-public sealed class StopTunedModelBatchCommand : ServiceCommand
+public sealed class StopTunedModelBatchCommand : BatchCommand
 {
-    /// <summary>The batches.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Batch")]
-    [ResourceNameTransformation]
-    [ArgumentCompleter(typeof(BatchCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
-
     /// <inheritdoc/>
-    protected override async Task ProcessAsync()
+    private protected override async Task WithBatchAsync(string name)
     {
-        foreach (var name in Name)
-            await TryAsync(name, () => CancelAsync(Vertex.BatchName(name)));
-    }
-
-    async Task CancelAsync(string batch)
-    {
-        if (ShouldProcess($"{batch} ({Current})", Messages.ActionCancel))
-            await Vertex.CancelBatchAsync(batch, StopToken);
+        if (ShouldProcess($"{name} ({Current})", Messages.ActionCancel))
+            await Vertex.CancelBatchAsync(name, StopToken);
     }
 }

@@ -45,9 +45,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     protected virtual (Exception Fault, object Target)? AfterStop() => null;
 
     /// <summary>Has something done on the pipeline thread; from any thread.</summary>
-    protected void OnPipeline(Action action) => Later(action);
-
-    internal void Later(Action action) => _thread.Post(_ => action(), null);
+    protected internal void OnPipeline(Action action) => _thread.Post(_ => action(), null);
 
     /// <summary>A connection's service, whose requests are verbose lines.</summary>
     private protected ITuningService Open(TuningConnection connection) => connection.Open(

@@ -10,6 +10,7 @@ public abstract class ServiceCommand : AsyncCommand
 {
     ITuningService? _service;
     TuningConnection? _current;
+    (Exception Fault, object Target)? _unanswered;
 
     /// <summary>The connection to use instead of the session's.</summary>
     [Parameter]
@@ -53,6 +54,31 @@ public abstract class ServiceCommand : AsyncCommand
         foreach (var model in await NamedModels.FindAsync(Service, name, StopToken))
             await TryAsync(WildcardPattern.ContainsWildcardCharacters(name) ? model : name, () => action(model));
     });
+
+    /// <summary>Makes what costs, and writes it. Whatever ends the create, what finds it again is not lost: it may have been
+    /// made.</summary>
+    /// <param name="what">What is to be made, as it is called before the service has named it.</param>
+    /// <param name="lookUp">How it is looked for.</param>
+    /// <param name="create">Makes it, and tells how far its upload is.</param>
+    private protected async Task CreateAsync<T>(string what, string lookUp, Func<Action<UploadProgress>, Task<T>> create)
+    {
+        _unanswered = (new CreateStoppedException(what, lookUp), what);
+        try
+        {
+            T made;
+            using (var bar = new UploadBar(this))
+                made = await create(bar.Show);
+            _unanswered = null;
+            WriteObject(made);
+        }
+        catch (TuningServiceException fault)
+        {
+            ThrowFault(fault, what, fault.MayHaveBeenCarriedOut ? lookUp : null);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override (Exception Fault, object Target)? AfterStop() => _unanswered;
 
     // What another service alone has: the command itself, or a parameter that was given.
     Task RefuseForeign()

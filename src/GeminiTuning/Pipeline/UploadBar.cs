@@ -7,7 +7,7 @@ sealed class UploadBar(ServiceCommand command) : IDisposable
     ProgressBar? _bar;
     bool _isEnded;
 
-    public void Show(UploadProgress upload) => command.Later(() =>
+    public void Show(UploadProgress upload) => command.OnPipeline(() =>
     {
         if (_isEnded)
             return;

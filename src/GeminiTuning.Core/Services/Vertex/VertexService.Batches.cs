@@ -14,25 +14,17 @@ sealed partial class VertexService
         ResourceName.NewModelId(request.Id);
         var model = await RegistryNameAsync(request.Model, cancellation).ConfigureAwait(false);
         var input = await storage.UploadAsync(Bucket.Append(Folder), request.Prompts.File, request.OnUpload, cancellation).ConfigureAwait(false);
-        var body = Body(new WireBatchPredictionJob
+        var job = new WireBatchPredictionJob
         {
             DisplayName = request.DisplayName ?? request.Id,
             Model = model,
             InputConfig = new WireBatchInput { InstancesFormat = "jsonl", GcsSource = new WireGcsSource { Uris = [input.ToString()] } },
             OutputConfig = new WireBatchOutput { PredictionsFormat = "jsonl", GcsDestination = new WireGcsDestination { OutputUriPrefix = Bucket.Append(Folder).Append(request.Id).ToString() } },
             Labels = Labels(request.Labels, request.Id),
-            EncryptionSpec = request.KmsKeyName is { } key ? new WireEncryptionSpec { KmsKeyName = key } : null,
+            EncryptionSpec = Encryption(request.KmsKeyName),
             ServiceAccount = request.ServiceAccount,
-        }, VertexJson.Default.WireBatchPredictionJob);
-        var created = await Home.RepeatOrFindAsync(
-            async token => Named(await Home.SendAsync(HttpMethod.Post, $"v1/{_names.Parent}/batchPredictionJobs", body, VertexJson.Default.WireBatchPredictionJob, token).ConfigureAwait(false), job => job.Name, VertexName.Batches),
-            async token =>
-            {
-                await foreach (var job in ListBatchJobsAsync(LargestPage, token).ConfigureAwait(false))
-                    if (job.Labels?.GetValueOrDefault(TuningRequest.RequestLabel) == request.Id)
-                        return job;
-                return null;
-            }, cancellation).ConfigureAwait(false);
+        };
+        var created = await CreateAsync(VertexName.Batches, request.Id, job, VertexJson.Default.WireBatchPredictionJob, token => ListBatchJobsAsync(LargestPage, token), cancellation).ConfigureAwait(false);
         return Clean(created).ToBatch() with { PromptCount = request.Prompts.Count };
     }
 

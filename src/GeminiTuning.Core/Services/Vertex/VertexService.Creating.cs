@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
 namespace GeminiTuning.Vertex;
 
 // A tuning is started: its dataset goes to Cloud Storage first.
@@ -9,7 +12,7 @@ sealed partial class VertexService
         using var own = request.Examples.Count > 0 ? FileOf(request.Examples) : null;
         var file = own ?? request.TrainingFile;
         var source = request.SourceModel is { } model ? await RegistryNameAsync(model, cancellation).ConfigureAwait(false) : null;
-        var body = Body(new WireTuningJob
+        var job = new WireTuningJob
         {
             BaseModel = source is null ? Names.BaseModel(request.BaseModel ?? VertexOptions.DefaultBaseModel) : null,
             PreTunedModel = source is null ? null : new WirePreTunedModel { TunedModelName = source, CheckpointId = request.SourceCheckpoint },
@@ -23,22 +26,36 @@ sealed partial class VertexService
                 ExportLastCheckpointOnly = request.ExportLastCheckpointOnly ? true : null,
             },
             Labels = Labels(request.Labels, request.Id),
-            EncryptionSpec = request.KmsKeyName is { } key ? new WireEncryptionSpec { KmsKeyName = key } : null,
+            EncryptionSpec = Encryption(request.KmsKeyName),
             ServiceAccount = request.ServiceAccount,
-        }, VertexJson.Default.WireTuningJob);
-        var created = Clean(await CreateJobAsync(request.Id, body, cancellation).ConfigureAwait(false)).ToOperation();
+        };
+        var made = await CreateAsync(VertexName.TuningJobs, request.Id, job, VertexJson.Default.WireTuningJob, token => ListJobsAsync(null, LargestPage, token), cancellation).ConfigureAwait(false);
+        var created = Clean(made).ToOperation();
         return created with { DisplayName = created.DisplayName ?? request.DisplayName, ExampleCount = created.ExampleCount ?? file?.Count };
     }
 
-    Task<WireTuningJob> CreateJobAsync(string requestId, byte[] body, CancellationToken cancellation) => Home.RepeatOrFindAsync(
-        async token => Named(await Home.SendAsync(HttpMethod.Post, $"v1/{_names.Parent}/tuningJobs", body, VertexJson.Default.WireTuningJob, token).ConfigureAwait(false), job => job.Name, VertexName.TuningJobs),
-        async token =>
-        {
-            await foreach (var job in ListJobsAsync(null, LargestPage, token).ConfigureAwait(false))
-                if (job.Labels?.GetValueOrDefault(TuningRequest.RequestLabel) == requestId)
-                    return job;
-            return null;
-        }, cancellation);
+    // A job that may have been made by a call without an answer is found by its label, and not made twice.
+    Task<T> CreateAsync<T>(string collection, string requestId, T job, JsonTypeInfo<T> type, Func<CancellationToken, IAsyncEnumerable<T>> list, CancellationToken cancellation) where T : class, IWireJob
+    {
+        var body = Body(job, type);
+        return Home.RepeatOrFindAsync(
+            async token =>
+            {
+                var made = await Home.SendAsync(HttpMethod.Post, $"v1/{_names.Parent}/{collection}", body, type, token).ConfigureAwait(false);
+                // Without a name that can be asked for, it cannot be picked up again.
+                return VertexName.TryParse(made.Name, collection) is not null ? made
+                    : throw new TuningServiceException(Messages.CreateNamesNoOperation, new JsonException(Messages.JsonNoName)) { IsTransient = true };
+            },
+            async token =>
+            {
+                await foreach (var there in list(token).ConfigureAwait(false))
+                    if (there.Labels?.GetValueOrDefault(TuningRequest.RequestLabel) == requestId)
+                        return there;
+                return null;
+            }, cancellation);
+    }
+
+    static WireEncryptionSpec? Encryption(string? key) => key is null ? null : new WireEncryptionSpec { KmsKeyName = key };
 
     async Task<string?> DatasetAsync(string? uri, TrainingFile? file, TuningRequest request, CancellationToken cancellation) =>
         uri is not null ? StorageUri.File(uri).ToString()
@@ -71,9 +88,4 @@ sealed partial class VertexService
 
     // A multiplier of 0.1 is sent as 0.1, and not as the double that is nearest to the float.
     static double? Exact(float? number) => number is { } value ? (double)(decimal)value : null;
-
-    // Without a name that can be asked for, what was created cannot be picked up again.
-    static T Named<T>(T created, Func<T, string?> name, string collection) => VertexName.TryParse(name(created), collection) is not null
-        ? created
-        : throw new TuningServiceException(Messages.CreateNamesNoOperation, new System.Text.Json.JsonException(Messages.JsonNoName)) { IsTransient = true };
 }

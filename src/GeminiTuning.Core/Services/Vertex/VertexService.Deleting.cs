@@ -56,8 +56,9 @@ sealed partial class VertexService
         var version = model.Id == model.Family ? null : model.Id[(model.Family.Length + 1)..];
         if (version is not null && !versions.Contains(version))
             return;
-        var path = version is not null && versions.Count > 1 ? $"v1/{model}:deleteVersion" : $"v1/{family}";
-        log?.Invoke(Messages.StepDelete(version is not null && versions.Count > 1 ? model : family));
+        var isOneOfMany = version is not null && versions.Count > 1;
+        var path = isOneOfMany ? $"v1/{model}:deleteVersion" : $"v1/{family}";
+        log?.Invoke(Messages.StepDelete(isOneOfMany ? model : family));
         await RunAsync(rest, token => rest.SendAsync(HttpMethod.Delete, path, null, VertexJson.Default.WireLongOperation, token), cancellation).ConfigureAwait(false);
     }
 

@@ -8,7 +8,14 @@ namespace GeminiTuning.Vertex;
 // Every field may be missing. tuningJobState and tuningJobMetadata are in the REST reference and Google's SDKs, and not in
 // the published protos.
 
-sealed record WireTuningJob
+/// <summary>A job that is found again by its label.</summary>
+interface IWireJob
+{
+    string? Name { get; }
+    IReadOnlyDictionary<string, string?>? Labels { get; }
+}
+
+sealed record WireTuningJob : IWireJob
 {
     public string? Name { get; init; }
     public string? TunedModelDisplayName { get; init; }
@@ -145,7 +152,7 @@ sealed record WireLongOperation
     public WireStatus? Error { get; init; }
 }
 
-sealed record WireBatchPredictionJob
+sealed record WireBatchPredictionJob : IWireJob
 {
     public string? Name { get; init; }
     public string? DisplayName { get; init; }

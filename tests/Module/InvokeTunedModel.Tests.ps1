@@ -43,6 +43,13 @@ Describe 'Invoke-TunedModel' {
         ('id,colour', '7,green' | ConvertFrom-Csv | Invoke-TunedModel -Model $Model -InputProperty colour).InputObject.id | Should -Be '7'
     }
 
+    It 'says which columns are there where none is named like a prompt' {
+        [pscustomobject]@{ X = 1; Y = 2 } | Invoke-TunedModel -Model $Model -ErrorVariable problem -ErrorAction SilentlyContinue
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'PromptRefused,*'
+        "$($problem[0])" | Should -Match 'X, Y.*-InputProperty'
+        $problem[0].TargetObject.X | Should -Be 1
+    }
+
     It 'keeps the order of the prompts, however many are asked at a time' {
         $prompts = 1..60 | ForEach-Object { ('red', 'green', 'blue')[$_ % 3] }
         ($prompts | Invoke-TunedModel -Model $Model -ThrottleLimit 8).Prompt | Should -Be $prompts

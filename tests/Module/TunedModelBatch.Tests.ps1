@@ -47,7 +47,9 @@ Describe 'A batch' {
         $before = $Emulator.Traffic.Requests
         { 'a', '', 'b' | Start-TunedModelBatch -Model $Model } | Should -Throw '*row 2*prompt*empty*'
         { @() | Start-TunedModelBatch -Model $Model } | Should -Throw '*no prompts*'
-        { [pscustomobject]@{ X = 1 } | Start-TunedModelBatch -Model $Model } | Should -Throw '*X*-InputProperty*'
+        { [pscustomobject]@{ X = 1 } | Start-TunedModelBatch -Model $Model } | Should -Throw '*X*-InputProperty*' -ErrorId 'PromptRefused,*'
+        { 'a', '', 'b' | Start-TunedModelBatch -Model $Model } | Should -Throw '*among the prompts*row 2: the prompt is empty*' -ErrorId 'PromptRefused,*'
+        { @() | Start-TunedModelBatch -Model $Model } | Should -Throw -ErrorId 'PromptRefused,*'
         { 'a' | Start-TunedModelBatch -Model $Model, $Model } | Should -Throw '*one model*'
         { 'a' | Start-TunedModelBatch -Model 'tunedModels/x' } | Should -Throw '*tuningJobs/ID*'
         $Emulator.Traffic.Requests | Should -Be $before

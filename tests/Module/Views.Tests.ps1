@@ -19,6 +19,7 @@ $models = @(
     [GeminiTuning.TunedModel]@{ Name = 'tunedModels/number-generator-jigdzdkaesnn'; DisplayName = 'number generator'; State = 'Active'; CreateTime = [DateTimeOffset]::UtcNow.AddHours(-3.5); Snapshots = $losses }
     [GeminiTuning.TunedModel]@{ Name = 'tunedModels/a-name-of-forty-characters-as-long-as-on'; DisplayName = 'as long as one can be'; State = 'Creating'; CreateTime = [DateTimeOffset]::UtcNow.AddMinutes(-12.5); Snapshots = $first }
     [GeminiTuning.TunedModel]@{ Name = 'tunedModels/broken'; State = 'Failed'; CreateTime = [DateTimeOffset]::UtcNow.AddDays(-41.5) }
+    [GeminiTuning.TunedModel]@{ Name = 'projects/p/locations/us-central1/tuningJobs/7'; DisplayName = 'stopped'; State = 'Cancelled'; CreateTime = [DateTimeOffset]::UtcNow.AddDays(-2.5) }
 )
 $operations = @(
     [GeminiTuning.TuningOperation]@{ Name = 'tunedModels/number-generator-jigdzdkaesnn/operations/bvl8dymw0fhw'; Model = 'tunedModels/number-generator-jigdzdkaesnn'; Done = $true; TotalSteps = 38; CompletedSteps = 38; CompletedPercent = 100; Snapshots = $losses }
@@ -117,7 +118,7 @@ Describe 'The colours of a state' {
 
 Describe 'Views' {
     It 'shows a model that was really tuned, as a row and as a list' {
-        (Get-Line $Model)[2] | Should -Match '^a-view\s+Active\s+\d+s\s+10 \d\.\d{4} [\u2581-\u2588]{10}$'
+        (Get-Line $Model)[2] | Should -Match '^a-view\s+Active\s+\d+s\s+10 \d\.\d{4} [\u2581-\u2588]{9}$'
         $lines = Get-Line ($Model | Format-List)
         "$lines" | Should -Match 'Hyperparameters : 2 epochs, batch 4'
         "$lines" | Should -Match 'LastStep\s+: step 10, epoch 2, mean loss'
@@ -131,9 +132,9 @@ Describe 'Views' {
     }
 
     It 'sorts and groups by state and by role in their natural order' {
-        ($models | Sort-Object State).State | Should -Be 'Creating', 'Active', 'Failed'
+        ($models | Sort-Object State).State | Should -Be 'Creating', 'Active', 'Failed', 'Cancelled'
         ($permissions | Sort-Object Role -Descending).Role | Should -Be 'Owner', 'Writer', 'Reader'
-        ($models | Group-Object State).Name | Sort-Object | Should -Be 'Active', 'Creating', 'Failed'
+        ($models | Group-Object State).Name | Sort-Object | Should -Be 'Active', 'Cancelled', 'Creating', 'Failed'
         $permissions | Group-Object Model | ForEach-Object Count | Should -Be 2, 1
     }
 

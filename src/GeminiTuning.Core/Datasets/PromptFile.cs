@@ -16,6 +16,8 @@ public sealed class PromptFile(GenerationRequest settings) : RowSet, IDisposable
 
     private protected override string NoneAtAll => Messages.NoPrompts;
 
+    private protected override bool OfPrompts => true;
+
     /// <summary>Adds the next prompt.</summary>
     /// <param name="prompt">What is asked.</param>
     /// <param name="input">What it was taken from: a text, or columns with texts, numbers and truths; it comes back with the

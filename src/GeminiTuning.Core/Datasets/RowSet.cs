@@ -23,6 +23,8 @@ public abstract class RowSet
 
     private protected abstract string NoneAtAll { get; }
 
+    private protected virtual bool OfPrompts => false;
+
     /// <summary>Adds a row that is wrong as a whole.</summary>
     public void AddProblem(string problem)
     {
@@ -35,9 +37,9 @@ public abstract class RowSet
     public virtual void Complete()
     {
         if (RowCount == 0)
-            throw new TuningDataException(NoneAtAll);
+            throw new TuningDataException(NoneAtAll, OfPrompts);
         if (!IsGood)
-            throw new TuningDataException(_problems, _problemCount);
+            throw new TuningDataException(_problems, _problemCount, ofPrompts: OfPrompts);
     }
 
     // Adds a row with what is wrong with it: nothing, one thing or more.
@@ -62,7 +64,7 @@ public abstract class RowSet
 
     // What is wrong with the set as a whole, besides what is wrong with its rows.
     private protected TuningDataException Refused(TuningDataException whole) =>
-        IsGood ? whole : new TuningDataException(_problems, _problemCount, whole.Message);
+        IsGood ? whole : new TuningDataException(_problems, _problemCount, whole.Message, OfPrompts);
 
     // Called at the first bad row: what was kept until then is for nothing.
     private protected abstract void Forget();

@@ -1,19 +1,23 @@
 namespace GeminiTuning;
 
-/// <summary>A training set that would be refused, or paid for in vain. Nothing was sent.</summary>
+/// <summary>Examples or prompts that would be refused, or paid for in vain. Nothing was sent.</summary>
 public sealed class TuningDataException : Exception
 {
     /// <summary>One problem of the set as a whole.</summary>
-    public TuningDataException(string message) : base(message)
-    {
-    }
+    /// <param name="message">The problem.</param>
+    /// <param name="ofPrompts">Whether the rows are prompts, and not examples.</param>
+    public TuningDataException(string message, bool ofPrompts = false) : base(message) => OfPrompts = ofPrompts;
 
     /// <summary>Problems of single rows.</summary>
     /// <param name="problems">The first of them.</param>
     /// <param name="problemCount">How many there are in all.</param>
     /// <param name="besides">What is wrong with the set as a whole, too.</param>
-    public TuningDataException(IReadOnlyList<RowProblem> problems, int problemCount, string? besides = null) : base(Describe(problems, problemCount, besides)) =>
-        (Problems, ProblemCount) = (problems, problemCount);
+    /// <param name="ofPrompts">Whether the rows are prompts, and not examples.</param>
+    public TuningDataException(IReadOnlyList<RowProblem> problems, int problemCount, string? besides = null, bool ofPrompts = false)
+        : base(Describe(problems, problemCount, besides, ofPrompts)) => (Problems, ProblemCount, OfPrompts) = (problems, problemCount, ofPrompts);
+
+    /// <summary>Whether the rows are prompts, and not examples.</summary>
+    public bool OfPrompts { get; }
 
     /// <summary>The first bad rows; empty where the set as a whole is what is wrong.</summary>
     public IReadOnlyList<RowProblem> Problems { get; } = [];
@@ -21,11 +25,11 @@ public sealed class TuningDataException : Exception
     /// <summary>How many problems there are in all.</summary>
     public int ProblemCount { get; }
 
-    static string Describe(IReadOnlyList<RowProblem> problems, int count, string? besides)
+    static string Describe(IReadOnlyList<RowProblem> problems, int count, string? besides, bool ofPrompts)
     {
         var lines = string.Join(Environment.NewLine, problems.Select(problem => $"  {problem}"));
         var more = count > problems.Count ? Messages.MoreProblems(count - problems.Count) : "";
-        return Messages.ProblemsInSet(count == 1 ? Messages.OneProblem : Messages.ManyProblems(count), lines, more, besides is null ? "" : Environment.NewLine + besides);
+        return Messages.ProblemsInRows(count == 1 ? Messages.OneProblem : Messages.ManyProblems(count), ofPrompts ? Messages.AmongPrompts : Messages.InTrainingSet, lines, more, besides is null ? "" : Environment.NewLine + besides);
     }
 }
 

@@ -67,6 +67,8 @@ static partial class Messages
 
     public static string AdviceSwitchedOff => Text(nameof(AdviceSwitchedOff));
 
+    public static string AmongPrompts => Text(nameof(AmongPrompts));
+
     public static string AnswerCutOff(object? authority, object? reason) => Text(nameof(AnswerCutOff), (nameof(authority), authority), (nameof(reason), reason));
 
     public static string AnswerHeldBack(object? model, object? reason, object? detail) => Text(nameof(AnswerHeldBack), (nameof(model), model), (nameof(reason), reason), (nameof(detail), detail));
@@ -212,6 +214,8 @@ static partial class Messages
     public static string HttpRedirect(object? status) => Text(nameof(HttpRedirect), (nameof(status), status));
 
     public static string IdTaken(object? id) => Text(nameof(IdTaken), (nameof(id), id));
+
+    public static string InTrainingSet => Text(nameof(InTrainingSet));
 
     public static string JobCancelled => Text(nameof(JobCancelled));
 
@@ -427,7 +431,7 @@ static partial class Messages
 
     public static string ProblemOfParameter(object? problem, object? parameter) => Text(nameof(ProblemOfParameter), (nameof(problem), problem), (nameof(parameter), parameter));
 
-    public static string ProblemsInSet(object? problems, object? lines, object? more, object? advice) => Text(nameof(ProblemsInSet), (nameof(problems), problems), (nameof(lines), lines), (nameof(more), more), (nameof(advice), advice));
+    public static string ProblemsInRows(object? problems, object? where, object? lines, object? more, object? advice) => Text(nameof(ProblemsInRows), (nameof(problems), problems), (nameof(where), where), (nameof(lines), lines), (nameof(more), more), (nameof(advice), advice));
 
     public static string ProjectName => Text(nameof(ProjectName));
 

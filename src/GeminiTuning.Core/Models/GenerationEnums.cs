@@ -1,7 +1,8 @@
 namespace GeminiTuning;
 
-// The members are the names of generative_service.proto, content.proto and safety.proto (v1beta) in Pascal case,
-// without their prefix: HARM_CATEGORY_HARASSMENT is Harassment. What a later version of the service adds reads as Unknown.
+// The members are the names of generative_service.proto, content.proto and safety.proto (v1beta), and of those of
+// google/cloud/aiplatform/v1, in Pascal case without their prefix: HARM_CATEGORY_HARASSMENT is Harassment. What a later
+// version of a service adds reads as Unknown.
 
 /// <summary>Why an answer ended.</summary>
 public enum FinishReason
@@ -32,6 +33,8 @@ public enum FinishReason
     MalformedFunctionCall,
     /// <summary>Held back for the safety of a generated image.</summary>
     ImageSafety,
+    /// <summary>Held back by Model Armor (Vertex AI).</summary>
+    ModelArmor,
 }
 
 /// <summary>Why a prompt was blocked.</summary>
@@ -51,6 +54,10 @@ public enum BlockReason
     ProhibitedContent,
     /// <summary>For the safety of a generated image.</summary>
     ImageSafety,
+    /// <summary>By Model Armor (Vertex AI).</summary>
+    ModelArmor,
+    /// <summary>As an attempt to talk the model out of its limits (Vertex AI).</summary>
+    Jailbreak,
 }
 
 /// <summary>What a text is rated for.</summary>
@@ -82,6 +89,8 @@ public enum HarmCategory
     DangerousContent,
     /// <summary>Content that may harm civic integrity.</summary>
     CivicIntegrity,
+    /// <summary>An attempt to talk the model out of its limits (Vertex AI).</summary>
+    Jailbreak,
 }
 
 /// <summary>How likely a text is of a category.</summary>

@@ -11,6 +11,19 @@ sealed class PromptReader(string? inputProperty)
     /// <exception cref="TuningDataException">It is not clear which column is meant.</exception>
     public string? Read(PSObject item)
     {
+        try
+        {
+            return Find(item);
+        }
+        // What reads columns does not know what is read.
+        catch (TuningDataException fault)
+        {
+            throw new TuningDataException(fault.Message, ofPrompts: true);
+        }
+    }
+
+    string? Find(PSObject item)
+    {
         var row = new Row(item);
         if (row.IsSingleValue)
             return Row.ToText(item.BaseObject);

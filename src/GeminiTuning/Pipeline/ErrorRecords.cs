@@ -43,6 +43,7 @@ static class ErrorRecords
     static (string Id, ErrorCategory Category, string? Advice)? Classify(Exception fault) => fault switch
     {
         TuningServiceException service => Classify(service),
+        TuningDataException { OfPrompts: true } => ("PromptRefused", ErrorCategory.InvalidData, null),
         TuningDataException => ("TrainingDataRefused", ErrorCategory.InvalidData, null),
         TuningFailedException => ("TuningFailed", ErrorCategory.InvalidResult, null),
         GenerationBlockedException blocked => (blocked.IsPrompt ? "PromptBlocked" : "AnswerBlocked", ErrorCategory.PermissionDenied, null),

@@ -1,4 +1,5 @@
 using System.Net;
+using GeminiTuning.Testing;
 
 namespace GeminiTuning.Tests.Vertex;
 
@@ -24,6 +25,28 @@ public sealed class AskTests : IDisposable
         var answer = await _script.Vertex().GenerateAsync(Ask($"projects/p/locations/{location}/endpoints/1"));
         Assert.Equal("8", answer.Text);
         Assert.Equal($"https://{host}/v1/projects/p/locations/{location}/endpoints/1:generateContent", _script.Request.Uri.AbsoluteUri);
+    }
+
+    [Fact]
+    public async Task Every_reason_and_rating_of_the_protos_is_known()
+    {
+        foreach (var reason in Protos.Enum("Candidate.FinishReason").Skip(1))
+            Assert.NotEqual(FinishReason.Unknown, (await AnswerAsync($$"""{"candidates": [{"finishReason": "{{reason}}"} ]}""")).FinishReason);
+        foreach (var reason in Protos.Enum("GenerateContentResponse.PromptFeedback.BlockedReason").Skip(1))
+            Assert.NotEqual(BlockReason.Unknown, (await AnswerAsync($$"""{"promptFeedback": {"blockReason": "{{reason}}"} }""")).PromptFeedback!.BlockReason);
+        foreach (var category in Protos.Enum("HarmCategory"))
+            foreach (var probability in Protos.Enum("SafetyRating.HarmProbability"))
+            {
+                var rating = Assert.Single((await AnswerAsync($$"""{"candidates": [{"safetyRatings": [{"category": "{{category}}", "probability": "{{probability}}"}]}]}""")).SafetyRatings);
+                Assert.NotEqual(HarmCategory.Unknown, rating.Category);
+                Assert.NotEqual(HarmProbability.Unknown, rating.Probability);
+            }
+    }
+
+    Task<TunedModelResponse> AnswerAsync(string json)
+    {
+        _script.Answers(json);
+        return _script.Vertex().GenerateAsync(Ask());
     }
 
     [Fact]

@@ -22,15 +22,18 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
         if (await FindAsync(uri, cancellation).ConfigureAwait(false) is { } there && there.Size == file.Length && there.Md5Hash == file.Md5Hash)
             return uri;
         for (var sessions = 1; ; sessions++)
+        {
+            var session = await BeginAsync(uri, file, cancellation).ConfigureAwait(false);
             try
             {
-                await SendAsync(uri, file, progress, cancellation).ConfigureAwait(false);
+                await SendAsync(session, uri, file, progress, cancellation).ConfigureAwait(false);
                 return uri;
             }
             catch (TuningServiceException lost) when (lost.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone && sessions < MostSessions)
             {
-                // The session has ended; a bucket that is not there says so when the next one is begun.
+                // The session has ended.
             }
+        }
     }
 
     /// <summary>The objects of a folder, page by page as they are asked for.</summary>
@@ -110,7 +113,15 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
         }
     }
 
-    async Task SendAsync(StorageUri uri, JsonLinesFile file, Action<UploadProgress>? progress, CancellationToken cancellation)
+    Task<Uri> BeginAsync(StorageUri uri, JsonLinesFile file, CancellationToken cancellation)
+    {
+        // The service compares what has arrived with the hash.
+        var body = JsonSerializer.SerializeToUtf8Bytes(new WireObject { Name = uri.Path, ContentType = ContentType, Md5Hash = file.Md5Hash }, VertexJson.Default.WireObject);
+        return rest.StartUploadAsync(
+            $"upload/storage/v1/b/{uri.Bucket}/o?uploadType=resumable&name={Uri.EscapeDataString(uri.Path)}", body, ContentType, file.Length, cancellation);
+    }
+
+    async Task SendAsync(Uri session, StorageUri uri, JsonLinesFile file, Action<UploadProgress>? progress, CancellationToken cancellation)
     {
         var sent = 0L;
         void Report(long bytes)
@@ -118,10 +129,6 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
             Volatile.Write(ref sent, bytes);
             progress?.Invoke(new UploadProgress(uri.ToString(), bytes, file.Length));
         }
-        // The service compares what has arrived with the hash.
-        var body = JsonSerializer.SerializeToUtf8Bytes(new WireObject { Name = uri.Path, ContentType = ContentType, Md5Hash = file.Md5Hash }, VertexJson.Default.WireObject);
-        var session = await rest.StartUploadAsync(
-            $"upload/storage/v1/b/{uri.Bucket}/o?uploadType=resumable&name={Uri.EscapeDataString(uri.Path)}", body, ContentType, file.Length, cancellation).ConfigureAwait(false);
         using var upload = uploader.Begin(session, file.Read(), rest.SessionHandler());
         Report(0);
         // Retries are counted anew whenever something has arrived in between.

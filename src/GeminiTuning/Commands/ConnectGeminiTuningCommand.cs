@@ -180,7 +180,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     bool UsesVertex => MyInvocation.BoundParameters.ContainsKey(nameof(Vertex)) ? Vertex : ParameterSetName != "ApiKey" && EnvironmentSettings.Current.UsesVertex;
 
     VertexChoice? ForVertex => UsesVertex ? ApiKey is null ? new VertexChoice(Location, Bucket) : throw new ArgumentException(Messages.KeyNotOnVertex)
-        : Location is not null || Bucket is not null ? throw new ArgumentException(Messages.SayVertex)
+        : Location is not null || Bucket is not null || (Emulator && Project is not null) ? throw new ArgumentException(Messages.SayVertex)
         : null;
 
     // As the tutorial does: what may list tuned models may tune them.

@@ -67,7 +67,7 @@ function Build-Module([string] $Folder = $module) {
 # A process of its own, so that this session keeps no file of the module open.
 function Invoke-Quickstart {
     $start = "Import-Module '$($module -replace "'", "''")'; & '$((Join-Path $PSScriptRoot 'docs/examples/quickstart.ps1') -replace "'", "''")'"
-    & (Get-Process -Id $PID).Path -NoProfile -Command $start
+    pwsh -NoProfile -Command $start
     if ($LASTEXITCODE) { throw "The quickstart failed ($LASTEXITCODE)." }
 }
 

@@ -35,7 +35,7 @@ Import-Module '$((Resolve-Path $ModulePath).ProviderPath -replace "'", "''")'
 Start-Sleep 60
 "@
     $socket = "picture-$PID"
-    tmux -u -L $socket -f /dev/null new-session -d -x $Width -y 60 "env LC_ALL=C.UTF-8 TERM=xterm-256color '$((Get-Process -Id $PID).Path)' -NoProfile -File '$script'"
+    tmux -u -L $socket -f /dev/null new-session -d -x $Width -y 60 "env LC_ALL=C.UTF-8 TERM=xterm-256color pwsh -NoProfile -File '$script'"
     try {
         $deadline = [datetime]::UtcNow.AddSeconds(60)
         do {

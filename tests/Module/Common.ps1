@@ -100,7 +100,7 @@ function Invoke-FreshShell([string] $Script, [hashtable] $Environment = @{}) {
         [Environment]::SetEnvironmentVariable($name, $Environment[$name])
     }
     try {
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "`$ProgressPreference = 'SilentlyContinue'; `$PSStyle.OutputRendering = 'PlainText'; Import-Module '$ModulePath'; $Script" 2>&1
+        pwsh -NoProfile -NonInteractive -Command "`$ProgressPreference = 'SilentlyContinue'; `$PSStyle.OutputRendering = 'PlainText'; Import-Module '$ModulePath'; $Script" 2>&1
     } finally {
         foreach ($name in $saved.Keys) { [Environment]::SetEnvironmentVariable($name, $saved[$name]) }
     }
@@ -118,7 +118,7 @@ function Open-Google {
 }
 
 # Stands in for the browser and the person before it: opens the address, and follows where it leads. Not on Windows.
-function Use-Browser([string] $Folder, [string] $Body = "exec '$((Get-Process -Id $PID).Path)' -NoProfile -Command `"\`$null = Invoke-WebRequest '`$1'`"") {
+function Use-Browser([string] $Folder, [string] $Body = "exec pwsh -NoProfile -Command `"\`$null = Invoke-WebRequest '`$1'`"") {
     $env:BROWSER = Join-Path $Folder 'browser.sh'
     Set-Content $env:BROWSER "#!/bin/sh`n$Body"
     [IO.File]::SetUnixFileMode($env:BROWSER, 'UserRead, UserWrite, UserExecute')

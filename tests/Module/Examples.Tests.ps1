@@ -103,7 +103,7 @@ ConvertTo-Json -InputObject $results | Set-Content $ResultPath
         }
         Push-Location $TestDrive
         try {
-            $script:said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $runner $module $list $results 2>&1 | Out-String
+            $script:said = pwsh -NoProfile -NonInteractive -File $runner $module $list $results 2>&1 | Out-String
         } finally {
             Pop-Location
             $env:GEMINITUNING_CONFIG = $own

@@ -86,7 +86,7 @@ Describe 'The compiled help' {
     It 'is what a fresh compile gives' -Skip:(-not $platyPS) {
         # In a process of its own: platyPS brings libraries that would stay in this one.
         $fresh = Join-Path $TestDrive 'en-US'
-        $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File "$docs/build-help.ps1" -OutputPath $fresh 2>&1
+        $output = pwsh -NoProfile -NonInteractive -File "$docs/build-help.ps1" -OutputPath $fresh 2>&1
         $LASTEXITCODE | Should -Be 0 -Because ($output | Out-String)
         (Get-ChildItem $fresh).Name | Sort-Object | Should -Be ((Get-ChildItem $checkedIn).Name | Sort-Object)
         foreach ($file in Get-ChildItem $fresh) {

@@ -47,7 +47,7 @@ Connect-GeminiTuning -Emulator
         $ours = "Import-Module '$ModulePath'; Connect-GeminiTuning -Emulator; (Get-TuningBaseModel).Count"
         $theirs = "Import-Module '$other'; 'x' | ConvertTo-OldJson"
         $script = if ($First) { "$theirs; $ours; 'y' | ConvertTo-OldJson" } else { "$ours; $theirs; (Get-TuningBaseModel).Count" }
-        $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script 2>&1
+        $output = pwsh -NoProfile -NonInteractive -Command $script 2>&1
         $expected = if ($First) { '12: "x"', '1', '12: "y"' } else { '1', '12: "x"', '1' }
         $output | ForEach-Object { "$_" } | Should -Be $expected
     }
@@ -66,7 +66,7 @@ Connect-GeminiTuning -Emulator
             $theirs = "Import-Module '$other'; Get-OldToken"
             $script = if ($First) { "$theirs; $ours; Get-OldToken" } else { "$ours; $theirs; (Get-TunedModel).Name" }
             $versions = "[AppDomain]::CurrentDomain.GetAssemblies().GetName().Where{ `$_.Name -eq 'Google.Apis.Auth' }.Version.ForEach{ `$_.ToString(2) } | Sort-Object"
-            $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "$script; $versions" 2>&1
+            $output = pwsh -NoProfile -NonInteractive -Command "$script; $versions" 2>&1
             $expected = if ($First) { '1.68: a-made-up-token', 'tunedModels/one', '1.68: a-made-up-token' } else { 'tunedModels/one', '1.68: a-made-up-token', 'tunedModels/one' }
             $output | ForEach-Object { "$_" } | Should -Be ($expected + '1.68' + '1.78')
         } finally { $google.Dispose() }

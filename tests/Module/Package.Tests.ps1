@@ -167,7 +167,7 @@ Describe 'The installed module' {
         try {
             # A command's name alone imports it, too.
             foreach ($import in 'Import-Module GeminiTuning', '') {
-                $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "$import
+                $output = pwsh -NoProfile -NonInteractive -Command "$import
 Connect-GeminiTuning -Emulator
 (1..20 | ForEach-Object { [pscustomobject]@{ text_input = `"`$_`"; output = 'x' } } | New-TunedModel -DisplayName installed -EpochCount 1 | Wait-TuningOperation).State
 (Get-Module GeminiTuning).ModuleBase

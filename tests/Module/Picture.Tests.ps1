@@ -14,7 +14,7 @@ BeforeAll {
 Describe 'The picture of the quickstart' {
     It 'is what a run shows, with its colours' -Skip:(-not $Tmux) {
         $fresh = "$TestDrive/quickstart.svg"
-        $said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File "$Repository/docs/build-picture.ps1" -Path $fresh -ModulePath $ModulePath 2>&1
+        $said = pwsh -NoProfile -NonInteractive -File "$Repository/docs/build-picture.ps1" -Path $fresh -ModulePath $ModulePath 2>&1
         $LASTEXITCODE | Should -Be 0 -Because "$said"
         Read-Picture $fresh | Should -Be (Read-Picture $CheckedIn)
         ([xml] (Get-Content $fresh -Raw)).svg.text.tspan.class | Sort-Object -Unique | Should -Be (([xml] (Get-Content $CheckedIn -Raw)).svg.text.tspan.class | Sort-Object -Unique)

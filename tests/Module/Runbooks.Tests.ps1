@@ -27,7 +27,7 @@ function Get-Secret {
     }
 
     function Open-Runbook([string[]] $Arguments) {
-        $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+        $start = [Diagnostics.ProcessStartInfo]::new('pwsh')
         $start.WorkingDirectory = $Folder
         $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         '-NoProfile', '-NonInteractive', '-File', $Runbook, '-ExamplePath', $NumberCsv, '-Id', 'numbers' + $Arguments | ForEach-Object { $start.ArgumentList.Add($_) }

@@ -232,7 +232,7 @@ Describe 'Signing in' {
 
     Context 'without a browser' {
         It 'shows the address, and takes the one that the browser ended on' {
-            $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+            $start = [Diagnostics.ProcessStartInfo]::new('pwsh')
             "-NoProfile", "-Command", "`$PSStyle.OutputRendering = 'PlainText'; Import-Module '$ModulePath'; Connect-GeminiTuning -ClientSecretPath '$(Get-ClientSecretFile)' -NoBrowser -Endpoint $($Google.Address) -Verify; (Get-GeminiTuningConnection).Account" |
                 ForEach-Object { $start.ArgumentList.Add($_) }
             $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
@@ -245,7 +245,7 @@ Describe 'Signing in' {
                 $process.StandardInput.Close()
                 $process.StandardOutput.ReadToEnd() | Should -Match 'person@example\.com'
                 $process.StandardError.ReadToEnd() | Should -BeNullOrEmpty
-            } finally { $process.Kill() }
+            } finally { $process.Kill($true) }
         }
 
         It 'says so where nobody can be asked, before anything is sent' {

@@ -187,19 +187,21 @@ Describe 'A pipeline that is stopped' {
         $emulator = Start-TuningEmulator -TuningDurationSec 3600
         Connect-GeminiTuning -Emulator
         $operation = Get-Example | New-TunedModel
-        $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+        $start = [Diagnostics.ProcessStartInfo]::new('pwsh')
         $start.RedirectStandardError = $true
         $start.RedirectStandardOutput = $true
         $start.Environment['GOOGLE_GEMINI_BASE_URL'] = "$($emulator.Endpoint)"
-        '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$ModulePath'; Wait-TuningOperation $($operation.Name)" | ForEach-Object { $start.ArgumentList.Add($_) }
+        '-NoProfile', '-NonInteractive', '-Command', "`$PID; Import-Module '$ModulePath'; Wait-TuningOperation $($operation.Name)" | ForEach-Object { $start.ArgumentList.Add($_) }
         $process = [Diagnostics.Process]::Start($start)
         try {
+            # Not the process that was started: where PowerShell is a .NET tool, that one starts another.
+            $shell = $process.StandardOutput.ReadLine()
             Wait-Until { $emulator.Traffic.Methods.getOperation.Answered -ge 1 } -Seconds 60
-            & kill -INT $process.Id
+            & kill -INT $shell
             $process.WaitForExit(30000) | Should -BeTrue
             $process.StandardError.ReadToEnd() | Should -Match "To go on waiting: Wait-TuningOperation $($operation.Name)"
         } finally {
-            if (-not $process.HasExited) { $process.Kill() }
+            if (-not $process.HasExited) { $process.Kill($true) }
             $process.Dispose()
         }
     }

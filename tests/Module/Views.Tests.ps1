@@ -38,7 +38,7 @@ $permissions = @(
         Set-Content $file "Import-Module '$((Resolve-Path $ModulePath).ProviderPath)'`n$ObjectScript`n$Script`n'THE END'`nStart-Sleep 120"
         # One of its own each time: a server that is ending takes nothing more.
         $socket = [IO.Path]::GetRandomFileName()
-        tmux -u -L $socket -f /dev/null new-session -d -x $Width -y 50 "env LC_ALL=C.UTF-8 TERM=xterm-256color '$((Get-Process -Id $PID).Path)' -NoProfile -File '$file'"
+        tmux -u -L $socket -f /dev/null new-session -d -x $Width -y 50 "env LC_ALL=C.UTF-8 TERM=xterm-256color pwsh -NoProfile -File '$file'"
         try {
             $deadline = [datetime]::UtcNow.AddSeconds(90)
             do {

@@ -1,51 +1,110 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
 
+    # A clock that runs as the system's does, and knows how many of its timers do: each wait and each request has one.
+    Add-Type -TypeDefinition @'
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+public sealed class CountingClock : TimeProvider
+{
+    int _running;
+
+    public int Running => Volatile.Read(ref _running);
+
+    public override ITimer CreateTimer(TimerCallback callback, object state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new Counted(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    sealed class Counted : ITimer
+    {
+        readonly object _lock = new();
+        readonly CountingClock _clock;
+        readonly ITimer _timer;
+        bool _runs;
+
+        public Counted(CountingClock clock, TimerCallback callback, object state)
+        {
+            _clock = clock;
+            _timer = System.CreateTimer(_ => { Count(false); callback(state); }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            Count(dueTime != Timeout.InfiniteTimeSpan);
+            return _timer.Change(dueTime, period);
+        }
+
+        public void Dispose()
+        {
+            Count(false);
+            _timer.Dispose();
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return default;
+        }
+
+        void Count(bool runs)
+        {
+            lock (_lock)
+            {
+                if (runs != _runs)
+                    Interlocked.Add(ref _clock._running, runs ? 1 : -1);
+                _runs = runs;
+            }
+        }
+    }
+}
+'@
+
+    # Connects to the emulator as Connect-GeminiTuning does, with such a clock: no parameter sets one.
+    function Connect-Counted([switch] $Vertex) {
+        Connect-GeminiTuning -Emulator -Vertex:$Vertex
+        $options = [GeminiTuning.TuningConnection].GetField('_options', 'Instance, NonPublic').GetValue((Get-GeminiTuningConnection))
+        $script:Clock = [CountingClock]::new()
+        [GeminiTuning.TuningConnectionOptions].GetProperty('Clock').SetValue($options, $Clock)
+        $connections = (Get-Module GeminiTuning).ImplementingAssembly.GetType('GeminiTuning.Session.Connections')
+        $connection = $connections.GetMethod('Create').Invoke($null, @($options, $null, 5, 2))
+        $null = $connections.GetMethod('Set').Invoke($null, @($connection))
+    }
+
     # Runs a script in a runspace of its own, stops it when so many requests have come and so many timers run, and says
     # what is left.
-    function Invoke-Interrupted([string] $Script, [int] $Requests, $Emulator, [int] $Timers, [scriptblock] $And = { $true }) {
+    function Invoke-Interrupted([string] $Script, [int] $Requests, $Emulator, [int] $Timers = 1, [scriptblock] $And = { $true }) {
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript("Import-Module '$ModulePath'; $Script")
-            $idle = Get-LeastTimerCount $Emulator
+            $Clock.Running | Should -Be 0
             $before = $Emulator.Traffic.Requests
             $running = $shell.BeginInvoke()
             Wait-Until { $Emulator.Traffic.Requests -ge $before + $Requests -and (& $And $shell) }
             $Emulator.Traffic.Requests | Should -BeGreaterOrEqual ($before + $Requests)
             # What follows the last request: its answer, and the wait after that.
-            Wait-Until { (Get-TimerCount $Emulator) -ge $idle + $Timers }
-            $during = (Get-TimerCount $Emulator) - $idle
+            Wait-Until { $Clock.Running -ge $Timers }
+            $during = $Clock.Running
             $watch = [Diagnostics.Stopwatch]::StartNew()
             $shell.Stop()
             $seconds = $watch.Elapsed.TotalSeconds
-            $after = Get-LeastTimerCount $Emulator -Looks 1500 -Enough ($idle + 1)
+            # What was cancelled ends on threads of its own.
+            Wait-Until { $Clock.Running -eq 0 }
             $bars = $shell.Streams.Progress | Group-Object ActivityId
             [pscustomobject]@{
                 Seconds      = $seconds
                 IsCompleted  = $running.IsCompleted
                 TimersDuring = $during
-                TimersAfter  = $after - $idle
+                TimersAfter  = $Clock.Running
                 Bars         = @($bars).Count
                 OpenBars     = @($bars | Where-Object { $_.Group[-1].RecordType -ne 'Completed' }).Count
                 Errors       = @($shell.Runspace.SessionStateProxy.GetVariable('Error'))
             }
         } finally { $shell.Dispose() }
-    }
-
-    # Each wait and each request of the module has a timer. So has each connection at the emulator, which is in this process too.
-    function Get-TimerCount($Emulator) {
-        [Threading.Timer]::ActiveCount - $Emulator.Traffic.OpenConnections
-    }
-
-    # What has just ended may have a timer a moment longer; the fewest that are seen are those that stay.
-    function Get-LeastTimerCount($Emulator, [int] $Looks = 10, [int] $Enough = 0) {
-        $fewest = [int]::MaxValue
-        foreach ($look in 1..$Looks) {
-            $fewest = [math]::Min($fewest, (Get-TimerCount $Emulator))
-            if ($fewest -le $Enough) { break }
-            Start-Sleep -Milliseconds 20
-        }
-        $fewest
     }
 
     # Bounded: what does not come fails the test that waits for it.
@@ -59,7 +118,8 @@ BeforeAll {
     function Assert-NothingLeft($Stop) {
         $Stop.Seconds | Should -BeLessThan $AtOnceSec
         $Stop.IsCompleted | Should -BeTrue
-        $Stop.TimersAfter | Should -BeLessOrEqual 1 # the connection pool's own
+        $Stop.TimersDuring | Should -BeGreaterThan 0
+        $Stop.TimersAfter | Should -Be 0
         $Stop.OpenBars | Should -Be 0
     }
 }
@@ -71,7 +131,7 @@ Describe 'A pipeline that is stopped' {
         BeforeAll {
             Stop-TuningEmulator
             $script:Emulator = Start-TuningEmulator -Fault stalled -FaultRate 1
-            Connect-GeminiTuning -Emulator
+            Connect-Counted
         }
 
         It 'is back at the prompt at once from <Command>, and leaves no request' -TestCases @(
@@ -102,7 +162,7 @@ Describe 'A pipeline that is stopped' {
         BeforeAll {
             Stop-TuningEmulator
             $script:Emulator = Start-TuningEmulator -Fault '503:500s' -FaultRate 1
-            Connect-GeminiTuning -Emulator -MaximumRetryCount 5
+            Connect-Counted
         }
 
         It 'is back at the prompt at once from <Command>, and leaves no wait' -TestCases @(
@@ -120,7 +180,7 @@ Describe 'A pipeline that is stopped' {
         It 'is back at the prompt at once, and leaves no wait' {
             Stop-TuningEmulator
             $emulator = Start-TuningEmulator -Fault '429:500s' -FaultRate 1
-            Connect-GeminiTuning -Emulator -MaximumRetryCount 5
+            Connect-Counted
             $stop = Invoke-Interrupted '1..100 | Invoke-TunedModel -Model a -ThrottleLimit 20 -WarningAction SilentlyContinue' 1 $emulator -Timers 2
             $stop.TimersDuring | Should -BeGreaterThan 1
             Assert-NothingLeft $stop
@@ -162,7 +222,7 @@ Describe 'A pipeline that is stopped' {
             Stop-TuningEmulator
             # The base models, two creates and the first polls are answered; then nothing is.
             $script:Emulator = Start-TuningEmulator -TuningDurationSec 3600 -Fault (@('none') * 6 + @('stalled') * 1000)
-            Connect-GeminiTuning -Emulator
+            Connect-Counted
             $script:Operations = 1, 2 | ForEach-Object { Get-Example | New-TunedModel -DisplayName "model $_" }
         }
 
@@ -210,7 +270,7 @@ Describe 'A pipeline that is stopped' {
         BeforeAll {
             Stop-TuningEmulator
             $script:Emulator = Start-TuningEmulator -Fault stalled -FaultRate 1
-            Connect-GeminiTuning -Emulator -Vertex
+            Connect-Counted -Vertex
         }
 
         It 'is back at the prompt at once from <Command>, and leaves no request and no file' -TestCases @(
@@ -250,7 +310,7 @@ Describe 'A pipeline that is stopped' {
         It 'is back at the prompt at once, and leaves nothing' {
             Stop-TuningEmulator
             $emulator = Start-TuningEmulator -Fault (@('none') * 3 + @('stalled') * 100)
-            Connect-GeminiTuning -Emulator -Vertex
+            Connect-Counted -Vertex
             $stop = Invoke-Interrupted "1..60 | ForEach-Object { @{ Input = `$_; Output = 'x' * 500000 } } | New-TunedModel" 4 $emulator
             $stop.Bars | Should -Be 1
             Assert-NothingLeft $stop

@@ -11,6 +11,9 @@ public interface ITuningService
     /// <summary>The names of what it has.</summary>
     IResourceNames Names { get; }
 
+    /// <summary>The clock of all waits for it, the connection's: <see cref="TuningConnectionOptions.Clock"/>.</summary>
+    TimeProvider Clock { get; }
+
     /// <summary>The tuned models, page by page as they are asked for.</summary>
     /// <param name="filter">The service's filter, or null for all.</param>
     /// <param name="pageSize">How many to ask for at a time: 1 to 1000.</param>

@@ -17,6 +17,8 @@ sealed partial class RestClient(HttpClient http, TuningConnectionOptions options
 {
     readonly string _root = options.Endpoint.AbsoluteUri.TrimEnd('/');
 
+    public TimeProvider Clock => options.Clock;
+
     public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
         RetryAsync(token => SendAsync(HttpMethod.Get, path, null, answer, token), cancellation);
 

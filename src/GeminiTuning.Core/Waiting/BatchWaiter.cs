@@ -3,8 +3,7 @@ namespace GeminiTuning;
 /// <summary>Waits for a batch's end.</summary>
 /// <param name="service">The service that runs it.</param>
 /// <param name="pollInterval">The longest time between two questions: 0 or more.</param>
-/// <param name="clock">The clock of the waits.</param>
-public sealed class BatchWaiter(IVertexService service, TimeSpan pollInterval, TimeProvider? clock = null) : Waiter(pollInterval, clock)
+public sealed class BatchWaiter(IVertexService service, TimeSpan pollInterval) : Waiter(pollInterval, service.Clock)
 {
     /// <summary>Each answer to the question how a batch stands, until it has ended.</summary>
     /// <param name="name">The batch's resource name.</param>

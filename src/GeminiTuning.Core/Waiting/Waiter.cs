@@ -15,7 +15,7 @@ public abstract class Waiter
     readonly TimeSpan _pollInterval;
     readonly TimeProvider _clock;
 
-    private protected Waiter(TimeSpan pollInterval, TimeProvider? clock) => (_pollInterval, _clock) = (pollInterval, clock ?? TimeProvider.System);
+    private protected Waiter(TimeSpan pollInterval, TimeProvider clock) => (_pollInterval, _clock) = (pollInterval, clock);
 
     /// <summary>How long it goes on without any good answer. Default: an hour. What is asked is asked twice at least, and
     /// the time that a machine sleeps between two questions does not count.</summary>

@@ -46,7 +46,7 @@ public sealed class WaitTunedModelBatchCommand : WaitCommand<TunedModelBatch>
 
     private protected override Task WaitAsync(string name, CancellationTokenSource end) => ReportAsync(name, end, async () =>
     {
-        using var bar = new ProgressBar(this, Messages.ActivityBatch(Service.Names.WithoutCollection(name)), TimeProvider.System);
+        using var bar = new ProgressBar(this, Messages.ActivityBatch(Service.Names.WithoutCollection(name)), Service.Clock);
         var state = JobState.Unspecified;
         await foreach (var batch in _waiter.WatchAsync(name, end.Token))
         {

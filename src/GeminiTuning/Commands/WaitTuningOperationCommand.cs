@@ -66,7 +66,7 @@ public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
     // One operation, to its model.
     Task WaitForOperationAsync(string name, CancellationTokenSource end) => ReportAsync(name, end, async () =>
     {
-        using var bar = new ProgressBar(this, Messages.ActivityTuning(Service.Names.WithoutCollection(this[name].Model)), TimeProvider.System);
+        using var bar = new ProgressBar(this, Messages.ActivityTuning(Service.Names.WithoutCollection(this[name].Model)), Service.Clock);
         var stage = TuningJobState.Unspecified;
         await foreach (var operation in _waiter.WatchAsync(name, end.Token))
         {

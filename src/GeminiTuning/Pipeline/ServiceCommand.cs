@@ -66,7 +66,7 @@ public abstract class ServiceCommand : AsyncCommand
         try
         {
             T made;
-            using (var bar = new UploadBar(this))
+            using (var bar = new UploadBar(this, Service.Clock))
                 made = await create(bar.Show);
             _unanswered = null;
             WriteObject(made);

@@ -2,7 +2,8 @@ namespace GeminiTuning.Pipeline;
 
 /// <summary>The progress bar of an upload; it is told from any thread.</summary>
 /// <param name="command">The cmdlet that uploads.</param>
-sealed class UploadBar(ServiceCommand command) : IDisposable
+/// <param name="clock">The clock of its estimate.</param>
+sealed class UploadBar(ServiceCommand command, TimeProvider clock) : IDisposable
 {
     ProgressBar? _bar;
     bool _isEnded;
@@ -11,7 +12,7 @@ sealed class UploadBar(ServiceCommand command) : IDisposable
     {
         if (_isEnded)
             return;
-        _bar ??= new ProgressBar(command, Messages.ActivityUploading(upload.Uri), TimeProvider.System);
+        _bar ??= new ProgressBar(command, Messages.ActivityUploading(upload.Uri), clock);
         _bar.Show(upload.Total == 0 ? 0 : 100.0 * upload.Sent / upload.Total, ProgressText.Of(upload));
     });
 

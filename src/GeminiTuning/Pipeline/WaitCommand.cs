@@ -51,7 +51,7 @@ public abstract class WaitCommand<T> : ServiceCommand where T : class
     protected override async Task EndAsync()
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
-        using var timeout = new CancellationTokenSource(TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan);
+        using var timeout = new CancellationTokenSource(TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan, Service.Clock);
         using var link = timeout.Token.Register(end.Cancel);
         await Task.WhenAll(_names.ToList().Select(name => WaitAsync(name, end)));
         StopToken.ThrowIfCancellationRequested();

@@ -1,4 +1,5 @@
 using System.Net;
+using GeminiTuning.Testing;
 
 namespace GeminiTuning.Tests.Vertex;
 
@@ -116,12 +117,16 @@ public sealed class BatchTests : IDisposable
     [Theory]
     [InlineData("""["JOB_STATE_RUNNING", "JOB_STATE_CANCELLING", "JOB_STATE_CANCELLED"]""")]
     [InlineData("""["JOB_STATE_SUCCEEDED"]""")]
-    public async Task A_batch_is_watched_until_it_has_ended(string states)
+    public async Task A_batch_is_watched_by_the_connections_clock_until_it_has_ended(string states)
     {
+        var clock = new ManualTimeProvider();
+        var service = _script.Vertex(VertexScript.Options() with { Clock = clock, RequestTimeout = Timeout.InfiniteTimeSpan });
         var all = System.Text.Json.JsonSerializer.Deserialize<string[]>(states)!;
         foreach (var state in all)
             _script.Answers($$"""{"state": "{{state}}"}""");
-        var seen = await new BatchWaiter(_script.Vertex(), TimeSpan.Zero).WatchAsync("1").ToListAsync();
+        var watch = new BatchWaiter(service, TimeSpan.FromHours(1)).WatchAsync("1").ToListAsync();
+        await clock.DriveAsync(watch);
+        var seen = await watch;
         Assert.Equal(all.Length, seen.Count);
         Assert.Equal([true], seen.Skip(all.Length - 1).Select(batch => batch.Done));
     }

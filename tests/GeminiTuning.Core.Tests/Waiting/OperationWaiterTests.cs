@@ -120,7 +120,7 @@ public sealed class OperationWaiterTests
     {
         _service.Faults.AddRange(Enumerable.Range(0, 1000).Select(_ => Refused(HttpStatusCode.ServiceUnavailable)));
         var told = new List<TimeSpan>();
-        var wait = new OperationWaiter(_service, TimeSpan.FromSeconds(5), _clock)
+        var wait = new OperationWaiter(_service, TimeSpan.FromSeconds(5))
         {
             OutageLimit = TimeSpan.FromMinutes(1),
             OnOutage = (_, time) => told.Add(time),
@@ -175,7 +175,7 @@ public sealed class OperationWaiterTests
         using var script = new ScriptedService()
             .Answers("", HttpStatusCode.BadGateway).Answers("""{"operations": [{"name": "tunedModels/a/operations/op"}]}""")
             .Answers("""{"done": true}""").Throws(new HttpRequestException("reset")).Answers("""{"state": "ACTIVE"}""");
-        var waiter = new OperationWaiter(script.Open(), TimeSpan.Zero, _clock);
+        var waiter = new OperationWaiter(script.Open(new TuningConnectionOptions { Clock = _clock, RequestTimeout = Timeout.InfiniteTimeSpan }), TimeSpan.Zero);
         var found = waiter.FindAsync("tunedModels/a");
         await _clock.DriveAsync(found);
         var wait = waiter.WaitAsync(Assert.Single(await found).Name);
@@ -207,13 +207,13 @@ public sealed class OperationWaiterTests
         Assert.Single(_service.Polls);
     }
 
-    OperationWaiter Waiter(TimeSpan? interval = null) => new(_service, interval ?? TimeSpan.FromSeconds(5), _clock);
+    OperationWaiter Waiter(TimeSpan? interval = null) => new(_service, interval ?? TimeSpan.FromSeconds(5));
 
     static TuningServiceException Refused(HttpStatusCode status) => new("refused") { StatusCode = status };
 
     async Task WaitAsync(TimeSpan interval, Action<TuningOperation>? progress = null, TimeSpan? limit = null)
     {
-        var wait = new OperationWaiter(_service, interval, _clock) { OutageLimit = limit ?? TimeSpan.FromHours(1) }.WaitAsync(Name, progress);
+        var wait = new OperationWaiter(_service, interval) { OutageLimit = limit ?? TimeSpan.FromHours(1) }.WaitAsync(Name, progress);
         await _clock.DriveAsync(wait);
         await wait;
     }
@@ -225,6 +225,8 @@ public sealed class OperationWaiterTests
         public TuningServiceKind Kind => TuningServiceKind.GeminiApi;
 
         public IResourceNames Names => throw new NotSupportedException();
+
+        public TimeProvider Clock => clock;
 
         public Queue<TuningOperation> Operations { get; } = new();
 

@@ -15,6 +15,8 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
 
     public IResourceNames Names { get; } = new GeminiApiNames();
 
+    public TimeProvider Clock => rest.Clock;
+
     // Looked up once for all prompts of a command.
     readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _isListed = new();
 

@@ -25,6 +25,8 @@ sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, Vert
 
     public IResourceNames Names => _names;
 
+    public TimeProvider Clock => clock;
+
     RestClient Home => hosts.For(options.Location);
 
     public async IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellation = default)

@@ -41,30 +41,6 @@
         'Wait-TunedModelBatch'
         'Wait-TuningOperation'
     )
-    # All that the module is; a test says so where it is not.
-    FileList               = @(
-        'Adapters/GeminiTuning.Adapters.dll'
-        'Adapters/Google.Apis.Auth.dll'
-        'Adapters/Google.Apis.Core.dll'
-        'Adapters/Google.Apis.dll'
-        'Adapters/Newtonsoft.Json.dll'
-        'Adapters/Polly.Core.dll'
-        'CHANGELOG.md'
-        'GeminiTuning.Core.dll'
-        'GeminiTuning.Emulator.dll'
-        'GeminiTuning.Format.ps1xml'
-        'GeminiTuning.Types.ps1xml'
-        'GeminiTuning.dll'
-        'GeminiTuning.psd1'
-        'LICENSE'
-        'THIRD-PARTY-NOTICES.txt'
-        'en-US/GeminiTuning.dll-Help.xml'
-        'en-US/about_GeminiTuning.help.txt'
-        'en-US/about_GeminiTuning_Authentication.help.txt'
-        'en-US/about_GeminiTuning_Datasets.help.txt'
-        'en-US/about_GeminiTuning_Troubleshooting.help.txt'
-        'en-US/about_GeminiTuning_Vertex.help.txt'
-    )
     PrivateData            = @{
         PSData = @{
             Tags         = @('Gemini', 'AI', 'Tuning', 'FineTuning', 'Google', 'VertexAI', 'Emulator', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')

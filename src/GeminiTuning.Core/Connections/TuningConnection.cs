@@ -71,7 +71,7 @@ public sealed class TuningConnection : IDisposable
         if (_options.Vertex is not { } vertex)
             return new GeminiApiService(WayTo(Endpoint));
         return new VertexService(
-            new VertexHosts(Endpoint, vertex.Location, WayTo), new CloudStorage(WayTo(vertex.StorageEndpoint), _options.Uploader), vertex, _options.Clock, log);
+            new VertexHosts(Endpoint, vertex.Location, WayTo), new CloudStorage(WayTo(vertex.StorageEndpoint), _options.Uploader), vertex, log);
     }
 
     /// <summary>Closes the connection's sockets.</summary>

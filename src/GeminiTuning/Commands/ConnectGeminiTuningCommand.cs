@@ -179,9 +179,16 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     // What is said goes before the environment; a key is always for the Gemini Developer API.
     bool UsesVertex => MyInvocation.BoundParameters.ContainsKey(nameof(Vertex)) ? Vertex : ParameterSetName != "ApiKey" && EnvironmentSettings.Current.UsesVertex;
 
-    VertexChoice? ForVertex => UsesVertex ? ApiKey is null ? new VertexChoice(Location, Bucket) : throw new ArgumentException(Messages.KeyNotOnVertex)
-        : Location is not null || Bucket is not null || (Emulator && Project is not null) ? throw new ArgumentException(Messages.SayVertex)
-        : null;
+    // A project is of use elsewhere too, as the one that pays; to the emulator nobody does.
+    string? OfVertexAlone => Location ?? Bucket ?? (Emulator ? Project : null);
+
+    VertexChoice? ForVertex => UsesVertex switch
+    {
+        true when ApiKey is not null => throw new ArgumentException(Messages.KeyNotOnVertex),
+        true => new VertexChoice(Location, Bucket),
+        false when OfVertexAlone is not null => throw new ArgumentException(Messages.SayVertex),
+        false => null,
+    };
 
     // As the tutorial does: what may list tuned models may tune them.
     async Task VerifyAsync(TuningConnection connection)

@@ -82,13 +82,13 @@ sealed partial class VertexService
         if (await FindAsync(() => rest.RetryAsync(begin, cancellation)).ConfigureAwait(false) is not { } operation)
             return;
         var pause = s_firstPause;
-        for (var begun = clock.GetTimestamp(); operation.Done != true; pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause)
+        for (var begun = Clock.GetTimestamp(); operation.Done != true; pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause)
         {
             if (operation.Name is not { } name || !LongOperationName().IsMatch(name))
                 throw new TuningServiceException(Messages.CreateNamesNoOperation, new System.Text.Json.JsonException(Messages.JsonNoName));
-            if (clock.GetElapsedTime(begun) > s_longestWait)
+            if (Clock.GetElapsedTime(begun) > s_longestWait)
                 throw new TuningServiceException(Messages.OperationDoesNotEnd(name, s_longestWait.TotalMinutes));
-            await Task.Delay(pause, clock, cancellation).ConfigureAwait(false);
+            await Task.Delay(pause, Clock, cancellation).ConfigureAwait(false);
             operation = await rest.GetAsync($"v1/{name}", VertexJson.Default.WireLongOperation, cancellation).ConfigureAwait(false);
         }
         if (operation.Error is { } error)

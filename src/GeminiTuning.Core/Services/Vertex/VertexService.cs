@@ -11,10 +11,9 @@ namespace GeminiTuning.Vertex;
 /// <param name="hosts">The way to each region.</param>
 /// <param name="storage">The way to Cloud Storage.</param>
 /// <param name="options">What the connection works in.</param>
-/// <param name="clock">The clock of waits.</param>
 /// <param name="log">Told each step.</param>
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore that nobody asks for its wait handle holds nothing.")]
-sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, VertexOptions options, TimeProvider clock, Action<string>? log) : IVertexService
+sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, VertexOptions options, Action<string>? log) : IVertexService
 {
     const int LargestPage = 100;
     const string Folder = "geminituning";
@@ -25,7 +24,7 @@ sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, Vert
 
     public IResourceNames Names => _names;
 
-    public TimeProvider Clock => clock;
+    public TimeProvider Clock => Home.Clock;
 
     RestClient Home => hosts.For(options.Location);
 

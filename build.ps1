@@ -64,7 +64,8 @@ function Build-Module([string] $Folder = $module) {
     Write-Information "The module is in $Folder"
 }
 
-# A process of its own, so that this session keeps no file of the module open.
+# A process of its own, so that this session keeps no file of the module open. By its name: where PowerShell is a .NET tool,
+# the program of this process is dotnet.
 function Invoke-Quickstart {
     $start = "Import-Module '$($module -replace "'", "''")'; & '$((Join-Path $PSScriptRoot 'docs/examples/quickstart.ps1') -replace "'", "''")'"
     pwsh -NoProfile -Command $start

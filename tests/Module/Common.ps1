@@ -92,7 +92,8 @@ function Close-Recorder($Recorder) {
     $Recorder.Shell.Dispose()
 }
 
-# Runs a script in a fresh PowerShell and gives its output.
+# Runs a script in a fresh PowerShell and gives its output. It is started by its name, here and elsewhere: where PowerShell
+# is a .NET tool, the program of this process is dotnet.
 function Invoke-FreshShell([string] $Script, [hashtable] $Environment = @{}) {
     $saved = @{}
     foreach ($name in $Environment.Keys) {

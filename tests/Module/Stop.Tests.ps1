@@ -11,7 +11,7 @@ public sealed class CountingClock : TimeProvider
 {
     int _running;
 
-    public int Running => Volatile.Read(ref _running);
+    public int Running { get { lock (this) return _running; } }
 
     public override ITimer CreateTimer(TimerCallback callback, object state, TimeSpan dueTime, TimeSpan period)
     {
@@ -22,7 +22,6 @@ public sealed class CountingClock : TimeProvider
 
     sealed class Counted : ITimer
     {
-        readonly object _lock = new();
         readonly CountingClock _clock;
         readonly ITimer _timer;
         bool _runs;
@@ -53,10 +52,10 @@ public sealed class CountingClock : TimeProvider
 
         void Count(bool runs)
         {
-            lock (_lock)
+            lock (_clock)
             {
                 if (runs != _runs)
-                    Interlocked.Add(ref _clock._running, runs ? 1 : -1);
+                    _clock._running += runs ? 1 : -1;
                 _runs = runs;
             }
         }
@@ -71,7 +70,7 @@ public sealed class CountingClock : TimeProvider
         $script:Clock = [CountingClock]::new()
         [GeminiTuning.TuningConnectionOptions].GetProperty('Clock').SetValue($options, $Clock)
         $connections = (Get-Module GeminiTuning).ImplementingAssembly.GetType('GeminiTuning.Session.Connections')
-        $connection = $connections.GetMethod('Create').Invoke($null, @($options, $null, 5, 2))
+        $connection = $connections.GetMethod('Create').Invoke($null, @($options, $null, [Type]::Missing, [Type]::Missing))
         $null = $connections.GetMethod('Set').Invoke($null, @($connection))
     }
 

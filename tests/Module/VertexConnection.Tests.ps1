@@ -79,7 +79,7 @@ Describe 'A connection to Vertex AI' {
         { Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'a-token') -Vertex @Arguments } | Should -Throw $Says
     }
 
-    It 'says that a region and a bucket are for Vertex AI' {
+    It 'says that a region, a bucket and an emulator''s project are for Vertex AI' {
         { Connect-GeminiTuning -Emulator -Location us-central1 } | Should -Throw '*add -Vertex*'
         { Connect-GeminiTuning -Emulator -Project my-project } | Should -Throw '*add -Vertex*'
         { Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'a-token') -Bucket b } | Should -Throw '*add -Vertex*'

@@ -32,13 +32,13 @@ public sealed class GoogleUploader : IUploader
             _upload.ProgressChanged += Report;
         }
 
-        public async Task SendAsync(Action<long> progress, CancellationToken cancellation)
+        public async Task SendAsync(Action<long> progress, CancellationToken cancellationToken)
         {
             _progress = progress;
-            var sending = _isBegun ? _upload.ResumeAsync(cancellation) : _upload.UploadAsync(cancellation);
+            var sending = _isBegun ? _upload.ResumeAsync(cancellationToken) : _upload.UploadAsync(cancellationToken);
             _isBegun = true;
             var end = await sending.ConfigureAwait(false);
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (end.Exception is not { } fault)
                 return;
             // A part of a chunk may have arrived when it broke off: the service said so before the next one.

@@ -25,9 +25,9 @@ public sealed class PollyRetryPolicy : IRetryPolicy
     }
 
     /// <inheritdoc/>
-    public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellation)
+    public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellationToken)
     {
-        var context = ResilienceContextPool.Shared.Get(cancellation);
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(s_onRetry, onRetry);
         try
         {

@@ -65,9 +65,9 @@ public sealed class GoogleUploaderTests
     {
         using var session = new UploadSession(1) { Hangs = true };
         using var upload = new GoogleUploader().Begin(s_session, new MemoryStream(Content(1)), session);
-        using var cancellation = new CancellationTokenSource();
-        var sending = upload.SendAsync(_ => { }, cancellation.Token);
-        await cancellation.CancelAsync();
+        using var cancellationToken = new CancellationTokenSource();
+        var sending = upload.SendAsync(_ => { }, cancellationToken.Token);
+        await cancellationToken.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
     }
 

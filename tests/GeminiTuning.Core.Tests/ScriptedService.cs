@@ -27,10 +27,10 @@ sealed class ScriptedService : HttpMessageHandler
     public ScriptedService Throws(Exception fault) => Then(_ => Task.FromException<HttpResponseMessage>(fault));
 
     /// <summary>Gives no answer until the caller has had enough.</summary>
-    public ScriptedService Hangs() => Then(async cancellation =>
+    public ScriptedService Hangs() => Then(async cancellationToken =>
     {
-        await Task.Delay(Timeout.Infinite, cancellation);
-        throw new InvalidOperationException("Nothing ends this wait but its cancellation.");
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        throw new InvalidOperationException("Nothing ends this wait but its cancellationToken.");
     });
 
     public IGeminiApiService Open(TuningConnectionOptions? options = null, Action<string>? log = null) =>
@@ -81,19 +81,19 @@ sealed record SentRequest(HttpMethod Method, Uri Uri, string? Body, string? Cont
 /// <param name="between">What happens in the meantime.</param>
 sealed class ImmediateRetries(int count, Action? between = null) : IRetryPolicy
 {
-    public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellation)
+    public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellationToken)
     {
         for (var number = 1; ; number++)
         {
             try
             {
-                return await attempt(cancellation);
+                return await attempt(cancellationToken);
             }
             catch (TuningServiceException fault) when (fault.IsTransient && number <= count)
             {
                 onRetry(new RetryNotice(number, TimeSpan.Zero, fault));
                 between?.Invoke();
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
     }

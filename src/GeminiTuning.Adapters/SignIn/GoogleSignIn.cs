@@ -16,10 +16,10 @@ sealed class GoogleSignIn(CredentialFile clientSecret, TokenSourceOptions option
         return new SignInRequest(url.Build(), redirect, url.State, verifier);
     }
 
-    public async Task<SignedIn> FinishAsync(SignInRequest request, string code, CancellationToken cancellation)
+    public async Task<SignedIn> FinishAsync(SignInRequest request, string code, CancellationToken cancellationToken)
     {
         using var flow = new SignInFlow(clientSecret, options);
-        var token = await ExchangeAsync(flow, request, code, cancellation).ConfigureAwait(false);
+        var token = await ExchangeAsync(flow, request, code, cancellationToken).ConfigureAwait(false);
         var missing = options.Scopes.Except((token.Scope ?? "").Split(' ')).ToList();
         if (missing.Count > 0)
             throw new CredentialException(CredentialFault.SignIn, Messages.SignInLacksScopes(string.Join(", ", missing)));
@@ -28,11 +28,11 @@ sealed class GoogleSignIn(CredentialFile clientSecret, TokenSourceOptions option
         return new SignedIn(flow.ClientSecrets.ClientId, Json(flow, token));
     }
 
-    static async Task<TokenResponse> ExchangeAsync(SignInFlow flow, SignInRequest request, string code, CancellationToken cancellation)
+    static async Task<TokenResponse> ExchangeAsync(SignInFlow flow, SignInRequest request, string code, CancellationToken cancellationToken)
     {
         try
         {
-            return await flow.ExchangeCodeForTokenAsync("user", code, request.Verifier, request.Redirect.AbsoluteUri, cancellation).ConfigureAwait(false);
+            return await flow.ExchangeCodeForTokenAsync("user", code, request.Verifier, request.Redirect.AbsoluteUri, cancellationToken).ConfigureAwait(false);
         }
         catch (CredentialException refused) when (refused.Fault != CredentialFault.Unavailable)
         {

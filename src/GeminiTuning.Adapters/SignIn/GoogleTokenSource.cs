@@ -18,11 +18,11 @@ abstract class GoogleTokenSource : ITokenSource
     /// <summary>The credential, for what stands on it.</summary>
     public abstract GoogleCredential Credential { get; }
 
-    public async Task<AccessToken> FetchAsync(CancellationToken cancellation)
+    public async Task<AccessToken> FetchAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var token = await RequestAsync(cancellation).ConfigureAwait(false);
+            var token = await RequestAsync(cancellationToken).ConfigureAwait(false);
             return token.AccessToken is { Length: > 0 } value
                 ? new AccessToken(value, token.ExpiresInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null)
                 : throw new CredentialException(CredentialFault.Unavailable, Messages.TokenAnswerHoldsNone(Kind));
@@ -41,7 +41,7 @@ abstract class GoogleTokenSource : ITokenSource
         }
     }
 
-    protected abstract Task<TokenResponse> RequestAsync(CancellationToken cancellation);
+    protected abstract Task<TokenResponse> RequestAsync(CancellationToken cancellationToken);
 
     // What stands before the request: a workload's own token, a chain of credentials. The library wraps what happened there.
     CredentialException Explain(Exception fault)

@@ -29,23 +29,23 @@ sealed class MetadataTokenSource(Uri server, TokenSourceOptions options) : Googl
     // With the universe named, the library asks no metadata server for it, which would be another than this.
     public override GoogleCredential Credential => GoogleCredential.FromComputeCredential(_credential).CreateWithUniverseDomain("googleapis.com");
 
-    protected override async Task<TokenResponse> RequestAsync(CancellationToken cancellation)
+    protected override async Task<TokenResponse> RequestAsync(CancellationToken cancellationToken)
     {
-        await _credential.RequestAccessTokenAsync(cancellation).ConfigureAwait(false);
-        _owner ??= await AskAsync("instance/service-accounts/default/email", cancellation).ConfigureAwait(false);
-        _project ??= await AskAsync("project/project-id", cancellation).ConfigureAwait(false);
+        await _credential.RequestAccessTokenAsync(cancellationToken).ConfigureAwait(false);
+        _owner ??= await AskAsync("instance/service-accounts/default/email", cancellationToken).ConfigureAwait(false);
+        _project ??= await AskAsync("project/project-id", cancellationToken).ConfigureAwait(false);
         return _credential.Token;
     }
 
     // For people to see; a token is a token without them.
-    async Task<string?> AskAsync(string what, CancellationToken cancellation)
+    async Task<string?> AskAsync(string what, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, $"computeMetadata/v1/{what}"));
         request.Headers.Add("Metadata-Flavor", "Google");
         try
         {
-            using var response = await _credential.HttpClient.SendAsync(request, cancellation).ConfigureAwait(false);
-            return (await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false)).Trim();
+            using var response = await _credential.HttpClient.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return (await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false)).Trim();
         }
         catch (CredentialException)
         {

@@ -18,9 +18,9 @@ sealed class ServiceTokenSource(string kind, GoogleCredential credential, Creden
 
     public override GoogleCredential Credential => credential;
 
-    protected override async Task<TokenResponse> RequestAsync(CancellationToken cancellation)
+    protected override async Task<TokenResponse> RequestAsync(CancellationToken cancellationToken)
     {
-        await _service.RequestAccessTokenAsync(cancellation).ConfigureAwait(false);
+        await _service.RequestAccessTokenAsync(cancellationToken).ConfigureAwait(false);
         return _service.Token!;
     }
 

@@ -44,10 +44,10 @@ sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) 
             request.RequestUri = new Uri(iam, request.RequestUri.PathAndQuery);
     }
 
-    static async Task<CredentialException> FaultAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellation)
+    static async Task<CredentialException> FaultAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var body = await ReadStartAsync(response.Content, cancellation).ConfigureAwait(false);
-        var form = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+        var body = await ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        var form = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         var (code, words) = Read(Redact(body, request, form));
         var host = request.RequestUri!.Authority;
         var said = string.Join(": ", new[] { code, words }.Where(text => text is not null).DefaultIfEmpty($"HTTP {(int)response.StatusCode}"));
@@ -83,11 +83,11 @@ sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) 
     static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    static async Task<string> ReadStartAsync(HttpContent content, CancellationToken cancellation)
+    static async Task<string> ReadStartAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false));
+        using var reader = new StreamReader(await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
         var buffer = new char[BodyRead];
-        return new string(buffer, 0, await reader.ReadBlockAsync(buffer, cancellation).ConfigureAwait(false));
+        return new string(buffer, 0, await reader.ReadBlockAsync(buffer, cancellationToken).ConfigureAwait(false));
     }
 
     static string Redact(string text, HttpRequestMessage request, string form)

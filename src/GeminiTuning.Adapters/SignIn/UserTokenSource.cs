@@ -18,9 +18,9 @@ sealed class UserTokenSource(CredentialFile file, TokenSourceOptions options) : 
 
     public override GoogleCredential Credential => _credential.ToGoogleCredential();
 
-    protected override async Task<TokenResponse> RequestAsync(CancellationToken cancellation)
+    protected override async Task<TokenResponse> RequestAsync(CancellationToken cancellationToken)
     {
-        await _credential.RefreshTokenAsync(cancellation).ConfigureAwait(false);
+        await _credential.RefreshTokenAsync(cancellationToken).ConfigureAwait(false);
         return _credential.Token;
     }
 }

@@ -19,13 +19,13 @@ public interface ICredential
     DateTimeOffset? ExpiresAt => null;
 
     /// <summary>Puts the credential into a request's headers; never into its address.</summary>
-    ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellation);
+    ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken);
 
     /// <summary>Told that the service refused the credential (401): whether there is another now, with which the call is
     /// worth making once more. A key and a token that were typed in have none.</summary>
     /// <param name="refused">The request that was refused, with the credential that it had.</param>
-    /// <param name="cancellation">Ends the renewal.</param>
-    ValueTask<bool> RenewAsync(HttpRequestMessage refused, CancellationToken cancellation) => ValueTask.FromResult(false);
+    /// <param name="cancellationToken">Ends the renewal.</param>
+    ValueTask<bool> RenewAsync(HttpRequestMessage refused, CancellationToken cancellationToken) => ValueTask.FromResult(false);
 
     /// <summary>A text without the secret, should a server have echoed it.</summary>
     string Redact(string text);
@@ -38,7 +38,7 @@ public sealed class NoCredential : ICredential
     public string Kind => "none";
 
     /// <inheritdoc/>
-    public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
     public string Redact(string text) => text;
@@ -53,7 +53,7 @@ public sealed class ApiKeyCredential(string key) : ICredential
     public string Kind => "API key";
 
     /// <inheritdoc/>
-    public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellation)
+    public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         request.Headers.Add("x-goog-api-key", _key);
         return ValueTask.CompletedTask;
@@ -76,7 +76,7 @@ public sealed class AccessTokenCredential(string token, string? quotaProject = n
     public string? Project => _quotaProject;
 
     /// <inheritdoc/>
-    public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellation)
+    public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
         if (_quotaProject is not null)

@@ -16,9 +16,9 @@ static partial class ErrorAnswer
     // More than anyone waits, and less than the longest time that a timer takes.
     static readonly TimeSpan s_longestDelay = TimeSpan.FromDays(30);
 
-    public static async Task<TuningServiceException> ReadAsync(HttpResponseMessage response, TuningConnectionOptions options, CancellationToken cancellation)
+    public static async Task<TuningServiceException> ReadAsync(HttpResponseMessage response, TuningConnectionOptions options, CancellationToken cancellationToken)
     {
-        var body = options.Credential.Redact(await ReadStartAsync(response.Content, cancellation).ConfigureAwait(false));
+        var body = options.Credential.Redact(await ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false));
         var requestId = Header(response, "x-request-id") ?? Header(response, "x-goog-request-id");
         return Create(response.StatusCode, Start(body, BodyKept), RetryAfter(response, options.Clock), requestId is null ? null : options.Credential.Redact(requestId));
     }
@@ -121,14 +121,14 @@ static partial class ErrorAnswer
     static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    static async Task<string> ReadStartAsync(HttpContent content, CancellationToken cancellation)
+    static async Task<string> ReadStartAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var buffer = new byte[BodyRead];
-        using var stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var read = 0;
         try
         {
-            read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+            read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         }
         // Brotli's word for data that are not Brotli's is InvalidOperationException.
         catch (Exception fault) when (fault is IOException or HttpRequestException or InvalidDataException or InvalidOperationException)

@@ -7,8 +7,8 @@ public interface IRetryPolicy
     /// the policy allows it.</summary>
     /// <param name="attempt">Makes one attempt.</param>
     /// <param name="onRetry">Told before each wait.</param>
-    /// <param name="cancellation">Ends the call and the waits.</param>
-    Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellation);
+    /// <param name="cancellationToken">Ends the call and the waits.</param>
+    Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellationToken);
 }
 
 /// <summary>A call that will be made again.</summary>
@@ -28,6 +28,6 @@ public sealed record RetryNotice(int Attempt, TimeSpan Delay, TuningServiceExcep
 public sealed class NoRetryPolicy : IRetryPolicy
 {
     /// <inheritdoc/>
-    public Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellation) =>
-        attempt(cancellation);
+    public Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellationToken) =>
+        attempt(cancellationToken);
 }

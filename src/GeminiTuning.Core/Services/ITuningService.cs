@@ -17,47 +17,47 @@ public interface ITuningService
     /// <summary>The tuned models, page by page as they are asked for.</summary>
     /// <param name="filter">The service's filter, or null for all.</param>
     /// <param name="pageSize">How many to ask for at a time: 1 to 1000.</param>
-    /// <param name="cancellation">Ends the listing.</param>
-    IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = 100, CancellationToken cancellation = default);
+    /// <param name="cancellationToken">Ends the listing.</param>
+    IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = 100, CancellationToken cancellationToken = default);
 
     /// <summary>One tuned model.</summary>
     /// <param name="name">Its resource name.</param>
-    /// <param name="cancellation">Ends the request.</param>
-    Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellation = default);
+    /// <param name="cancellationToken">Ends the request.</param>
+    Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellationToken = default);
 
     /// <summary>Starts a tuning. It can be repeated after a fault: the request carries the model's ID, and an answer
     /// that was lost is looked up.</summary>
-    Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellation = default);
+    Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a tuned model; one that is being tuned is not tuned any further. It can be repeated after a fault:
     /// what an attempt whose answer was lost has deleted is no error.</summary>
     /// <param name="name">The model's resource name.</param>
-    /// <param name="cancellation">Ends the request.</param>
-    Task DeleteTunedModelAsync(string name, CancellationToken cancellation = default);
+    /// <param name="cancellationToken">Ends the request.</param>
+    Task DeleteTunedModelAsync(string name, CancellationToken cancellationToken = default);
 
     /// <summary>One operation as it stands.</summary>
     /// <param name="name">Its resource name.</param>
-    /// <param name="cancellation">Ends the request.</param>
-    Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellation = default);
+    /// <param name="cancellationToken">Ends the request.</param>
+    Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellationToken = default);
 
     /// <summary>The operations of a tuned model.</summary>
     /// <param name="model">The model's resource name.</param>
-    /// <param name="cancellation">Ends the listing.</param>
-    IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, CancellationToken cancellation = default);
+    /// <param name="cancellationToken">Ends the listing.</param>
+    IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, CancellationToken cancellationToken = default);
 
     /// <summary>The operations that run, of all models.</summary>
     /// <param name="pageSize">How many to ask for at a time: 1 to 1000.</param>
-    /// <param name="cancellation">Ends the listing.</param>
-    IAsyncEnumerable<TuningOperation> ListRunningOperationsAsync(int pageSize = 1000, CancellationToken cancellation = default);
+    /// <param name="cancellationToken">Ends the listing.</param>
+    IAsyncEnumerable<TuningOperation> ListRunningOperationsAsync(int pageSize = 1000, CancellationToken cancellationToken = default);
 
     /// <summary>Asks for a tuning to be ended. One that has ended stays as it is, so that it can be repeated.</summary>
     /// <param name="name">The operation's resource name.</param>
-    /// <param name="cancellation">Ends the request.</param>
-    Task CancelOperationAsync(string name, CancellationToken cancellation = default);
+    /// <param name="cancellationToken">Ends the request.</param>
+    Task CancelOperationAsync(string name, CancellationToken cancellationToken = default);
 
     /// <summary>Asks a model.</summary>
-    Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellation = default);
+    Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Asks a model, and gives the answer piece by piece as it is made.</summary>
-    IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, CancellationToken cancellation = default);
+    IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, CancellationToken cancellationToken = default);
 }

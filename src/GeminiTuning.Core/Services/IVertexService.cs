@@ -8,28 +8,28 @@ public interface IVertexService : ITuningService
     string BatchName(string text);
 
     /// <summary>Starts a batch. It can be repeated after a fault: an answer that was lost is looked up.</summary>
-    Task<TunedModelBatch> CreateBatchAsync(BatchRequest request, CancellationToken cancellation = default);
+    Task<TunedModelBatch> CreateBatchAsync(BatchRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>The batches, page by page as they are asked for.</summary>
     /// <param name="pageSize">How many to ask for at a time: 1 to 100.</param>
-    /// <param name="cancellation">Ends the listing.</param>
-    IAsyncEnumerable<TunedModelBatch> ListBatchesAsync(int pageSize = 100, CancellationToken cancellation = default);
+    /// <param name="cancellationToken">Ends the listing.</param>
+    IAsyncEnumerable<TunedModelBatch> ListBatchesAsync(int pageSize = 100, CancellationToken cancellationToken = default);
 
     /// <summary>One batch as it stands.</summary>
     /// <param name="name">Its resource name.</param>
-    /// <param name="cancellation">Ends the request.</param>
-    Task<TunedModelBatch> GetBatchAsync(string name, CancellationToken cancellation = default);
+    /// <param name="cancellationToken">Ends the request.</param>
+    Task<TunedModelBatch> GetBatchAsync(string name, CancellationToken cancellationToken = default);
 
     /// <summary>Asks for a batch to be ended. One that has ended stays as it is, so that it can be repeated.</summary>
     /// <param name="name">Its resource name.</param>
-    /// <param name="cancellation">Ends the request.</param>
-    Task CancelBatchAsync(string name, CancellationToken cancellation = default);
+    /// <param name="cancellationToken">Ends the request.</param>
+    Task CancelBatchAsync(string name, CancellationToken cancellationToken = default);
 
     /// <summary>The answers of a batch, as they are read from Cloud Storage, in the service's order.</summary>
     /// <param name="batch">The batch, with the folder that its answers lie in.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="ArgumentException">The batch has no answers yet.</exception>
-    IAsyncEnumerable<BatchAnswer> ReadAnswersAsync(TunedModelBatch batch, CancellationToken cancellation = default);
+    IAsyncEnumerable<BatchAnswer> ReadAnswersAsync(TunedModelBatch batch, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The prompts of a batch, whom to ask, and how.</summary>

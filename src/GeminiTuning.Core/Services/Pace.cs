@@ -27,13 +27,13 @@ sealed class Pace(TimeProvider clock)
     ITimer? _timer;
 
     /// <summary>Makes a call when its turn has come.</summary>
-    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        var begun = await EnterAsync(cancellation).ConfigureAwait(false);
+        var begun = await EnterAsync(cancellationToken).ConfigureAwait(false);
         TuningServiceException? fault = null;
         try
         {
-            return await call(cancellation).ConfigureAwait(false);
+            return await call(cancellationToken).ConfigureAwait(false);
         }
         catch (TuningServiceException failed)
         {
@@ -46,10 +46,10 @@ sealed class Pace(TimeProvider clock)
         }
     }
 
-    async Task<int> EnterAsync(CancellationToken cancellation)
+    async Task<int> EnterAsync(CancellationToken cancellationToken)
     {
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var stop = cancellation.Register(() => GiveUp(turn, cancellation));
+        using var stop = cancellationToken.Register(() => GiveUp(turn, cancellationToken));
         lock (_lock)
         {
             _waiting.Enqueue(turn);
@@ -89,11 +89,11 @@ sealed class Pace(TimeProvider clock)
     }
 
     // A stopped command leaves no timer behind.
-    void GiveUp(TaskCompletionSource turn, CancellationToken cancellation)
+    void GiveUp(TaskCompletionSource turn, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            turn.TrySetCanceled(cancellation);
+            turn.TrySetCanceled(cancellationToken);
             if (!_waiting.All(other => other.Task.IsCompleted))
                 return;
             _waiting.Clear();

@@ -8,7 +8,7 @@ sealed partial class RestClient
 {
     /// <summary>Begins an upload.</summary>
     /// <returns>The address of its session. Whoever has it may upload, so it is shown to nobody.</returns>
-    public Task<Uri> StartUploadAsync(string path, byte[] body, string contentType, long length, CancellationToken cancellation) => RetryAsync(async token =>
+    public Task<Uri> StartUploadAsync(string path, byte[] body, string contentType, long length, CancellationToken cancellationToken) => RetryAsync(async token =>
     {
         using var limit = new TimeLimit(options, token);
         using var response = await GuardAsync(OpenAsync(() =>
@@ -22,7 +22,7 @@ sealed partial class RestClient
         return response.Headers.Location is { IsAbsoluteUri: true } session && session.Authority == options.Endpoint.Authority && session.Scheme == options.Endpoint.Scheme
             ? session
             : throw new TuningServiceException(Messages.UploadHasNoSession(options.Endpoint.Authority));
-    }, cancellation);
+    }, cancellationToken);
 
     /// <summary>What requests to an upload's session go through: with this connection's sockets, time limit and errors. The
     /// session's address is the credential.</summary>
@@ -31,10 +31,10 @@ sealed partial class RestClient
     /// <summary>Opens an object's content.</summary>
     /// <param name="path">The object, with its query.</param>
     /// <param name="offset">From which byte on.</param>
-    /// <param name="cancellation">Ends the request.</param>
-    public async Task<HttpResponseMessage> OpenContentAsync(string path, long offset, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the request.</param>
+    public async Task<HttpResponseMessage> OpenContentAsync(string path, long offset, CancellationToken cancellationToken)
     {
-        using var limit = new TimeLimit(options, cancellation);
+        using var limit = new TimeLimit(options, cancellationToken);
         return await GuardAsync(OpenAsync(() =>
         {
             var request = Request(HttpMethod.Get, path, null);
@@ -45,32 +45,32 @@ sealed partial class RestClient
     }
 
     /// <summary>Does a step of reading a content, within the time that a request may take.</summary>
-    public async Task<T> ReadContentAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancellation)
+    public async Task<T> ReadContentAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
     {
-        using var limit = new TimeLimit(options, cancellation);
+        using var limit = new TimeLimit(options, cancellationToken);
         return await GuardAsync(step(limit.Token), limit).ConfigureAwait(false);
     }
 
     /// <summary>Tells of a fault that was overcome.</summary>
     public void Tell(TuningServiceException fault) => onRetry?.Invoke(new RetryNotice(1, TimeSpan.Zero, fault));
 
-    async Task<HttpResponseMessage> SendToSessionAsync(HttpRequestMessage request, CancellationToken cancellation)
+    async Task<HttpResponseMessage> SendToSessionAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var limit = new TimeLimit(options, cancellation);
+        using var limit = new TimeLimit(options, cancellationToken);
         return await GuardAsync(SendToSessionOnceAsync(request, limit.Token), limit).ConfigureAwait(false);
     }
 
-    async Task<HttpResponseMessage> SendToSessionOnceAsync(HttpRequestMessage request, CancellationToken cancellation)
+    async Task<HttpResponseMessage> SendToSessionOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         log?.Invoke($"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)} {request.Content?.Headers.ContentRange}".TrimEnd());
         // A message that is on its way already cannot be sent by another client; this is a copy of it.
         using var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content };
-        var response = await http.SendAsync(copy, HttpCompletionOption.ResponseContentRead, cancellation).ConfigureAwait(false);
+        var response = await http.SendAsync(copy, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
         // 308 is how the service says that it waits for more.
         if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.PermanentRedirect)
             return response;
         using (response)
-            throw await ErrorAnswer.ReadAsync(response, options, cancellation).ConfigureAwait(false);
+            throw await ErrorAnswer.ReadAsync(response, options, cancellationToken).ConfigureAwait(false);
     }
 
     // Google's library speaks HTTP through this; whatever goes wrong comes out of it as it does elsewhere.

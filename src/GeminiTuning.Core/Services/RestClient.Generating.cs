@@ -8,13 +8,13 @@ namespace GeminiTuning;
 sealed partial class RestClient
 {
     /// <summary>Asks what is at a path.</summary>
-    public async Task<TunedModelResponse> GenerateAsync(string path, GenerationRequest request, CancellationToken cancellation) =>
-        Read(await AskAsync($"{path}:generateContent", Body(request), WireJson.Default.WireGenerateResponse, cancellation).ConfigureAwait(false), request);
+    public async Task<TunedModelResponse> GenerateAsync(string path, GenerationRequest request, CancellationToken cancellationToken) =>
+        Read(await AskAsync($"{path}:generateContent", Body(request), WireJson.Default.WireGenerateResponse, cancellationToken).ConfigureAwait(false), request);
 
     /// <summary>Asks what is at a path, and gives the answer piece by piece as it is made.</summary>
-    public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(string path, GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(string path, GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var piece in AskStreamAsync($"{path}:streamGenerateContent", Body(request), WireJson.Default.WireGenerateResponse, cancellation).ConfigureAwait(false))
+        await foreach (var piece in AskStreamAsync($"{path}:streamGenerateContent", Body(request), WireJson.Default.WireGenerateResponse, cancellationToken).ConfigureAwait(false))
             yield return Read(piece, request);
     }
 

@@ -12,14 +12,14 @@ sealed partial class RestClient
     /// <param name="items">A page's items.</param>
     /// <param name="next">The token of the next page.</param>
     /// <param name="read">Reads an item.</param>
-    /// <param name="cancellation">Ends the listing.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
     public async IAsyncEnumerable<T> ListAsync<TPage, TItem, T>(string path, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<TItem?>?> items,
-        Func<TPage, string?> next, Func<TItem, T> read, [EnumeratorCancellation] CancellationToken cancellation) where TItem : class
+        Func<TPage, string?> next, Func<TItem, T> read, [EnumeratorCancellation] CancellationToken cancellationToken) where TItem : class
     {
         var seen = new HashSet<string>();
         for (string? token = ""; token is not null;)
         {
-            var page = await GetAsync(token.Length == 0 ? path : $"{path}&pageToken={Uri.EscapeDataString(token)}", type, cancellation).ConfigureAwait(false);
+            var page = await GetAsync(token.Length == 0 ? path : $"{path}&pageToken={Uri.EscapeDataString(token)}", type, cancellationToken).ConfigureAwait(false);
             foreach (var item in (items(page) ?? []).OfType<TItem>())
                 yield return read(item);
             token = next(page) is { Length: > 0 } more ? more : null;

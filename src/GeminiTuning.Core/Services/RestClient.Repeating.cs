@@ -11,8 +11,8 @@ sealed partial class RestClient
     /// <param name="attempt">Makes one attempt.</param>
     /// <param name="met">The status that a repetition meets.</param>
     /// <param name="find">Looks up what was done; null where nothing was.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    public async Task<T> RepeatAsync<T>(Func<CancellationToken, Task<T>> attempt, HttpStatusCode met, Func<Task<T?>> find, CancellationToken cancellation) where T : class
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<T> RepeatAsync<T>(Func<CancellationToken, Task<T>> attempt, HttpStatusCode met, Func<Task<T?>> find, CancellationToken cancellationToken) where T : class
     {
         var mayBeDone = false;
         try
@@ -28,7 +28,7 @@ sealed partial class RestClient
                     mayBeDone = true;
                     throw;
                 }
-            }, cancellation).ConfigureAwait(false);
+            }, cancellationToken).ConfigureAwait(false);
         }
         catch (TuningServiceException refused) when (refused.StatusCode == met && mayBeDone)
         {
@@ -42,8 +42,8 @@ sealed partial class RestClient
     /// carried out, what it did is looked up before the next.</summary>
     /// <param name="attempt">Makes one attempt.</param>
     /// <param name="find">Looks up what was done; null where nothing was.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    public Task<T> RepeatOrFindAsync<T>(Func<CancellationToken, Task<T>> attempt, Func<CancellationToken, Task<T?>> find, CancellationToken cancellation) where T : class
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<T> RepeatOrFindAsync<T>(Func<CancellationToken, Task<T>> attempt, Func<CancellationToken, Task<T?>> find, CancellationToken cancellationToken) where T : class
     {
         var mayBeDone = false;
         return RetryAsync(async token =>
@@ -59,10 +59,10 @@ sealed partial class RestClient
                 mayBeDone = true;
                 throw;
             }
-        }, cancellation);
+        }, cancellationToken);
     }
 
     /// <summary>Deletes. What a repeated delete does not find any more was deleted by an attempt whose answer was lost.</summary>
-    public Task<WireEmpty> DeleteAsync(string path, CancellationToken cancellation) =>
-        RepeatAsync(token => SendAsync(HttpMethod.Delete, path, null, WireJson.Default.WireEmpty, token), HttpStatusCode.NotFound, () => Task.FromResult<WireEmpty?>(new()), cancellation);
+    public Task<WireEmpty> DeleteAsync(string path, CancellationToken cancellationToken) =>
+        RepeatAsync(token => SendAsync(HttpMethod.Delete, path, null, WireJson.Default.WireEmpty, token), HttpStatusCode.NotFound, () => Task.FromResult<WireEmpty?>(new()), cancellationToken);
 }

@@ -19,25 +19,25 @@ sealed partial class RestClient(HttpClient http, TuningConnectionOptions options
 
     public TimeProvider Clock => options.Clock;
 
-    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
-        RetryAsync(token => SendAsync(HttpMethod.Get, path, null, answer, token), cancellation);
+    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
+        RetryAsync(token => SendAsync(HttpMethod.Get, path, null, answer, token), cancellationToken);
 
     /// <summary>Asks a model, when its turn has come.</summary>
-    public Task<T> AskAsync<T>(string path, byte[] body, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
-        RetryAsync(token => pace.RunAsync(turn => SendAsync(HttpMethod.Post, path, body, answer, turn), token), cancellation);
+    public Task<T> AskAsync<T>(string path, byte[] body, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
+        RetryAsync(token => pace.RunAsync(turn => SendAsync(HttpMethod.Post, path, body, answer, turn), token), cancellationToken);
 
     /// <summary>Makes a call with the connection's retries.</summary>
-    public Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation) =>
-        options.RetryPolicy.ExecuteAsync(attempt, notice => onRetry?.Invoke(notice), cancellation);
+    public Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
+        options.RetryPolicy.ExecuteAsync(attempt, notice => onRetry?.Invoke(notice), cancellationToken);
 
     /// <summary>Sends a message, with the connection's retries: for what does no harm when it is made again.</summary>
-    public Task<T> PostAsync<T>(string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
-        RetryAsync(token => SendAsync(HttpMethod.Post, path, body, answer, token), cancellation);
+    public Task<T> PostAsync<T>(string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
+        RetryAsync(token => SendAsync(HttpMethod.Post, path, body, answer, token), cancellationToken);
 
     /// <summary>Makes a call once.</summary>
-    public async Task<T> SendAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellation)
+    public async Task<T> SendAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
     {
-        using var limit = new TimeLimit(options, cancellation);
+        using var limit = new TimeLimit(options, cancellationToken);
         return await GuardAsync(ReadAsync(method, path, body, answer, limit.Token), limit).ConfigureAwait(false);
     }
 
@@ -49,11 +49,11 @@ sealed partial class RestClient(HttpClient http, TuningConnectionOptions options
 
     /// <summary>Asks a model, when its turn has come, for an answer that is a JSON array and grows while it is made; gives its
     /// elements as they come.</summary>
-    public async IAsyncEnumerable<T> AskStreamAsync<T>(string path, byte[] body, JsonTypeInfo<T> element, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<T> AskStreamAsync<T>(string path, byte[] body, JsonTypeInfo<T> element, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var response = await RetryAsync(
-            token => pace.RunAsync(turn => OpenInTimeAsync(HttpMethod.Post, path, body, turn), token), cancellation).ConfigureAwait(false);
-        using var limit = new TimeLimit(options, cancellation);
+            token => pace.RunAsync(turn => OpenInTimeAsync(HttpMethod.Post, path, body, turn), token), cancellationToken).ConfigureAwait(false);
+        using var limit = new TimeLimit(options, cancellationToken);
         using var stream = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
         var elements = JsonSerializer.DeserializeAsyncEnumerable(stream, element, limit.Token).GetAsyncEnumerator(limit.Token);
         await using (elements.ConfigureAwait(false))
@@ -67,17 +67,17 @@ sealed partial class RestClient(HttpClient http, TuningConnectionOptions options
             }
     }
 
-    async Task<T> ReadAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellation)
+    async Task<T> ReadAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
     {
-        using var response = await OpenAsync(method, path, body, cancellation).ConfigureAwait(false);
-        using var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        return await JsonSerializer.DeserializeAsync(stream, answer, cancellation).ConfigureAwait(false)
+        using var response = await OpenAsync(method, path, body, cancellationToken).ConfigureAwait(false);
+        using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return await JsonSerializer.DeserializeAsync(stream, answer, cancellationToken).ConfigureAwait(false)
             ?? throw new JsonException(Messages.JsonNull);
     }
 
-    async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
+    async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
     {
-        var response = await OpenAsync(() => Request(method, path, body), cancellation).ConfigureAwait(false);
+        var response = await OpenAsync(() => Request(method, path, body), cancellationToken).ConfigureAwait(false);
         if (IsJson(response.Content.Headers.ContentType?.MediaType))
             return response;
         using (response)
@@ -85,26 +85,26 @@ sealed partial class RestClient(HttpClient http, TuningConnectionOptions options
     }
 
     // The answer of a service that has done what it was asked, of whatever kind it is.
-    async Task<HttpResponseMessage> OpenAsync(Func<HttpRequestMessage> request, CancellationToken cancellation)
+    async Task<HttpResponseMessage> OpenAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
     {
-        var response = await ExchangeAsync(request, cancellation).ConfigureAwait(false);
-        if (response.StatusCode == HttpStatusCode.Unauthorized && await RenewAsync(response, cancellation).ConfigureAwait(false))
+        var response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.Unauthorized && await RenewAsync(response, cancellationToken).ConfigureAwait(false))
         {
             response.Dispose();
             log?.Invoke(Messages.CredentialRenewed);
-            response = await ExchangeAsync(request, cancellation).ConfigureAwait(false);
+            response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
         }
         if (response.IsSuccessStatusCode)
             return response;
         using (response)
-            throw await ErrorAnswer.ReadAsync(response, options, cancellation).ConfigureAwait(false);
+            throw await ErrorAnswer.ReadAsync(response, options, cancellationToken).ConfigureAwait(false);
     }
 
-    async Task<bool> RenewAsync(HttpResponseMessage refusal, CancellationToken cancellation)
+    async Task<bool> RenewAsync(HttpResponseMessage refusal, CancellationToken cancellationToken)
     {
         try
         {
-            return await options.Credential.RenewAsync(refusal.RequestMessage!, cancellation).ConfigureAwait(false);
+            return await options.Credential.RenewAsync(refusal.RequestMessage!, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -121,12 +121,12 @@ sealed partial class RestClient(HttpClient http, TuningConnectionOptions options
         return request;
     }
 
-    async Task<HttpResponseMessage> ExchangeAsync(Func<HttpRequestMessage> make, CancellationToken cancellation)
+    async Task<HttpResponseMessage> ExchangeAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
     {
         using var request = make();
-        await options.Credential.ApplyAsync(request, cancellation).ConfigureAwait(false);
+        await options.Credential.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
         log?.Invoke($"{request.Method} {request.RequestUri!.AbsoluteUri}");
-        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         response.RequestMessage ??= request;
         return response;
     }
@@ -138,9 +138,9 @@ sealed partial class RestClient(HttpClient http, TuningConnectionOptions options
         Messages.AnswerNotJson(options.Endpoint.Authority, Redact(response.Content.Headers.ContentType?.MediaType ?? "")),
         new JsonException(Messages.NotJson));
 
-    async Task<HttpResponseMessage> OpenInTimeAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
+    async Task<HttpResponseMessage> OpenInTimeAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
     {
-        using var limit = new TimeLimit(options, cancellation);
+        using var limit = new TimeLimit(options, cancellationToken);
         return await GuardAsync(OpenAsync(method, path, body, limit.Token), limit).ConfigureAwait(false);
     }
 

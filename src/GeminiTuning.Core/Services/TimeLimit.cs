@@ -1,6 +1,6 @@
 namespace GeminiTuning;
 
-/// <summary>A caller's cancellation and a connection's time limit in one token, and which of the two it was.</summary>
+/// <summary>A caller's cancellationToken and a connection's time limit in one token, and which of the two it was.</summary>
 sealed class TimeLimit : IDisposable
 {
     readonly CancellationTokenSource _clock;

@@ -10,9 +10,9 @@ public interface IBrowserSignIn
     /// <summary>Makes of the browser's answer what is kept.</summary>
     /// <param name="request">What was begun.</param>
     /// <param name="code">The code that the browser brought.</param>
-    /// <param name="cancellation">Ends the request.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="CredentialException">The code is refused, or a scope was not granted.</exception>
-    Task<SignedIn> FinishAsync(SignInRequest request, string code, CancellationToken cancellation);
+    Task<SignedIn> FinishAsync(SignInRequest request, string code, CancellationToken cancellationToken);
 }
 
 /// <summary>A sign-in that was begun.</summary>

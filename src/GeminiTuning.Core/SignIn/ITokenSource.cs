@@ -18,7 +18,7 @@ public interface ITokenSource
 
     /// <summary>Asks for a new token.</summary>
     /// <exception cref="CredentialException">None is to be had.</exception>
-    Task<AccessToken> FetchAsync(CancellationToken cancellation);
+    Task<AccessToken> FetchAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>An access token, and when it ends.</summary>

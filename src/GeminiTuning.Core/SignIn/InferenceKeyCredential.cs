@@ -16,12 +16,12 @@ public sealed class InferenceKeyCredential(ICredential management, ApiKeyCredent
     public DateTimeOffset? ExpiresAt => management.ExpiresAt;
 
     /// <inheritdoc/>
-    public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellation) =>
-        For(request).ApplyAsync(request, cancellation);
+    public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        For(request).ApplyAsync(request, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<bool> RenewAsync(HttpRequestMessage refused, CancellationToken cancellation) =>
-        For(refused).RenewAsync(refused, cancellation);
+    public ValueTask<bool> RenewAsync(HttpRequestMessage refused, CancellationToken cancellationToken) =>
+        For(refused).RenewAsync(refused, cancellationToken);
 
     /// <inheritdoc/>
     public string Redact(string text) => key.Redact(management.Redact(text));

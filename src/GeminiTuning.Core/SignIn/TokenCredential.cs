@@ -33,13 +33,13 @@ public sealed class TokenCredential(ITokenSource source, string? quotaProject = 
 
     /// <summary>Fetches a token now, where none is at hand.</summary>
     /// <exception cref="CredentialException">None is to be had.</exception>
-    public async Task FetchAsync(CancellationToken cancellation) => await CurrentAsync(cancellation).ConfigureAwait(false);
+    public async Task FetchAsync(CancellationToken cancellationToken) => await CurrentAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     /// <exception cref="CredentialException">No token is to be had.</exception>
-    public async ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellation)
+    public async ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var token = await CurrentAsync(cancellation).ConfigureAwait(false);
+        var token = await CurrentAsync(cancellationToken).ConfigureAwait(false);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
         if (_quotaProject is not null)
             request.Headers.Add("x-goog-user-project", _quotaProject);
@@ -47,13 +47,13 @@ public sealed class TokenCredential(ITokenSource source, string? quotaProject = 
 
     /// <inheritdoc/>
     /// <exception cref="CredentialException">No other token is to be had.</exception>
-    public async ValueTask<bool> RenewAsync(HttpRequestMessage refused, CancellationToken cancellation)
+    public async ValueTask<bool> RenewAsync(HttpRequestMessage refused, CancellationToken cancellationToken)
     {
         var token = refused.Headers.Authorization?.Parameter;
         var current = _current;
         // Another call may have renewed it meanwhile.
         if (current is null || current.Token == token)
-            current = await RenewOnceAsync(current, cancellation).ConfigureAwait(false);
+            current = await RenewOnceAsync(current, cancellationToken).ConfigureAwait(false);
         return current.Token != token;
     }
 
@@ -61,7 +61,7 @@ public sealed class TokenCredential(ITokenSource source, string? quotaProject = 
     public string Redact(string text) =>
         new[] { _current, _previous }.OfType<Held>().Aggregate(text, (clean, held) => Secret.Redact(clean, held.Token));
 
-    async ValueTask<Held> CurrentAsync(CancellationToken cancellation)
+    async ValueTask<Held> CurrentAsync(CancellationToken cancellationToken)
     {
         var now = _clock.GetUtcNow();
         var current = _current;
@@ -69,7 +69,7 @@ public sealed class TokenCredential(ITokenSource source, string? quotaProject = 
             return current;
         try
         {
-            return await RenewOnceAsync(current, cancellation).ConfigureAwait(false);
+            return await RenewOnceAsync(current, cancellationToken).ConfigureAwait(false);
         }
         catch (CredentialException fault) when (fault.Fault == CredentialFault.Unavailable && current?.EndsAt > now)
         {
@@ -80,14 +80,14 @@ public sealed class TokenCredential(ITokenSource source, string? quotaProject = 
 
     // However many calls want another token than this one, one request is made for it. It belongs to none of them, so that
     // the end of one call does not end it for the others.
-    Task<Held> RenewOnceAsync(Held? stale, CancellationToken cancellation)
+    Task<Held> RenewOnceAsync(Held? stale, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             if (_current is { } other && other != stale)
                 return Task.FromResult(other);
             _renewal ??= Task.Run(FetchAsync, CancellationToken.None);
-            return _renewal.WaitAsync(cancellation);
+            return _renewal.WaitAsync(cancellationToken);
         }
     }
 

@@ -7,9 +7,9 @@ public sealed class BatchWaiter(IVertexService service, TimeSpan pollInterval) :
 {
     /// <summary>Each answer to the question how a batch stands, until it has ended.</summary>
     /// <param name="name">The batch's resource name.</param>
-    /// <param name="cancellation">Ends the waiting, never the batch.</param>
+    /// <param name="cancellationToken">Ends the waiting, never the batch.</param>
     /// <exception cref="TuningServiceException">The service refuses to say how it stands, or did not for as long as
     /// <see cref="Waiter.OutageLimit"/>.</exception>
-    public IAsyncEnumerable<TunedModelBatch> WatchAsync(string name, CancellationToken cancellation = default) =>
-        WatchAsync(() => service.GetBatchAsync(name, cancellation), batch => batch.Done, cancellation);
+    public IAsyncEnumerable<TunedModelBatch> WatchAsync(string name, CancellationToken cancellationToken = default) =>
+        WatchAsync(() => service.GetBatchAsync(name, cancellationToken), batch => batch.Done, cancellationToken);
 }

@@ -7,35 +7,35 @@ public sealed class OperationWaiter(ITuningService service, TimeSpan pollInterva
 {
     /// <summary>Each answer to the question how an operation stands, until it has ended.</summary>
     /// <param name="name">The operation's resource name.</param>
-    /// <param name="cancellation">Ends the waiting, never the tuning.</param>
+    /// <param name="cancellationToken">Ends the waiting, never the tuning.</param>
     /// <exception cref="TuningServiceException">The service refuses to say how it stands, or did not for as long as
     /// <see cref="Waiter.OutageLimit"/>.</exception>
-    public IAsyncEnumerable<TuningOperation> WatchAsync(string name, CancellationToken cancellation = default) =>
-        WatchAsync(() => service.GetOperationAsync(name, cancellation), operation => operation.Done, cancellation);
+    public IAsyncEnumerable<TuningOperation> WatchAsync(string name, CancellationToken cancellationToken = default) =>
+        WatchAsync(() => service.GetOperationAsync(name, cancellationToken), operation => operation.Done, cancellationToken);
 
     /// <summary>The operations that tune a model: what to wait for where only the model is known.</summary>
     /// <inheritdoc cref="WatchAsync" path="/exception"/>
-    public Task<List<TuningOperation>> FindAsync(string model, CancellationToken cancellation = default) => OutliveAsync(async () =>
+    public Task<List<TuningOperation>> FindAsync(string model, CancellationToken cancellationToken = default) => OutliveAsync(async () =>
     {
         var found = new List<TuningOperation>();
-        await foreach (var operation in service.ListOperationsAsync(model, cancellation).ConfigureAwait(false))
+        await foreach (var operation in service.ListOperationsAsync(model, cancellationToken).ConfigureAwait(false))
             if (operation.Name.Length > 0) // One without a name cannot be asked about.
                 found.Add(operation);
         return found;
-    }, cancellation);
+    }, cancellationToken);
 
     /// <summary>The model that an ended operation made. The operation's own copy may be older than the model; it serves
     /// where the model cannot be read.</summary>
     /// <exception cref="TuningFailedException">The tuning ended without a model.</exception>
     /// <exception cref="TuningServiceException">Neither can be read.</exception>
-    public async Task<TunedModel> GetResultAsync(TuningOperation operation, CancellationToken cancellation = default)
+    public async Task<TunedModel> GetResultAsync(TuningOperation operation, CancellationToken cancellationToken = default)
     {
         if (operation.Error is not null)
             throw new TuningFailedException(operation);
-        Task<TunedModel> ReadAsync() => service.GetTunedModelAsync(operation.Model, cancellation);
+        Task<TunedModel> ReadAsync() => service.GetTunedModelAsync(operation.Model, cancellationToken);
         try
         {
-            var model = await (operation.Result is null ? OutliveAsync(ReadAsync, cancellation) : ReadAsync()).ConfigureAwait(false);
+            var model = await (operation.Result is null ? OutliveAsync(ReadAsync, cancellationToken) : ReadAsync()).ConfigureAwait(false);
             return model.State is TunedModelState.Failed or TunedModelState.Cancelled ? throw new TuningFailedException(operation) : model;
         }
         catch (TuningServiceException) when (operation.Result is not null)
@@ -47,16 +47,16 @@ public sealed class OperationWaiter(ITuningService service, TimeSpan pollInterva
     /// <summary>Waits for one operation, and gives the model that it made.</summary>
     /// <param name="name">The operation's resource name.</param>
     /// <param name="progress">Told of each answer, in order.</param>
-    /// <param name="cancellation">Ends the waiting, never the tuning.</param>
+    /// <param name="cancellationToken">Ends the waiting, never the tuning.</param>
     /// <inheritdoc cref="GetResultAsync" path="/exception"/>
-    public async Task<TunedModel> WaitAsync(string name, Action<TuningOperation>? progress = null, CancellationToken cancellation = default)
+    public async Task<TunedModel> WaitAsync(string name, Action<TuningOperation>? progress = null, CancellationToken cancellationToken = default)
     {
         TuningOperation? last = null;
-        await foreach (var operation in WatchAsync(name, cancellation).ConfigureAwait(false))
+        await foreach (var operation in WatchAsync(name, cancellationToken).ConfigureAwait(false))
         {
             last = operation;
             progress?.Invoke(operation);
         }
-        return await GetResultAsync(last!, cancellation).ConfigureAwait(false);
+        return await GetResultAsync(last!, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -38,20 +38,20 @@ public abstract class Waiter
     }
 
     // Each answer to the question how it stands, until it has ended.
-    private protected async IAsyncEnumerable<T> WatchAsync<T>(Func<Task<T>> ask, Func<T, bool> isDone, [EnumeratorCancellation] CancellationToken cancellation)
+    private protected async IAsyncEnumerable<T> WatchAsync<T>(Func<Task<T>> ask, Func<T, bool> isDone, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var interval = Shorter(s_first, _pollInterval); ; interval = Shorter(interval * Growth, _pollInterval))
         {
-            var state = await OutliveAsync(ask, cancellation).ConfigureAwait(false);
+            var state = await OutliveAsync(ask, cancellationToken).ConfigureAwait(false);
             yield return state;
             if (isDone(state))
                 yield break;
-            await Task.Delay(interval, _clock, cancellation).ConfigureAwait(false);
+            await Task.Delay(interval, _clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
     // A wait counts as long as it was meant to be: a machine that slept through it has not been asking.
-    private protected async Task<T> OutliveAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
+    private protected async Task<T> OutliveAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
     {
         var outage = TimeSpan.Zero;
         for (var failed = 0; ; failed++)
@@ -68,7 +68,7 @@ public abstract class Waiter
                 OnOutage?.Invoke(fault, outage);
                 pause = Longer(Longer(_pollInterval, s_pause), fault.RetryDelay ?? TimeSpan.Zero);
             }
-            await Task.Delay(pause, _clock, cancellation).ConfigureAwait(false);
+            await Task.Delay(pause, _clock, cancellationToken).ConfigureAwait(false);
             outage += pause;
         }
     }

@@ -195,7 +195,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     {
         try
         {
-            await foreach (var _ in Open(connection).ListTunedModelsAsync(pageSize: 1, cancellation: StopToken))
+            await foreach (var _ in Open(connection).ListTunedModelsAsync(pageSize: 1, cancellationToken: StopToken))
                 break;
         }
         catch

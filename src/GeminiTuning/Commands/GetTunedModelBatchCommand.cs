@@ -32,7 +32,7 @@ public sealed class GetTunedModelBatchCommand : ServiceCommand
         if (pattern.IsExact)
             WriteObject(await Vertex.GetBatchAsync(pattern.Text, StopToken));
         else
-            await foreach (var batch in Vertex.ListBatchesAsync(cancellation: StopToken))
+            await foreach (var batch in Vertex.ListBatchesAsync(cancellationToken: StopToken))
                 if (pattern.IsMatch(batch.Name, batch.DisplayName))
                     WriteObject(batch);
     }

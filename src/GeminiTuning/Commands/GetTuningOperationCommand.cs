@@ -45,7 +45,7 @@ public sealed class GetTuningOperationCommand : ServiceCommand
 
     async Task WriteRunningAsync()
     {
-        await foreach (var operation in Service.ListRunningOperationsAsync(cancellation: StopToken))
+        await foreach (var operation in Service.ListRunningOperationsAsync(cancellationToken: StopToken))
             WriteObject(operation);
     }
 

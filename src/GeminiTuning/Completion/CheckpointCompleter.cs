@@ -10,11 +10,11 @@ public sealed class CheckpointCompleter : ServiceCompleter
     protected override string? Model(string word, IDictionary bound) => ModelNames.TextOf(bound, "Model") ?? ModelNames.TextOf(bound, "SourceModel");
 
     /// <inheritdoc/>
-    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellation)
+    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (service is not IVertexService)
             yield break;
-        foreach (var checkpoint in (await service.GetTunedModelAsync(model, cancellation).ConfigureAwait(false)).Checkpoints)
+        foreach (var checkpoint in (await service.GetTunedModelAsync(model, cancellationToken).ConfigureAwait(false)).Checkpoints)
             yield return new Candidate(checkpoint.CheckpointId, Messages.TipCheckpoint(checkpoint.Epoch, checkpoint.Step));
     }
 }

@@ -14,11 +14,11 @@ public abstract class GranteeCompleter : ServiceCompleter
     protected override string? Model(string word, IDictionary bound) => ModelNames.OfParameter(bound);
 
     /// <inheritdoc/>
-    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellation)
+    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (service is not IGeminiApiService geminiApi)
             yield break;
-        await foreach (var permission in geminiApi.ListPermissionsAsync(model, cancellation).ConfigureAwait(false))
+        await foreach (var permission in geminiApi.ListPermissionsAsync(model, cancellationToken).ConfigureAwait(false))
             if (permission.GranteeType == _type && permission.EmailAddress is { } address)
                 yield return new Candidate(address, Messages.TipRoleOf(permission.Role, model));
     }

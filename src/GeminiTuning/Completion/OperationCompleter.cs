@@ -6,9 +6,9 @@ namespace GeminiTuning.Completion;
 public sealed class OperationCompleter : ServiceCompleter
 {
     /// <inheritdoc/>
-    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellation)
+    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var operation in service.ListRunningOperationsAsync(200, cancellation).ConfigureAwait(false))
+        await foreach (var operation in service.ListRunningOperationsAsync(200, cancellationToken).ConfigureAwait(false))
             yield return new Candidate(operation.Name, FormattableString.Invariant($"{operation.DisplayName ?? operation.Model}: {operation.CompletedPercent:0} %"));
     }
 }

@@ -11,15 +11,15 @@ public sealed class PermissionCompleter : ServiceCompleter
         word.Split('/') is ["tunedModels", { Length: > 0 } id, _, ..] ? ModelNames.Complete(id) ?? "" : "";
 
     /// <inheritdoc/>
-    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellation)
+    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (service is not IGeminiApiService geminiApi)
             yield break;
         if (model.Length == 0)
-            await foreach (var tuned in geminiApi.ListTunedModelsAsync(null, 200, cancellation).ConfigureAwait(false))
+            await foreach (var tuned in geminiApi.ListTunedModelsAsync(null, 200, cancellationToken).ConfigureAwait(false))
                 yield return new Candidate(tuned.Name, Messages.TipPermissions(tuned.DisplayName ?? tuned.Name, tuned.State));
         else
-            await foreach (var permission in geminiApi.ListPermissionsAsync(model, cancellation).ConfigureAwait(false))
+            await foreach (var permission in geminiApi.ListPermissionsAsync(model, cancellationToken).ConfigureAwait(false))
                 yield return new Candidate(permission.Name, $"{permission.EmailAddress ?? "everyone"} ({permission.Role})");
     }
 }

@@ -23,7 +23,7 @@ public abstract class ServiceCompleter : IArgumentCompleter
     protected virtual string? Model(string word, IDictionary bound) => "";
 
     /// <summary>What the service has.</summary>
-    protected abstract IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, CancellationToken cancellation);
+    protected abstract IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)

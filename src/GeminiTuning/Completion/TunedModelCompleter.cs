@@ -6,9 +6,9 @@ namespace GeminiTuning.Completion;
 public sealed class TunedModelCompleter : ServiceCompleter
 {
     /// <inheritdoc/>
-    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellation)
+    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var tuned in service.ListTunedModelsAsync(null, 200, cancellation).ConfigureAwait(false))
+        await foreach (var tuned in service.ListTunedModelsAsync(null, 200, cancellationToken).ConfigureAwait(false))
             yield return new Candidate(tuned.Name, $"{tuned.DisplayName ?? tuned.Name} ({tuned.State})");
     }
 }

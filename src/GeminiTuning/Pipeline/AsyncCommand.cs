@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace GeminiTuning.Pipeline;
 
 /// <summary>The base of all cmdlets that wait for something: asynchronous inside, synchronous to PowerShell. It turns
-/// Ctrl+C into cancellation, and every exception that escapes into an error record.</summary>
+/// Ctrl+C into cancellationToken, and every exception that escapes into an error record.</summary>
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
     readonly PipelineThread _thread = new();

@@ -5,12 +5,12 @@ namespace GeminiTuning.Pipeline;
 static class BaseModelChoice
 {
     /// <exception cref="ArgumentException">There is not just one.</exception>
-    public static async Task<string> FindAsync(ITuningService service, CancellationToken cancellation)
+    public static async Task<string> FindAsync(ITuningService service, CancellationToken cancellationToken)
     {
         if (service is not IGeminiApiService geminiApi)
             return VertexOptions.DefaultBaseModel;
         var tunable = new List<string>();
-        await foreach (var model in geminiApi.ListBaseModelsAsync(cancellation).ConfigureAwait(false))
+        await foreach (var model in geminiApi.ListBaseModelsAsync(cancellationToken).ConfigureAwait(false))
             if (model.CanTune)
                 tunable.Add(model.Name);
         return tunable switch

@@ -14,28 +14,28 @@ sealed class SignIn(PSHost host, Action<string> tell)
     /// <param name="choice">What is said about the credential.</param>
     /// <param name="noBrowser">Whether this machine has no browser.</param>
     /// <param name="limit">How long the person may take.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="CredentialException">Nobody signed in.</exception>
-    public async Task<TokenCredential> RunAsync(CredentialFile clientSecret, CredentialChoice choice, bool noBrowser, TimeSpan limit, CancellationToken cancellation)
+    public async Task<TokenCredential> RunAsync(CredentialFile clientSecret, CredentialChoice choice, bool noBrowser, TimeSpan limit, CancellationToken cancellationToken)
     {
-        if (await StoredAsync(clientSecret, choice, cancellation) is { } stored)
+        if (await StoredAsync(clientSecret, choice, cancellationToken) is { } stored)
             return stored;
         var signIn = Adapters.Factory.CreateSignIn(clientSecret, Credentials.Options(choice));
         var signedIn = noBrowser
-            ? await BrowserFlow.AskAsync(signIn, Ask, cancellation)
-            : await BrowserFlow.RunAsync(signIn, Open, limit, TimeProvider.System, cancellation);
+            ? await BrowserFlow.AskAsync(signIn, Ask, cancellationToken)
+            : await BrowserFlow.RunAsync(signIn, Open, limit, TimeProvider.System, cancellationToken);
         return Credentials.FromFile(_store.Save(signedIn), choice);
     }
 
     // A sign-in that has ended, or that was made for fewer scopes, is made anew.
-    async Task<TokenCredential?> StoredAsync(CredentialFile clientSecret, CredentialChoice choice, CancellationToken cancellation)
+    async Task<TokenCredential?> StoredAsync(CredentialFile clientSecret, CredentialChoice choice, CancellationToken cancellationToken)
     {
         if (_store.Find(clientSecret) is not { } stored || !stored.HasScopes(GoogleScopes.All))
             return null;
         var credential = Credentials.FromFile(stored, choice);
         try
         {
-            await credential.FetchAsync(cancellation);
+            await credential.FetchAsync(cancellationToken);
         }
         catch (CredentialException fault) when (fault.Fault == CredentialFault.Expired)
         {

@@ -71,13 +71,13 @@ public sealed class RenewalTests : IDisposable
 
         public string Kind => "test";
 
-        public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellation)
+        public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"{Number}");
             return ValueTask.CompletedTask;
         }
 
-        public ValueTask<bool> RenewAsync(HttpRequestMessage refused, CancellationToken cancellation)
+        public ValueTask<bool> RenewAsync(HttpRequestMessage refused, CancellationToken cancellationToken)
         {
             Assert.Equal($"Bearer {Number}", refused.Headers.Authorization!.ToString());
             Number++;

@@ -192,11 +192,11 @@ public sealed class TokenCredentialTests
 
         public bool Same { get; init; }
 
-        public async Task<AccessToken> FetchAsync(CancellationToken cancellation)
+        public async Task<AccessToken> FetchAsync(CancellationToken cancellationToken)
         {
             var number = Interlocked.Increment(ref _count);
             if (Gate is { } gate)
-                await gate.Task.WaitAsync(cancellation);
+                await gate.Task.WaitAsync(cancellationToken);
             if (Fault is { } fault)
             {
                 Interlocked.Exchange(ref _count, fault.Fault == CredentialFault.Unavailable ? 0 : number);

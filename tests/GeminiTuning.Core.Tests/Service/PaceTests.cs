@@ -139,8 +139,8 @@ public sealed class PaceTests
         Assert.Equal(2, script.Requests.Count);
     }
 
-    List<Question> Ask(int count, CancellationToken cancellation = default) =>
-        [.. Enumerable.Range(0, count).Select(_ => new Question(_pace, () => Interlocked.Increment(ref _sent), cancellation))];
+    List<Question> Ask(int count, CancellationToken cancellationToken = default) =>
+        [.. Enumerable.Range(0, count).Select(_ => new Question(_pace, () => Interlocked.Increment(ref _sent), cancellationToken))];
 
     static async Task UntilAsync(Func<bool> condition)
     {
@@ -155,12 +155,12 @@ public sealed class PaceTests
         readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
         readonly TaskCompletionSource<string> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Question(Pace pace, Action onSent, CancellationToken cancellation) => Call = pace.RunAsync(_ =>
+        public Question(Pace pace, Action onSent, CancellationToken cancellationToken) => Call = pace.RunAsync(_ =>
         {
             onSent();
             _sent.SetResult();
             return _reply.Task;
-        }, cancellation);
+        }, cancellationToken);
 
         public Task<string> Call { get; }
 

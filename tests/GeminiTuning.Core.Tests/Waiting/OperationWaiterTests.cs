@@ -199,7 +199,7 @@ public sealed class OperationWaiterTests
     {
         using var stop = new CancellationTokenSource();
         _service.Operations.Enqueue(s_running);
-        var wait = Waiter().WaitAsync(Name, cancellation: stop.Token);
+        var wait = Waiter().WaitAsync(Name, cancellationToken: stop.Token);
         await _clock.ArmedAsync();
         await stop.CancelAsync();
 
@@ -240,7 +240,7 @@ public sealed class OperationWaiterTests
 
         public TuningServiceException? ModelFault { get; set; }
 
-        public Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellation = default)
+        public Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellationToken = default)
         {
             Polls.Add(clock.GetUtcNow() - _begun);
             if (Slow.TryDequeue(out var time))
@@ -249,23 +249,23 @@ public sealed class OperationWaiterTests
             return fault is null ? Task.FromResult(Operations.Dequeue()) : Task.FromException<TuningOperation>(fault);
         }
 
-        public Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellation = default) =>
+        public Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellationToken = default) =>
             ModelFault is null ? Task.FromResult(new TunedModel { Name = name, DisplayName = "the service's own" }) : Task.FromException<TunedModel>(ModelFault);
 
-        public IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = 100, CancellationToken cancellation = default) => throw new NotSupportedException();
+        public IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = 100, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
+        public Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, CancellationToken cancellation = default) => throw new NotSupportedException();
+        public IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public IAsyncEnumerable<TuningOperation> ListRunningOperationsAsync(int pageSize = 1000, CancellationToken cancellation = default) => throw new NotSupportedException();
+        public IAsyncEnumerable<TuningOperation> ListRunningOperationsAsync(int pageSize = 1000, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public Task CancelOperationAsync(string name, CancellationToken cancellation = default) => throw new NotSupportedException();
+        public Task CancelOperationAsync(string name, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public Task DeleteTunedModelAsync(string name, CancellationToken cancellation = default) => throw new NotSupportedException();
+        public Task DeleteTunedModelAsync(string name, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
+        public Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
+        public IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
     }
 }

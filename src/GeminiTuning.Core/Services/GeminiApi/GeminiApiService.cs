@@ -20,50 +20,50 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     // Looked up once for all prompts of a command.
     readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _isListed = new();
 
-    public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellation = default) =>
+    public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellationToken = default) =>
         rest.ListAsync($"v1beta/models?pageSize={LargestPage}", WireJson.Default.WireModelPage,
-            page => page.Models, page => page.NextPageToken, wire => wire.ToModel(), cancellation);
+            page => page.Models, page => page.NextPageToken, wire => wire.ToModel(), cancellationToken);
 
-    public IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = 100, CancellationToken cancellation = default) =>
+    public IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = 100, CancellationToken cancellationToken = default) =>
         rest.ListAsync($"v1beta/tunedModels?pageSize={Math.Clamp(pageSize, 1, LargestPage)}{(filter is null ? "" : "&filter=" + Uri.EscapeDataString(filter))}",
-            WireJson.Default.WireTunedModelPage, page => page.TunedModels, page => page.NextPageToken, wire => wire.ToModel(), cancellation);
+            WireJson.Default.WireTunedModelPage, page => page.TunedModels, page => page.NextPageToken, wire => wire.ToModel(), cancellationToken);
 
-    public IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, CancellationToken cancellation = default) =>
+    public IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, CancellationToken cancellationToken = default) =>
         rest.ListAsync($"v1/{ResourceName.TunedModel(model)}/operations?pageSize=100", WireJson.Default.WireOperationPage,
-            page => page.Operations, page => page.NextPageToken, wire => Read(wire), cancellation);
+            page => page.Operations, page => page.NextPageToken, wire => Read(wire), cancellationToken);
 
-    public async IAsyncEnumerable<TuningOperation> ListRunningOperationsAsync(int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<TuningOperation> ListRunningOperationsAsync(int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         // The service lists operations for one model at a time.
-        await foreach (var model in ListTunedModelsAsync(null, pageSize, cancellation).ConfigureAwait(false))
+        await foreach (var model in ListTunedModelsAsync(null, pageSize, cancellationToken).ConfigureAwait(false))
             if (model.State == TunedModelState.Creating)
-                await foreach (var operation in ListOperationsAsync(model.Name, cancellation).ConfigureAwait(false))
+                await foreach (var operation in ListOperationsAsync(model.Name, cancellationToken).ConfigureAwait(false))
                     yield return operation with { DisplayName = operation.DisplayName ?? model.DisplayName };
     }
 
-    public async Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellation = default)
+    public async Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellationToken = default)
     {
         name = ResourceName.TunedModel(name);
-        var model = (await rest.GetAsync($"v1beta/{name}", WireJson.Default.WireTunedModel, cancellation).ConfigureAwait(false)).ToModel();
+        var model = (await rest.GetAsync($"v1beta/{name}", WireJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel();
         return model.Name.Length > 0 ? model : model with { Name = name };
     }
 
-    public async Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellation = default) =>
-        Read(await rest.GetAsync($"v1/{ResourceName.Operation(name)}", WireJson.Default.WireOperation, cancellation).ConfigureAwait(false), name);
+    public async Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellationToken = default) =>
+        Read(await rest.GetAsync($"v1/{ResourceName.Operation(name)}", WireJson.Default.WireOperation, cancellationToken).ConfigureAwait(false), name);
 
-    public Task CancelOperationAsync(string name, CancellationToken cancellation = default) =>
+    public Task CancelOperationAsync(string name, CancellationToken cancellationToken = default) =>
         // Declared on v1 alone.
-        rest.PostAsync($"v1/{ResourceName.Operation(name)}:cancel", "{}"u8.ToArray(), WireJson.Default.WireEmpty, cancellation);
+        rest.PostAsync($"v1/{ResourceName.Operation(name)}:cancel", "{}"u8.ToArray(), WireJson.Default.WireEmpty, cancellationToken);
 
-    public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellation = default)
+    public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(), WireJson.Plain.WireTunedModel);
         if (body.Length > TuningLimits.RequestBytes)
             throw TrainingSet.TooLarge(request.Examples.Count);
         var path = $"v1beta/tunedModels?tunedModelId={ResourceName.NewModelId(request.Id)}";
         if (!request.IsRandomId)
-            await RefuseTakenAsync(request.Id, cancellation).ConfigureAwait(false);
-        var created = await CreateOrFindAsync(request, path, body, cancellation).ConfigureAwait(false);
+            await RefuseTakenAsync(request.Id, cancellationToken).ConfigureAwait(false);
+        var created = await CreateOrFindAsync(request, path, body, cancellationToken).ConfigureAwait(false);
         return created with
         {
             DisplayName = request.DisplayName,
@@ -72,19 +72,19 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         };
     }
 
-    public Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellation = default) =>
-        ExplainAsync(rest.GenerateAsync($"v1beta/{ResourceName.TunedModel(request.Model)}", request, cancellation), request.Model, cancellation);
+    public Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default) =>
+        ExplainAsync(rest.GenerateAsync($"v1beta/{ResourceName.TunedModel(request.Model)}", request, cancellationToken), request.Model, cancellationToken);
 
-    public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var pieces = rest.GenerateStreamAsync($"v1beta/{ResourceName.TunedModel(request.Model)}", request, cancellation).GetAsyncEnumerator(cancellation);
+        var pieces = rest.GenerateStreamAsync($"v1beta/{ResourceName.TunedModel(request.Model)}", request, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (pieces.ConfigureAwait(false))
-            while (await ExplainAsync(pieces.MoveNextAsync().AsTask(), request.Model, cancellation).ConfigureAwait(false))
+            while (await ExplainAsync(pieces.MoveNextAsync().AsTask(), request.Model, cancellationToken).ConfigureAwait(false))
                 yield return pieces.Current;
     }
 
     // A model that is not found when it is asked may have been switched off; the service then still has it in its list.
-    async Task<T> ExplainAsync<T>(Task<T> answer, string model, CancellationToken cancellation)
+    async Task<T> ExplainAsync<T>(Task<T> answer, string model, CancellationToken cancellationToken)
     {
         try
         {
@@ -92,16 +92,16 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         }
         catch (TuningServiceException absent) when (absent.StatusCode == HttpStatusCode.NotFound)
         {
-            absent.IsSwitchedOff = await _isListed.GetOrAdd(model, name => new(() => IsListedAsync(name, cancellation))).Value.ConfigureAwait(false);
+            absent.IsSwitchedOff = await _isListed.GetOrAdd(model, name => new(() => IsListedAsync(name, cancellationToken))).Value.ConfigureAwait(false);
             throw;
         }
     }
 
-    async Task<bool> IsListedAsync(string model, CancellationToken cancellation)
+    async Task<bool> IsListedAsync(string model, CancellationToken cancellationToken)
     {
         try
         {
-            await GetTunedModelAsync(model, cancellation).ConfigureAwait(false);
+            await GetTunedModelAsync(model, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (TuningServiceException)
@@ -111,11 +111,11 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     }
 
     // An ID that a person chose may be taken since long; then a create that is repeated could not tell that model from its own.
-    async Task RefuseTakenAsync(string id, CancellationToken cancellation)
+    async Task RefuseTakenAsync(string id, CancellationToken cancellationToken)
     {
         try
         {
-            await GetTunedModelAsync(id, cancellation).ConfigureAwait(false);
+            await GetTunedModelAsync(id, cancellationToken).ConfigureAwait(false);
         }
         catch (TuningServiceException absent) when (!absent.IsTransient)
         {
@@ -124,26 +124,26 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         throw new TuningServiceException(Messages.IdTaken(ResourceName.TunedModel(id))) { StatusCode = HttpStatusCode.Conflict, Status = "ALREADY_EXISTS" };
     }
 
-    async Task<TuningOperation> CreateOnceAsync(string path, byte[] body, CancellationToken cancellation)
+    async Task<TuningOperation> CreateOnceAsync(string path, byte[] body, CancellationToken cancellationToken)
     {
-        var operation = Read(await rest.SendAsync(HttpMethod.Post, path, body, WireJson.Default.WireOperation, cancellation).ConfigureAwait(false));
+        var operation = Read(await rest.SendAsync(HttpMethod.Post, path, body, WireJson.Default.WireOperation, cancellationToken).ConfigureAwait(false));
         return operation.Name.Length > 0
             ? operation
             : throw new TuningServiceException(Messages.CreateNamesNoOperation, new JsonException(Messages.JsonNoName)) { IsTransient = true };
     }
 
     // A repeated create that meets its own model: an earlier attempt was carried out, and only its answer was lost.
-    Task<TuningOperation> CreateOrFindAsync(TuningRequest request, string path, byte[] body, CancellationToken cancellation) =>
+    Task<TuningOperation> CreateOrFindAsync(TuningRequest request, string path, byte[] body, CancellationToken cancellationToken) =>
         rest.RepeatAsync(token => CreateOnceAsync(path, body, token), HttpStatusCode.Conflict, async () =>
-            await IsOwnAsync(request, cancellation).ConfigureAwait(false)
-                ? await FindOperationAsync(ResourceName.TunedModel(request.Id), cancellation).ConfigureAwait(false)
-                : null, cancellation);
+            await IsOwnAsync(request, cancellationToken).ConfigureAwait(false)
+                ? await FindOperationAsync(ResourceName.TunedModel(request.Id), cancellationToken).ConfigureAwait(false)
+                : null, cancellationToken);
 
-    async Task<bool> IsOwnAsync(TuningRequest request, CancellationToken cancellation)
+    async Task<bool> IsOwnAsync(TuningRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            var model = await GetTunedModelAsync(request.Id, cancellation).ConfigureAwait(false);
+            var model = await GetTunedModelAsync(request.Id, cancellationToken).ConfigureAwait(false);
             return (model.DisplayName ?? "") == (request.DisplayName ?? "");
         }
         catch (TuningServiceException refused) when (!refused.IsTransient)
@@ -153,12 +153,12 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     }
 
     // A model of ours is being tuned; its operation is listed a moment later.
-    Task<TuningOperation> FindOperationAsync(string model, CancellationToken cancellation) => rest.RetryAsync(async token =>
+    Task<TuningOperation> FindOperationAsync(string model, CancellationToken cancellationToken) => rest.RetryAsync(async token =>
     {
         var page = await rest.SendAsync(HttpMethod.Get, $"v1/{model}/operations?pageSize=1", null, WireJson.Default.WireOperationPage, token).ConfigureAwait(false);
         return page.Operations?.OfType<WireOperation>().Select(wire => Read(wire)).FirstOrDefault(operation => operation.Name.Length > 0)
             ?? throw new TuningServiceException(Messages.OperationNotListed(model)) { IsTransient = true };
-    }, cancellation);
+    }, cancellationToken);
 
     // The words of a failed operation come from the service, which may have put anything into them.
     TuningOperation Read(WireOperation wire, string? asked = null) => wire.ToOperation(asked) switch

@@ -16,17 +16,17 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
 
     /// <summary>Puts a file into a folder, under a name that is made of what is in it. What is there already is not sent again.</summary>
     /// <returns>Where it is.</returns>
-    public async Task<StorageUri> UploadAsync(StorageUri folder, JsonLinesFile file, Action<UploadProgress>? progress, CancellationToken cancellation)
+    public async Task<StorageUri> UploadAsync(StorageUri folder, JsonLinesFile file, Action<UploadProgress>? progress, CancellationToken cancellationToken)
     {
         var uri = folder.Append($"{file.Sha256}.jsonl");
-        if (await FindAsync(uri, cancellation).ConfigureAwait(false) is { } there && there.Size == file.Length && there.Md5Hash == file.Md5Hash)
+        if (await FindAsync(uri, cancellationToken).ConfigureAwait(false) is { } there && there.Size == file.Length && there.Md5Hash == file.Md5Hash)
             return uri;
         for (var sessions = 1; ; sessions++)
         {
-            var session = await BeginAsync(uri, file, cancellation).ConfigureAwait(false);
+            var session = await BeginAsync(uri, file, cancellationToken).ConfigureAwait(false);
             try
             {
-                await SendAsync(session, uri, file, progress, cancellation).ConfigureAwait(false);
+                await SendAsync(session, uri, file, progress, cancellationToken).ConfigureAwait(false);
                 return uri;
             }
             catch (TuningServiceException lost) when (lost.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone && sessions < MostSessions)
@@ -37,21 +37,21 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
     }
 
     /// <summary>The objects of a folder, page by page as they are asked for.</summary>
-    public IAsyncEnumerable<StorageUri> ListAsync(StorageUri folder, CancellationToken cancellation) => rest.ListAsync(
+    public IAsyncEnumerable<StorageUri> ListAsync(StorageUri folder, CancellationToken cancellationToken) => rest.ListAsync(
         $"storage/v1/b/{folder.Bucket}/o?prefix={Uri.EscapeDataString(folder.Path + "/")}", VertexJson.Default.WireObjectPage,
-        page => page.Items, page => page.NextPageToken, wire => folder with { Path = wire.Name ?? "" }, cancellation);
+        page => page.Items, page => page.NextPageToken, wire => folder with { Path = wire.Name ?? "" }, cancellationToken);
 
     /// <summary>The lines of an object, as they come. A connection that breaks off is taken up again at the line where it did.</summary>
-    public async IAsyncEnumerable<byte[]> ReadLinesAsync(StorageUri uri, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<byte[]> ReadLinesAsync(StorageUri uri, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var about = await rest.GetAsync(Path(uri), VertexJson.Default.WireObject, cancellation).ConfigureAwait(false);
+        var about = await rest.GetAsync(Path(uri), VertexJson.Default.WireObject, cancellationToken).ConfigureAwait(false);
         // The same generation throughout, whatever is written meanwhile.
         var generation = about.Generation is null ? "" : $"&generation={Uri.EscapeDataString(about.Generation)}";
         var path = $"{Path(uri)}?alt=media{generation}";
         for (var offset = 0L; offset < about.Size;)
         {
             var begun = offset;
-            var (content, line) = await rest.RetryAsync(token => OpenAsync(uri, path, begun, token), cancellation).ConfigureAwait(false);
+            var (content, line) = await rest.RetryAsync(token => OpenAsync(uri, path, begun, token), cancellationToken).ConfigureAwait(false);
             using (content)
             {
                 if (line is null)
@@ -61,7 +61,7 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
                     offset += line.Length + 1;
                     if (line.Length > 0)
                         yield return line;
-                    line = await NextAsync(content, cancellation).ConfigureAwait(false);
+                    line = await NextAsync(content, cancellationToken).ConfigureAwait(false);
                 }
                 while (line is not null);
             }
@@ -69,15 +69,15 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
     }
 
     // The first line is read with the retries of the request itself.
-    async Task<(LineReader Content, byte[]? Line)> OpenAsync(StorageUri uri, string path, long offset, CancellationToken cancellation)
+    async Task<(LineReader Content, byte[]? Line)> OpenAsync(StorageUri uri, string path, long offset, CancellationToken cancellationToken)
     {
-        var response = await rest.OpenContentAsync(path, offset, cancellation).ConfigureAwait(false);
+        var response = await rest.OpenContentAsync(path, offset, cancellationToken).ConfigureAwait(false);
         var content = new LineReader(response);
         try
         {
             if (offset > 0 && response.StatusCode != HttpStatusCode.PartialContent)
                 throw new TuningServiceException(Messages.DownloadNotResumed(uri));
-            return (content, await rest.ReadContentAsync(content.NextAsync, cancellation).ConfigureAwait(false));
+            return (content, await rest.ReadContentAsync(content.NextAsync, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
@@ -87,11 +87,11 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
     }
 
     // Null at the end, and where the connection breaks off: the caller knows how much there is.
-    async Task<byte[]?> NextAsync(LineReader content, CancellationToken cancellation)
+    async Task<byte[]?> NextAsync(LineReader content, CancellationToken cancellationToken)
     {
         try
         {
-            return await rest.ReadContentAsync(content.NextAsync, cancellation).ConfigureAwait(false);
+            return await rest.ReadContentAsync(content.NextAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (TuningServiceException broken) when (broken.IsTransient)
         {
@@ -100,11 +100,11 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
         }
     }
 
-    async Task<WireObject?> FindAsync(StorageUri uri, CancellationToken cancellation)
+    async Task<WireObject?> FindAsync(StorageUri uri, CancellationToken cancellationToken)
     {
         try
         {
-            return await rest.GetAsync(Path(uri), VertexJson.Default.WireObject, cancellation).ConfigureAwait(false);
+            return await rest.GetAsync(Path(uri), VertexJson.Default.WireObject, cancellationToken).ConfigureAwait(false);
         }
         catch (TuningServiceException absent) when (absent.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
         {
@@ -113,15 +113,15 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
         }
     }
 
-    Task<Uri> BeginAsync(StorageUri uri, JsonLinesFile file, CancellationToken cancellation)
+    Task<Uri> BeginAsync(StorageUri uri, JsonLinesFile file, CancellationToken cancellationToken)
     {
         // The service compares what has arrived with the hash.
         var body = JsonSerializer.SerializeToUtf8Bytes(new WireObject { Name = uri.Path, ContentType = ContentType, Md5Hash = file.Md5Hash }, VertexJson.Default.WireObject);
         return rest.StartUploadAsync(
-            $"upload/storage/v1/b/{uri.Bucket}/o?uploadType=resumable&name={Uri.EscapeDataString(uri.Path)}", body, ContentType, file.Length, cancellation);
+            $"upload/storage/v1/b/{uri.Bucket}/o?uploadType=resumable&name={Uri.EscapeDataString(uri.Path)}", body, ContentType, file.Length, cancellationToken);
     }
 
-    async Task SendAsync(Uri session, StorageUri uri, JsonLinesFile file, Action<UploadProgress>? progress, CancellationToken cancellation)
+    async Task SendAsync(Uri session, StorageUri uri, JsonLinesFile file, Action<UploadProgress>? progress, CancellationToken cancellationToken)
     {
         var sent = 0L;
         void Report(long bytes)
@@ -139,7 +139,7 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
                 {
                     await upload.SendAsync(Report, token).ConfigureAwait(false);
                     return true;
-                }, cancellation).ConfigureAwait(false);
+                }, cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (TuningServiceException fault) when (fault.IsTransient && Volatile.Read(ref sent) > before)

@@ -16,9 +16,9 @@ public interface IUpload : IDisposable
     /// <summary>Sends what the service has not received yet, to the end. After a fault it can be called again, and goes on
     /// where the service says that it is.</summary>
     /// <param name="progress">Told how many bytes have been received.</param>
-    /// <param name="cancellation">Ends the sending.</param>
+    /// <param name="cancellationToken">Ends the sending.</param>
     /// <exception cref="TuningServiceException">The service refuses, or the network fails.</exception>
-    Task SendAsync(Action<long> progress, CancellationToken cancellation);
+    Task SendAsync(Action<long> progress, CancellationToken cancellationToken);
 }
 
 /// <summary>The uploader of a caller that brings none: it sends all in one request, and from the beginning again after a fault.</summary>
@@ -31,11 +31,11 @@ public sealed class WholeUploader : IUploader
     {
         readonly HttpMessageInvoker _http = new(http);
 
-        public async Task SendAsync(Action<long> progress, CancellationToken cancellation)
+        public async Task SendAsync(Action<long> progress, CancellationToken cancellationToken)
         {
             content.Position = 0;
             using var request = new HttpRequestMessage(HttpMethod.Put, session) { Content = new KeptContent(content) };
-            using var response = await _http.SendAsync(request, cancellation).ConfigureAwait(false);
+            using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
                 throw new TuningServiceException(Messages.UploadIncomplete) { IsTransient = true };
             progress(content.Length);

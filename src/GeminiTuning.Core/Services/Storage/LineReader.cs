@@ -10,9 +10,9 @@ sealed class LineReader(HttpResponseMessage response) : IDisposable
     Stream? _content;
 
     /// <summary>The next line without its end; null where there is none. What stands after the last end is a line too.</summary>
-    public async Task<byte[]?> NextAsync(CancellationToken cancellation)
+    public async Task<byte[]?> NextAsync(CancellationToken cancellationToken)
     {
-        _content ??= await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        _content ??= await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         for (var searched = 0; ;)
         {
             var at = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
@@ -20,7 +20,7 @@ sealed class LineReader(HttpResponseMessage response) : IDisposable
                 return Take(searched + at, 1);
             searched = _end - _start;
             MakeRoom();
-            var read = await _content.ReadAsync(_buffer.AsMemory(_end), cancellation).ConfigureAwait(false);
+            var read = await _content.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
             _end += read;
             if (read == 0)
                 return searched == 0 ? null : Take(searched, 0);

@@ -12,18 +12,18 @@ sealed partial class VertexService
     // The endpoints that only their multi-region serves.
     readonly ConcurrentDictionary<string, bool> _wide = new();
 
-    public async Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellation = default)
+    public async Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default)
     {
-        var endpoint = await EndpointAsync(request, cancellation).ConfigureAwait(false);
-        return await AskAsync(endpoint, rest => rest.GenerateAsync($"v1/{endpoint}", request, cancellation)).ConfigureAwait(false);
+        var endpoint = await EndpointAsync(request, cancellationToken).ConfigureAwait(false);
+        return await AskAsync(endpoint, rest => rest.GenerateAsync($"v1/{endpoint}", request, cancellationToken)).ConfigureAwait(false);
     }
 
-    public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var endpoint = await EndpointAsync(request, cancellation).ConfigureAwait(false);
+        var endpoint = await EndpointAsync(request, cancellationToken).ConfigureAwait(false);
         var (pieces, isThere) = await AskAsync(endpoint, async rest =>
         {
-            var opened = rest.GenerateStreamAsync($"v1/{endpoint}", request, cancellation).GetAsyncEnumerator(cancellation);
+            var opened = rest.GenerateStreamAsync($"v1/{endpoint}", request, cancellationToken).GetAsyncEnumerator(cancellationToken);
             try
             {
                 return (opened, await opened.MoveNextAsync().ConfigureAwait(false));
@@ -70,16 +70,16 @@ sealed partial class VertexService
         fault.StatusCode == HttpStatusCode.NotFound || fault is { StatusCode: HttpStatusCode.BadRequest, Status: "FAILED_PRECONDITION" };
 
     // Looked up once for all prompts.
-    async Task<VertexName> EndpointAsync(GenerationRequest request, CancellationToken cancellation)
+    async Task<VertexName> EndpointAsync(GenerationRequest request, CancellationToken cancellationToken)
     {
         var key = (request.Model, request.Checkpoint);
         if (_endpoints.TryGetValue(key, out var known))
             return known;
-        await _lookUp.WaitAsync(cancellation).ConfigureAwait(false);
+        await _lookUp.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (!_endpoints.TryGetValue(key, out known))
-                _endpoints[key] = known = await FindEndpointAsync(request.Model, request.Checkpoint, cancellation).ConfigureAwait(false);
+                _endpoints[key] = known = await FindEndpointAsync(request.Model, request.Checkpoint, cancellationToken).ConfigureAwait(false);
             return known;
         }
         finally
@@ -88,12 +88,12 @@ sealed partial class VertexService
         }
     }
 
-    async Task<VertexName> FindEndpointAsync(string model, string? checkpoint, CancellationToken cancellation)
+    async Task<VertexName> FindEndpointAsync(string model, string? checkpoint, CancellationToken cancellationToken)
     {
         var name = VertexName.TryParse(Names.TunedModel(model))!;
         if (checkpoint is null && name.Collection == VertexName.Endpoints)
             return name;
-        var job = await FindJobAsync(model, cancellation).ConfigureAwait(false);
+        var job = await FindJobAsync(model, cancellationToken).ConfigureAwait(false);
         if (checkpoint is null)
             return VertexName.TryParse(job.TunedModel?.Endpoint, VertexName.Endpoints) ?? throw NotReady(model, job);
         var made = job.ToModel().Checkpoints;

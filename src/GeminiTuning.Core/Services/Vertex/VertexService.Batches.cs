@@ -9,11 +9,11 @@ sealed partial class VertexService
 {
     public string BatchName(string text) => _names.Batch(text);
 
-    public async Task<TunedModelBatch> CreateBatchAsync(BatchRequest request, CancellationToken cancellation = default)
+    public async Task<TunedModelBatch> CreateBatchAsync(BatchRequest request, CancellationToken cancellationToken = default)
     {
         ResourceName.NewModelId(request.Id);
-        var model = await RegistryNameAsync(request.Model, cancellation).ConfigureAwait(false);
-        var input = await storage.UploadAsync(Bucket.Append(Folder), request.Prompts.File, request.OnUpload, cancellation).ConfigureAwait(false);
+        var model = await RegistryNameAsync(request.Model, cancellationToken).ConfigureAwait(false);
+        var input = await storage.UploadAsync(Bucket.Append(Folder), request.Prompts.File, request.OnUpload, cancellationToken).ConfigureAwait(false);
         var job = new WireBatchPredictionJob
         {
             DisplayName = request.DisplayName ?? request.Id,
@@ -24,44 +24,44 @@ sealed partial class VertexService
             EncryptionSpec = Encryption(request.KmsKeyName),
             ServiceAccount = request.ServiceAccount,
         };
-        var created = await CreateAsync(VertexName.Batches, request.Id, job, VertexJson.Default.WireBatchPredictionJob, token => ListBatchJobsAsync(LargestPage, token), cancellation).ConfigureAwait(false);
+        var created = await CreateAsync(VertexName.Batches, request.Id, job, VertexJson.Default.WireBatchPredictionJob, token => ListBatchJobsAsync(LargestPage, token), cancellationToken).ConfigureAwait(false);
         return Clean(created).ToBatch() with { PromptCount = request.Prompts.Count };
     }
 
-    public async IAsyncEnumerable<TunedModelBatch> ListBatchesAsync(int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<TunedModelBatch> ListBatchesAsync(int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var job in ListBatchJobsAsync(pageSize, cancellation).ConfigureAwait(false))
+        await foreach (var job in ListBatchJobsAsync(pageSize, cancellationToken).ConfigureAwait(false))
             yield return job.ToBatch();
     }
 
-    public async Task<TunedModelBatch> GetBatchAsync(string name, CancellationToken cancellation = default)
+    public async Task<TunedModelBatch> GetBatchAsync(string name, CancellationToken cancellationToken = default)
     {
         var batch = VertexName.TryParse(BatchName(name))!;
-        var job = await hosts.For(batch.Location).GetAsync($"v1/{batch}", VertexJson.Default.WireBatchPredictionJob, cancellation).ConfigureAwait(false);
+        var job = await hosts.For(batch.Location).GetAsync($"v1/{batch}", VertexJson.Default.WireBatchPredictionJob, cancellationToken).ConfigureAwait(false);
         return Clean(job).ToBatch(batch.ToString());
     }
 
-    public async Task CancelBatchAsync(string name, CancellationToken cancellation = default)
+    public async Task CancelBatchAsync(string name, CancellationToken cancellationToken = default)
     {
         var batch = VertexName.TryParse(BatchName(name))!;
-        await hosts.For(batch.Location).PostAsync($"v1/{batch}:cancel", s_empty, VertexJson.Default.WireEmpty, cancellation).ConfigureAwait(false);
+        await hosts.For(batch.Location).PostAsync($"v1/{batch}:cancel", s_empty, VertexJson.Default.WireEmpty, cancellationToken).ConfigureAwait(false);
     }
 
-    public async IAsyncEnumerable<BatchAnswer> ReadAnswersAsync(TunedModelBatch batch, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<BatchAnswer> ReadAnswersAsync(TunedModelBatch batch, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
         if (batch.OutputUri is null)
             throw new ArgumentException(Messages.NoAnswersYet(batch.Name, batch.State));
         var folder = StorageUri.Folder(batch.OutputUri);
-        await foreach (var file in storage.ListAsync(folder, cancellation).ConfigureAwait(false))
+        await foreach (var file in storage.ListAsync(folder, cancellationToken).ConfigureAwait(false))
             if (file.Path.EndsWith(".jsonl", StringComparison.Ordinal))
-                await foreach (var line in storage.ReadLinesAsync(file, cancellation).ConfigureAwait(false))
+                await foreach (var line in storage.ReadLinesAsync(file, cancellationToken).ConfigureAwait(false))
                     yield return Answer(line, batch.Model);
     }
 
-    IAsyncEnumerable<WireBatchPredictionJob> ListBatchJobsAsync(int pageSize, CancellationToken cancellation) => Home.ListAsync(
+    IAsyncEnumerable<WireBatchPredictionJob> ListBatchJobsAsync(int pageSize, CancellationToken cancellationToken) => Home.ListAsync(
         $"v1/{_names.Parent}/batchPredictionJobs?pageSize={Math.Clamp(pageSize, 1, LargestPage)}",
-        VertexJson.Default.WireBatchPage, page => page.BatchPredictionJobs, page => page.NextPageToken, Clean, cancellation);
+        VertexJson.Default.WireBatchPage, page => page.BatchPredictionJobs, page => page.NextPageToken, Clean, cancellationToken);
 
     WireBatchPredictionJob Clean(WireBatchPredictionJob job) => job with { Error = Clean(job.Error) };
 

@@ -6,12 +6,12 @@ namespace GeminiTuning.Vertex;
 // A tuning is started: its dataset goes to Cloud Storage first.
 sealed partial class VertexService
 {
-    public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellation = default)
+    public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default)
     {
         ResourceName.NewModelId(request.Id);
         using var own = request.Examples.Count > 0 ? FileOf(request.Examples) : null;
         var file = own ?? request.TrainingFile;
-        var source = request.SourceModel is { } model ? await RegistryNameAsync(model, cancellation).ConfigureAwait(false) : null;
+        var source = request.SourceModel is { } model ? await RegistryNameAsync(model, cancellationToken).ConfigureAwait(false) : null;
         var job = new WireTuningJob
         {
             BaseModel = source is null ? Names.BaseModel(request.BaseModel ?? VertexOptions.DefaultBaseModel) : null,
@@ -20,8 +20,8 @@ sealed partial class VertexService
             Description = request.Description,
             SupervisedTuningSpec = new WireSupervisedTuningSpec
             {
-                TrainingDatasetUri = await DatasetAsync(request.TrainingDataUri, file, request, cancellation).ConfigureAwait(false) ?? throw new ArgumentException(Messages.NoExamples),
-                ValidationDatasetUri = await DatasetAsync(request.ValidationDataUri, request.ValidationFile, request, cancellation).ConfigureAwait(false),
+                TrainingDatasetUri = await DatasetAsync(request.TrainingDataUri, file, request, cancellationToken).ConfigureAwait(false) ?? throw new ArgumentException(Messages.NoExamples),
+                ValidationDatasetUri = await DatasetAsync(request.ValidationDataUri, request.ValidationFile, request, cancellationToken).ConfigureAwait(false),
                 HyperParameters = Write(request.Hyperparameters),
                 ExportLastCheckpointOnly = request.ExportLastCheckpointOnly ? true : null,
             },
@@ -29,13 +29,13 @@ sealed partial class VertexService
             EncryptionSpec = Encryption(request.KmsKeyName),
             ServiceAccount = request.ServiceAccount,
         };
-        var made = await CreateAsync(VertexName.TuningJobs, request.Id, job, VertexJson.Default.WireTuningJob, token => ListJobsAsync(null, LargestPage, token), cancellation).ConfigureAwait(false);
+        var made = await CreateAsync(VertexName.TuningJobs, request.Id, job, VertexJson.Default.WireTuningJob, token => ListJobsAsync(null, LargestPage, token), cancellationToken).ConfigureAwait(false);
         var created = Clean(made).ToOperation();
         return created with { DisplayName = created.DisplayName ?? request.DisplayName, ExampleCount = created.ExampleCount ?? file?.Count };
     }
 
     // A job that may have been made by a call without an answer is found by its label, and not made twice.
-    Task<T> CreateAsync<T>(string collection, string requestId, T job, JsonTypeInfo<T> type, Func<CancellationToken, IAsyncEnumerable<T>> list, CancellationToken cancellation) where T : class, IWireJob
+    Task<T> CreateAsync<T>(string collection, string requestId, T job, JsonTypeInfo<T> type, Func<CancellationToken, IAsyncEnumerable<T>> list, CancellationToken cancellationToken) where T : class, IWireJob
     {
         var body = Body(job, type);
         return Home.RepeatOrFindAsync(
@@ -52,15 +52,15 @@ sealed partial class VertexService
                     if (there.Labels?.GetValueOrDefault(TuningRequest.RequestLabel) == requestId)
                         return there;
                 return null;
-            }, cancellation);
+            }, cancellationToken);
     }
 
     static WireEncryptionSpec? Encryption(string? key) => key is null ? null : new WireEncryptionSpec { KmsKeyName = key };
 
-    async Task<string?> DatasetAsync(string? uri, TrainingFile? file, TuningRequest request, CancellationToken cancellation) =>
+    async Task<string?> DatasetAsync(string? uri, TrainingFile? file, TuningRequest request, CancellationToken cancellationToken) =>
         uri is not null ? StorageUri.File(uri).ToString()
         : file is null ? null
-        : (await storage.UploadAsync(Bucket.Append(Folder), file.File, request.OnUpload, cancellation).ConfigureAwait(false)).ToString();
+        : (await storage.UploadAsync(Bucket.Append(Folder), file.File, request.OnUpload, cancellationToken).ConfigureAwait(false)).ToString();
 
     static TrainingFile FileOf(IEnumerable<TuningExample> examples)
     {

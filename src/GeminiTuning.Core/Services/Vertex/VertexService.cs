@@ -28,66 +28,66 @@ sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, Vert
 
     RestClient Home => hosts.For(options.Location);
 
-    public async IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         HashSet<string>? registered = null;
-        await foreach (var job in ListJobsAsync(filter, pageSize, cancellation).ConfigureAwait(false))
+        await foreach (var job in ListJobsAsync(filter, pageSize, cancellationToken).ConfigureAwait(false))
         {
             var model = job.ToModel();
             // A job outlives its model, and still names it.
             if (VertexName.TryParse(model.RegistryName, VertexName.Models) is { } made
-                && !(registered ??= await ListRegisteredAsync(cancellation).ConfigureAwait(false)).Contains(made.Family))
+                && !(registered ??= await ListRegisteredAsync(cancellationToken).ConfigureAwait(false)).Contains(made.Family))
                 continue;
             yield return model;
         }
     }
 
-    public async Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellation = default) =>
-        (await FindJobAsync(name, cancellation).ConfigureAwait(false)).ToModel(name);
+    public async Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellationToken = default) =>
+        (await FindJobAsync(name, cancellationToken).ConfigureAwait(false)).ToModel(name);
 
-    public async Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellation = default)
+    public async Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellationToken = default)
     {
         name = Names.Operation(name);
-        return (await GetJobAsync(VertexName.TryParse(name)!, cancellation).ConfigureAwait(false)).ToOperation(name);
+        return (await GetJobAsync(VertexName.TryParse(name)!, cancellationToken).ConfigureAwait(false)).ToOperation(name);
     }
 
-    public async IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        yield return (await FindJobAsync(model, cancellation).ConfigureAwait(false)).ToOperation();
+        yield return (await FindJobAsync(model, cancellationToken).ConfigureAwait(false)).ToOperation();
     }
 
-    public async IAsyncEnumerable<TuningOperation> ListRunningOperationsAsync(int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<TuningOperation> ListRunningOperationsAsync(int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var job in ListJobsAsync(null, pageSize, cancellation).ConfigureAwait(false))
+        await foreach (var job in ListJobsAsync(null, pageSize, cancellationToken).ConfigureAwait(false))
             if (!VertexReading.IsOver(job.StateOfJob()))
                 yield return job.ToOperation();
     }
 
-    public async Task CancelOperationAsync(string name, CancellationToken cancellation = default)
+    public async Task CancelOperationAsync(string name, CancellationToken cancellationToken = default)
     {
         var job = VertexName.TryParse(Names.Operation(name))!;
-        await hosts.For(job.Location).PostAsync($"v1/{job}:cancel", s_empty, VertexJson.Default.WireEmpty, cancellation).ConfigureAwait(false);
+        await hosts.For(job.Location).PostAsync($"v1/{job}:cancel", s_empty, VertexJson.Default.WireEmpty, cancellationToken).ConfigureAwait(false);
     }
 
     static readonly byte[] s_empty = "{}"u8.ToArray();
 
-    IAsyncEnumerable<WireTuningJob> ListJobsAsync(string? filter, int pageSize, CancellationToken cancellation) => Home.ListAsync(
+    IAsyncEnumerable<WireTuningJob> ListJobsAsync(string? filter, int pageSize, CancellationToken cancellationToken) => Home.ListAsync(
         $"v1/{_names.Parent}/tuningJobs?pageSize={Math.Clamp(pageSize, 1, LargestPage)}{(filter is null ? "" : "&filter=" + Uri.EscapeDataString(filter))}",
-        VertexJson.Default.WireTuningJobPage, page => page.TuningJobs, page => page.NextPageToken, Clean, cancellation);
+        VertexJson.Default.WireTuningJobPage, page => page.TuningJobs, page => page.NextPageToken, Clean, cancellationToken);
 
-    async Task<HashSet<string>> ListRegisteredAsync(CancellationToken cancellation)
+    async Task<HashSet<string>> ListRegisteredAsync(CancellationToken cancellationToken)
     {
         var registered = new HashSet<string>();
         var names = Home.ListAsync($"v1/{_names.Parent}/models?pageSize={LargestPage}", VertexJson.Default.WireRegistryModelPage,
-            page => page.Models, page => page.NextPageToken, wire => VertexName.TryParse(wire.Name, VertexName.Models)?.Family, cancellation);
+            page => page.Models, page => page.NextPageToken, wire => VertexName.TryParse(wire.Name, VertexName.Models)?.Family, cancellationToken);
         await foreach (var family in names.ConfigureAwait(false))
             if (family is not null)
                 registered.Add(family);
         return registered;
     }
 
-    async Task<WireTuningJob> GetJobAsync(VertexName job, CancellationToken cancellation) =>
-        Clean(await hosts.For(job.Location).GetAsync($"v1/{job}", VertexJson.Default.WireTuningJob, cancellation).ConfigureAwait(false));
+    async Task<WireTuningJob> GetJobAsync(VertexName job, CancellationToken cancellationToken) =>
+        Clean(await hosts.For(job.Location).GetAsync($"v1/{job}", VertexJson.Default.WireTuningJob, cancellationToken).ConfigureAwait(false));
 
     // The words of a failed job come from the service, which may have put anything into them.
     WireTuningJob Clean(WireTuningJob job) => job with { Error = Clean(job.Error) };
@@ -95,12 +95,12 @@ sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, Vert
     WireStatus? Clean(WireStatus? error) => error is { Message: { } message } ? error with { Message = Home.Redact(message) } : error;
 
     // The job that a name means: its own, or that of the model or the endpoint that it made.
-    async Task<WireTuningJob> FindJobAsync(string text, CancellationToken cancellation)
+    async Task<WireTuningJob> FindJobAsync(string text, CancellationToken cancellationToken)
     {
         var name = VertexName.TryParse(Names.TunedModel(text))!;
         if (name.Collection == VertexName.TuningJobs)
-            return await GetJobAsync(name, cancellation).ConfigureAwait(false);
-        await foreach (var job in ListJobsAsync(null, LargestPage, cancellation).ConfigureAwait(false))
+            return await GetJobAsync(name, cancellationToken).ConfigureAwait(false);
+        await foreach (var job in ListJobsAsync(null, LargestPage, cancellationToken).ConfigureAwait(false))
             if (HasMade(job, name))
                 return job;
         throw new TuningServiceException(Messages.NoJobMade(name)) { StatusCode = HttpStatusCode.NotFound, Status = "NOT_FOUND" };
@@ -120,12 +120,12 @@ sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, Vert
             .Select(name => VertexName.TryParse(name, VertexName.Endpoints)).OfType<VertexName>().DistinctBy(name => name.Id);
 
     // The name in the model registry that a name means.
-    async Task<string> RegistryNameAsync(string text, CancellationToken cancellation)
+    async Task<string> RegistryNameAsync(string text, CancellationToken cancellationToken)
     {
         var name = VertexName.TryParse(Names.TunedModel(text))!;
         if (name.Collection == VertexName.Models)
             return name.ToString();
-        var job = await FindJobAsync(text, cancellation).ConfigureAwait(false);
+        var job = await FindJobAsync(text, cancellationToken).ConfigureAwait(false);
         return VertexName.TryParse(job.TunedModel?.Model, VertexName.Models)?.ToString() ?? throw NotReady(text, job);
     }
 

@@ -35,7 +35,7 @@ public sealed record Hyperparameters
         if (EpochCount is { } epochs)
             yield return FormattableString.Invariant($"{epochs} epoch{(epochs == 1 ? "" : "s")}");
         if (BatchSize is { } batch)
-            yield return FormattableString.Invariant($"batch {batch}");
+            yield return FormattableString.Invariant($"batch size {batch}");
         if (LearningRate is { } rate)
             yield return FormattableString.Invariant($"learning rate {rate}");
         if (LearningRateMultiplier is { } multiplier)

@@ -65,7 +65,7 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
         _model = Service.Names.TunedModel(model);
         _labels = Labels.Read(Label);
         if (DisplayName is not null && TuningLimits.CheckDisplayName("-DisplayName", DisplayName, TuningLimits.VertexDisplayNameLength) is { } problem)
-            throw new ArgumentException($"{problem}.");
+            throw new ArgumentException(problem);
         Vertex.RequireBucket();
         _id = ModelIdMaker.Make(DisplayName ?? "batch");
         _reader = new PromptReader(InputProperty);

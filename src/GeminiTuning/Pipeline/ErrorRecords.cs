@@ -101,7 +101,7 @@ static class ErrorRecords
         var text = new StringBuilder(fault.Message);
         if (fault is TuningServiceException service)
             foreach (var violation in service.FieldViolations)
-                text.AppendLine().Append("  ").Append(violation);
+                text.AppendLine().Append("- ").Append(violation);
         if (advice is not null)
             text.AppendLine().Append(advice);
         return text.ToString();

@@ -67,7 +67,7 @@ public abstract class GenerationCommand : ServiceCommand
     {
         var problem = StopSequence.Select(text => TuningLimits.Check("-StopSequence", text, int.MaxValue)).FirstOrDefault(problem => problem is not null)
             ?? (SystemInstruction is null ? null : TuningLimits.Check("-SystemInstruction", SystemInstruction, int.MaxValue));
-        return problem is not null ? throw new ArgumentException($"{problem}.") : new GenerationRequest
+        return problem is not null ? throw new ArgumentException(problem) : new GenerationRequest
         {
             Model = "",
             Prompt = "",

@@ -39,6 +39,6 @@ public abstract class ModelSettingsCommand : ServiceCommand
         var problem = displayName is null ? null : TuningLimits.CheckDisplayName("-DisplayName", displayName, IsVertex ? TuningLimits.VertexDisplayNameLength : TuningLimits.DisplayNameLength);
         problem ??= string.IsNullOrEmpty(Description) ? null : TuningLimits.Check("-Description", Description, int.MaxValue);
         if (problem is not null)
-            throw new ArgumentException($"{problem}.");
+            throw new ArgumentException(problem);
     }
 }

@@ -93,8 +93,8 @@ public sealed partial class MessagesTests
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
         try
         {
-            Assert.Equal("the prompt has 40,001 characters; at most 40,000 are allowed", Core.TextTooLong(what: Core.ThePrompt, length: 40_001, maximum: 40_000));
-            Assert.Equal("Attempt 1 failed: Busy. Trying again in 1.25 s.", Core.AttemptFailed(1, "Busy.", TimeSpan.FromSeconds(1.254)));
+            Assert.Equal("The prompt has 40,001 characters. The maximum is 40,000.", Core.TextTooLong(what: Core.ThePrompt, length: 40_001, maximum: 40_000));
+            Assert.Equal("Attempt 1 failed. Busy. Retrying in 1.25 seconds.", Core.AttemptFailed(1, "Busy.", TimeSpan.FromSeconds(1.254)));
             Assert.StartsWith("40,001 problems ", Core.ProblemsInRows([], 40_001, false, null), StringComparison.Ordinal);
             Assert.StartsWith("1 problem ", Core.ProblemsInRows([], 1, false, null), StringComparison.Ordinal);
         }

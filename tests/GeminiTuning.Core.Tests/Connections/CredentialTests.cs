@@ -55,7 +55,7 @@ public sealed class CredentialTests
         {
             var refused = Assert.Throws<ArgumentException>(() => Credential(kind, secret));
 
-            Assert.StartsWith($"The {kind} is empty or has characters", refused.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"The {kind} is empty or contains invalid characters", refused.Message, StringComparison.Ordinal);
             Assert.True(secret.Length == 0 || !refused.ToString().Contains(secret, StringComparison.Ordinal));
         }
     }
@@ -72,7 +72,7 @@ public sealed class CredentialTests
     {
         var refused = Assert.Throws<ArgumentException>(() => Credential(kind, secret));
 
-        Assert.StartsWith($"What was given as the {kind} is {other}. It was not sent, and is not shown.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The value for the {kind} is {other}. It wasn't sent.", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("notAReal", refused.ToString(), StringComparison.Ordinal);
     }
 

@@ -31,7 +31,7 @@ public sealed class EnvironmentSettingsTests
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("http://")]
     public void A_base_address_that_is_none_is_refused_by_its_variables_name(string baseUrl) =>
-        Assert.StartsWith("The environment variable GOOGLE_GEMINI_BASE_URL is not an address",
+        Assert.StartsWith("The environment variable GOOGLE_GEMINI_BASE_URL doesn't contain a valid address.",
             Assert.Throws<ArgumentException>(() => new EnvironmentSettings(Variables(null, "gemini", baseUrl)).WithoutSignIn()).Message, StringComparison.Ordinal);
 
     [Fact]

@@ -51,8 +51,8 @@ public sealed class AnyRowsTests
 
     static IEnumerable<string> Problems((string? Input, string? Output) row) => new[]
     {
-        TuningLimits.Check("the input", row.Input, TuningLimits.InputLength),
-        TuningLimits.Check("the output", row.Output, TuningLimits.OutputLength),
+        TuningLimits.Check("The input", row.Input, TuningLimits.InputLength),
+        TuningLimits.Check("The output", row.Output, TuningLimits.OutputLength),
     }.OfType<string>();
 
     // The rows again and again, up to the one that is refused, with it.

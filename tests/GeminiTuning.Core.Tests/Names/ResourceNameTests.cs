@@ -85,7 +85,7 @@ public sealed class ResourceNameTests
     [InlineData("tunedModels/a")]
     [InlineData("abcdefghijklmnopqrstuvwxyz012345678901234")]
     public void A_new_model_can_have_no_id_that_the_service_refuses(string id) =>
-        Assert.Contains("Allowed: a lower-case letter", Assert.Throws<ArgumentException>(() => ResourceName.NewModelId(id)).Message, StringComparison.Ordinal);
+        Assert.Contains("Allowed: 1 to 40 lowercase letters, digits, and hyphens", Assert.Throws<ArgumentException>(() => ResourceName.NewModelId(id)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("a\u202Eb", "a\uFFFDb")]

@@ -114,7 +114,7 @@ public sealed class CreateRequestTests : IDisposable
         var refused = await Assert.ThrowsAsync<TuningDataException>(() =>
             _script.Open().CreateTunedModelAsync(_request with { Examples = [.. Enumerable.Repeat(example, 105)] }));
 
-        Assert.StartsWith("The first 105 rows are more than the 4 MB", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The first 105 rows exceed 4 MB", refused.Message, StringComparison.Ordinal);
         Assert.Empty(_script.Requests);
     }
 

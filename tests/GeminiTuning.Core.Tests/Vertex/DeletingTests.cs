@@ -22,7 +22,7 @@ public sealed class DeletingTests : IDisposable
         await DeleteAsync(lines);
         Assert.Equal(
         [
-            $"Undeploying {VertexScript.Model} from {VertexScript.Endpoint}", $"Deleting {VertexScript.Endpoint}", $"Deleting {VertexScript.Parent}/models/7",
+            $"Undeploying {VertexScript.Model} from {VertexScript.Endpoint}.", $"Deleting {VertexScript.Endpoint}.", $"Deleting {VertexScript.Parent}/models/7.",
         ], lines.Where(line => line.StartsWith("Undeploying", StringComparison.Ordinal) || line.StartsWith("Deleting", StringComparison.Ordinal)));
     }
 

@@ -58,7 +58,7 @@ public sealed class OperationWaiterTests
         _service.Operations.Enqueue(s_done with { Error = new ServiceStatus(3, "Too few examples."), Result = s_copy });
         var failed = await Assert.ThrowsAsync<TuningFailedException>(() => Waiter().WaitAsync(Name));
 
-        Assert.Equal("The tuning of tunedModels/a failed: INVALID_ARGUMENT: Too few examples.", failed.Message);
+        Assert.Equal("The tuning of tunedModels/a failed. INVALID_ARGUMENT: Too few examples.", failed.Message);
         Assert.Equal(Name, failed.Operation.Name);
     }
 

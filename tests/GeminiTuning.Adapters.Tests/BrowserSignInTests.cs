@@ -98,7 +98,7 @@ public sealed class BrowserSignInTests : IDisposable
         _google.GrantsOnly = "openid email https://www.googleapis.com/auth/cloud-platform";
         var fault = await Assert.ThrowsAsync<CredentialException>(() => RunAsync(address => _browser.GetStringAsync(address)));
 
-        Assert.Contains($"without what tuning needs: {GoogleScopes.Tuning}.", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"required permissions are missing: {GoogleScopes.Tuning}.", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

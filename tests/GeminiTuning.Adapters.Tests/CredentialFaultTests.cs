@@ -22,7 +22,7 @@ public sealed class CredentialFaultTests : IDisposable
         var fault = await FaultAsync(_google.Files.UserFile());
 
         Assert.Equal(CredentialFault.Expired, fault.Fault);
-        Assert.Contains("has ended or was taken back (invalid_grant: Token *** has been expired or revoked.)", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("has expired or was revoked (invalid_grant: Token *** has been expired or revoked.)", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class CredentialFaultTests : IDisposable
         var fault = await FaultAsync(file);
 
         Assert.Equal(CredentialFault.Unavailable, fault.Fault);
-        Assert.Contains("no answer from 127.0.0.1", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("no response from 127.0.0.1", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class CredentialFaultTests : IDisposable
         var file = _folder.Credential(_google.Files.ServiceAccountFile(cutOff: true));
         var fault = Assert.Throws<CredentialFileException>(() => new AdapterFactory().CreateTokenSource(file, new TokenSourceOptions()));
 
-        Assert.Contains("'private_key' cannot be read", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("The field 'private_key' of the service account key '", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(line[32..], fault.ToString(), StringComparison.Ordinal);
     }
 
@@ -111,7 +111,7 @@ public sealed class CredentialFaultTests : IDisposable
         var json = JsonNode.Parse(_google.Files.WorkloadFile("none"))!;
         json["credential_source"] = new JsonObject { ["url"] = "http://tokens.example/" };
 
-        Assert.Contains("tokens.example is asked over plain http", (await FaultAsync(json.ToJsonString())).Message, StringComparison.Ordinal);
+        Assert.Contains("tokens.example uses HTTP, which could expose a secret. Nothing was sent.", (await FaultAsync(json.ToJsonString())).Message, StringComparison.Ordinal);
     }
 
     [Fact]

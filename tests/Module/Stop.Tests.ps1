@@ -233,7 +233,7 @@ Describe 'A pipeline that is stopped' {
             $stop.Bars | Should -Be 2
             Assert-NothingLeft $stop
             $stop.Errors[0].FullyQualifiedErrorId | Should -Be 'TuningStillRunning'
-            "$($stop.Errors[0])" | Should -Match "To go on waiting: Wait-TuningOperation $($operations.Name -join ', ')"
+            "$($stop.Errors[0])" | Should -Match "To keep waiting, run 'Wait-TuningOperation $($operations.Name -join ', ')'"
             $stop.Errors[0].TargetObject.Name | Should -Be $operations.Name
         }
     }
@@ -258,7 +258,7 @@ Describe 'A pipeline that is stopped' {
             Wait-Until { $emulator.Traffic.Methods.getOperation.Answered -ge 1 } -Seconds 60
             & kill -INT $shell
             $process.WaitForExit(30000) | Should -BeTrue
-            $process.StandardError.ReadToEnd() | Should -Match "To go on waiting: Wait-TuningOperation $($operation.Name)"
+            $process.StandardError.ReadToEnd() | Should -Match "To keep waiting, run 'Wait-TuningOperation $($operation.Name)'"
         } finally {
             if (-not $process.HasExited) { $process.Kill($true) }
             $process.Dispose()

@@ -181,7 +181,7 @@ Describe 'Before anything is sent' {
             @{ What = 'a script'; Value = { x }; Message = 'isn''t an object with an input' }
             @{ What = 'a number'; Value = 42; Message = '''42'' isn''t an object' }
             @{ What = 'a line of JSON'; Value = '{"input":1}'; Message = 'ConvertFrom-Json' }
-            @{ What = 'a text with control characters'; Value = "a`nb$([char]27)[2J"; Message = '''a.b.\[2J'' is not' }
+            @{ What = 'a text with control characters'; Value = "a`nb$([char]27)[2J"; Message = '''a.b.\[2J'' isn''t an object' }
             @{ What = 'a hashtable without columns'; Value = @{}; Message = 'The object has no properties\.$' }
             @{ What = 'an object without columns'; Value = [pscustomobject]@{}; Message = 'The object has no properties\.$' }
         ) {
@@ -197,10 +197,10 @@ Describe 'Before anything is sent' {
             @{ What = 'nothing'; Value = $null; Message = 'the input is empty' }
             @{ What = 'a database''s nothing'; Value = [DBNull]::Value; Message = 'the input is empty' }
             @{ What = 'empty'; Value = ''; Message = 'the input is empty' }
-            @{ What = 'an empty array'; Value = @(); Message = 'holds \[System.Object\[\]\]' }
-            @{ What = 'an array of one'; Value = @('a'); Message = 'holds \[System.Object\[\]\]' }
-            @{ What = 'a script'; Value = { a }; Message = 'holds \[scriptblock\]' }
-            @{ What = 'a secret'; Value = [securestring]::new(); Message = 'holds \[securestring\]' }
+            @{ What = 'an empty array'; Value = @(); Message = 'contains a value of type \[System.Object\[\]\]' }
+            @{ What = 'an array of one'; Value = @('a'); Message = 'contains a value of type \[System.Object\[\]\]' }
+            @{ What = 'a script'; Value = { a }; Message = 'contains a value of type \[scriptblock\]' }
+            @{ What = 'a secret'; Value = [securestring]::new(); Message = 'contains a value of type \[securestring\]' }
             @{ What = 'an object'; Value = [pscustomobject]@{ a = 1 }; Message = 'Use a string, a number, or a date\.' }
             @{ What = 'half a character'; Value = "ab$([char]0xDC00)"; Message = 'surrogate pair at character 3' }
             @{ What = '40,001 characters beyond the BMP'; Value = [char]::ConvertFromUtf32(0x1F600) * 40001; Message = '40,001 characters' }

@@ -13,7 +13,7 @@ BeforeDiscovery {
         @{ Status = 404; Words = 'Tuned model tunedModels/m does not exist.'; Id = 'NotFound'; Category = 'ObjectNotFound'; Advice = '' }
         @{ Status = 429; Words = 'Resource has been exhausted.'; Id = 'QuotaExceeded'; Category = 'QuotaExceeded'; Advice = '-ThrottleLimit' }
         @{ Status = 429; Quota = 'GenerateRequestsPerDayPerProjectPerModel'; Words = 'You exceeded your current quota.'; Id = 'DailyQuotaExceeded'; Category = 'QuotaExceeded'; Advice = 'The daily quota is used up' }
-        @{ Status = 503; Words = 'The model is overloaded.'; Id = 'ServiceFailed'; Category = 'ResourceUnavailable'; Advice = 'the service''s own failure' }
+        @{ Status = 503; Words = 'The model is overloaded.'; Id = 'ServiceFailed'; Category = 'ResourceUnavailable'; Advice = 'The service failed. Try again later.' }
     )
 }
 

@@ -68,6 +68,22 @@ public sealed partial class MessagesTests
         Assert.All(calls, call => Assert.All(alike[call.Value], name => Assert.Matches($@"\b{name}: ", call.Arguments)));
     }
 
+    [Theory]
+    [InlineData("GeminiTuning")]
+    [InlineData("GeminiTuning.Core")]
+    public void Each_sentence_ends_with_a_full_stop_or_a_colon(string project)
+    {
+        var sentences = Member().Matches(Messages(project)).Where(member => !Phrase().IsMatch(member.Groups["name"].Value)).ToList();
+        Assert.NotEmpty(sentences);
+        Assert.All(sentences, member => Assert.Matches(SentenceEnd(), member.Value.TrimEnd()));
+    }
+
+    [Theory]
+    [InlineData("GeminiTuning")]
+    [InlineData("GeminiTuning.Core")]
+    public void A_message_keeps_to_the_spelling_and_the_terms_of_the_style_page(string project) =>
+        Assert.DoesNotContain(Literals(Messages(project)), literal => OtherSpelling().IsMatch(literal.Text));
+
     [Fact]
     public void No_member_and_no_text_is_in_both_files()
     {
@@ -170,6 +186,17 @@ public sealed partial class MessagesTests
 
     [GeneratedRegex(@"\{[^{}]*\}")]
     private static partial Regex Hole();
+
+    // Names, actions, states, and tooltips aren't sentences.
+    [GeneratedRegex("^(Action|Activity|Examples|FileNamedBy|Json(No|Of)|ListOf|ModelToBe|Origin|SessionConnection|Stage|Status|The[A-Z]|Tip)|(Name|Form|Id)$")]
+    private static partial Regex Phrase();
+
+    // The last literal ends with punctuation, or with a text that does.
+    [GeneratedRegex(@"(?:[.:]|\{(?:expected|columns|how|advice|address|Sentence\(.*?\))\})(?:""\)?|"" : """"\))?;|HowToGoOn\w+\([^;]*;|dropped => [^;]*;|string\.Join\([^;]*;\s*\}$")]
+    private static partial Regex SentenceEnd();
+
+    [GeneratedRegex(@"\b(?:cannot|do not|does not|did not|is not|are not|was not|were not|e-mail|lower-case|licence|colour|cancelled|cancelling|training set|fine-tuned|beforehand|in the open)\b")]
+    private static partial Regex OtherSpelling();
 
     // Four words or more.
     [GeneratedRegex(@"(?:\p{L}{2,}\W+){3,}\p{L}{2,}")]

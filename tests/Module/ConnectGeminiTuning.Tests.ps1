@@ -46,7 +46,7 @@ Describe 'Connect-GeminiTuning' {
     }
 
     It 'refuses plain http to anything but this machine' {
-        { Connect-GeminiTuning -Endpoint http://example.com/ } | Should -Throw '*plain http*' -ErrorId 'InvalidArgument,*'
+        { Connect-GeminiTuning -Endpoint http://example.com/ } | Should -Throw '*uses HTTP, which could expose the credential*' -ErrorId 'InvalidArgument,*'
     }
 
     It 'shows the connection without its secret' {

@@ -97,7 +97,7 @@ public static partial class ResourceName
     static ArgumentException NoPermission(string text) => Refused(text, Messages.PermissionName, "tunedModels/ID/permissions/P");
 
     static ArgumentException Refused(string text, string what, string allowed) =>
-        new(Messages.NameRefused(PrintableText.Of(text), what, allowed));
+        new(Messages.NameRefused(text: PrintableText.Of(text), what: what, allowed: allowed));
 
     // One segment of a path: what Google's IDs are made of, and never only dots.
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._~-]{0,199}\z", RegexOptions.CultureInvariant)]

@@ -555,30 +555,6 @@ static partial class Messages
 
     public static string TipColumn(object? column) => Text(nameof(TipColumn), (nameof(column), column));
 
-    public static string TipFaultAny => Text(nameof(TipFaultAny));
-
-    public static string TipFaultBrokenJson => Text(nameof(TipFaultBrokenJson));
-
-    public static string TipFaultCutOff => Text(nameof(TipFaultCutOff));
-
-    public static string TipFaultDailyQuota => Text(nameof(TipFaultDailyQuota));
-
-    public static string TipFaultExpired => Text(nameof(TipFaultExpired));
-
-    public static string TipFaultLostAnswer => Text(nameof(TipFaultLostAnswer));
-
-    public static string TipFaultNone => Text(nameof(TipFaultNone));
-
-    public static string TipFaultReset => Text(nameof(TipFaultReset));
-
-    public static string TipFaultRetryAfter => Text(nameof(TipFaultRetryAfter));
-
-    public static string TipFaultSlow => Text(nameof(TipFaultSlow));
-
-    public static string TipFaultStall => Text(nameof(TipFaultStall));
-
-    public static string TipFaultStatus => Text(nameof(TipFaultStatus));
-
     public static string TipFilterOff => Text(nameof(TipFilterOff));
 
     public static string TipOwner => Text(nameof(TipOwner));

@@ -7,7 +7,6 @@
     Test        runs all tests: dotnet test, which runs the Pester suite too; installs Pester where it is absent
     Docs        compiles the help pages in docs to the help in the module; installs platyPS where it is absent
     Benchmark   prints figures, side by side with the alternative
-    Messages    writes the members for the messages of Messages.resx
     Notices     writes THIRD-PARTY-NOTICES.txt anew, from the packages whose assemblies the module brings
     Package     makes the module's nupkg in out
 .EXAMPLE
@@ -18,7 +17,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Quickstart', 'Test', 'Docs', 'Benchmark', 'Messages', 'Notices', 'Package')]
+    [ValidateSet('Build', 'Quickstart', 'Test', 'Docs', 'Benchmark', 'Notices', 'Package')]
     [string] $Task = 'Build',
 
     # The project's public address, for the package.
@@ -86,7 +85,6 @@ switch ($Task) {
     'Test' { Assert-Module -Name Pester -Version 5.5 -Below 6.0; Invoke-Dotnet test (Join-Path $PSScriptRoot 'GeminiTuning.slnx') }
     'Docs' { Assert-Module -Name platyPS -Version 0.14 -Below 0.15; $null = & (Join-Path $PSScriptRoot 'docs/build-help.ps1') }
     'Benchmark' { Invoke-Dotnet run --configuration Release --project (Join-Path $PSScriptRoot 'tests/GeminiTuning.Benchmarks') }
-    'Messages' { $null = & (Join-Path $PSScriptRoot 'src/GeminiTuning.Core/Messages/build-messages.ps1') }
     'Notices' { Build-Module; & (Join-Path $PSScriptRoot 'packaging/build-notices.ps1') -ModulePath $module }
     'Package' { Export-Package $DestinationPath $ProjectUri }
 }

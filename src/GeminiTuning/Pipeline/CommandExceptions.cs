@@ -78,7 +78,7 @@ public sealed class BatchException : Exception
 /// <summary>A prompt of a batch that has no answer.</summary>
 public sealed class PromptFailedException : Exception
 {
-    internal PromptFailedException(BatchAnswer answer) : base(answer.Response.Row is { } row ? Messages.RowProblem(row, answer.Problem) : answer.Problem) => Response = answer.Response;
+    internal PromptFailedException(BatchAnswer answer) : base(answer.Response.Row is { } row ? new RowProblem(row, answer.Problem ?? "").ToString() : answer.Problem) => Response = answer.Response;
 
     /// <summary>What there is instead of an answer: the prompt, its row and the object that it was taken from.</summary>
     public TunedModelResponse Response { get; }

@@ -1,60 +1,56 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
+using Core = GeminiTuning.Messages;
 using GeminiTuning.Testing;
 
 namespace GeminiTuning.Tests.Words;
 
-/// <summary>What the module says stands in Messages.resx, all of it, and nothing else does.</summary>
+/// <summary>What the module says to people stands in the two Messages.cs, Core's and the cmdlets', and nowhere else.</summary>
 public sealed partial class MessagesTests
 {
     static readonly string s_source = Path.Combine(Repository.Root, "src");
-    static readonly Dictionary<string, string> s_texts = XDocument.Load(Path.Combine(s_source, "GeminiTuning.Core", "Messages", "Messages.resx")).Root!
-        .Elements("data").ToDictionary(message => (string)message.Attribute("name")!, message => (string)message.Element("value")!);
-
-    static readonly MemberInfo[] s_members = [.. typeof(Messages).GetMembers(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
-        .Where(member => member is PropertyInfo or MethodInfo { IsSpecialName: false })];
+    static readonly string[] s_projects = ["GeminiTuning", "GeminiTuning.Core", "GeminiTuning.Adapters"];
 
     // The emulator speaks as the service does.
-    static IEnumerable<string> Sources() =>
-        from project in (string[])["GeminiTuning", "GeminiTuning.Core", "GeminiTuning.Adapters"]
+    static IEnumerable<string> Sources(params IEnumerable<string> projects) =>
+        from project in projects
         from file in Directory.EnumerateFiles(Path.Combine(s_source, project), "*.cs", SearchOption.AllDirectories)
         let parts = Path.GetRelativePath(s_source, file).Split(Path.DirectorySeparatorChar)
-        where !parts.Contains("obj") && !parts.Contains("bin") && !parts.Contains("Messages")
+        where !parts.Contains("obj") && !parts.Contains("bin") && parts[^1] != "Messages.cs"
         select file;
 
-    [Fact]
-    public void Each_message_has_a_member_with_its_arguments()
+    static string Messages(string project) => File.ReadAllText(Path.Combine(s_source, project, "Messages.cs"));
+
+    [Theory]
+    [InlineData("GeminiTuning", "GeminiTuning")]
+    [InlineData("GeminiTuning.Core", "GeminiTuning.Core", "GeminiTuning.Adapters")]
+    public void Each_message_is_said_somewhere(string project, params string[] readers)
     {
-        // ./build.ps1 -Task Messages
-        var expected = s_texts.Select(text => $"{text.Key}({string.Join(", ", Placeholder().Matches(text.Value).Select(place => place.Groups[1].Value).Distinct())})");
-        var members = s_members.Select(member => $"{member.Name}({(member is MethodInfo method ? string.Join(", ", method.GetParameters().Select(parameter => parameter.Name)) : "")})");
-        Assert.Equal(expected.Order(StringComparer.Ordinal), members.Order(StringComparer.Ordinal));
+        var said = Sources(readers).SelectMany(file => Said().Matches(File.ReadAllText(file)).Select(use => use.Groups[1].Value)).ToHashSet();
+        var members = Member().Matches(Messages(project)).Select(member => member.Groups["name"].Value).ToList();
+        Assert.NotEmpty(members);
+        Assert.Empty(members.Except(said));
+    }
+
+    [Theory]
+    [InlineData("GeminiTuning")]
+    [InlineData("GeminiTuning.Core")]
+    public void A_message_with_a_number_is_written_alike_in_every_culture(string project)
+    {
+        var numbers = Member().Matches(Messages(project)).Where(member => Number().IsMatch(member.Groups["arguments"].Value)).ToList();
+        Assert.NotEmpty(numbers);
+        Assert.All(numbers, member => Assert.StartsWith("string.Create(Invariant, ", member.Groups["body"].Value, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Each_message_is_said_somewhere()
-    {
-        var said = Sources().SelectMany(file => Said().Matches(File.ReadAllText(file)).Select(use => use.Groups[1].Value)).ToHashSet();
-        Assert.Empty(s_texts.Keys.Except(said));
-    }
-
-    [Fact]
-    public void Every_message_has_all_its_arguments_in_it_whatever_the_culture()
+    public void Numbers_look_as_in_what_the_service_says()
     {
         var before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
         try
         {
-            foreach (var method in s_members.OfType<MethodInfo>())
-            {
-                var text = (string)method.Invoke(null, [.. method.GetParameters().Select(_ => (object)"X{Y}Z")])!;
-                Assert.Equal(Placeholder().Replace(s_texts[method.Name], "X{Y}Z").ReplaceLineEndings(), text);
-            }
-            Assert.Equal("the prompt has 40,001 characters; at most 40,000 are allowed", Messages.TextTooLong(Messages.ThePrompt, 40_001, 40_000));
-            Assert.Equal("Attempt 1 failed: Busy. Trying again in 1.25 s.", Messages.AttemptFailed(1, "Busy.", 1.254));
-            Assert.Equal("The sign-in failed: .", Messages.SignInFailedWith(null));
+            Assert.Equal("the prompt has 40,001 characters; at most 40,000 are allowed", Core.TextTooLong(Core.ThePrompt, 40_001, 40_000));
+            Assert.Equal("Attempt 1 failed: Busy. Trying again in 1.25 s.", Core.AttemptFailed(1, "Busy.", 1.254));
         }
         finally
         {
@@ -73,7 +69,7 @@ public sealed partial class MessagesTests
             " epochs", "batch ", "learning rate ", "learning rate multiplier ", "adapter size ", "step ", ", epoch ", ", mean loss ", ", blocked", "the ",
         ];
         var found =
-            from file in Sources()
+            from file in Sources(s_projects)
             from literal in Literals(File.ReadAllText(file))
             where TwoWords().IsMatch(literal.Text) && !things.Contains(literal.Text) && !Exempt().IsMatch(literal.Line)
             select $"{Path.GetFileName(file)}: {literal.Text}";
@@ -84,7 +80,7 @@ public sealed partial class MessagesTests
     public void No_exception_and_nothing_written_has_a_text_of_its_own()
     {
         var found =
-            from file in Sources()
+            from file in Sources(s_projects)
             from use in Spoken().Matches(File.ReadAllText(file))
             where Word().IsMatch(Hole().Replace(use.Groups[1].Value, ""))
             select $"{Path.GetFileName(file)}: {use.Value}";
@@ -100,8 +96,11 @@ public sealed partial class MessagesTests
         from piece in Hole().Split(literal.Groups[1].Value)
         select (piece, code);
 
-    [GeneratedRegex(@"\{(\w+)(?::[^{}]+)?\}")]
-    private static partial Regex Placeholder();
+    [GeneratedRegex(@"public static string (?<name>\w+)(?:\((?<arguments>[^)]*)\))? =>\s+(?<body>[^\n]+)")]
+    private static partial Regex Member();
+
+    [GeneratedRegex(@"\b(?:int|long|double|float|decimal)\b")]
+    private static partial Regex Number();
 
     [GeneratedRegex(@"\bMessages\.(\w+)")]
     private static partial Regex Said();

@@ -338,30 +338,6 @@ static class Messages
 
     public static string TipColumn(string column) => $"the column '{column}'";
 
-    public static string TipFaultAny => "with a rate: all that trying again overcomes";
-
-    public static string TipFaultBrokenJson => "a whole answer with broken JSON";
-
-    public static string TipFaultCutOff => "half of the answer, then the connection ends";
-
-    public static string TipFaultDailyQuota => "the day's quota is used up";
-
-    public static string TipFaultExpired => "401, now and whenever the same access token comes again";
-
-    public static string TipFaultLostAnswer => "the request is carried out, and the connection ends without an answer";
-
-    public static string TipFaultNone => "nothing: the request is answered";
-
-    public static string TipFaultReset => "the connection is reset; the request is not carried out";
-
-    public static string TipFaultRetryAfter => "a status, and the time to wait before the next try";
-
-    public static string TipFaultSlow => "the answer comes later";
-
-    public static string TipFaultStall => "half of the answer, then nothing";
-
-    public static string TipFaultStatus => "a status, 400 to 599; the request is not carried out";
-
     public static string TipFilterOff => "the filter is off";
 
     public static string TipOwner => "may delete it and give it away, too";

@@ -4,7 +4,7 @@
 .DESCRIPTION
     Build       Builds the module in out/GeminiTuning.
     Quickstart  Builds the module and runs docs/examples/quickstart.ps1 with it.
-    Test        Runs all tests with dotnet test, including the Pester suite. Installs Pester if it's missing.
+    Test        Runs all tests with dotnet test, including the Pester suite.
     Docs        Compiles the help pages in docs to the help of the module. Installs platyPS if it's missing.
     Benchmark   Prints benchmark results next to those of the alternative.
     Notices     Writes THIRD-PARTY-NOTICES.txt from the packages whose assemblies the module contains.
@@ -63,11 +63,17 @@ function Build-Module([string] $Folder = $module) {
     Write-Information "The module is in $Folder."
 }
 
-# Runs in a separate process, so that this session keeps no file of the module open. The process is started by its name, because
-# the executable of this process is dotnet if PowerShell is a .NET tool.
+# Starts another process of the PowerShell that runs this script. If PowerShell is a .NET tool, its executable is dotnet, and pwsh
+# might not be in PATH.
+function Invoke-Pwsh {
+    $program = [Environment]::ProcessPath
+    if ((Split-Path $program -LeafBase) -eq 'dotnet') { & $program (Join-Path $PSHOME 'pwsh.dll') @args } else { & $program @args }
+}
+
+# Runs in a separate process, so that this session keeps no file of the module open.
 function Invoke-Quickstart {
     $start = "Import-Module '$($module -replace "'", "''")'; & '$((Join-Path $PSScriptRoot 'docs/examples/quickstart.ps1') -replace "'", "''")'"
-    pwsh -NoProfile -Command $start
+    Invoke-Pwsh -NoProfile -Command $start
     if ($LASTEXITCODE) { throw "The quickstart failed with exit code $LASTEXITCODE." }
 }
 
@@ -82,7 +88,7 @@ Assert-Sdk
 switch ($Task) {
     'Build' { Build-Module }
     'Quickstart' { Build-Module; Invoke-Quickstart }
-    'Test' { Assert-Module -Name Pester -Version 5.5 -Below 6.0; Invoke-Dotnet test (Join-Path $PSScriptRoot 'GeminiTuning.slnx') }
+    'Test' { Invoke-Dotnet test (Join-Path $PSScriptRoot 'GeminiTuning.slnx') }
     'Docs' { Assert-Module -Name platyPS -Version 0.14 -Below 0.15; $null = & (Join-Path $PSScriptRoot 'docs/build-help.ps1') }
     'Benchmark' { Invoke-Dotnet run --configuration Release --project (Join-Path $PSScriptRoot 'tests/GeminiTuning.Benchmarks') }
     'Notices' { Build-Module; & (Join-Path $PSScriptRoot 'packaging/build-notices.ps1') -ModulePath $module }

@@ -396,30 +396,6 @@ static class Messages
 
     public static string TipColumn(string column) => $"The column '{column}'";
 
-    public static string TipFaultAny => "With -FaultRate: any fault that a retry can fix";
-
-    public static string TipFaultBrokenJson => "A complete response with invalid JSON";
-
-    public static string TipFaultCutOff => "Half of the response, and then the connection closes";
-
-    public static string TipFaultDailyQuota => "429 because the daily quota is used up";
-
-    public static string TipFaultExpired => "401 now and for each later request with the same access token";
-
-    public static string TipFaultLostAnswer => "The request is processed, and then the connection closes without a response";
-
-    public static string TipFaultNone => "No fault";
-
-    public static string TipFaultReset => "The connection is reset, and the request isn't processed";
-
-    public static string TipFaultRetryAfter => "A status with the time to wait before a retry";
-
-    public static string TipFaultSlow => "A delayed response";
-
-    public static string TipFaultStall => "Half of the response, and then nothing";
-
-    public static string TipFaultStatus => "A status from 400 to 599, and the request isn't processed";
-
     public static string TipFilterOff => "Turn the filter off";
 
     public static string TipOwner => "Can also delete the model and transfer ownership";

@@ -39,11 +39,6 @@ public static partial class ResourceName
     /// <summary>Whether a text is an operation's name rather than a model's.</summary>
     public static bool IsOperation(string text) => ModelPart(text, Operations) is not null;
 
-    /// <summary>The name of the model that an operation tunes: what stands before <c>/operations/</c>.</summary>
-    /// <exception cref="ArgumentException">It is not an operation's name.</exception>
-    public static string ModelOfOperation(string operation) =>
-        ModelPart(operation, Operations) ?? throw NoOperation(operation);
-
     /// <summary>A permission's full name: <c>tunedModels/ID/permissions/P</c>.</summary>
     /// <exception cref="ArgumentException">It is not one.</exception>
     public static string Permission(string text)

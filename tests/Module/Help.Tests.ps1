@@ -65,6 +65,11 @@ BeforeAll {
         }
     }
 
+    # The ErrorIds that a page names, as in "fails with a `NotConnected` error".
+    function Read-ErrorId([string] $Text) {
+        [regex]::Matches($Text, '`([A-Z][a-z]+[A-Z]\w+)`(?= errors?\b| or `\w+` errors?\b)|(?<=ErrorId is )`(\w+)`').ForEach({ $_.Groups[1].Value + $_.Groups[2].Value })
+    }
+
     function Read-PageType([string] $Text, [string] $Heading) {
         $section = ($Text -split "(?m)^## $Heading$")[1] -split '(?m)^## ' | Select-Object -First 1
         [regex]::Matches($section, '(?m)^### (\S+)$').ForEach({ $_.Groups[1].Value })
@@ -154,6 +159,10 @@ Describe 'The pages' {
         foreach ($text in $datasets, $new) { $names | Where-Object { $text.Replace('_', '') -notmatch "\b$_\b" } | Should -BeNullOrEmpty }
     }
 
+    It 'name errors in the form that the tests look for' {
+        @(Get-ChildItem $docs -Filter *-*.md | ForEach-Object { Read-ErrorId (Get-PageText $_.FullName) }).Count | Should -BeGreaterThan 60
+    }
+
     It 'link only to what is there' {
         foreach ($file in @(Get-ChildItem $docs -Filter *.md) + (Get-Item "$Repository/README.md")) {
             foreach ($link in [regex]::Matches((Get-PageText $file.FullName), '\]\(([^)#]+)(#[^)]*)?\)')) {
@@ -220,7 +229,7 @@ Describe 'The page of <Name>' -ForEach $commands {
             }
             if ($entry.Name -match 'Sec$') { $text | Should -Match 'second' -Because $entry.Name }
             if (-not @($parameter.ParameterSets.Values | Where-Object IsMandatory) -and $parameter.ParameterType -ne [switch]) {
-                $text | Should -Match 'Left out|By default|The default is' -Because $entry.Name
+                $text | Should -Match '\bDefault: ' -Because $entry.Name
             }
         }
     }
@@ -241,9 +250,7 @@ Describe 'The page of <Name>' -ForEach $commands {
 
     It 'names only errors that about_GeminiTuning_Troubleshooting explains' {
         $about = Get-PageText "$docs/about_GeminiTuning_Troubleshooting.md"
-        foreach ($match in [regex]::Matches($page, '(?:ends with the error|is the error|an error \(|ErrorId is|error) ?\(?([A-Z][a-z]+[A-Z]\w+)')) {
-            $about | Should -MatchExactly "\b$($match.Groups[1].Value)\b"
-        }
+        foreach ($name in Read-ErrorId $page) { $about | Should -MatchExactly "(?m)^## $name$" }
     }
 
     It 'has nothing left to fill in' {

@@ -39,11 +39,11 @@ public sealed class BrowserSignInTests : IDisposable
         Assert.Null(store.Find(ClientSecret));
     }
 
-    [SkippableFact]
+    [Fact]
     [UnsupportedOSPlatform("windows")]
     public async Task What_is_kept_is_its_owners_alone_at_every_moment()
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no modes: the profile's rights protect it.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes: the profile's rights protect it.");
         var folder = _folder.Path("sign-ins");
         Directory.CreateDirectory(folder, (UnixFileMode)0b111_111_111);
         var store = new SignInStore(folder);

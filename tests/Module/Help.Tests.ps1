@@ -164,7 +164,7 @@ Describe 'The pages' {
     }
 
     It 'link only to what is there' {
-        foreach ($file in @(Get-ChildItem $docs -Filter *.md) + (Get-Item "$Repository/README.md")) {
+        foreach ($file in @(Get-ChildItem $docs, "$Repository/.github" -Filter *.md) + (Get-Item "$Repository/README.md")) {
             foreach ($link in [regex]::Matches((Get-PageText $file.FullName), '\]\(([^)#]+)(#[^)]*)?\)')) {
                 $target = $link.Groups[1].Value
                 if ($target -notmatch '^https?://') {

@@ -82,7 +82,7 @@ public sealed class VertexNamesInAddressesTests
         script.Answers("{}").Answers("{}", HttpStatusCode.Forbidden);
         using var prompts = VertexScript.Prompts("1");
         var options = VertexScript.Options() with { Vertex = VertexScript.Options().Vertex! with { Bucket = folder } };
-        Assert.IsType<TuningServiceException>(Record.ExceptionAsync(() => script.Vertex(options).CreateBatchAsync(new BatchRequest { Id = "b", Model = VertexScript.Model, Prompts = prompts })).GetAwaiter().GetResult());
+        Assert.IsType<TuningServiceException>(Record.ExceptionAsync(() => script.Vertex(options).CreateBatchAsync(new BatchRequest { Id = "b", Model = VertexScript.Model, Prompts = prompts })).AsTask().GetAwaiter().GetResult());
         Assert.All(script.Requests, request => Assert.Equal("storage.googleapis.com", request.Uri.Authority));
         var name = $"{folder.Path}{(folder.Path.Length > 0 ? "/" : "")}geminituning/{prompts.File.Sha256}.jsonl";
         Assert.Equal($"/storage/v1/b/my-bucket/o/{Uri.EscapeDataString(name)}", script.Requests[0].Uri.AbsolutePath);

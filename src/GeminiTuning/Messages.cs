@@ -85,8 +85,14 @@ static class Messages
         "The service still has this model in its list, but serves it no longer: Google has switched off what was tuned on the " +
         "Gemini Developer API. Its examples can be tuned anew on Vertex AI.";
 
-    public static string AnswerHeldBack(string model, FinishReason reason, string detail) =>
-        string.Create(Invariant, $"{model} did not answer: the answer was held back, reason {reason}{detail}.");
+    public static string AnswerCutAtMaxTokens(string model, TokenUsage usage) =>
+        $"The response from {model} is cut off: it reached the maximum number of output tokens ({usage}). Raise -MaxOutputTokens.";
+
+    public static string AnswerEndsWithoutReason(string model) =>
+        $"The response from {model} ended without a finish reason and may be incomplete.";
+
+    public static string AnswerHeldBack(string model, string reason, string detail) =>
+        $"No response from {model}: the service withheld the response (reason: {reason}){detail}.";
 
     public static string AnswersAfterIt(int answered) =>
         string.Create(Invariant, $", and $Error[0].Exception.Responses the {answered} answers after it.");
@@ -181,6 +187,9 @@ static class Messages
     public static string ModelToBe => "the service's tunable model";
 
     public static string NameRefused(string text, string what, string allowed) => $"'{text}' is not {what}. Allowed: {allowed}.";
+
+    public static string NoAnswer(string model) =>
+        $"No response from {model}: the service returned no candidates and gave no reason. Try again.";
 
     public static string NoBaseModel =>
         "This service offers no base model to tune. The Gemini Developer API has offered none since May 2025; models tuned " +
@@ -277,8 +286,8 @@ static class Messages
 
     public static string ProblemOfParameter(string problem, string parameter) => $"{problem} (-{parameter})";
 
-    public static string PromptBlocked(string model, BlockReason reason, string detail) =>
-        string.Create(Invariant, $"{model} did not answer: the prompt was blocked, reason {reason}{detail}.");
+    public static string PromptBlocked(string model, string reason, string detail) =>
+        $"No response from {model}: the service blocked the prompt (reason: {reason}){detail}.";
 
     public static string PromptNoText(Row row) =>
         string.Create(Invariant, $"{row} is neither a text nor an object with a column of prompts.");

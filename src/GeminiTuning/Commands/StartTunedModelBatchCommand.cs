@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
-using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 

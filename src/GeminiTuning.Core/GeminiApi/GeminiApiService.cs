@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using GeminiTuning.Wire;
 
 namespace GeminiTuning.GeminiApi;
 
@@ -21,15 +22,15 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _isListed = new();
 
     public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellationToken = default) =>
-        rest.ListAsync($"v1beta/models?pageSize={LargestPage}", WireJson.Default.WireModelPage,
+        rest.ListAsync($"v1beta/models?pageSize={LargestPage}", GeminiApiJson.Default.WireModelPage,
             page => page.Models, page => page.NextPageToken, wire => wire.ToModel(), cancellationToken);
 
     public IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = 100, CancellationToken cancellationToken = default) =>
         rest.ListAsync($"v1beta/tunedModels?pageSize={Math.Clamp(pageSize, 1, LargestPage)}{(filter is null ? "" : "&filter=" + Uri.EscapeDataString(filter))}",
-            WireJson.Default.WireTunedModelPage, page => page.TunedModels, page => page.NextPageToken, wire => wire.ToModel(), cancellationToken);
+            GeminiApiJson.Default.WireTunedModelPage, page => page.TunedModels, page => page.NextPageToken, wire => wire.ToModel(), cancellationToken);
 
     public IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, CancellationToken cancellationToken = default) =>
-        rest.ListAsync($"v1/{ResourceName.TunedModel(model)}/operations?pageSize=100", WireJson.Default.WireOperationPage,
+        rest.ListAsync($"v1/{ResourceName.TunedModel(model)}/operations?pageSize=100", GeminiApiJson.Default.WireOperationPage,
             page => page.Operations, page => page.NextPageToken, wire => Read(wire), cancellationToken);
 
     public async IAsyncEnumerable<TuningOperation> ListRunningOperationsAsync(int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -44,12 +45,12 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     public async Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellationToken = default)
     {
         name = ResourceName.TunedModel(name);
-        var model = (await rest.GetAsync($"v1beta/{name}", WireJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel();
+        var model = (await rest.GetAsync($"v1beta/{name}", GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel();
         return model.Name.Length > 0 ? model : model with { Name = name };
     }
 
     public async Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellationToken = default) =>
-        Read(await rest.GetAsync($"v1/{ResourceName.Operation(name)}", WireJson.Default.WireOperation, cancellationToken).ConfigureAwait(false), name);
+        Read(await rest.GetAsync($"v1/{ResourceName.Operation(name)}", GeminiApiJson.Default.WireOperation, cancellationToken).ConfigureAwait(false), name);
 
     public Task CancelOperationAsync(string name, CancellationToken cancellationToken = default) =>
         // Declared on v1 alone.
@@ -57,7 +58,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
 
     public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(), WireJson.Plain.WireTunedModel);
+        var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(), GeminiApiJson.Plain.WireTunedModel);
         if (body.Length > TuningLimits.RequestBytes)
             throw TrainingSet.TooLarge(request.Examples.Count);
         var path = $"v1beta/tunedModels?tunedModelId={ResourceName.NewModelId(request.Id)}";
@@ -126,7 +127,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
 
     async Task<TuningOperation> CreateOnceAsync(string path, byte[] body, CancellationToken cancellationToken)
     {
-        var operation = Read(await rest.SendAsync(HttpMethod.Post, path, body, WireJson.Default.WireOperation, cancellationToken).ConfigureAwait(false));
+        var operation = Read(await rest.SendAsync(HttpMethod.Post, path, body, GeminiApiJson.Default.WireOperation, cancellationToken).ConfigureAwait(false));
         return operation.Name.Length > 0
             ? operation
             : throw new TuningServiceException(Messages.CreateNamesNoOperation, new JsonException(Messages.JsonNoName)) { IsTransient = true };
@@ -155,7 +156,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     // A model of ours is being tuned; its operation is listed a moment later.
     Task<TuningOperation> FindOperationAsync(string model, CancellationToken cancellationToken) => rest.RetryAsync(async token =>
     {
-        var page = await rest.SendAsync(HttpMethod.Get, $"v1/{model}/operations?pageSize=1", null, WireJson.Default.WireOperationPage, token).ConfigureAwait(false);
+        var page = await rest.SendAsync(HttpMethod.Get, $"v1/{model}/operations?pageSize=1", null, GeminiApiJson.Default.WireOperationPage, token).ConfigureAwait(false);
         return page.Operations?.OfType<WireOperation>().Select(wire => Read(wire)).FirstOrDefault(operation => operation.Name.Length > 0)
             ?? throw new TuningServiceException(Messages.OperationNotListed(model)) { IsTransient = true };
     }, cancellationToken);

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using GeminiTuning.GeminiApi;
+using GeminiTuning.Wire;
 
 namespace GeminiTuning.Vertex;
 

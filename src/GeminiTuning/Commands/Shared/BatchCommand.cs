@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
+using GeminiTuning.Pipeline;
 
-namespace GeminiTuning.Pipeline;
+namespace GeminiTuning.Commands;
 
 /// <summary>The base of the cmdlets that do something with batches that are there.</summary>
 [OnlyOn(TuningServiceKind.VertexAI)]

@@ -2,8 +2,9 @@ using System.Collections;
 using System.Management.Automation;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
+using GeminiTuning.Pipeline;
 
-namespace GeminiTuning.Pipeline;
+namespace GeminiTuning.Commands;
 
 /// <summary>The base of the cmdlets that ask models: how they are asked.</summary>
 public abstract class GenerationCommand : ServiceCommand

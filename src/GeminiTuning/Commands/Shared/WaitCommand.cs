@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using System.Net;
 using GeminiTuning.Binding;
+using GeminiTuning.Pipeline;
 
-namespace GeminiTuning.Pipeline;
+namespace GeminiTuning.Commands;
 
 /// <summary>The base of the cmdlets that wait for jobs, many side by side. What they wait for is never ended by the end of the
 /// waiting, and its name is never lost.</summary>

@@ -1,3 +1,5 @@
+using GeminiTuning.Wire;
+
 namespace GeminiTuning.GeminiApi;
 
 /// <summary>From the service's messages to the module's types. Lists are arrays: PowerShell indexes those from the end too,
@@ -87,34 +89,6 @@ static class WireReading
         _ => 0,
     };
 
-    public static TunedModelResponse ToResponse(this WireGenerateResponse wire, GenerationRequest request) => new()
-    {
-        Prompt = request.Prompt,
-        Model = request.Model,
-        InputObject = request.InputObject,
-        Candidates = (wire.Candidates ?? []).OfType<WireCandidate>().Select(ToCandidate).ToArray(),
-        PromptFeedback = wire.PromptFeedback is { } feedback
-            ? new PromptFeedback(WireNames.Read<BlockReason>(feedback.BlockReason, "BLOCK_REASON_"), feedback.SafetyRatings.ToRatings())
-            : null,
-        Usage = new TokenUsage
-        {
-            PromptTokenCount = wire.UsageMetadata?.PromptTokenCount ?? 0,
-            CandidatesTokenCount = wire.UsageMetadata?.CandidatesTokenCount ?? 0,
-            TotalTokenCount = wire.UsageMetadata?.TotalTokenCount ?? 0,
-        },
-        ModelVersion = wire.ModelVersion,
-        ResponseId = wire.ResponseId,
-    };
-
-    static ResponseCandidate ToCandidate(WireCandidate wire, int position) => new()
-    {
-        Index = wire.Index ?? position,
-        Text = string.Concat((wire.Content?.Parts ?? []).OfType<WirePart>().Where(part => part.Thought != true).Select(part => part.Text)),
-        FinishReason = WireNames.Read<FinishReason>(wire.FinishReason, "FINISH_REASON_"),
-        SafetyRatings = wire.SafetyRatings.ToRatings(),
-        TokenCount = wire.TokenCount,
-    };
-
     static TuningSnapshot[] ToSnapshots(this IReadOnlyList<WireSnapshot?>? wire) =>
         (wire ?? []).OfType<WireSnapshot>().Select(snapshot => new TuningSnapshot
         {
@@ -124,10 +98,4 @@ static class WireReading
             MeanLoss = snapshot.MeanLoss ?? 0,
             ComputeTime = snapshot.ComputeTime?.Value,
         }).ToArray();
-
-    static SafetyRating[] ToRatings(this IReadOnlyList<WireSafetyRating?>? wire) =>
-        (wire ?? []).OfType<WireSafetyRating>().Select(rating => new SafetyRating(
-            WireNames.Read<HarmCategory>(rating.Category, "HARM_CATEGORY_"),
-            WireNames.Read<HarmProbability>(rating.Probability, "HARM_PROBABILITY_"),
-            rating.Blocked ?? false)).ToArray();
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using GeminiTuning.GeminiApi;
+using GeminiTuning.Wire;
 
 namespace GeminiTuning.Vertex;
 

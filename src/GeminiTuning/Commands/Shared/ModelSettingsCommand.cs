@@ -1,7 +1,8 @@
 using System.Management.Automation;
 using GeminiTuning.Binding;
+using GeminiTuning.Pipeline;
 
-namespace GeminiTuning.Pipeline;
+namespace GeminiTuning.Commands;
 
 /// <summary>The base of the cmdlets that give a model its settings.</summary>
 public abstract class ModelSettingsCommand : ServiceCommand

@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace GeminiTuning.GeminiApi;
+namespace GeminiTuning.Wire;
 
 // Numbers, times and enums tell about a model; none of them is worth the answer that it stands in, so one that cannot be
 // read is taken as missing. An object, an array or a truth in the wrong place is an answer of another kind, and a fault.

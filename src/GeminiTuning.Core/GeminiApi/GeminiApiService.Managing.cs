@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using GeminiTuning.Wire;
 
 namespace GeminiTuning.GeminiApi;
 
@@ -15,7 +16,7 @@ sealed partial class GeminiApiService
         if (mask.Length == 0)
             throw new ArgumentException(Messages.NoFieldToChange);
         var path = $"v1beta/{name}?updateMask={mask}";
-        var model = (await PatchAsync(path, Body(changes.ToWire(), WireJson.Plain.WireTunedModel), WireJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel();
+        var model = (await PatchAsync(path, Body(changes.ToWire(), GeminiApiJson.Plain.WireTunedModel), GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel();
         return model.Name.Length > 0 ? model : model with { Name = name };
     }
 
@@ -23,23 +24,23 @@ sealed partial class GeminiApiService
         rest.DeleteAsync($"v1beta/{ResourceName.TunedModel(name)}", cancellationToken);
 
     public IAsyncEnumerable<TunedModelPermission> ListPermissionsAsync(string model, CancellationToken cancellationToken = default) =>
-        rest.ListAsync($"v1beta/{ResourceName.TunedModel(model)}/permissions?pageSize={LargestPage}", WireJson.Default.WirePermissionPage,
+        rest.ListAsync($"v1beta/{ResourceName.TunedModel(model)}/permissions?pageSize={LargestPage}", GeminiApiJson.Default.WirePermissionPage,
             page => page.Permissions, page => page.NextPageToken, wire => wire.ToPermission(), cancellationToken);
 
     public async Task<TunedModelPermission> GetPermissionAsync(string name, CancellationToken cancellationToken = default) =>
-        (await rest.GetAsync($"v1beta/{ResourceName.Permission(name)}", WireJson.Default.WirePermission, cancellationToken).ConfigureAwait(false)).ToPermission(name);
+        (await rest.GetAsync($"v1beta/{ResourceName.Permission(name)}", GeminiApiJson.Default.WirePermission, cancellationToken).ConfigureAwait(false)).ToPermission(name);
 
     public async Task<TunedModelPermission> CreatePermissionAsync(string model, Grantee grantee, PermissionRole role, CancellationToken cancellationToken = default)
     {
         var path = $"v1beta/{ResourceName.TunedModel(model)}/permissions";
-        var body = Body(grantee.ToWire(role), WireJson.Default.WirePermission);
-        return (await rest.PostAsync(path, body, WireJson.Default.WirePermission, cancellationToken).ConfigureAwait(false)).ToPermission();
+        var body = Body(grantee.ToWire(role), GeminiApiJson.Default.WirePermission);
+        return (await rest.PostAsync(path, body, GeminiApiJson.Default.WirePermission, cancellationToken).ConfigureAwait(false)).ToPermission();
     }
 
     public async Task<TunedModelPermission> UpdatePermissionAsync(string name, PermissionRole role, CancellationToken cancellationToken = default)
     {
-        var body = Body(new WirePermission { Role = role.ToWire() }, WireJson.Default.WirePermission);
-        return (await PatchAsync($"v1beta/{ResourceName.Permission(name)}?updateMask=role", body, WireJson.Default.WirePermission, cancellationToken).ConfigureAwait(false)).ToPermission(name);
+        var body = Body(new WirePermission { Role = role.ToWire() }, GeminiApiJson.Default.WirePermission);
+        return (await PatchAsync($"v1beta/{ResourceName.Permission(name)}?updateMask=role", body, GeminiApiJson.Default.WirePermission, cancellationToken).ConfigureAwait(false)).ToPermission(name);
     }
 
     public Task DeletePermissionAsync(string name, CancellationToken cancellationToken = default) =>
@@ -49,7 +50,7 @@ sealed partial class GeminiApiService
     {
         var heir = Grantee.User(emailAddress);
         var path = $"v1beta/{ResourceName.TunedModel(model)}:transferOwnership";
-        var body = Body(new WireTransferOwnership { EmailAddress = emailAddress }, WireJson.Default.WireTransferOwnership);
+        var body = Body(new WireTransferOwnership { EmailAddress = emailAddress }, GeminiApiJson.Default.WireTransferOwnership);
         // Who has given the model away may not do so again.
         return rest.RepeatAsync(token => rest.SendAsync(HttpMethod.Post, path, body, WireJson.Default.WireEmpty, token), HttpStatusCode.Forbidden, async () =>
             await new ModelSharing(this).FindAsync(model, heir, cancellationToken).ConfigureAwait(false) is { Role: PermissionRole.Owner } ? new WireEmpty() : null, cancellationToken);

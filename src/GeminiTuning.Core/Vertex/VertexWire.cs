@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GeminiTuning.GeminiApi;
+using GeminiTuning.Wire;
 
 namespace GeminiTuning.Vertex;
 
-// The messages of google/cloud/aiplatform/v1 and of Cloud Storage's JSON API, field by field, as far as the module uses them.
+// The messages of google/cloud/aiplatform/v1, field by field, as far as the module uses them.
 // Every field may be missing. tuningJobState and tuningJobMetadata are in the REST reference and Google's SDKs, and not in
 // the published protos.
 
@@ -228,21 +228,6 @@ sealed record WirePredictionRequest
     public IReadOnlyDictionary<string, string?>? Labels { get; init; }
 }
 
-sealed record WireObject
-{
-    public string? Name { get; init; }
-    public string? ContentType { get; init; }
-    public long? Size { get; init; }
-    public string? Md5Hash { get; init; }
-    public string? Generation { get; init; }
-}
-
-sealed record WireObjectPage
-{
-    public IReadOnlyList<WireObject?>? Items { get; init; }
-    public string? NextPageToken { get; init; }
-}
-
 /// <summary>Writes an int64 as proto3 JSON has it: as a text.</summary>
 sealed class WireLongConverter : WireNumberConverter<long>
 {
@@ -265,7 +250,5 @@ sealed class WireLongConverter : WireNumberConverter<long>
 [JsonSerializable(typeof(WireBatchPredictionJob))]
 [JsonSerializable(typeof(WireBatchPage))]
 [JsonSerializable(typeof(WirePrediction))]
-[JsonSerializable(typeof(WireObject))]
-[JsonSerializable(typeof(WireObjectPage))]
 [JsonSerializable(typeof(WireEmpty))]
 sealed partial class VertexJson : JsonSerializerContext;

@@ -1,5 +1,5 @@
 using System.Net;
-using GeminiTuning.GeminiApi;
+using GeminiTuning.Wire;
 
 namespace GeminiTuning;
 

@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
+using GeminiTuning.Pipeline;
 
-namespace GeminiTuning.Pipeline;
+namespace GeminiTuning.Commands;
 
 /// <summary>The base of the cmdlets that change whom a model is shared with: by grantee, or by permissions that are there.</summary>
 [OnlyOn(TuningServiceKind.GeminiApi)]

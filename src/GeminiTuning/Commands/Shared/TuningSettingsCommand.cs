@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using GeminiTuning.Binding;
 
-namespace GeminiTuning.Pipeline;
+namespace GeminiTuning.Commands;
 
 /// <summary>The base of the cmdlet that tunes: how it is tuned, and what the model is made with.</summary>
 public abstract class TuningSettingsCommand : ModelSettingsCommand

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using GeminiTuning.Vertex;
 
 namespace GeminiTuning;
 
@@ -38,13 +37,13 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
 
     /// <summary>The objects of a folder, page by page as they are asked for.</summary>
     public IAsyncEnumerable<StorageUri> ListAsync(StorageUri folder, CancellationToken cancellationToken) => rest.ListAsync(
-        $"storage/v1/b/{folder.Bucket}/o?prefix={Uri.EscapeDataString(folder.Path + "/")}", VertexJson.Default.WireObjectPage,
+        $"storage/v1/b/{folder.Bucket}/o?prefix={Uri.EscapeDataString(folder.Path + "/")}", StorageJson.Default.WireObjectPage,
         page => page.Items, page => page.NextPageToken, wire => folder with { Path = wire.Name ?? "" }, cancellationToken);
 
     /// <summary>The lines of an object, as they come. A connection that breaks off is taken up again at the line where it did.</summary>
     public async IAsyncEnumerable<byte[]> ReadLinesAsync(StorageUri uri, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var about = await rest.GetAsync(Path(uri), VertexJson.Default.WireObject, cancellationToken).ConfigureAwait(false);
+        var about = await rest.GetAsync(Path(uri), StorageJson.Default.WireObject, cancellationToken).ConfigureAwait(false);
         // The same generation throughout, whatever is written meanwhile.
         var generation = about.Generation is null ? "" : $"&generation={Uri.EscapeDataString(about.Generation)}";
         var path = $"{Path(uri)}?alt=media{generation}";
@@ -104,7 +103,7 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
     {
         try
         {
-            return await rest.GetAsync(Path(uri), VertexJson.Default.WireObject, cancellationToken).ConfigureAwait(false);
+            return await rest.GetAsync(Path(uri), StorageJson.Default.WireObject, cancellationToken).ConfigureAwait(false);
         }
         catch (TuningServiceException absent) when (absent.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
         {
@@ -116,7 +115,7 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
     Task<Uri> BeginAsync(StorageUri uri, JsonLinesFile file, CancellationToken cancellationToken)
     {
         // The service compares what has arrived with the hash.
-        var body = JsonSerializer.SerializeToUtf8Bytes(new WireObject { Name = uri.Path, ContentType = ContentType, Md5Hash = file.Md5Hash }, VertexJson.Default.WireObject);
+        var body = JsonSerializer.SerializeToUtf8Bytes(new WireObject { Name = uri.Path, ContentType = ContentType, Md5Hash = file.Md5Hash }, StorageJson.Default.WireObject);
         return rest.StartUploadAsync(
             $"upload/storage/v1/b/{uri.Bucket}/o?uploadType=resumable&name={Uri.EscapeDataString(uri.Path)}", body, ContentType, file.Length, cancellationToken);
     }

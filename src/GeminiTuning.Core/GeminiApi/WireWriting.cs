@@ -1,3 +1,5 @@
+using GeminiTuning.Wire;
+
 namespace GeminiTuning.GeminiApi;
 
 /// <summary>From the module's types to the service's messages.</summary>
@@ -58,25 +60,4 @@ static class WireWriting
     };
 
     public static WireEnum ToWire(this PermissionRole role) => new(WireNames.Write(role, ""));
-
-    public static WireGenerateRequest ToWire(this GenerationRequest request) => new()
-    {
-        Contents = [new WireContent { Role = "user", Parts = [new WirePart { Text = request.Prompt }] }],
-        SystemInstruction = request.SystemInstruction is { } instruction ? new WireContent { Parts = [new WirePart { Text = instruction }] } : null,
-        SafetySettings = request.SafetySettings.Count == 0 ? null : [.. request.SafetySettings.Select(setting => new WireSafetySetting
-        {
-            Category = WireNames.Write(setting.Key, "HARM_CATEGORY_"),
-            Threshold = WireNames.Write(setting.Value, setting.Value == HarmBlockThreshold.Unspecified ? "HARM_BLOCK_THRESHOLD_" : ""),
-        })],
-        GenerationConfig = new WireGenerationConfig
-        {
-            CandidateCount = request.CandidateCount,
-            StopSequences = request.StopSequences.Count == 0 ? null : request.StopSequences,
-            MaxOutputTokens = request.MaxOutputTokens,
-            Temperature = request.Temperature,
-            TopP = request.TopP,
-            TopK = request.TopK,
-            Seed = request.Seed,
-        },
-    };
 }

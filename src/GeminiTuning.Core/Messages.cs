@@ -15,6 +15,16 @@ static class Messages
     public static string AnswerNotJson(string authority, string type) =>
         $"{authority} answered with {type}, not with JSON. Is it the service's address, with no proxy's page in between?";
 
+    public static string AnswerOfAnother(string asked, string got) =>
+        $"The service was asked about {asked}, and answered about {got}.";
+
+    public static string AnswersInBigQuery(string batch, string table) =>
+        $"The answers of batch {batch} are in BigQuery ({table}). Answers can be read from Cloud Storage only; query the table with BigQuery's tools.";
+
+    public static string AnswersMissing(string batch, long counted, string folder, long read) =>
+        string.Create(Invariant, $"Batch {batch} reports {counted:N0} answers, but only {read:N0} were found in {folder}. The others may be in files of an " +
+        $"unknown form: look into that folder.");
+
     public static string AttemptFailed(int attempt, string reason, double seconds) =>
         string.Create(Invariant, $"Attempt {attempt} failed: {reason} Trying again in {seconds:0.##} s.");
 

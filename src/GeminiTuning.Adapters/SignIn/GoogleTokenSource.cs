@@ -50,7 +50,7 @@ abstract class GoogleTokenSource : ITokenSource
             if (inner is CredentialException known)
                 return known;
         return fault is HttpRequestException or Newtonsoft.Json.JsonException
-            ? new CredentialException(CredentialFault.Unavailable, Messages.NoToken(Kind, fault.Message))
-            : new CredentialException(CredentialFault.Refused, Messages.NoToken(Kind, fault.GetBaseException().Message));
+            ? new CredentialException(CredentialFault.Unavailable, Messages.NoToken(kind: Kind, reason: fault.Message))
+            : new CredentialException(CredentialFault.Refused, Messages.NoToken(kind: Kind, reason: fault.GetBaseException().Message));
     }
 }

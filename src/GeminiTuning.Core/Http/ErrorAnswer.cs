@@ -83,7 +83,7 @@ static partial class ErrorAnswer
     {
         var text = string.Join(' ', body.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if ((int)code is >= 300 and < 400)
-            return Messages.HttpRedirect((int)code);
+            return Messages.HttpRedirect(code);
         return $"HTTP {(int)code}{(text.Length == 0 ? "" : ": " + (text.Length > 200 ? Start(text, 200) + "…" : text))}";
     }
 

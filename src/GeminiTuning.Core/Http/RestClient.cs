@@ -135,7 +135,7 @@ sealed partial class RestClient(HttpClient http, TuningConnectionOptions options
     static bool IsJson(string? type) => type is null || type.Contains("json", StringComparison.OrdinalIgnoreCase);
 
     TuningServiceException NotJson(HttpResponseMessage response) => new(
-        Messages.AnswerNotJson(options.Endpoint.Authority, Redact(response.Content.Headers.ContentType?.MediaType ?? "")),
+        Messages.AnswerNotJson(options.Endpoint, Redact(response.Content.Headers.ContentType?.MediaType ?? "")),
         new JsonException(Messages.NotJson));
 
     async Task<HttpResponseMessage> OpenInTimeAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
@@ -169,15 +169,15 @@ sealed partial class RestClient(HttpClient http, TuningConnectionOptions options
         CredentialException { Fault: CredentialFault.Unavailable } => new TuningServiceException(fault.Message, fault) { IsTransient = true },
         OperationCanceledException when !limit.Elapsed => null,
         OperationCanceledException => new TuningServiceException(
-            Messages.NoAnswerInTime(options.Endpoint.Authority, options.RequestTimeout.TotalSeconds), fault)
+            Messages.NoAnswerInTime(options.Endpoint, options.RequestTimeout), fault)
         { IsTransient = true },
         HttpRequestException { InnerException: System.Security.Authentication.AuthenticationException } => new TuningServiceException(
-            Messages.NoSecureConnection(options.Endpoint.Authority, fault.InnerException!.Message), fault),
-        ObjectDisposedException => new TuningServiceException(Messages.ConnectionClosed(options.Endpoint.Authority), fault),
+            Messages.NoSecureConnection(options.Endpoint, fault.InnerException!.Message), fault),
+        ObjectDisposedException => new TuningServiceException(Messages.ConnectionClosed(options.Endpoint), fault),
         HttpRequestException or IOException or InvalidDataException => new TuningServiceException(
-            Messages.NoAnswerFrom(options.Endpoint.Authority, fault.GetBaseException().Message), fault)
+            Messages.NoAnswerFrom(options.Endpoint, fault.GetBaseException().Message), fault)
         { IsTransient = true },
-        JsonException => new TuningServiceException(Messages.AnswerCutOff(options.Endpoint.Authority, fault.Message), fault)
+        JsonException => new TuningServiceException(Messages.AnswerCutOff(options.Endpoint, fault.Message), fault)
         { IsTransient = true },
         _ => null,
     };

@@ -93,7 +93,7 @@ static class Secret
     /// <summary>A secret that can be a header's value; the error for one that cannot does not show it.</summary>
     public static string Checked(string secret, string what) =>
         s_marks.FirstOrDefault(mark => secret.TrimStart().StartsWith(mark.Begins, StringComparison.Ordinal)).Kind is { } kind && kind != what
-            ? throw new ArgumentException(Messages.SecretOfAnotherKind(what, kind, HowToGet(what)))
+            ? throw new ArgumentException(Messages.SecretOfAnotherKind(what: what, kind: kind, advice: HowToGet(what)))
             : secret.Length > 0 && secret.All(c => c is > ' ' and <= '~')
             ? secret
             : throw new ArgumentException(Messages.SecretMalformed(what));

@@ -3,6 +3,10 @@ namespace GeminiTuning;
 /// <summary>What Vertex AI has besides: batches, which answer many prompts in one job.</summary>
 public interface IVertexService : ITuningService
 {
+    /// <summary>The bucket that datasets and answers go through.</summary>
+    /// <exception cref="ArgumentException">The connection has none.</exception>
+    StorageUri RequireBucket();
+
     /// <summary>A batch's full name, from that name or from its ID alone.</summary>
     /// <exception cref="ArgumentException">It is neither.</exception>
     string BatchName(string text);

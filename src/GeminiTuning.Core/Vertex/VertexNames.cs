@@ -43,7 +43,7 @@ sealed partial class VertexNames(string project, string location) : IResourceNam
     }
 
     static ArgumentException Refused(string text, string what, string allowed) =>
-        new(Messages.NameRefused(PrintableText.Of(text), what, allowed));
+        new(Messages.NameRefused(text: PrintableText.Of(text), what: what, allowed: allowed));
 
     [GeneratedRegex(@"\A[0-9]{1,40}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

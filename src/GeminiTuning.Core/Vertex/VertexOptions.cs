@@ -41,10 +41,12 @@ public sealed record VertexOptions
     /// <summary>Checks the parts that become part of an address.</summary>
     /// <exception cref="ArgumentException">One of them is not valid.</exception>
     internal VertexOptions Checked() =>
-        !VertexName.IsProject(Project) ? throw new ArgumentException(Messages.NameRefused(PrintableText.Of(Project), Messages.ProjectName, Messages.ProjectNameForm))
+        !VertexName.IsProject(Project)
+        ? throw new ArgumentException(
+            Messages.NameRefused(text: PrintableText.Of(Project), what: Messages.ProjectName, allowed: Messages.ProjectNameForm))
         : this with { Location = CheckedLocation(Location) };
 
     static string CheckedLocation(string location) => VertexName.IsLocation(location)
         ? location
-        : throw new ArgumentException(Messages.NameRefused(PrintableText.Of(location), Messages.LocationName, Messages.LocationNameForm));
+        : throw new ArgumentException(Messages.NameRefused(text: PrintableText.Of(location), what: Messages.LocationName, allowed: Messages.LocationNameForm));
 }

@@ -138,7 +138,7 @@ static class VertexReading
     static RowProblem[] Dropped(this WireSupervisedTuningDataStats stats) =>
         (stats.TruncatedExampleIndices ?? []).Select((row, place) => (row, Reason: stats.DroppedExampleReasons?.ElementAtOrDefault(place)))
             .Where(dropped => dropped.row is > 0)
-            .Select(dropped => new RowProblem(dropped.row!.Value, dropped.Reason is { Length: > 0 } reason ? reason : Messages.NoReasonGiven)).ToArray();
+            .Select(dropped => new RowProblem(dropped.row!.Value, dropped.Reason is { Length: > 0 } reason ? reason : Messages.ServiceGaveNoReason)).ToArray();
 
     static ServiceStatus? Failure(this WireTuningJob wire) => Failure(wire.Error, wire.StateOfJob());
 

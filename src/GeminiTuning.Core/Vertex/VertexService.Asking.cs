@@ -100,6 +100,6 @@ sealed partial class VertexService
         return VertexName.TryParse(made.FirstOrDefault(one => one.CheckpointId == checkpoint)?.Endpoint, VertexName.Endpoints)
             ?? throw new ArgumentException(made.Count == 0
                 ? Messages.ModelHasNoCheckpoints(model)
-                : Messages.NoSuchCheckpoint(PrintableText.Of(checkpoint), string.Join(", ", made)));
+                : Messages.NoSuchCheckpoint(PrintableText.Of(checkpoint), made));
     }
 }

@@ -12,13 +12,17 @@ sealed partial class VertexService
     {
         ResourceName.NewModelId(request.Id);
         var model = await RegistryNameAsync(request.Model, cancellationToken).ConfigureAwait(false);
-        var input = await storage.UploadAsync(Bucket.Append(Folder), request.Prompts.File, request.OnUpload, cancellationToken).ConfigureAwait(false);
+        var input = await storage.UploadAsync(RequireBucket().Append(Folder), request.Prompts.File, request.OnUpload, cancellationToken).ConfigureAwait(false);
         var job = new WireBatchPredictionJob
         {
             DisplayName = request.DisplayName ?? request.Id,
             Model = model,
             InputConfig = new WireBatchInput { InstancesFormat = "jsonl", GcsSource = new WireGcsSource { Uris = [input.ToString()] } },
-            OutputConfig = new WireBatchOutput { PredictionsFormat = "jsonl", GcsDestination = new WireGcsDestination { OutputUriPrefix = Bucket.Append(Folder).Append(request.Id).ToString() } },
+            OutputConfig = new WireBatchOutput
+            {
+                PredictionsFormat = "jsonl",
+                GcsDestination = new WireGcsDestination { OutputUriPrefix = RequireBucket().Append(Folder).Append(request.Id).ToString() },
+            },
             Labels = Labels(request.Labels, request.Id),
             EncryptionSpec = Encryption(request.KmsKeyName),
             ServiceAccount = request.ServiceAccount,

@@ -63,7 +63,7 @@ sealed partial class VertexService
     async Task<string?> DatasetAsync(string? uri, TrainingFile? file, TuningRequest request, CancellationToken cancellationToken) =>
         uri is not null ? StorageUri.File(uri).ToString()
         : file is null ? null
-        : (await storage.UploadAsync(Bucket.Append(Folder), file.File, request.OnUpload, cancellationToken).ConfigureAwait(false)).ToString();
+        : (await storage.UploadAsync(RequireBucket().Append(Folder), file.File, request.OnUpload, cancellationToken).ConfigureAwait(false)).ToString();
 
     static TrainingFile FileOf(IEnumerable<TuningExample> examples)
     {

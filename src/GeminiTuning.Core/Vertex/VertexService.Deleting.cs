@@ -35,7 +35,7 @@ sealed partial class VertexService
         var deployed = (there.DeployedModels ?? []).OfType<WireDeployedModel>().ToList();
         foreach (var one in deployed.Where(one => IsOf(one, model) && one.Id is not null))
         {
-            log?.Invoke(Messages.StepUndeploy(model, endpoint));
+            log?.Invoke(Messages.StepUndeploy(model: model, endpoint: endpoint));
             var body = Body(new WireUndeployModel { DeployedModelId = one.Id! }, VertexJson.Default.WireUndeployModel);
             await RunAsync(rest, token => rest.SendAsync(HttpMethod.Post, $"v1/{endpoint}:undeployModel", body, VertexJson.Default.WireLongOperation, token), cancellationToken).ConfigureAwait(false);
         }
@@ -88,7 +88,7 @@ sealed partial class VertexService
             if (operation.Name is not { } name || !LongOperationName().IsMatch(name))
                 throw new TuningServiceException(Messages.CreateNamesNoOperation, new System.Text.Json.JsonException(Messages.JsonNoName));
             if (Clock.GetElapsedTime(begun) > s_longestWait)
-                throw new TuningServiceException(Messages.OperationDoesNotEnd(name, s_longestWait.TotalMinutes));
+                throw new TuningServiceException(Messages.OperationDoesNotEnd(name, s_longestWait));
             await Task.Delay(pause, Clock, cancellationToken).ConfigureAwait(false);
             operation = await rest.GetAsync($"v1/{name}", VertexJson.Default.WireLongOperation, cancellationToken).ConfigureAwait(false);
             AnswerName.Of(name, operation.Name);

@@ -139,7 +139,7 @@ sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, Vert
         Status = "FAILED_PRECONDITION",
     };
 
-    StorageUri Bucket => options.Bucket ?? throw new ArgumentException(Messages.NoBucket);
+    public StorageUri RequireBucket() => options.Bucket ?? throw new ArgumentException(Messages.NoBucket);
 
     static byte[] Body<T>(T message, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(message, type);
 

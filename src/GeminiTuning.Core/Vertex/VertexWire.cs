@@ -114,13 +114,6 @@ sealed record WireRegistryModel : WireAnswer
 {
     public string? Name { get; init; }
     public string? VersionId { get; init; }
-    public IReadOnlyList<WireDeployedModelRef?>? DeployedModels { get; init; }
-}
-
-sealed record WireDeployedModelRef
-{
-    public string? Endpoint { get; init; }
-    public string? DeployedModelId { get; init; }
 }
 
 sealed record WireRegistryModelPage : WireAnswer

@@ -88,7 +88,7 @@ public abstract class TuningSettingsCommand : ModelSettingsCommand
         }
         catch (ArgumentException fault)
         {
-            throw new ArgumentException(Messages.ProblemOfParameter(fault.Message, parameter), fault);
+            throw new ArgumentException(Messages.ProblemOfParameter(problem: fault.Message, parameter: parameter), fault);
         }
     }
 }

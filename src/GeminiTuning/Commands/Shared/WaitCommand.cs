@@ -46,7 +46,7 @@ public abstract class WaitCommand<T> : ServiceCommand where T : class
     private protected abstract string HowToGoOn(IEnumerable<string> names);
 
     private protected void OnOutage(TuningServiceException fault, TimeSpan time) =>
-        OnPipeline(() => WriteVerbose(Messages.OutageGoesOn(time.TotalSeconds, OutageTimeoutSec, fault.Message)));
+        OnPipeline(() => WriteVerbose(Messages.OutageGoesOn(outage: time, limit: OutageLimit, reason: fault.Message)));
 
     /// <inheritdoc/>
     protected override async Task EndAsync()

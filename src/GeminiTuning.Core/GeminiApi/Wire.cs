@@ -120,7 +120,7 @@ sealed record WireOperation : IMayHoldError
     public WireStatus? Error { get; init; }
     public WireTunedModel? Response { get; init; }
 
-    JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOf(Name, Error);
+    JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOfAnswer(Error);
 }
 
 sealed record WireOperationMetadata

@@ -11,7 +11,7 @@ static class WireReading
     /// <exception cref="TuningServiceException">The answer is about another model.</exception>
     public static TunedModel ToModel(this WireTunedModel wire, string? asked = null) => new()
     {
-        Name = asked is null ? wire.Name ?? "" : AnswerName.Of(asked, wire.Name),
+        Name = asked is null ? wire.Name ?? "" : AnswerName.Of(asked, ResourceName.FullTunedModel(wire.Name)),
         DisplayName = wire.DisplayName,
         Description = wire.Description,
         State = WireNames.Read<TunedModelState>(wire.State, "STATE_"),
@@ -49,7 +49,8 @@ static class WireReading
     /// <param name="asked">The name that was asked for, for an answer that lacks it.</param>
     public static TunedModelPermission ToPermission(this WirePermission wire, string? asked = null)
     {
-        var name = asked is null ? wire.Name ?? "" : AnswerName.Of(asked, wire.Name);
+        var given = wire.Name is { } text && ResourceName.IsPermission(text) ? text : null;
+        var name = asked is null ? wire.Name ?? "" : AnswerName.Of(asked, given);
         return new TunedModelPermission
         {
             Name = name,

@@ -105,7 +105,7 @@ public sealed record TokenUsage
         if (ThoughtsTokenCount > 0)
             yield return FormattableString.Invariant($"{ThoughtsTokenCount} thinking");
         if (ToolUsePromptTokenCount > 0)
-            yield return FormattableString.Invariant($"{ToolUsePromptTokenCount} from tools");
+            yield return FormattableString.Invariant($"{ToolUsePromptTokenCount} tools");
         // A kind of token that this version doesn't know.
         if (TotalTokenCount - PromptTokenCount - CandidatesTokenCount - ThoughtsTokenCount - ToolUsePromptTokenCount is > 0 and var rest)
             yield return FormattableString.Invariant($"{rest} other");

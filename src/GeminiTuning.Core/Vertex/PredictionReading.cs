@@ -21,7 +21,7 @@ static class PredictionReading
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             var shown = PrintableText.Of(Encoding.UTF8.GetString(line));
-            return new BatchAnswer(new TunedModelResponse { Prompt = "", Model = model }, Messages.AnswerLineUnreadable(fault.Message, shown));
+            return new BatchAnswer(new TunedModelResponse { Prompt = "", Model = model }, Messages.AnswerLineUnreadable(fault: fault.Message, line: shown));
         }
     }
 

@@ -76,13 +76,14 @@ sealed partial class VertexService
     {
         var files = new List<StorageUri>();
         await foreach (var file in storage.ListAsync(folder, cancellationToken).ConfigureAwait(false))
-            if (AnswerFile().IsMatch(file.Path[folder.Path.Length..]))
+            if (AnswerFile().IsMatch(PathIn(folder, file)))
                 files.Add(file);
-        var final = files.FindAll(file => !IsInterim(file, folder));
+        var final = files.FindAll(file => !PathIn(folder, file).Contains("/incremental_predictions", StringComparison.Ordinal));
         return final.Count > 0 ? final : files;
     }
 
-    static bool IsInterim(StorageUri file, StorageUri folder) => file.Path[folder.Path.Length..].Contains("/incremental_predictions", StringComparison.Ordinal);
+    // Nothing of what is in another folder.
+    static string PathIn(StorageUri folder, StorageUri file) => file.Path.StartsWith($"{folder.Path}/", StringComparison.Ordinal) ? file.Path[folder.Path.Length..] : "";
 
     // predictions.jsonl, or in parts such as predictions_0001.jsonl and prediction.results-00000-of-00001.
     [GeneratedRegex(@"\.jsonl\z|/predictions?\.results-\d+-of-\d+\z", RegexOptions.CultureInvariant)]

@@ -37,7 +37,7 @@ sealed record WireTuningJob : IWireJob, IMayHoldError
     public WireEncryptionSpec? EncryptionSpec { get; init; }
     public string? ServiceAccount { get; init; }
 
-    JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOf(Name, Error);
+    JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOfAnswer(Error);
 }
 
 sealed record WirePreTunedModel
@@ -146,7 +146,7 @@ sealed record WireLongOperation : IMayHoldError
     public bool? Done { get; init; }
     public WireStatus? Error { get; init; }
 
-    JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOf(Name, Error);
+    JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOfAnswer(Error);
 }
 
 sealed record WireBatchPredictionJob : IWireJob, IMayHoldError
@@ -167,7 +167,7 @@ sealed record WireBatchPredictionJob : IWireJob, IMayHoldError
     public WireEncryptionSpec? EncryptionSpec { get; init; }
     public string? ServiceAccount { get; init; }
 
-    JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOf(Name, Error);
+    JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOfAnswer(Error);
 }
 
 sealed record WireBatchInput

@@ -22,9 +22,13 @@ sealed record WireStatus
     public int? Code { get; init; }
     public string? Message { get; init; }
 
-    /// <summary>The error that an answer is where it has a status and not even a name: a job that failed has both.</summary>
-    public static JsonElement? InPlaceOf(string? name, WireStatus? status) =>
-        status is not null && string.IsNullOrEmpty(name) ? JsonSerializer.SerializeToElement(status, WireJson.Default.WireStatus) : null;
+    /// <summary>In an error's body, the name of the code.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The error that came in place of an answer: it has an HTTP status for its code. The error of a job or an
+    /// operation that failed has one of google.rpc.Code (0 to 16).</summary>
+    public static JsonElement? InPlaceOfAnswer(WireStatus? status) =>
+        status is { Code: >= 400 } ? JsonSerializer.SerializeToElement(status, WireJson.Default.WireStatus) : null;
 }
 
 sealed record WireGenerateRequest

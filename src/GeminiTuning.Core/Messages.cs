@@ -245,6 +245,9 @@ static class Messages
     public static string AnswerCutOff(Uri endpoint, string reason) =>
         $"The response from {endpoint.Authority} is incomplete or isn't in the expected format. {Sentence(reason)}";
 
+    public static string AnswerOfAnother(string asked, string got) =>
+        $"The service was asked about '{asked}', but the response is about '{got}'.";
+
     public static string AnswerNotJson(Uri endpoint, string type) =>
         $"The response from {endpoint.Authority} is {type} instead of JSON. Check the address of the service, and check whether a proxy " +
         "sent the response.";
@@ -374,6 +377,13 @@ static class Messages
 
     public static string ModelNotReady(string model, JobState state) =>
         string.Create(Invariant, $"{model} isn't ready. The state of its tuning job is {state}.");
+
+    public static string AnswersInBigQuery(string batch, string table) =>
+        $"The responses of batch {batch} are in BigQuery ({table}). The module reads responses from Cloud Storage only. Query the table with BigQuery.";
+
+    public static string AnswersMissing(string batch, long counted, string folder, long read) =>
+        string.Create(Invariant, $"Batch {batch} reports {counted:N0} responses, but only {read:N0} were found in {folder}. Look in that folder for " +
+        $"files of another format.");
 
     public static string NoAnswersYet(string batch, JobState state) =>
         string.Create(Invariant, $"{batch} has no responses yet. The state of the batch is {state}.");

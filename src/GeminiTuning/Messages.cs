@@ -373,13 +373,22 @@ static class Messages
 
     // Responses
 
-    public static string AnswerHeldBack(string model, FinishReason reason, IEnumerable<SafetyRating> ratings) =>
-        string.Create(Invariant, $"No response from {model}: the service blocked the response (reason: {reason}{Detail(ratings)}).");
+    public static string AnswerCutAtMaxTokens(string model, TokenUsage usage) =>
+        $"The response from {model} is cut off: it reached the maximum number of output tokens ({usage}). Increase -MaxOutputTokens.";
 
-    public static string PromptBlocked(string model, BlockReason reason, IEnumerable<SafetyRating> ratings) =>
-        string.Create(Invariant, $"No response from {model}: the service blocked the prompt (reason: {reason}{Detail(ratings)}).");
+    public static string AnswerEndsWithoutReason(string model) =>
+        $"The response from {model} ended without a finish reason and may be incomplete.";
 
-    static string Detail(IEnumerable<SafetyRating> ratings) => string.Concat(ratings.Select(rating => $"; {rating}"));
+    public static string AnswerHeldBack(string model, string reason, IEnumerable<string> details) =>
+        $"No response from {model}: the service blocked the response (reason: {reason}{Details(details)}).";
+
+    public static string NoAnswer(string model) =>
+        $"No response from {model}: the service returned no candidates and gave no reason. Try again.";
+
+    public static string PromptBlocked(string model, string reason, IEnumerable<string> details) =>
+        $"No response from {model}: the service blocked the prompt (reason: {reason}{Details(details)}).";
+
+    static string Details(IEnumerable<string> details) => string.Concat(details.Select(detail => $"; {detail}"));
 
     // Tooltips of completions
 

@@ -16,8 +16,8 @@ sealed partial class GeminiApiService
         if (mask.Length == 0)
             throw new ArgumentException(Messages.NoFieldToChange);
         var path = $"v1beta/{name}?updateMask={mask}";
-        var model = (await PatchAsync(path, Body(changes.ToWire(), GeminiApiJson.Plain.WireTunedModel), GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel();
-        return model.Name.Length > 0 ? model : model with { Name = name };
+        var body = Body(changes.ToWire(), GeminiApiJson.Plain.WireTunedModel);
+        return (await PatchAsync(path, body, GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel(name);
     }
 
     public Task DeleteTunedModelAsync(string name, CancellationToken cancellationToken = default) =>

@@ -45,8 +45,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     public async Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellationToken = default)
     {
         name = ResourceName.TunedModel(name);
-        var model = (await rest.GetAsync($"v1beta/{name}", GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel();
-        return model.Name.Length > 0 ? model : model with { Name = name };
+        return (await rest.GetAsync($"v1beta/{name}", GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel(name);
     }
 
     public async Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellationToken = default) =>
@@ -125,9 +124,11 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         throw new TuningServiceException(Messages.IdTaken(ResourceName.TunedModel(id))) { StatusCode = HttpStatusCode.Conflict, Status = "ALREADY_EXISTS" };
     }
 
-    async Task<TuningOperation> CreateOnceAsync(string path, byte[] body, CancellationToken cancellationToken)
+    async Task<TuningOperation> CreateOnceAsync(string model, string path, byte[] body, CancellationToken cancellationToken)
     {
         var operation = Read(await rest.SendAsync(HttpMethod.Post, path, body, GeminiApiJson.Default.WireOperation, cancellationToken).ConfigureAwait(false));
+        // Its model has the ID that was asked for.
+        AnswerName.Of(model, ResourceName.TryTunedModel(operation.Name));
         return operation.Name.Length > 0
             ? operation
             : throw new TuningServiceException(Messages.CreateNamesNoOperation, new JsonException(Messages.JsonNoName)) { IsTransient = true };
@@ -135,7 +136,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
 
     // A repeated create that meets its own model: an earlier attempt was carried out, and only its answer was lost.
     Task<TuningOperation> CreateOrFindAsync(TuningRequest request, string path, byte[] body, CancellationToken cancellationToken) =>
-        rest.RepeatAsync(token => CreateOnceAsync(path, body, token), HttpStatusCode.Conflict, async () =>
+        rest.RepeatAsync(token => CreateOnceAsync(ResourceName.TunedModel(request.Id), path, body, token), HttpStatusCode.Conflict, async () =>
             await IsOwnAsync(request, cancellationToken).ConfigureAwait(false)
                 ? await FindOperationAsync(ResourceName.TunedModel(request.Id), cancellationToken).ConfigureAwait(false)
                 : null, cancellationToken);
@@ -157,7 +158,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     Task<TuningOperation> FindOperationAsync(string model, CancellationToken cancellationToken) => rest.RetryAsync(async token =>
     {
         var page = await rest.SendAsync(HttpMethod.Get, $"v1/{model}/operations?pageSize=1", null, GeminiApiJson.Default.WireOperationPage, token).ConfigureAwait(false);
-        return page.Operations?.OfType<WireOperation>().Select(wire => Read(wire)).FirstOrDefault(operation => operation.Name.Length > 0)
+        return page.Operations?.OfType<WireOperation>().Select(wire => Read(wire)).FirstOrDefault(operation => ResourceName.TryTunedModel(operation.Name) == model)
             ?? throw new TuningServiceException(Messages.OperationNotListed(model)) { IsTransient = true };
     }, cancellationToken);
 

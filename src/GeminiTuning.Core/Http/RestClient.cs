@@ -71,8 +71,9 @@ sealed partial class RestClient(HttpClient http, TuningConnectionOptions options
     {
         using var response = await OpenAsync(method, path, body, cancellationToken).ConfigureAwait(false);
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        return await JsonSerializer.DeserializeAsync(stream, answer, cancellationToken).ConfigureAwait(false)
+        var message = await JsonSerializer.DeserializeAsync(stream, answer, cancellationToken).ConfigureAwait(false)
             ?? throw new JsonException(Messages.JsonNull);
+        return message is IMayHoldError { ErrorBody: { } error } ? throw FaultIn(error) : message;
     }
 
     async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)

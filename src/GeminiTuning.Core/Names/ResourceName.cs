@@ -77,6 +77,10 @@ public static partial class ResourceName
         return Segment().IsMatch(id) ? Models + id : null;
     }
 
+    /// <summary>A text that is a tuned model's full name; null where it isn't.</summary>
+    internal static string? FullTunedModel(string? text) =>
+        text is not null && text.StartsWith(Models, StringComparison.Ordinal) && Segment().IsMatch(text[Models.Length..]) ? text : null;
+
     // What stands before /operations/ or /permissions/ in a name that is one; null where the text is not one.
     static string? ModelPart(string text, string part)
     {

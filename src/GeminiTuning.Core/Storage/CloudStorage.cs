@@ -58,7 +58,7 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
                 do
                 {
                     offset += line.Length + 1;
-                    if (line.Length > 0)
+                    if (line.AsSpan().Trim(" \t\r"u8).Length > 0)
                         yield return line;
                     line = await NextAsync(content, cancellationToken).ConfigureAwait(false);
                 }

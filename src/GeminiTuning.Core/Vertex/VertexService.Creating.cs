@@ -42,6 +42,9 @@ sealed partial class VertexService
             async token =>
             {
                 var made = await Home.SendAsync(HttpMethod.Post, $"v1/{_names.Parent}/{collection}", body, type, token).ConfigureAwait(false);
+                // The job that was asked for has the label that it was sent with.
+                if (made.Labels?.GetValueOrDefault(TuningRequest.RequestLabel) is { Length: > 0 } label)
+                    AnswerName.Of(requestId, label);
                 // Without a name that can be asked for, it cannot be picked up again.
                 return VertexName.TryParse(made.Name, collection) is not null ? made
                     : throw new TuningServiceException(Messages.CreateNamesNoOperation, new JsonException(Messages.JsonNoName)) { IsTransient = true };

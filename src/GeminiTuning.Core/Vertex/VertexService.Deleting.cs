@@ -31,6 +31,7 @@ sealed partial class VertexService
         var rest = hosts.For(endpoint.Location);
         if (await FindAsync(() => rest.GetAsync($"v1/{endpoint}", VertexJson.Default.WireEndpoint, cancellationToken)).ConfigureAwait(false) is not { } there)
             return;
+        endpoint.CheckAnswer(there.Name);
         var deployed = (there.DeployedModels ?? []).OfType<WireDeployedModel>().ToList();
         foreach (var one in deployed.Where(one => IsOf(one, model) && one.Id is not null))
         {
@@ -90,6 +91,7 @@ sealed partial class VertexService
                 throw new TuningServiceException(Messages.OperationDoesNotEnd(name, s_longestWait));
             await Task.Delay(pause, Clock, cancellationToken).ConfigureAwait(false);
             operation = await rest.GetAsync($"v1/{name}", VertexJson.Default.WireLongOperation, cancellationToken).ConfigureAwait(false);
+            AnswerName.Of(name, operation.Name);
         }
         if (operation.Error is { } error)
             throw new TuningServiceException(rest.Redact(error.Message ?? Messages.ServiceGaveNoReason)) { StatusCode = HttpStatusCode.BadRequest, Status = new ServiceStatus(error.Code ?? 2, "").Status };

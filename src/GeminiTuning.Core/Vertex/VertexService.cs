@@ -86,8 +86,12 @@ sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, Vert
         return registered;
     }
 
-    async Task<WireTuningJob> GetJobAsync(VertexName job, CancellationToken cancellationToken) =>
-        Clean(await hosts.For(job.Location).GetAsync($"v1/{job}", VertexJson.Default.WireTuningJob, cancellationToken).ConfigureAwait(false));
+    async Task<WireTuningJob> GetJobAsync(VertexName job, CancellationToken cancellationToken)
+    {
+        var wire = await hosts.For(job.Location).GetAsync($"v1/{job}", VertexJson.Default.WireTuningJob, cancellationToken).ConfigureAwait(false);
+        job.CheckAnswer(wire.Name);
+        return Clean(wire);
+    }
 
     // The words of a failed job come from the service, which may have put anything into them.
     WireTuningJob Clean(WireTuningJob job) => job with { Error = Clean(job.Error) };

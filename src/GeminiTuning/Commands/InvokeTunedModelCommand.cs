@@ -121,7 +121,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
     {
         // Only what stands before the await needs the pipeline thread.
         var response = await Service.GenerateAsync(Request(model, prompt(), target), StopToken).ConfigureAwait(false);
-        return GenerationBlockedException.Find(response) is { } blocked ? throw blocked : response;
+        return AnswerFault.Find(response) is { } fault ? throw fault : response;
     }
 
     void Write(Task<TunedModelResponse> answer, object target)
@@ -136,23 +136,32 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
     {
         try
         {
-            TunedModelResponse? last = null;
-            var written = false;
+            var answer = new StreamedAnswer();
             await foreach (var piece in Service.GenerateStreamAsync(Request(model, prompt(), target), StopToken))
             {
-                last = piece;
-                if (piece.Text.Length == 0)
-                    continue;
-                written = true;
-                WriteObject(piece.Text);
+                answer.Add(piece);
+                if (piece.Text.Length > 0)
+                    WriteObject(piece.Text);
             }
-            if (!written && last is not null && GenerationBlockedException.Find(last) is { } blocked)
-                throw blocked;
+            WriteEnding(model, answer);
         }
         catch (Exception fault) when (ErrorRecords.IsKnown(fault))
         {
             WriteFault(fault, target);
         }
+    }
+
+    // The pieces are strings, so nothing else tells that a part of the answer is missing.
+    void WriteEnding(string model, StreamedAnswer answer)
+    {
+        if (answer.Ending is not { } ending)
+            throw new NoAnswerException(model);
+        if (AnswerFault.Find(ending) is { } fault)
+            throw fault;
+        if (ending.FinishReason is FinishReason.MaxTokens)
+            WriteWarning(Messages.AnswerCutAtMaxTokens(model, ending.Usage));
+        else if (ending.FinishReason is FinishReason.Unspecified)
+            WriteWarning(Messages.AnswerEndsWithoutReason(model));
     }
 
     GenerationRequest Request(string model, string? prompt, object target) =>

@@ -1,32 +1,5 @@
 namespace GeminiTuning.Pipeline;
 
-/// <summary>A prompt or its answer was held back.</summary>
-public sealed class GenerationBlockedException : Exception
-{
-    internal GenerationBlockedException(TunedModelResponse response) : base(Describe(response)) => Response = response;
-
-    /// <summary>What the service gave instead of an answer.</summary>
-    public TunedModelResponse Response { get; }
-
-    /// <summary>Whether the prompt was blocked, rather than the answer.</summary>
-    public bool IsPrompt => Response.Candidates.Count == 0;
-
-    /// <summary>The error of a response in which something was held back; null where there is an answer.</summary>
-    internal static GenerationBlockedException? Find(TunedModelResponse response) =>
-        response.Candidates.Count == 0
-        || (response.Text.Length == 0 && response.FinishReason is not (FinishReason.Stop or FinishReason.MaxTokens or FinishReason.Unspecified))
-            ? new GenerationBlockedException(response)
-            : null;
-
-    static string Describe(TunedModelResponse response)
-    {
-        var ratings = response.SafetyRatings.Where(rating => rating.Blocked || rating.Probability > HarmProbability.Negligible);
-        return response.Candidates.Count == 0
-            ? Messages.PromptBlocked(response.Model, response.PromptFeedback?.BlockReason ?? BlockReason.Unspecified, ratings)
-            : Messages.AnswerHeldBack(response.Model, response.FinishReason, ratings);
-    }
-}
-
 /// <summary>The waiting has ended, and the tuning has not.</summary>
 public sealed class StillRunningException : Exception
 {

@@ -47,6 +47,7 @@ static class ErrorRecords
         TuningDataException => ("TrainingDataRefused", ErrorCategory.InvalidData, null),
         TuningFailedException => ("TuningFailed", ErrorCategory.InvalidResult, null),
         GenerationBlockedException blocked => (blocked.IsPrompt ? "PromptBlocked" : "AnswerBlocked", ErrorCategory.PermissionDenied, null),
+        NoAnswerException => ("NoAnswer", ErrorCategory.InvalidResult, null),
         StillRunningException => ("TuningStillRunning", ErrorCategory.OperationTimeout, null),
         BatchException { IsRunning: true } => ("BatchStillRunning", ErrorCategory.OperationTimeout, null),
         BatchException => ("BatchFailed", ErrorCategory.InvalidResult, null),

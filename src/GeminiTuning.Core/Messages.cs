@@ -140,8 +140,6 @@ static class Messages
 
     public static string JsonNoCredential(string shape) => $"JSON that is {shape}, not a credential";
 
-    public static string JsonNoName => "no name";
-
     public static string JsonNotUtf8 => "a fault is not UTF-8";
 
     public static string JsonNull => "the answer is null";
@@ -236,8 +234,6 @@ static class Messages
 
     public static string NobodySignedIn(double seconds) =>
         string.Create(Invariant, $"Nobody signed in within {seconds:0} s. On a machine without a browser: -NoBrowser");
-
-    public static string NotJson => "not JSON";
 
     public static string NotServiceAccountAddress(string text) =>
         $"'{text}' is not a service account's e-mail address: NAME@PROJECT.iam.gserviceaccount.com";

@@ -61,13 +61,13 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
     protected override Task BeginAsync()
     {
         if (Model is not [var model])
-            throw new ArgumentException(Messages.OneModelABatch);
+            throw new TuningArgumentException(Messages.OneModelABatch);
         _model = Service.Names.TunedModel(model);
         _labels = Labels.Read(Label);
         if (DisplayName is not null && TuningLimits.CheckDisplayName("-DisplayName", DisplayName, TuningLimits.VertexDisplayNameLength) is { } problem)
-            throw new ArgumentException($"{problem}.");
+            throw new TuningArgumentException($"{problem}.");
         if (Current.Bucket is null)
-            throw new ArgumentException(Messages.NoBucket);
+            throw new TuningArgumentException(Messages.NoBucket);
         _id = ModelIdMaker.Make(DisplayName ?? "batch");
         _reader = new PromptReader(InputProperty);
         _prompts = new PromptFile(Settings());

@@ -92,10 +92,10 @@ public sealed class CreateStoppedException : Exception
     }
 }
 
-/// <summary>A batch of prompts was stopped in the middle.</summary>
-public sealed class BatchStoppedException : Exception
+/// <summary>Invoke-TunedModel was stopped before all prompts were answered.</summary>
+public sealed class PromptsStoppedException : Exception
 {
-    internal BatchStoppedException(IReadOnlyList<TunedModelResponse> responses, int unanswered) : base(Describe(responses.Count, unanswered)) =>
+    internal PromptsStoppedException(IReadOnlyList<TunedModelResponse> responses, int unanswered) : base(Describe(responses.Count, unanswered)) =>
         Responses = responses;
 
     /// <summary>The answers that had come, but not been written: one before them was missing still.</summary>
@@ -103,4 +103,12 @@ public sealed class BatchStoppedException : Exception
 
     static string Describe(int answered, int unanswered) => Messages.StoppedAsking(unanswered)
         + (answered == 0 ? "." : Messages.AnswersAfterIt(answered));
+}
+
+/// <summary>This process runs an emulator already.</summary>
+public sealed class EmulatorRunningException : InvalidOperationException
+{
+    internal EmulatorRunningException(Uri endpoint) : base(Messages.EmulatorRunsAlready(endpoint))
+    {
+    }
 }

@@ -51,7 +51,7 @@ sealed partial class VertexService
     {
         ArgumentNullException.ThrowIfNull(batch);
         if (batch.OutputUri is null)
-            throw new ArgumentException(Messages.NoAnswersYet(batch.Name, batch.State));
+            throw new TuningArgumentException(Messages.NoAnswersYet(batch.Name, batch.State));
         var folder = StorageUri.Folder(batch.OutputUri);
         await foreach (var file in storage.ListAsync(folder, cancellationToken).ConfigureAwait(false))
             if (file.Path.EndsWith(".jsonl", StringComparison.Ordinal))

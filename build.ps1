@@ -4,7 +4,7 @@
 .DESCRIPTION
     Build       leaves the importable module in out/GeminiTuning
     Quickstart  builds, and runs docs/examples/quickstart.ps1 on the built module
-    Test        runs all tests: dotnet test, which runs the Pester suite too; installs Pester where it is absent
+    Test        runs all tests: dotnet test, which runs the Pester suite too
     Docs        compiles the help pages in docs to the help in the module; installs platyPS where it is absent
     Benchmark   prints figures, side by side with the alternative
     Notices     writes THIRD-PARTY-NOTICES.txt anew, from the packages whose assemblies the module brings
@@ -63,11 +63,16 @@ function Build-Module([string] $Folder = $module) {
     Write-Information "The module is in $Folder"
 }
 
-# A process of its own, so that this session keeps no file of the module open. By its name: where PowerShell is a .NET tool,
-# the program of this process is dotnet.
+# Starts the PowerShell that runs this script once more. A .NET tool runs in dotnet and need not be on PATH as pwsh.
+function Invoke-Pwsh {
+    $program = [Environment]::ProcessPath
+    if ((Split-Path $program -LeafBase) -eq 'dotnet') { & $program (Join-Path $PSHOME 'pwsh.dll') @args } else { & $program @args }
+}
+
+# In a process of its own, so that this session keeps no file of the module open.
 function Invoke-Quickstart {
     $start = "Import-Module '$($module -replace "'", "''")'; & '$((Join-Path $PSScriptRoot 'docs/examples/quickstart.ps1') -replace "'", "''")'"
-    pwsh -NoProfile -Command $start
+    Invoke-Pwsh -NoProfile -Command $start
     if ($LASTEXITCODE) { throw "The quickstart failed ($LASTEXITCODE)." }
 }
 
@@ -82,7 +87,7 @@ Assert-Sdk
 switch ($Task) {
     'Build' { Build-Module }
     'Quickstart' { Build-Module; Invoke-Quickstart }
-    'Test' { Assert-Module -Name Pester -Version 5.5 -Below 6.0; Invoke-Dotnet test (Join-Path $PSScriptRoot 'GeminiTuning.slnx') }
+    'Test' { Invoke-Dotnet test (Join-Path $PSScriptRoot 'GeminiTuning.slnx') }
     'Docs' { Assert-Module -Name platyPS -Version 0.14 -Below 0.15; $null = & (Join-Path $PSScriptRoot 'docs/build-help.ps1') }
     'Benchmark' { Invoke-Dotnet run --configuration Release --project (Join-Path $PSScriptRoot 'tests/GeminiTuning.Benchmarks') }
     'Notices' { Build-Module; & (Join-Path $PSScriptRoot 'packaging/build-notices.ps1') -ModulePath $module }

@@ -43,7 +43,7 @@ if (-not $platyPS) {
 }
 Import-Module $platyPS.Path
 
-[string[]] $pages = Get-ChildItem $PSScriptRoot -Filter *.md | Where-Object Name -Match '^([A-Z]\w+-\w+|about_\w+)\.md$' | ForEach-Object FullName
+[string[]] $pages = Get-ChildItem $PSScriptRoot -Filter *.md | Where-Object Name -CMatch '^([A-Z]\w+-\w+|about_\w+)\.md$' | ForEach-Object FullName
 [Array]::Sort($pages, [StringComparer]::Ordinal)
 
 # platyPS takes every page of a folder, so the pages that are help get a folder of their own.

@@ -1,22 +1,22 @@
 using System.Globalization;
+using System.Net;
+using System.Text.Json;
 
 namespace GeminiTuning;
 
 /// <summary>What Core and the adapters say to people: errors, advice, and the words for things.</summary>
 static class Messages
 {
-    public static string AmongPrompts => "among the prompts";
-
-    public static string AnswerCutOff(string authority, string reason) =>
-        $"{authority} gave an answer that is cut off or is not what this service gives: {reason}";
+    public static string AnswerCutOff(Uri endpoint, string reason) =>
+        $"{endpoint.Authority} gave an answer that is cut off or is not what this service gives: {reason}";
 
     public static string AnswerLineUnreadable(string fault, string line) => $"An answer cannot be read ({fault}): {line}";
 
-    public static string AnswerNotJson(string authority, string type) =>
-        $"{authority} answered with {type}, not with JSON. Is it the service's address, with no proxy's page in between?";
+    public static string AnswerNotJson(Uri endpoint, string type) =>
+        $"{endpoint.Authority} answered with {type}, not with JSON. Is it the service's address, with no proxy's page in between?";
 
-    public static string AttemptFailed(int attempt, string reason, double seconds) =>
-        string.Create(Invariant, $"Attempt {attempt} failed: {reason} Trying again in {seconds:0.##} s.");
+    public static string AttemptFailed(int attempt, string reason, TimeSpan delay) =>
+        string.Create(Invariant, $"Attempt {attempt} failed: {reason} Trying again in {delay.TotalSeconds:0.##} s.");
 
     public static string BaseModelName => "a base model's name";
 
@@ -46,7 +46,7 @@ static class Messages
 
     public static string ColumnsThere(string shown, string advice) => $"The columns that are there: {shown}.{advice}";
 
-    public static string ConnectionClosed(string authority) => $"The connection to {authority} was closed.";
+    public static string ConnectionClosed(Uri endpoint) => $"The connection to {endpoint.Authority} was closed.";
 
     public static string CreateNamesNoOperation => "The service's answer to the create names no operation.";
 
@@ -79,7 +79,7 @@ static class Messages
     public static string EnvironmentNotHost(string name) => $"The environment variable {name} is not a host, or a host and a port.";
 
     public static string ExampleFileTooLarge(int rows) =>
-        string.Create(Invariant, $"The first {rows} rows are more than the 1 GB (1,073,741,824 bytes) that a file of examples can have.");
+        $"The first {Count(rows, "row")} {(rows == 1 ? "is" : "are")} more than the 1 GB (1,073,741,824 bytes) that a file of examples can have.";
 
     public static string FileAddressInTheOpen(string path, string field) =>
         $"'{path}' names an address in '{field}' that is neither https nor on this machine: a secret would be sent there in the " +
@@ -93,8 +93,8 @@ static class Messages
 
     public static string FileIsDirectory(string path, string expected) => $"'{path}' is a directory. {expected}";
 
-    public static string FileIsNoClientSecret(string path, string what, string expected) =>
-        $"'{path}' is {what}, not an OAuth client secret. Use it as it is: Connect-GeminiTuning -CredentialPath '{path}'. " +
+    public static string FileIsNoClientSecret(string path, CredentialFileKind kind, string expected) =>
+        $"'{path}' is {Kind(kind)}, not an OAuth client secret. Use it as it is: Connect-GeminiTuning -CredentialPath '{path}'. " +
         $"{expected}";
 
     public static string FileIsOther(string path, string what, string expected) => $"'{path}' is {what}. {expected}";
@@ -102,7 +102,8 @@ static class Messages
     public static string FileIsWebClientSecret(string path, string expected) =>
         $"'{path}' is the client secret of a web application, which cannot sign in from a computer's browser. {expected}";
 
-    public static string FileLacks(string path, string what, string fields) => $"'{path}' is {what} that lacks {fields}.";
+    public static string FileLacks(string path, CredentialFileKind kind, IEnumerable<string> fields) =>
+        $"'{path}' is {Kind(kind)} that lacks {string.Join(", ", fields.Select(field => $"'{field}'"))}.";
 
     public static string FileNamedBy(string namedBy, string problem) => $"{namedBy}: {problem}";
 
@@ -119,26 +120,23 @@ static class Messages
     public static string GranteeNotAddress(string text, int maximum) =>
         string.Create(Invariant, $"'{text}' is not an e-mail address: NAME@DOMAIN, at most {maximum} characters.");
 
-    public static string HostGivesNoToken(string host, string said) => $"{host} gives no token ({said}).";
+    public static string HostGivesNoToken(Uri endpoint, string said) => $"{endpoint.Authority} gives no token ({said}).";
 
     public static string HowToGetAccessToken => " To get an access token: gcloud auth application-default print-access-token";
 
     public static string HowToGetApiKey => " API keys are made at https://aistudio.google.com/apikey";
 
-    public static string HttpRedirect(int status) =>
-        string.Create(Invariant, $"HTTP {status}: a redirect, which is not followed. Is it the service's address?");
+    public static string HttpRedirect(HttpStatusCode status) =>
+        string.Create(Invariant, $"HTTP {(int)status}: a redirect, which is not followed. Is it the service's address?");
 
     public static string IdTaken(string id) => $"{id} exists already.";
-
-    public static string InTrainingSet => "in the training set";
 
     public static string JobCancelled => "It was cancelled.";
 
     public static string JobExpired => "It took longer than the service allows.";
 
-    public static string JsonList => "a list";
-
-    public static string JsonNoCredential(string shape) => $"JSON that is {shape}, not a credential";
+    public static string JsonNoCredential(JsonValueKind kind) =>
+        $"JSON that is {(kind == JsonValueKind.Array ? "a list" : "a single value")}, not a credential";
 
     public static string JsonNotUtf8 => "a fault is not UTF-8";
 
@@ -148,23 +146,13 @@ static class Messages
 
     public static string JsonOfOtherType(string type) => $"JSON of the type '{type}', which this module does not take";
 
-    public static string JsonSingleValue => "a single value";
-
     public static string JsonTextNotText => "a text is an object or an array";
 
-    public static string KindClientSecret => "an OAuth client secret";
-
-    public static string KindExternalAccount => "a configuration of workload identity federation";
-
-    public static string KindExternalUser => "a credential of workforce identity federation";
-
-    public static string KindImpersonated => "an impersonated service account's credential";
-
-    public static string KindServiceAccount => "a service account's key";
-
-    public static string KindUser => "a user's credential";
-
     public static string ListDoesNotEnd => "The service's list does not end: it gave the same page token twice.";
+
+    public static string KmsKeyName => "a key of Cloud KMS";
+
+    public static string KmsKeyNameForm => "projects/PROJECT/locations/LOCATION/keyRings/RING/cryptoKeys/KEY";
 
     public static string LocationName => "a location";
 
@@ -173,18 +161,12 @@ static class Messages
     public static string ManyColumns(string what, string shown, string parameter) =>
         $"More than one column could hold the {what}s: {shown}. Say which one it is with -{parameter}.";
 
-    public static string ManyProblems(int count) => string.Create(Invariant, $"{count:N0} problems");
-
     public static string ModelHasNoCheckpoints(string model) =>
         $"{model} has no checkpoints: it is not ready, or its last one alone was kept (-ExportLastCheckpointOnly), which is asked " +
         "without -Checkpoint.";
 
     public static string ModelNotReady(string model, JobState state) =>
         string.Create(Invariant, $"{model} has no model yet: its tuning is {state}.");
-
-    public static string MoreProblems(int count) =>
-        string.Create(Invariant, $"{Environment.NewLine}" +
-        $"  … and {count:N0} more");
 
     public static string NameHasControl(string what) =>
         $"{what} has a line break or another control character; one line of text is allowed";
@@ -193,10 +175,10 @@ static class Messages
 
     public static string NameRefused(string text, string what, string allowed) => $"'{text}' is not {what}. Allowed: {allowed}.";
 
-    public static string NoAnswerFrom(string authority, string reason) => $"No answer from {authority}: {reason}";
+    public static string NoAnswerFrom(Uri endpoint, string reason) => $"No answer from {endpoint.Authority}: {reason}";
 
-    public static string NoAnswerInTime(string authority, double seconds) =>
-        string.Create(Invariant, $"{authority} did not answer within {seconds:0.#} s.");
+    public static string NoAnswerInTime(Uri endpoint, TimeSpan limit) =>
+        string.Create(Invariant, $"{endpoint.Authority} did not answer within {limit.TotalSeconds:0.#} s.");
 
     public static string NoAnswersYet(string batch, JobState state) => string.Create(Invariant, $"{batch} has no answers: it is {state}.");
 
@@ -215,25 +197,24 @@ static class Messages
 
     public static string NoPrompts => "There are no prompts.";
 
-    public static string NoReasonGiven => "the service gave no reason.";
-
     public static string NoRequest => "No request.";
 
-    public static string NoSecureConnection(string authority, string reason) => $"No secure connection to {authority}: {reason}";
+    public static string NoSecureConnection(Uri endpoint, string reason) => $"No secure connection to {endpoint.Authority}: {reason}";
 
-    public static string NoSuchCheckpoint(string checkpoint, string there) => $"There is no checkpoint '{checkpoint}'. There are: {there}.";
+    public static string NoSuchCheckpoint(string checkpoint, IEnumerable<TunedModelCheckpoint> there) =>
+        $"There is no checkpoint '{checkpoint}'. There are: {string.Join(", ", there)}.";
 
     public static string NoToken(string kind, string reason) => $"No token ({kind}): {reason}";
 
-    public static string NoTokenHostFailed(string host, int status, string said) =>
-        string.Create(Invariant, $"No token: {host} failed (HTTP {status}, {said}).");
+    public static string NoTokenHostFailed(Uri endpoint, HttpStatusCode status, string said) =>
+        string.Create(Invariant, $"No token: {endpoint.Authority} failed (HTTP {(int)status}, {said}).");
 
-    public static string NoTokenInTime(double seconds, string kind) => string.Create(Invariant, $"No token within {seconds:0} s ({kind}).");
+    public static string NoTokenInTime(TimeSpan limit, string kind) => string.Create(Invariant, $"No token within {limit.TotalSeconds:0} s ({kind}).");
 
-    public static string NoTokenNoAnswer(string authority, string reason) => $"No token: no answer from {authority}: {reason}";
+    public static string NoTokenNoAnswer(Uri endpoint, string reason) => $"No token: no answer from {endpoint.Authority}: {reason}";
 
-    public static string NobodySignedIn(double seconds) =>
-        string.Create(Invariant, $"Nobody signed in within {seconds:0} s. On a machine without a browser: -NoBrowser");
+    public static string NobodySignedIn(TimeSpan limit) =>
+        string.Create(Invariant, $"Nobody signed in within {limit.TotalSeconds:0} s. On a machine without a browser: -NoBrowser");
 
     public static string NotServiceAccountAddress(string text) =>
         $"'{text}' is not a service account's e-mail address: NAME@PROJECT.iam.gserviceaccount.com";
@@ -251,10 +232,8 @@ static class Messages
     public static string OneColumnOfWholeLines(string line, string separator) =>
         $"The one column that is there looks like a whole line: {line}. Read the file with -Delimiter {separator}.";
 
-    public static string OneProblem => "One problem";
-
-    public static string OperationDoesNotEnd(string name, double minutes) =>
-        string.Create(Invariant, $"{name} has not ended after {minutes:0} minutes. Run the command again to go on.");
+    public static string OperationDoesNotEnd(string name, TimeSpan limit) =>
+        string.Create(Invariant, $"{name} has not ended after {limit.TotalMinutes:0} minutes. Run the command again to go on.");
 
     public static string OperationName => "an operation's name";
 
@@ -268,15 +247,23 @@ static class Messages
 
     public static string PermissionName => "a permission's name";
 
-    public static string PlainHttpNothingSent(string authority) =>
-        $"{authority} is asked over plain http, which would show a secret on the way: nothing was sent.";
+    public static string PlainHttpNothingSent(Uri endpoint) =>
+        $"{endpoint.Authority} is asked over plain http, which would show a secret on the way: nothing was sent.";
 
     public static string PrivateKeyUnreadable(string path) =>
         $"'{path}' is a service account's key whose 'private_key' cannot be read: it is cut off or was changed.";
 
-    public static string ProblemsInRows(string problems, string where, string lines, string more, string advice) =>
-        $"{problems} {where}; nothing was sent:{Environment.NewLine}" +
-        $"{lines}{more}{advice}";
+    public static string ProblemsInRows(IReadOnlyList<RowProblem> first, int count, bool ofPrompts, string? whole)
+    {
+        string[] lines =
+        [
+            $"{Count(count, "problem")} {(ofPrompts ? "among the prompts" : "in the training set")}; nothing was sent:",
+            .. first.Select(problem => $"  {problem}"),
+            .. count > first.Count ? [string.Create(Invariant, $"  … and {count - first.Count:N0} more")] : Array.Empty<string>(),
+            .. whole is null ? Array.Empty<string>() : [whole],
+        ];
+        return string.Join(Environment.NewLine, lines);
+    }
 
     public static string ProjectName => "a project";
 
@@ -292,12 +279,17 @@ static class Messages
     public static string SecretOfAnotherKind(string what, string kind, string advice) =>
         $"What was given as the {what} is an {kind}. It was not sent, and is not shown.{advice}";
 
+    public static string ServiceAccountForm => "an e-mail address such as NAME@PROJECT.iam.gserviceaccount.com";
+
+    public static string ServiceAccountName => "a service account";
+
     public static string ServiceGaveNoReason => "The service gave no reason.";
 
     public static string SetTooLarge(int rows) =>
-        string.Create(Invariant, $"The first {rows:N0} rows are more than the 4 MB that one request may carry. Send fewer or shorter examples.");
+        $"The first {Count(rows, "row")} {(rows == 1 ? "is" : "are")} more than the 4 MB that one request may carry. Send fewer or shorter examples.";
 
-    public static string SignInEnded(string host, string said) => $"{host} says that the sign-in has ended or was taken back ({said}).";
+    public static string SignInEnded(Uri endpoint, string said) =>
+        $"{endpoint.Authority} says that the sign-in has ended or was taken back ({said}).";
 
     public static string SignInFailed(string reason) => $"The sign-in failed: {reason}";
 
@@ -354,9 +346,9 @@ static class Messages
 
     public static string TunedModelNameForm => "tunedModels/ID, or the ID alone";
 
-    public static string TuningFailed(string model, string reason) => $"The tuning of {model} failed: {reason}";
+    public static string TuningFailed(string model, ServiceStatus? reason) => $"The tuning of {model} failed: {reason?.ToString() ?? ServiceGaveNoReason}";
 
-    public static string UploadHasNoSession(string service) => $"{service} began an upload, and gave no address of its own for it.";
+    public static string UploadHasNoSession(Uri endpoint) => $"{endpoint.Authority} began an upload, and gave no address of its own for it.";
 
     public static string UploadIncomplete => "Cloud Storage has not received all that was sent.";
 
@@ -367,6 +359,19 @@ static class Messages
     public static string VertexModelNameForm =>
         "projects/PROJECT/locations/LOCATION/tuningJobs/ID, or the ID alone; models/ID and endpoints/ID of the same project and " +
         "location";
+
+    // What a file is, as an error calls it.
+    static string Kind(CredentialFileKind kind) => kind switch
+    {
+        CredentialFileKind.AuthorizedUser => "a user's credential",
+        CredentialFileKind.ServiceAccount => "a service account's key",
+        CredentialFileKind.ExternalAccount => "a configuration of workload identity federation",
+        CredentialFileKind.ExternalAccountUser => "a credential of workforce identity federation",
+        CredentialFileKind.ImpersonatedServiceAccount => "an impersonated service account's credential",
+        _ => "an OAuth client secret",
+    };
+
+    static string Count(long count, string noun) => string.Create(Invariant, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     // Numbers and times look the same in every culture, as in what the service says.
     static CultureInfo Invariant => CultureInfo.InvariantCulture;

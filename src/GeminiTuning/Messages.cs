@@ -6,7 +6,7 @@ namespace GeminiTuning;
 /// <summary>What the cmdlets say to people: errors, advice, warnings, verbose lines, questions, and what completion explains.</summary>
 static class Messages
 {
-    public static string ActionAsk(int count) => string.Create(Invariant, $"Ask {count} prompts in one job");
+    public static string ActionAsk(int count) => $"Ask {Count(count, "prompt")} in one job";
 
     public static string ActionCancel => "Cancel";
 
@@ -15,8 +15,6 @@ static class Messages
     public static string ActionClose => "Close";
 
     public static string ActionGrant(PermissionRole role, Grantee grantee) => string.Create(Invariant, $"Grant {role} to {grantee}");
-
-    public static string ActionHow(string text) => $", {text}";
 
     public static string ActionMakeOwner(Grantee owner) => string.Create(Invariant, $"Make {owner} the owner, and you a writer");
 
@@ -32,11 +30,10 @@ static class Messages
 
     public static string ActionStartEmulator => "Start the emulator";
 
-    public static string ActionSteps(int count) => string.Create(Invariant, $", {count} steps");
-
     public static string ActionStopEmulator => "Stop the emulator";
 
-    public static string ActionTune(string from, string? examples, string how, string steps) => $"Tune {from} on {examples}{how}{steps}";
+    public static string ActionTune(string from, string on, Hyperparameters how, int? steps) =>
+        $"Tune {from} on {on}{(how.ToString() is { Length: > 0 } text ? $", {text}" : "")}{(steps is { } count ? $", {Count(count, "step")}" : "")}";
 
     public static string ActivityBatch(string batch) => $"Answering batch {batch}";
 
@@ -85,20 +82,14 @@ static class Messages
         "The service still has this model in its list, but serves it no longer: Google has switched off what was tuned on the " +
         "Gemini Developer API. Its examples can be tuned anew on Vertex AI.";
 
-    public static string AnswerHeldBack(string model, FinishReason reason, string detail) =>
-        string.Create(Invariant, $"{model} did not answer: the answer was held back, reason {reason}{detail}.");
-
-    public static string AnswersAfterIt(int answered) =>
-        string.Create(Invariant, $", and $Error[0].Exception.Responses the {answered} answers after it.");
+    public static string AnswerHeldBack(string model, FinishReason reason, IEnumerable<SafetyRating> ratings) =>
+        string.Create(Invariant, $"{model} did not answer: the answer was held back, reason {reason}{Detail(ratings)}.");
 
     public static string BaseModelUnknown(string service, string text) => $"{service} offers no model '{text}' that can be tuned.";
 
-    public static string BatchFailed(string batch, string reason, string answers) =>
-        $"The batch {batch} did not end well: {reason}{answers}";
-
-    public static string BatchHasAnswers(long count, string batch) =>
-        string.Create(Invariant, $"{Environment.NewLine}" +
-        $"{count} answered: Receive-TunedModelBatch {batch}");
+    public static string BatchFailed(TunedModelBatch batch) =>
+        $"The batch {batch.Name} did not end well: {batch.Error}" +
+        (batch.OutputUri is null ? "" : $"{Environment.NewLine}{Count(batch.SuccessfulCount, "prompt")} answered: Receive-TunedModelBatch {batch.Name}");
 
     public static string BatchMayHaveBeenMade(string label, string id) =>
         $"It may have been made, and cost: Get-TunedModelBatch | Where-Object {{ $_.Labels['{label}'] -eq '{id}' }}";
@@ -106,8 +97,8 @@ static class Messages
     public static string BatchNotDone(string batch, JobState state) =>
         string.Create(Invariant, $"{batch} has not ended: it is {state}. What is there of its answers is read.");
 
-    public static string BatchStillRunning(int seconds, string batch, string goOn) =>
-        string.Create(Invariant, $"After {seconds} s the batch {batch} has not ended. It goes on. {goOn}");
+    public static string BatchStillRunning(TunedModelBatch batch, TimeSpan after) =>
+        string.Create(Invariant, $"After {after.TotalSeconds:0} s the batch {batch.Name} has not ended. It goes on. {HowToGoOnWaitingForBatch([batch.Name])}");
 
     public static string CategoryTwice(HarmCategory category) =>
         string.Create(Invariant, $"The category {category} is given twice (-SafetySetting).");
@@ -116,26 +107,22 @@ static class Messages
 
     public static string ColumnUnreadable(string column, string reason) => $"the column '{column}' cannot be read: {reason}";
 
-    public static string Connected(TuningConnection connection, string credential) =>
-        string.Create(Invariant, $"Connected to {connection}, {credential}.");
+    public static string Connected(TuningConnection connection) => $"Connected to {connection}, {CredentialOf(connection)}.";
 
-    public static string ConnectedAmbient(TuningConnection connection, string credential, string origin) =>
-        string.Create(Invariant, $"Connected as the environment says: {connection}, {credential}, from {origin}.");
-
-    public static string CredentialOf(string credential, string account, string project) => $"credential: {credential}{account}{project}";
-
-    public static string CredentialProject(string project) => $", project {project}";
+    public static string ConnectedAmbient(TuningConnection connection, string origin) =>
+        $"Connected as the environment says: {connection}, {CredentialOf(connection)}, from {origin}.";
 
     public static string EmulatorRunsAlready(Uri endpoint) =>
         $"An emulator runs in this session already, at {endpoint}. Stop it first: Stop-TuningEmulator";
 
-    public static string ExamplesDropped(string operation, int count, string rows) =>
-        string.Create(Invariant, $"{operation}: the service left out or cut {count} examples.{rows}");
+    public static string ExamplesDropped(TuningOperation operation) =>
+        $"{operation.Name}: the service left out or cut {Count(operation.DroppedExampleCount, "example")}." +
+        string.Concat(operation.DroppedExamples.Select(dropped => $"{Environment.NewLine}  {dropped}"));
 
     public static string FaultsUnclear(string problem) => $"{problem} (-Fault, -FaultRate, -FaultSeed)";
 
-    public static string FewExamples(string examples, int advised) =>
-        string.Create(Invariant, $"{examples}: Google advises at least {advised}, and 100 to 500 for a good model.");
+    public static string FewExamples(int count, int advised) =>
+        string.Create(Invariant, $"{Examples(count)}: Google advises at least {advised}, and 100 to 500 for a good model.");
 
     public static string FileIsUsedAsItIs =>
         "-InputProperty, -OutputProperty, -SystemInstruction and -SystemInstructionProperty are for examples that are objects; " +
@@ -147,16 +134,14 @@ static class Messages
         "Connect-GeminiTuning -Vertex -Project ID -Location us-central1 -Bucket gs://BUCKET, or to try it, Connect-GeminiTuning " +
         "-Emulator -Vertex.";
 
-    public static string HowToGoOnWaiting(string operations) => $"The tuning goes on. To go on waiting: Wait-TuningOperation {operations}";
+    public static string HowToGoOnWaiting(IEnumerable<string> operations) =>
+        $"The tuning goes on. To go on waiting: Wait-TuningOperation {string.Join(", ", operations)}";
 
-    public static string HowToGoOnWaitingForBatch(string names) => $"To go on waiting: Wait-TunedModelBatch {names}";
+    public static string HowToGoOnWaitingForBatch(IEnumerable<string> names) =>
+        $"To go on waiting: Wait-TunedModelBatch {string.Join(", ", names)}";
 
     public static string KeyNotOnVertex =>
         "Vertex AI takes no API key: leave -ApiKey out, or say -Vertex:$false for the Gemini Developer API.";
-
-    public static string KmsKeyName => "a key of Cloud KMS";
-
-    public static string KmsKeyNameForm => "projects/PROJECT/locations/LOCATION/keyRings/RING/cryptoKeys/KEY";
 
     public static string LabelIsOurs(string key) =>
         $"The label '{key}' is this module's own: by it a create whose answer was lost is found.";
@@ -171,7 +156,7 @@ static class Messages
 
     public static string ListOf(int type) => string.Create(Invariant, $"A list of {type}");
 
-    public static string ManyExamples(int count) => string.Create(Invariant, $"{count} examples");
+    public static string Examples(int count) => Count(count, "example");
 
     public static string MayHaveBeenMade(string model) => $"It may have been made all the same. To see: Get-TunedModel {model}";
 
@@ -180,19 +165,12 @@ static class Messages
 
     public static string ModelToBe => "the service's tunable model";
 
-    public static string NameRefused(string text, string what, string allowed) => $"'{text}' is not {what}. Allowed: {allowed}.";
-
     public static string NoBaseModel =>
         "This service offers no base model to tune. The Gemini Developer API has offered none since May 2025; models tuned " +
         "before are still listed, but a new tuning cannot succeed there. Google tunes on Vertex AI now: Connect-GeminiTuning " +
         "-Vertex. To try tuning, use the emulator: Connect-GeminiTuning -Emulator";
 
     public static string NoBrowserFound => "No browser was found. On a machine without one: -NoBrowser";
-
-    public static string NoBucket =>
-        "There is no bucket to put the examples or the prompts into. Name one: Connect-GeminiTuning -Vertex -Bucket gs://BUCKET, " +
-        "or the environment variable GEMINITUNING_BUCKET. Examples that are in Cloud Storage already are named with " +
-        "-TrainingDataUri.";
 
     public static string NoEmulatorRuns => "No emulator runs in this session.";
 
@@ -209,11 +187,11 @@ static class Messages
         "Vertex AI works in a project, and none is named: Connect-GeminiTuning -Vertex -Project ID, or the environment variable " +
         "GOOGLE_CLOUD_PROJECT.";
 
-    public static string NoReasonGiven => "the service gave no reason.";
-
     public static string NotAFolder(string path) => $"'{path}' is not a folder of the file system (-DataPath).";
 
-    public static string NotANumber(string text, string expected) => $"'{text}' is not {expected}";
+    public static string NotANumber(string text, bool whole) => $"'{text}' is not " + (whole
+        ? "a whole number. Write it with digits alone: 1000."
+        : "a number. Write it with a point, and without thousands separators: 0.5.");
 
     public static string NotConnected =>
         $"Not connected, and neither the environment nor this machine has a credential. The ways, best first:{Environment.NewLine}" +
@@ -238,11 +216,7 @@ static class Messages
 
     public static string NothingToWaitFor(string model) => $"{model} has no operation to wait for.";
 
-    public static string NumberExpected => "a number. Write it with a point, and without thousands separators: 0.5.";
-
     public static string ObjectHasNoName(string type) => $"{type} has no Name. Give a name, or an object that has one.";
-
-    public static string OneExample => "1 example";
 
     public static string OneModelABatch => "A batch asks one model; -Model has another number of them.";
 
@@ -264,8 +238,8 @@ static class Messages
 
     public static string OriginSignIn => "the stored sign-in";
 
-    public static string OutageGoesOn(double seconds, int limit, string reason) =>
-        string.Create(Invariant, $"No good answer for {seconds:0} s; waiting goes on for up to {limit} s. {reason}");
+    public static string OutageGoesOn(TimeSpan outage, TimeSpan limit, string reason) =>
+        string.Create(Invariant, $"No good answer for {outage.TotalSeconds:0} s; waiting goes on for up to {limit.TotalSeconds:0} s. {reason}");
 
     public static string OwnerIsOne => "A model has one owner, who gives it away: Set-TunedModelOwner.";
 
@@ -277,8 +251,8 @@ static class Messages
 
     public static string ProblemOfParameter(string problem, string parameter) => $"{problem} (-{parameter})";
 
-    public static string PromptBlocked(string model, BlockReason reason, string detail) =>
-        string.Create(Invariant, $"{model} did not answer: the prompt was blocked, reason {reason}{detail}.");
+    public static string PromptBlocked(string model, BlockReason reason, IEnumerable<SafetyRating> ratings) =>
+        string.Create(Invariant, $"{model} did not answer: the prompt was blocked, reason {reason}{Detail(ratings)}.");
 
     public static string PromptNoText(Row row) =>
         string.Create(Invariant, $"{row} is neither a text nor an object with a column of prompts.");
@@ -299,10 +273,6 @@ static class Messages
         "A secret is taken as a SecureString, so that it does not stay in the history and the logs. At the prompt: (Read-Host " +
         "-AsSecureString). In a script: (Get-Secret NAME), or (ConvertTo-SecureString $env:NAME -AsPlainText).";
 
-    public static string ServiceAccountForm => "an e-mail address such as NAME@PROJECT.iam.gserviceaccount.com";
-
-    public static string ServiceAccountName => "a service account";
-
     public static string SessionConnection => "the session's connection";
 
     public static string SignInAsksPerson =>
@@ -314,7 +284,8 @@ static class Messages
 
     public static string StageOf(string name, string stage) => $"{name}: {stage}";
 
-    public static string StatusAnswered(long answered, long failed) => string.Create(Invariant, $"{answered} answered, {failed} failed");
+    public static string StatusAnswered(TunedModelBatch batch) =>
+        string.Create(Invariant, $"{batch.SuccessfulCount} answered, {batch.FailedCount} failed");
 
     public static string StatusEpoch(string steps, int epoch) => string.Create(Invariant, $"{steps}, epoch {epoch}");
 
@@ -331,7 +302,8 @@ static class Messages
 
     public static string StatusStepOf(int step, int total) => string.Create(Invariant, $"step {step} of {total}");
 
-    public static string StatusUploaded(double sent, double total) => string.Create(Invariant, $"{sent:0.0} of {total:0.0} MB");
+    public static string StatusUploaded(UploadProgress upload) =>
+        string.Create(Invariant, $"{upload.Sent / MegaByte:0.0} of {upload.Total / MegaByte:0.0} MB");
 
     public static string StatusWaits => "waits for its turn";
 
@@ -339,20 +311,19 @@ static class Messages
 
     public static string StatusWaitsForQuota => "waits for the quota of tunings that run at a time";
 
-    public static string StillRunning(int seconds, double percent, string operation, string advice) =>
-        string.Create(Invariant, $"Still running after {seconds} s, at {percent:0.##} %: {operation}. {advice}");
+    public static string StillRunning(TuningOperation operation, TimeSpan after) => string.Create(Invariant,
+        $"Still running after {after.TotalSeconds:0} s, at {operation.CompletedPercent:0.##} %: {operation.Name}. {HowToGoOnWaiting([operation.Name])}");
 
-    public static string StoppedAsking(int unanswered) =>
-        string.Create(Invariant, $"Stopped. All answers up to the first that is missing have been written. $Error[0].TargetObject has the {unanswered} " +
-        $"inputs without an answer that had been read");
+    public static string StoppedAsking(int unanswered, int answered) =>
+        "Stopped. All answers up to the first that is missing have been written. $Error[0].TargetObject has the " +
+        $"{Count(unanswered, "input")} without an answer that had been read" +
+        (answered == 0 ? "." : $", and $Error[0].Exception.Responses the {Count(answered, "answer")} after it.");
 
     public static string StoppedCreating(string model, string advice) => $"Stopped while {model} was being made. {advice}";
 
     public static string StoppedWaiting(string advice) => $"Stopped waiting. {advice}";
 
     public static string StreamIsOneAnswer => "-Stream writes one answer: it does not go with -CandidateCount.";
-
-    public static string ThePrompt => "the prompt";
 
     public static string TipBlockHigh => "held back at a high probability alone";
 
@@ -362,33 +333,10 @@ static class Messages
 
     public static string TipBlockNone => "never held back";
 
-    public static string TipCheckpoint(int? epoch, int? step) => string.Create(Invariant, $"after epoch {epoch}, step {step}");
+    public static string TipCheckpoint(TunedModelCheckpoint checkpoint) =>
+        string.Create(Invariant, $"after epoch {checkpoint.Epoch}, step {checkpoint.Step}");
 
     public static string TipColumn(string column) => $"the column '{column}'";
-
-    public static string TipFaultAny => "with a rate: all that trying again overcomes";
-
-    public static string TipFaultBrokenJson => "a whole answer with broken JSON";
-
-    public static string TipFaultCutOff => "half of the answer, then the connection ends";
-
-    public static string TipFaultDailyQuota => "the day's quota is used up";
-
-    public static string TipFaultExpired => "401, now and whenever the same access token comes again";
-
-    public static string TipFaultLostAnswer => "the request is carried out, and the connection ends without an answer";
-
-    public static string TipFaultNone => "nothing: the request is answered";
-
-    public static string TipFaultReset => "the connection is reset; the request is not carried out";
-
-    public static string TipFaultRetryAfter => "a status, and the time to wait before the next try";
-
-    public static string TipFaultSlow => "the answer comes later";
-
-    public static string TipFaultStall => "half of the answer, then nothing";
-
-    public static string TipFaultStatus => "a status, 400 to 599; the request is not carried out";
 
     public static string TipFilterOff => "the filter is off";
 
@@ -422,7 +370,16 @@ static class Messages
     public static string WhichBaseModel(string models) =>
         $"Which base model? This service tunes several; name one with -BaseModel: {models}.";
 
-    public static string WholeNumberExpected => "a whole number. Write it with digits alone: 1000.";
+    const double MegaByte = 1_000_000;
+
+    static string Detail(IEnumerable<SafetyRating> ratings) => string.Join("; ", ratings) is { Length: > 0 } text ? $" ({text})" : "";
+
+    static string CredentialOf(TuningConnection connection) =>
+        $"credential: {connection.Credential}" +
+        (connection.Account is { } account ? $" ({account})" : "") +
+        (connection.Project is { } project ? $", project {project}" : "");
+
+    static string Count(long count, string noun) => string.Create(Invariant, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     // Numbers and times look the same in every culture, as in what the service says.
     static CultureInfo Invariant => CultureInfo.InvariantCulture;

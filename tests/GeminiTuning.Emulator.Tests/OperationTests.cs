@@ -9,7 +9,7 @@ public sealed class OperationTests : IAsyncLifetime
     readonly Service _service;
 
     public OperationTests() =>
-        _service = Service.Start(new TuningEmulatorOptions { Clock = _clock, TuningDuration = TimeSpan.FromSeconds(4) });
+        _service = Service.Start(new TuningEmulatorOptions { TimeProvider = _clock, TuningDuration = TimeSpan.FromSeconds(4) });
 
     public Task InitializeAsync() => Task.CompletedTask;
 

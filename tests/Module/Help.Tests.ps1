@@ -2,7 +2,6 @@
 BeforeDiscovery {
     . "$PSScriptRoot/Common.ps1"
     $script:commands = (Get-Module GeminiTuning).ExportedCmdlets.Keys | Sort-Object | ForEach-Object { @{ Name = $_ } }
-    $script:platyPS = Get-Module platyPS -ListAvailable | Where-Object { $_.Version.Major -eq 0 -and $_.Version.Minor -eq 14 }
 }
 
 BeforeAll {
@@ -74,7 +73,7 @@ BeforeAll {
 
 Describe 'The compiled help' {
     It 'is of the pages as they are now' {
-        [string[]] $pages = Get-ChildItem $docs -Filter *.md | Where-Object Name -Match '^([A-Z]\w+-\w+|about_\w+)\.md$' | ForEach-Object FullName
+        [string[]] $pages = Get-ChildItem $docs -Filter *.md | Where-Object Name -CMatch '^([A-Z]\w+-\w+|about_\w+)\.md$' | ForEach-Object FullName
         [Array]::Sort($pages, [StringComparer]::Ordinal)
         $hash = [Security.Cryptography.IncrementalHash]::CreateHash('SHA256')
         foreach ($page in $pages) { $hash.AppendData([Text.UTF8Encoding]::new($false).GetBytes((Get-PageText $page))) }
@@ -83,7 +82,7 @@ Describe 'The compiled help' {
             Should -Be "<!-- sha256: $expected -->" -Because 'a page was changed: compile it with ./build.ps1 -Task Docs'
     }
 
-    It 'is what a fresh compile gives' -Skip:(-not $platyPS) {
+    It 'is what a fresh compile gives' -Tag PlatyPS {
         # In a process of its own: platyPS brings libraries that would stay in this one.
         $fresh = Join-Path $TestDrive 'en-US'
         $output = pwsh -NoProfile -NonInteractive -File "$docs/build-help.ps1" -OutputPath $fresh 2>&1
@@ -119,7 +118,7 @@ Describe 'The compiled help' {
 
 Describe 'The pages' {
     It 'are one for each cmdlet, and no other' {
-        $pages = (Get-ChildItem $docs -Filter *-*.md).BaseName | Sort-Object
+        $pages = (Get-ChildItem $docs -Filter *-*.md | Where-Object Name -CMatch '^[A-Z]').BaseName | Sort-Object
         $pages | Should -Be ((Get-Module GeminiTuning).ExportedCmdlets.Keys | Sort-Object)
     }
 
@@ -221,7 +220,7 @@ Describe 'The page of <Name>' -ForEach $commands {
             }
             if ($entry.Name -match 'Sec$') { $text | Should -Match 'second' -Because $entry.Name }
             if (-not @($parameter.ParameterSets.Values | Where-Object IsMandatory) -and $parameter.ParameterType -ne [switch]) {
-                $text | Should -Match 'Left out' -Because $entry.Name
+                $text | Should -Match 'Left out|By default|The default is' -Because $entry.Name
             }
         }
     }

@@ -46,6 +46,6 @@ abstract class GoogleTokenSource : ITokenSource
 
     // What goes wrong before a request, such as a workload's own token that can't be read.
     CredentialException Explain(Exception fault) => fault is HttpRequestException or Newtonsoft.Json.JsonException
-        ? new CredentialException(CredentialErrorKind.Unavailable, Messages.NoToken(Kind, fault.Message))
-        : new CredentialException(CredentialErrorKind.Refused, Messages.NoToken(Kind, fault.GetBaseException().Message));
+        ? new CredentialException(CredentialErrorKind.Unavailable, Messages.NoToken(kind: Kind, reason: fault.Message))
+        : new CredentialException(CredentialErrorKind.Refused, Messages.NoToken(kind: Kind, reason: fault.GetBaseException().Message));
 }

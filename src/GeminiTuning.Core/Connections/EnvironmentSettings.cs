@@ -105,7 +105,7 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     {
         null => null,
         var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => uri,
-        _ => throw new TuningArgumentException(Messages.EnvironmentNotAddress(name, example)),
+        _ => throw new TuningArgumentException(Messages.EnvironmentNotAddress(name: name, example: example)),
     };
 
     string? Value(string name) => variable(name)?.Trim() is { Length: > 0 } value ? value : null;

@@ -33,7 +33,7 @@ public sealed record Hyperparameters
     IEnumerable<string> Parts()
     {
         if (EpochCount is { } epochs)
-            yield return FormattableString.Invariant($"{epochs} epochs");
+            yield return FormattableString.Invariant($"{epochs} epoch{(epochs == 1 ? "" : "s")}");
         if (BatchSize is { } batch)
             yield return FormattableString.Invariant($"batch {batch}");
         if (LearningRate is { } rate)

@@ -39,11 +39,6 @@ public static partial class ResourceName
     /// <summary>Whether a text is an operation's name rather than a model's.</summary>
     public static bool IsOperation(string text) => ModelPart(text, Operations) is not null;
 
-    /// <summary>The name of the model that an operation tunes: what stands before <c>/operations/</c>.</summary>
-    /// <exception cref="TuningArgumentException">It is not an operation's name.</exception>
-    public static string ModelOfOperation(string operation) =>
-        ModelPart(operation, Operations) ?? throw NoOperation(operation);
-
     /// <summary>A permission's full name: <c>tunedModels/ID/permissions/P</c>.</summary>
     /// <exception cref="TuningArgumentException">It is not one.</exception>
     public static string Permission(string text)
@@ -97,7 +92,7 @@ public static partial class ResourceName
     static TuningArgumentException NoPermission(string text) => Refused(text, Messages.PermissionName, "tunedModels/ID/permissions/P");
 
     static TuningArgumentException Refused(string text, string what, string allowed) =>
-        new(Messages.NameRefused(PrintableText.Of(text), what, allowed));
+        new(Messages.NameRefused(text: PrintableText.Of(text), what: what, allowed: allowed));
 
     // One segment of a path: what Google's IDs are made of, and never only dots.
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._~-]{0,199}\z", RegexOptions.CultureInvariant)]

@@ -27,7 +27,7 @@ public static class BrowserFlow
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CredentialException(CredentialErrorKind.SignIn, Messages.NobodySignedIn(limit.TotalSeconds));
+            throw new CredentialException(CredentialErrorKind.SignIn, Messages.NobodySignedIn(limit));
         }
     }
 

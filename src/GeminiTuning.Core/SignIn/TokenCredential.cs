@@ -101,7 +101,7 @@ public sealed class TokenCredential(ITokenSource source, string? quotaProject = 
         }
         catch (OperationCanceledException late)
         {
-            throw new CredentialException(CredentialErrorKind.Unavailable, Messages.NoTokenInTime(s_patience.TotalSeconds, Kind), late);
+            throw new CredentialException(CredentialErrorKind.Unavailable, Messages.NoTokenInTime(s_patience, Kind), late);
         }
         finally
         {

@@ -17,12 +17,12 @@ static partial class Labels
         {
             var (key, value) = (Row.ToText(label.Key) ?? "", Row.ToText(label.Value) ?? "");
             if (!Key().IsMatch(key) || !Value().IsMatch(value))
-                throw new TuningArgumentException(Messages.LabelRefused(PrintableText.Of(key), PrintableText.Of(value)));
+                throw new TuningArgumentException(Messages.LabelRefused(key: PrintableText.Of(key), value: PrintableText.Of(value)));
             if (key == TuningRequest.RequestLabel)
                 throw new TuningArgumentException(Messages.LabelIsOurs(key));
             labels[key] = value;
         }
-        return labels.Count <= Most ? labels : throw new TuningArgumentException(Messages.TooManyLabels(labels.Count, Most));
+        return labels.Count <= Most ? labels : throw new TuningArgumentException(Messages.TooManyLabels(count: labels.Count, most: Most));
     }
 
     // As Google Cloud has them: lower-case letters of any script, digits, underscores and hyphens.

@@ -24,6 +24,7 @@ static class SafetySettings
         var text = Row.ToText(value)?.Replace(prefix.Length == 0 ? "\0" : prefix, "", StringComparison.OrdinalIgnoreCase).Replace("_", "", StringComparison.Ordinal);
         return Enum.TryParse<T>(text, ignoreCase: true, out var known) && Enum.IsDefined(known) && known.ToString() is not ("Unspecified" or "Unknown")
             ? known
-            : throw new TuningArgumentException(Messages.SafetyWordUnknown(Row.ToText(value), what, string.Join(", ", Enum.GetNames<T>().Except(["Unspecified", "Unknown"]))));
+            : throw new TuningArgumentException(Messages.SafetyWordUnknown(
+                text: Row.ToText(value), what: what, allowed: string.Join(", ", Enum.GetNames<T>().Except(["Unspecified", "Unknown"]))));
     }
 }

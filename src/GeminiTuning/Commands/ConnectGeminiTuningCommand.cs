@@ -169,7 +169,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
         if (Verify)
             await VerifyAsync(connection);
         Connections.Set(connection);
-        WriteVerbose(Messages.Connected(connection, Connections.Describe(connection)));
+        WriteVerbose(Messages.Connected(connection));
         if (PassThru)
             WriteObject(connection);
     }

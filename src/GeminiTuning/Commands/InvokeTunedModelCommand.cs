@@ -163,7 +163,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
     }
 
     GenerationRequest Request(string model, string? prompt, object target) =>
-        TuningLimits.Check(Messages.ThePrompt, prompt, IsVertex ? int.MaxValue : TuningLimits.InputLength) is { } problem
+        TuningLimits.CheckPrompt(prompt, IsVertex ? int.MaxValue : TuningLimits.InputLength) is { } problem
             ? throw new TuningArgumentException(Messages.NotSent(problem))
             : _settings with { Model = model, Prompt = prompt!, InputObject = target };
 }

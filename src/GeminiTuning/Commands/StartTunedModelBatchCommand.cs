@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
-using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
@@ -66,8 +65,7 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
         _labels = Labels.Read(Label);
         if (DisplayName is not null && TuningLimits.CheckDisplayName("-DisplayName", DisplayName, TuningLimits.VertexDisplayNameLength) is { } problem)
             throw new TuningArgumentException($"{problem}.");
-        if (Current.Bucket is null)
-            throw new TuningArgumentException(Messages.NoBucket);
+        Vertex.RequireBucket();
         _id = ModelIdMaker.Make(DisplayName ?? "batch");
         _reader = new PromptReader(InputProperty);
         _prompts = new PromptFile(Settings());
@@ -97,7 +95,7 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
             WriteWarning(Messages.UnreadableCharacter(row));
         if (!ShouldProcess($"{_model} ({Current})", Messages.ActionAsk(_prompts.Count)))
             return;
-        var lookUp = Messages.BatchMayHaveBeenMade(TuningRequest.RequestLabel, _id);
+        var lookUp = Messages.BatchMayHaveBeenMade(label: TuningRequest.RequestLabel, id: _id);
         await CreateAsync(DisplayName ?? _id, lookUp, onUpload => Vertex.CreateBatchAsync(Request() with { OnUpload = onUpload }, StopToken));
     }
 

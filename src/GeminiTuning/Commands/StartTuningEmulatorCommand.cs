@@ -59,7 +59,7 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
                 DataPath = folder,
                 TuningDuration = TimeSpan.FromSeconds(TuningDurationSec),
                 Faults = faults,
-                Warn = WriteWarning,
+                WarningHandler = WriteWarning,
             }));
         }
         catch (EmulatorRunningException running)

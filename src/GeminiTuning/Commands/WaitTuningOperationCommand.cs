@@ -45,7 +45,7 @@ public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
     private protected override Task WaitAsync(string name, CancellationTokenSource end) =>
         Service.Names.IsOperation(name) ? WaitForOperationAsync(name, end) : WaitForModelAsync(name, end);
 
-    private protected override Exception Late(TuningOperation state) => new StillRunningException(state, TimeoutSec ?? 0);
+    private protected override Exception Late(TuningOperation state) => new StillRunningException(state, TimeSpan.FromSeconds(TimeoutSec ?? 0));
 
     private protected override Exception Stopped(IReadOnlyList<TuningOperation> states) => new StillRunningException(states);
 
@@ -74,7 +74,7 @@ public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
             bar.Show(operation.Done ? 100 : operation.CompletedPercent, ProgressText.Of(operation));
             // A log without bars tells of them, too.
             if (operation.TuningJobState != stage)
-                WriteVerbose(Messages.StageOf(name, ProgressText.Of(operation)));
+                WriteVerbose(Messages.StageOf(name: name, stage: ProgressText.Of(operation)));
             stage = operation.TuningJobState;
         }
         WarnOfDropped(this[name]);
@@ -85,9 +85,7 @@ public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
 
     void WarnOfDropped(TuningOperation operation)
     {
-        if (operation.DroppedExampleCount == 0)
-            return;
-        var rows = string.Concat(operation.DroppedExamples.Select(row => $"{Environment.NewLine}  {row}"));
-        WriteWarning(Messages.ExamplesDropped(operation.Name, operation.DroppedExampleCount, rows));
+        if (operation.DroppedExampleCount > 0)
+            WriteWarning(Messages.ExamplesDropped(operation));
     }
 }

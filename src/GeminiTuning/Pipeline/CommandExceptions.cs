@@ -20,18 +20,17 @@ public sealed class GenerationBlockedException : Exception
 
     static string Describe(TunedModelResponse response)
     {
-        var ratings = response.SafetyRatings.Where(rating => rating.Blocked || rating.Probability > HarmProbability.Negligible).ToList();
-        var detail = ratings.Count == 0 ? "" : $" ({string.Join("; ", ratings)})";
+        var ratings = response.SafetyRatings.Where(rating => rating.Blocked || rating.Probability > HarmProbability.Negligible);
         return response.Candidates.Count == 0
-            ? Messages.PromptBlocked(response.Model, response.PromptFeedback?.BlockReason ?? BlockReason.Unspecified, detail)
-            : Messages.AnswerHeldBack(response.Model, response.FinishReason, detail);
+            ? Messages.PromptBlocked(response.Model, response.PromptFeedback?.BlockReason ?? BlockReason.Unspecified, ratings)
+            : Messages.AnswerHeldBack(response.Model, response.FinishReason, ratings);
     }
 }
 
 /// <summary>The waiting has ended, and the tuning has not.</summary>
 public sealed class StillRunningException : Exception
 {
-    internal StillRunningException(TuningOperation operation, int seconds) : base(Messages.StillRunning(seconds, operation.CompletedPercent, operation.Name, HowToGoOn([operation.Name]))) =>
+    internal StillRunningException(TuningOperation operation, TimeSpan after) : base(Messages.StillRunning(operation, after)) =>
         Operations = [operation];
 
     internal StillRunningException(IReadOnlyList<TuningOperation> stopped) : base(
@@ -41,14 +40,15 @@ public sealed class StillRunningException : Exception
     /// <summary>The operations as they were last seen.</summary>
     public IReadOnlyList<TuningOperation> Operations { get; }
 
-    internal static string HowToGoOn(IEnumerable<string> names) => Messages.HowToGoOnWaiting(string.Join(", ", names));
+    internal static string HowToGoOn(IEnumerable<string> names) => Messages.HowToGoOnWaiting(names);
 }
 
 /// <summary>A command or a parameter is another service's.</summary>
 public sealed class NotOfServiceException : Exception
 {
     internal NotOfServiceException(string what, TuningServiceKind has, TuningServiceKind connected)
-        : base(Messages.NotOfService(what, ServiceNames.InText(connected), ServiceNames.InText(has), has == TuningServiceKind.VertexAI ? Messages.HowToConnectVertex : Messages.HowToConnectGeminiApi)) => Kind = has;
+        : base(Messages.NotOfService(what: what, connected: ServiceNames.InText(connected), has: ServiceNames.InText(has),
+            how: has == TuningServiceKind.VertexAI ? Messages.HowToConnectVertex : Messages.HowToConnectGeminiApi)) => Kind = has;
 
     /// <summary>The service that has it.</summary>
     public TuningServiceKind Kind { get; }
@@ -65,14 +65,13 @@ public sealed class BatchException : Exception
     /// <summary>The batches as they were last seen.</summary>
     public IReadOnlyList<TunedModelBatch> Batches { get; }
 
-    internal static BatchException Failed(TunedModelBatch batch) => new(
-        Messages.BatchFailed(batch.Name, batch.Error?.ToString() ?? Messages.NoReasonGiven, batch.OutputUri is null ? "" : Messages.BatchHasAnswers(batch.SuccessfulCount, batch.Name)), false, [batch]);
+    internal static BatchException Failed(TunedModelBatch batch) => new(Messages.BatchFailed(batch), false, [batch]);
 
-    internal static BatchException Late(TunedModelBatch batch, int seconds) => new(Messages.BatchStillRunning(seconds, batch.Name, HowToGoOn([batch.Name])), true, [batch]);
+    internal static BatchException Late(TunedModelBatch batch, TimeSpan after) => new(Messages.BatchStillRunning(batch, after), true, [batch]);
 
     internal static BatchException Stopped(IReadOnlyList<TunedModelBatch> batches) => new(Messages.StoppedWaiting(HowToGoOn(batches.Select(batch => batch.Name))), true, batches);
 
-    internal static string HowToGoOn(IEnumerable<string> names) => Messages.HowToGoOnWaitingForBatch(string.Join(", ", names));
+    internal static string HowToGoOn(IEnumerable<string> names) => Messages.HowToGoOnWaitingForBatch(names);
 }
 
 /// <summary>A prompt of a batch that has no answer.</summary>
@@ -87,7 +86,7 @@ public sealed class PromptFailedException : Exception
 /// <summary>A create was stopped before its answer came.</summary>
 public sealed class CreateStoppedException : Exception
 {
-    internal CreateStoppedException(string what, string lookUp) : base(Messages.StoppedCreating(what, lookUp))
+    internal CreateStoppedException(string what, string lookUp) : base(Messages.StoppedCreating(model: what, advice: lookUp))
     {
     }
 }
@@ -95,14 +94,12 @@ public sealed class CreateStoppedException : Exception
 /// <summary>Invoke-TunedModel was stopped before all prompts were answered.</summary>
 public sealed class PromptsStoppedException : Exception
 {
-    internal PromptsStoppedException(IReadOnlyList<TunedModelResponse> responses, int unanswered) : base(Describe(responses.Count, unanswered)) =>
+    internal PromptsStoppedException(IReadOnlyList<TunedModelResponse> responses, int unanswered)
+        : base(Messages.StoppedAsking(unanswered: unanswered, answered: responses.Count)) =>
         Responses = responses;
 
     /// <summary>The answers that had come, but not been written: one before them was missing still.</summary>
     public IReadOnlyList<TunedModelResponse> Responses { get; }
-
-    static string Describe(int answered, int unanswered) => Messages.StoppedAsking(unanswered)
-        + (answered == 0 ? "." : Messages.AnswersAfterIt(answered));
 }
 
 /// <summary>This process runs an emulator already.</summary>

@@ -29,13 +29,9 @@ static class Connections
         if (s_connected is { } connected)
             return connected;
         var (connection, origin) = FindAmbient() ?? throw new NotConnectedException();
-        verbose(Messages.ConnectedAmbient(connection, Describe(connection), origin));
+        verbose(Messages.ConnectedAmbient(connection, origin));
         return connection;
     }
-
-    /// <summary>A connection's credential, for people.</summary>
-    public static string Describe(TuningConnection connection) =>
-        Messages.CredentialOf(connection.Credential, connection.Account is { } account ? $" ({account})" : "", connection.Project is { } project ? Messages.CredentialProject(project) : "");
 
     /// <summary>Makes a connection with the module's retries.</summary>
     public static TuningConnection Create(TuningConnectionOptions options, string? service = null,

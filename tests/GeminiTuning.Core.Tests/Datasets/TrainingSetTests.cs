@@ -26,7 +26,7 @@ public sealed class TrainingSetTests
         var refused = Refused();
 
         Assert.Equal([new RowProblem(2, "the output is empty")], refused.Problems);
-        Assert.Equal($"One problem in the training set; nothing was sent:{Environment.NewLine}  row 2: the output is empty", refused.Message);
+        Assert.Equal($"1 problem in the training set; nothing was sent:{Environment.NewLine}  row 2: the output is empty", refused.Message);
     }
 
     [Fact]

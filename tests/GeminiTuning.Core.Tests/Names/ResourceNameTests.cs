@@ -20,10 +20,6 @@ public sealed class ResourceNameTests
     [Fact]
     public void An_operation_is_named_by_its_whole_name() => Assert.Equal(Operation, ResourceName.Operation(Operation));
 
-    [Fact]
-    public void The_model_of_an_operation_stands_before_the_operations() =>
-        Assert.Equal("tunedModels/number-generator-model-dzlmi0gswwqb", ResourceName.ModelOfOperation(Operation));
-
     [Theory]
     [InlineData(Operation, true)]
     [InlineData("tunedModels/a", false)]

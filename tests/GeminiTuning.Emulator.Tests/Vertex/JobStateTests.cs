@@ -11,7 +11,7 @@ public sealed class JobStateTests : IAsyncLifetime
 
     public JobStateTests()
     {
-        _service = Service.Start(new TuningEmulatorOptions { Clock = _clock, TuningDuration = TimeSpan.FromSeconds(10) });
+        _service = Service.Start(new TuningEmulatorOptions { TimeProvider = _clock, TuningDuration = TimeSpan.FromSeconds(10) });
         _client = new VertexClient(_service);
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using GeminiTuning.Emulator.Api;
 using GeminiTuning.Emulator.Json;
+using GeminiTuning.Emulator.Vertex;
 using GeminiTuning.Testing;
 
 namespace GeminiTuning.Emulator.Tests.Vertex;
@@ -25,7 +25,7 @@ public sealed class ProtoTests : IAsyncLifetime
         get
         {
             var data = new TheoryData<string, string, string>();
-            foreach (var route in Routes.Of(new Backend(new TuningEmulatorOptions(), folder: null)).Where(r => r.Api == ServiceApi.Vertex))
+            foreach (var route in Routes.Of(new Backend(new TuningEmulatorOptions(), folder: null)).Where(r => r.Api == VertexRoutes.Service))
                 data.Add(route.Name, route.Verb, route.Pattern.Replace("**", "*", StringComparison.Ordinal));
             return data;
         }

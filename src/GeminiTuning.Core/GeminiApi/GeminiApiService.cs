@@ -121,7 +121,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         {
             return;
         }
-        throw new TuningServiceException(Messages.IdTaken(ResourceName.TunedModel(id))) { StatusCode = HttpStatusCode.Conflict, Status = "ALREADY_EXISTS" };
+        throw new TuningServiceException(TuningServiceErrorKind.AlreadyExists, Messages.IdTaken(ResourceName.TunedModel(id)));
     }
 
     async Task<TuningOperation> CreateOnceAsync(string model, string path, byte[] body, CancellationToken cancellationToken)
@@ -131,7 +131,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         AnswerName.Of(model, ResourceName.TryTunedModel(operation.Name));
         return operation.Name.Length > 0
             ? operation
-            : throw new TuningServiceException(Messages.CreateNamesNoOperation, new JsonException(Messages.JsonNoName)) { IsTransient = true };
+            : throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.CreateNamesNoOperation);
     }
 
     // A repeated create that meets its own model: an earlier attempt was carried out, and only its answer was lost.
@@ -159,7 +159,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     {
         var page = await rest.SendAsync(HttpMethod.Get, $"v1/{model}/operations?pageSize=1", null, GeminiApiJson.Default.WireOperationPage, token).ConfigureAwait(false);
         return page.Operations?.OfType<WireOperation>().Select(wire => Read(wire)).FirstOrDefault(operation => ResourceName.TryTunedModel(operation.Name) == model)
-            ?? throw new TuningServiceException(Messages.OperationNotListed(model)) { IsTransient = true };
+            ?? throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.OperationNotListed(model));
     }, cancellationToken);
 
     // The words of a failed operation come from the service, which may have put anything into them.

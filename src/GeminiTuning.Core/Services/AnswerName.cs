@@ -10,5 +10,5 @@ static class AnswerName
     /// <exception cref="TuningServiceException">The answer has another name.</exception>
     public static string Of(string asked, string? got) => string.IsNullOrEmpty(got) || string.Equals(got, asked, StringComparison.OrdinalIgnoreCase)
         ? asked
-        : throw new TuningServiceException(Messages.AnswerOfAnother(asked: asked, got: PrintableText.Of(got, 200)));
+        : throw new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, Messages.AnswerOfAnother(asked: asked, got: PrintableText.Of(got, 200)));
 }

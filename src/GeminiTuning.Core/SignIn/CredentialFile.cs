@@ -38,7 +38,7 @@ public sealed class CredentialFile
         }
         catch (CredentialFileException fault) when (namedBy is not null)
         {
-            throw new CredentialFileException(Messages.FileNamedBy(namedBy: namedBy, problem: fault.Message), fault.InnerException);
+            throw new CredentialFileException(Messages.FileNamedBy(namedBy: namedBy, problem: fault.Message), fault);
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class WholeUploader : IUploader
             using var request = new HttpRequestMessage(HttpMethod.Put, session) { Content = new KeptContent(content) };
             using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
-                throw new TuningServiceException(Messages.UploadIncomplete) { IsTransient = true };
+                throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.UploadIncomplete);
             progress(content.Length);
         }
 

@@ -8,7 +8,7 @@ public interface IVertexService : ITuningService
     StorageUri RequireBucket();
 
     /// <summary>A batch's full name, from that name or from its ID alone.</summary>
-    /// <exception cref="ArgumentException">It is neither.</exception>
+    /// <exception cref="TuningArgumentException">It is neither.</exception>
     string BatchName(string text);
 
     /// <summary>Starts a batch. It can be repeated after a fault: an answer that was lost is looked up.</summary>
@@ -32,7 +32,7 @@ public interface IVertexService : ITuningService
     /// <summary>The answers of a batch, as they are read from Cloud Storage, in the service's order.</summary>
     /// <param name="batch">The batch, with the folder that its answers lie in.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="ArgumentException">The batch has no answers yet.</exception>
+    /// <exception cref="TuningArgumentException">The batch has no answers yet.</exception>
     IAsyncEnumerable<BatchAnswer> ReadAnswersAsync(TunedModelBatch batch, CancellationToken cancellationToken = default);
 }
 

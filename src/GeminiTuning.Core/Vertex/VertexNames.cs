@@ -42,7 +42,7 @@ sealed partial class VertexNames(string project, string location) : IResourceNam
         return VertexName.TryParse(name, collections)?.ToString();
     }
 
-    static ArgumentException Refused(string text, string what, string allowed) =>
+    static TuningArgumentException Refused(string text, string what, string allowed) =>
         new(Messages.NameRefused(text: PrintableText.Of(text), what: what, allowed: allowed));
 
     [GeneratedRegex(@"\A[0-9]{1,40}\z", RegexOptions.CultureInvariant)]

@@ -23,7 +23,7 @@ public sealed record VertexOptions
 
     /// <summary>Google's address of a region, of a multi-region (<c>us</c>, <c>eu</c>) or of <c>global</c>
     /// (docs.cloud.google.com, "Deployments and endpoints").</summary>
-    /// <exception cref="ArgumentException">It is no location.</exception>
+    /// <exception cref="TuningArgumentException">It is no location.</exception>
     public static Uri GoogleAddress(string location) => new(CheckedLocation(location) switch
     {
         "global" => "https://aiplatform.googleapis.com/",
@@ -39,14 +39,14 @@ public sealed record VertexOptions
     internal VertexNames Names => new(Project, Location);
 
     /// <summary>Checks the parts that become part of an address.</summary>
-    /// <exception cref="ArgumentException">One of them is not valid.</exception>
+    /// <exception cref="TuningArgumentException">One of them is not valid.</exception>
     internal VertexOptions Checked() =>
         !VertexName.IsProject(Project)
-        ? throw new ArgumentException(
+        ? throw new TuningArgumentException(
             Messages.NameRefused(text: PrintableText.Of(Project), what: Messages.ProjectName, allowed: Messages.ProjectNameForm))
         : this with { Location = CheckedLocation(Location) };
 
     static string CheckedLocation(string location) => VertexName.IsLocation(location)
         ? location
-        : throw new ArgumentException(Messages.NameRefused(text: PrintableText.Of(location), what: Messages.LocationName, allowed: Messages.LocationNameForm));
+        : throw new TuningArgumentException(Messages.NameRefused(text: PrintableText.Of(location), what: Messages.LocationName, allowed: Messages.LocationNameForm));
 }

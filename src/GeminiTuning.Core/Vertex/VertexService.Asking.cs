@@ -98,7 +98,7 @@ sealed partial class VertexService
             return VertexName.TryParse(job.TunedModel?.Endpoint, VertexName.Endpoints) ?? throw NotReady(model, job);
         var made = job.ToModel().Checkpoints;
         return VertexName.TryParse(made.FirstOrDefault(one => one.CheckpointId == checkpoint)?.Endpoint, VertexName.Endpoints)
-            ?? throw new ArgumentException(made.Count == 0
+            ?? throw new TuningArgumentException(made.Count == 0
                 ? Messages.ModelHasNoCheckpoints(model)
                 : Messages.NoSuchCheckpoint(PrintableText.Of(checkpoint), made));
     }

@@ -55,9 +55,9 @@ sealed partial class VertexService
     {
         ArgumentNullException.ThrowIfNull(batch);
         if (batch.OutputUri is null)
-            throw new ArgumentException(Messages.NoAnswersYet(batch.Name, batch.State));
+            throw new TuningArgumentException(Messages.NoAnswersYet(batch.Name, batch.State));
         if (batch.OutputUri.StartsWith("bq://", StringComparison.Ordinal))
-            throw new ArgumentException(Messages.AnswersInBigQuery(batch: batch.Name, table: batch.OutputUri));
+            throw new TuningArgumentException(Messages.AnswersInBigQuery(batch: batch.Name, table: batch.OutputUri));
         var files = await AnswerFilesAsync(StorageUri.Folder(batch.OutputUri), cancellationToken).ConfigureAwait(false);
         var read = 0L;
         foreach (var file in files)
@@ -68,7 +68,7 @@ sealed partial class VertexService
             }
         // Whatever the job counts as answered is read, or its absence is reported.
         if (batch.Done && read < batch.SuccessfulCount)
-            throw new TuningServiceException(Messages.AnswersMissing(batch: batch.Name, counted: batch.SuccessfulCount, folder: batch.OutputUri, read: read));
+            throw new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, Messages.AnswersMissing(batch: batch.Name, counted: batch.SuccessfulCount, folder: batch.OutputUri, read: read));
     }
 
     // While a batch runs, the service may export what is answered so far beside the final file; reading both would give rows twice.

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace GeminiTuning.Vertex;
@@ -20,7 +19,7 @@ sealed partial class VertexService
             Description = request.Description,
             SupervisedTuningSpec = new WireSupervisedTuningSpec
             {
-                TrainingDatasetUri = await DatasetAsync(request.TrainingDataUri, file, request, cancellationToken).ConfigureAwait(false) ?? throw new ArgumentException(Messages.NoExamples),
+                TrainingDatasetUri = await DatasetAsync(request.TrainingDataUri, file, request, cancellationToken).ConfigureAwait(false) ?? throw new TuningArgumentException(Messages.NoExamples),
                 ValidationDatasetUri = await DatasetAsync(request.ValidationDataUri, request.ValidationFile, request, cancellationToken).ConfigureAwait(false),
                 HyperParameters = Write(request.Hyperparameters),
                 ExportLastCheckpointOnly = request.ExportLastCheckpointOnly ? true : null,
@@ -47,7 +46,7 @@ sealed partial class VertexService
                     AnswerName.Of(requestId, label);
                 // Without a name that can be asked for, it cannot be picked up again.
                 return VertexName.TryParse(made.Name, collection) is not null ? made
-                    : throw new TuningServiceException(Messages.CreateNamesNoOperation, new JsonException(Messages.JsonNoName)) { IsTransient = true };
+                    : throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.CreateNamesNoOperation);
             },
             async token =>
             {

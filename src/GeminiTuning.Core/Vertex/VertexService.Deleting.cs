@@ -86,15 +86,18 @@ sealed partial class VertexService
         for (var begun = Clock.GetTimestamp(); operation.Done != true; pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause)
         {
             if (operation.Name is not { } name || !LongOperationName().IsMatch(name))
-                throw new TuningServiceException(Messages.CreateNamesNoOperation, new System.Text.Json.JsonException(Messages.JsonNoName));
+                throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.CreateNamesNoOperation);
             if (Clock.GetElapsedTime(begun) > s_longestWait)
-                throw new TuningServiceException(Messages.OperationDoesNotEnd(name, s_longestWait));
+                throw new TuningServiceException(TuningServiceErrorKind.OperationTimedOut, Messages.OperationDoesNotEnd(name, s_longestWait));
             await Task.Delay(pause, Clock, cancellationToken).ConfigureAwait(false);
             operation = await rest.GetAsync($"v1/{name}", VertexJson.Default.WireLongOperation, cancellationToken).ConfigureAwait(false);
             AnswerName.Of(name, operation.Name);
         }
         if (operation.Error is { } error)
-            throw new TuningServiceException(rest.Redact(error.Message ?? Messages.ServiceGaveNoReason)) { StatusCode = HttpStatusCode.BadRequest, Status = new ServiceStatus(error.Code ?? 2, "").Status };
+            throw new TuningServiceException(TuningServiceErrorKind.OperationFailed, rest.Redact(error.Message ?? Messages.ServiceGaveNoReason))
+            {
+                Status = new ServiceStatus(error.Code ?? 2, "").Status,
+            };
     }
 
     static async Task<T?> FindAsync<T>(Func<Task<T>> call) where T : class

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GeminiTuning.Wire;
@@ -107,7 +106,7 @@ sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, Vert
         await foreach (var job in ListJobsAsync(null, LargestPage, cancellationToken).ConfigureAwait(false))
             if (HasMade(job, name))
                 return job;
-        throw new TuningServiceException(Messages.NoJobMade(name)) { StatusCode = HttpStatusCode.NotFound, Status = "NOT_FOUND" };
+        throw new TuningServiceException(TuningServiceErrorKind.NotFound, Messages.NoJobMade(name));
     }
 
     static bool HasMade(WireTuningJob job, VertexName name)
@@ -133,13 +132,9 @@ sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, Vert
         return VertexName.TryParse(job.TunedModel?.Model, VertexName.Models)?.ToString() ?? throw NotReady(text, job);
     }
 
-    static TuningServiceException NotReady(string name, WireTuningJob job) => new(Messages.ModelNotReady(name, job.StateOfJob()))
-    {
-        StatusCode = HttpStatusCode.BadRequest,
-        Status = "FAILED_PRECONDITION",
-    };
+    static TuningServiceException NotReady(string name, WireTuningJob job) => new(TuningServiceErrorKind.NotReady, Messages.ModelNotReady(name, job.StateOfJob()));
 
-    public StorageUri RequireBucket() => options.Bucket ?? throw new ArgumentException(Messages.NoBucket);
+    public StorageUri RequireBucket() => options.Bucket ?? throw new TuningArgumentException(Messages.NoBucket);
 
     static byte[] Body<T>(T message, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(message, type);
 

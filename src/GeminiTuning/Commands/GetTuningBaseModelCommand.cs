@@ -50,7 +50,7 @@ public sealed class GetTuningBaseModelCommand : ServiceCommand
             {
                 patterns.Add(NamePattern.ForBaseModels(name));
             }
-            catch (ArgumentException fault)
+            catch (TuningArgumentException fault)
             {
                 WriteFault(fault, name);
             }

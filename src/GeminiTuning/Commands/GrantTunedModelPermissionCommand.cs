@@ -22,7 +22,7 @@ public sealed class GrantTunedModelPermissionCommand : SharingCommand
     {
         _role = Roles.Read(Role);
         if (_role == PermissionRole.Owner)
-            throw new ArgumentException(Messages.OwnerIsOne);
+            throw new TuningArgumentException(Messages.OwnerIsOne);
         return base.BeginAsync();
     }
 

@@ -62,7 +62,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
     protected override Task BeginAsync()
     {
         if (Stream && CandidateCount > 1)
-            throw new ArgumentException(Messages.StreamIsOneAnswer);
+            throw new TuningArgumentException(Messages.StreamIsOneAnswer);
         _ = Service; // without a connection, no prompt can be asked: one error, not one for each
         _reader = new PromptReader(InputProperty);
         _answers = new InOrder<TunedModelResponse>(ThrottleLimit, Write);
@@ -94,7 +94,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
         if (_answers is null)
             return null;
         var (answered, unanswered) = _answers.Left();
-        return answered.Count + unanswered.Count > 1 ? (new BatchStoppedException(answered, unanswered.Count), unanswered.ToArray()) : null;
+        return answered.Count + unanswered.Count > 1 ? (new PromptsStoppedException(answered, unanswered.Count), unanswered.ToArray()) : null;
     }
 
     // A name that is none is one error, not one for each prompt.
@@ -106,7 +106,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
             {
                 models.Add(Service.Names.TunedModel(name));
             }
-            catch (ArgumentException fault)
+            catch (TuningArgumentException fault)
             {
                 WriteFault(fault, name);
             }
@@ -126,10 +126,17 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
 
     void Write(Task<TunedModelResponse> answer, object target)
     {
-        if (answer.Exception?.InnerException is { } fault && ErrorRecords.IsKnown(fault))
+        TunedModelResponse response;
+        try
+        {
+            response = answer.GetAwaiter().GetResult();
+        }
+        catch (Exception fault) when (ErrorRecords.IsKnown(fault))
+        {
             WriteFault(fault, target);
-        else
-            WriteObject(answer.GetAwaiter().GetResult());
+            return;
+        }
+        WriteObject(response);
     }
 
     async Task StreamAsync(string model, Func<string?> prompt, object target)
@@ -166,6 +173,6 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
 
     GenerationRequest Request(string model, string? prompt, object target) =>
         TuningLimits.CheckPrompt(prompt, IsVertex ? int.MaxValue : TuningLimits.InputLength) is { } problem
-            ? throw new ArgumentException(Messages.NotSent(problem))
+            ? throw new TuningArgumentException(Messages.NotSent(problem))
             : _settings with { Model = model, Prompt = prompt!, InputObject = target };
 }

@@ -116,9 +116,9 @@ public sealed class NewTunedModelCommand : TuningSettingsCommand
         ValidationDataUri = Checked(nameof(ValidationDataUri), ValidationDataUri, text => StorageUri.File(text).ToString());
         _labels = Labels.Read(Label);
         if (ValidationExample is not null && ValidationDataUri is not null)
-            throw new ArgumentException(Messages.ValidationExcludes);
+            throw new TuningArgumentException(Messages.ValidationExcludes);
         if (TrainingDataUri is not null && ValidationExample is null && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty) is not null)
-            throw new ArgumentException(Messages.FileIsUsedAsItIs);
+            throw new TuningArgumentException(Messages.FileIsUsedAsItIs);
         if (IsVertex && (TrainingDataUri is null || ValidationExample is not null))
             Vertex.RequireBucket();
         _training = TrainingDataUri is null ? Intake() : null;

@@ -60,11 +60,11 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
     protected override Task BeginAsync()
     {
         if (Model is not [var model])
-            throw new ArgumentException(Messages.OneModelABatch);
+            throw new TuningArgumentException(Messages.OneModelABatch);
         _model = Service.Names.TunedModel(model);
         _labels = Labels.Read(Label);
         if (DisplayName is not null && TuningLimits.CheckDisplayName("-DisplayName", DisplayName, TuningLimits.VertexDisplayNameLength) is { } problem)
-            throw new ArgumentException(problem);
+            throw new TuningArgumentException(problem);
         Vertex.RequireBucket();
         _id = ModelIdMaker.Make(DisplayName ?? "batch");
         _reader = new PromptReader(InputProperty);

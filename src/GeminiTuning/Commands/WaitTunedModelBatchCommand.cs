@@ -37,7 +37,7 @@ public sealed class WaitTunedModelBatchCommand : WaitCommand<TunedModelBatch>
                 var full = Vertex.BatchName(name);
                 Add(full, new TunedModelBatch { Name = full });
             }
-            catch (ArgumentException fault)
+            catch (TuningArgumentException fault)
             {
                 WriteFault(fault, name);
             }

@@ -35,7 +35,7 @@ public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
             {
                 Add(Service.Names.IsOperation(name) ? Service.Names.Operation(name) : Service.Names.TunedModel(name));
             }
-            catch (ArgumentException fault)
+            catch (TuningArgumentException fault)
             {
                 WriteFault(fault, name);
             }
@@ -58,7 +58,7 @@ public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
     {
         var found = await _waiter.FindAsync(model, end.Token);
         if (found.Count == 0)
-            throw new ArgumentException(Messages.NothingToWaitFor(model));
+            throw new TuningArgumentException(Messages.NothingToWaitFor(model));
         Remove(model);
         await Task.WhenAll(found.Where(operation => Add(operation.Name)).Select(operation => WaitForOperationAsync(operation.Name, end)));
     });

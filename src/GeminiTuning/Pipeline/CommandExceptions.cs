@@ -64,14 +64,21 @@ public sealed class CreateStoppedException : Exception
     }
 }
 
-/// <summary>A batch of prompts was stopped in the middle.</summary>
-public sealed class BatchStoppedException : Exception
+/// <summary>Invoke-TunedModel was stopped before all prompts were answered.</summary>
+public sealed class PromptsStoppedException : Exception
 {
-    internal BatchStoppedException(IReadOnlyList<TunedModelResponse> responses, int unanswered)
+    internal PromptsStoppedException(IReadOnlyList<TunedModelResponse> responses, int unanswered)
         : base(Messages.StoppedAsking(unanswered: unanswered, answered: responses.Count)) =>
         Responses = responses;
 
     /// <summary>The answers that had come, but not been written: one before them was missing still.</summary>
     public IReadOnlyList<TunedModelResponse> Responses { get; }
+}
 
+/// <summary>This process runs an emulator already.</summary>
+public sealed class EmulatorRunningException : InvalidOperationException
+{
+    internal EmulatorRunningException(Uri endpoint) : base(Messages.EmulatorRunsAlready(endpoint))
+    {
+    }
 }

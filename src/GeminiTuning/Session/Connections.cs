@@ -18,7 +18,7 @@ static class Connections
     public static void Set(TuningConnection connection) => (s_connected, s_owner) = (connection, Runspace.DefaultRunspace?.InstanceId);
 
     /// <summary>The connection that the next command uses, or null.</summary>
-    /// <exception cref="ArgumentException">The environment's description cannot be used.</exception>
+    /// <exception cref="TuningArgumentException">The environment's description cannot be used.</exception>
     /// <exception cref="CredentialFileException">A credential was found that cannot be used.</exception>
     public static TuningConnection? Find() => s_connected ?? FindAmbient()?.Connection;
 

@@ -62,7 +62,7 @@ public sealed class VertexNamesInAddressesTests
         foreach (Func<string, string> complete in (Func<string, string>[])[Names.TunedModel, Names.Operation, Names.Batch, Names.BaseModel])
             if (Record.Exception(() => complete(text)) is { } refused)
             {
-                Assert.IsType<ArgumentException>(refused);
+                Assert.IsType<TuningArgumentException>(refused);
                 Assert.DoesNotContain(refused.Message, char.IsControl);
                 Assert.InRange(refused.Message.Length, 1, 350);
             }
@@ -74,7 +74,7 @@ public sealed class VertexNamesInAddressesTests
     [Fact]
     public void An_object_stays_in_its_bucket() => Prop.ForAll(Any, text =>
     {
-        if (Record.Exception(() => StorageUri.Folder($"gs://my-bucket/{text}")) is ArgumentException)
+        if (Record.Exception(() => StorageUri.Folder($"gs://my-bucket/{text}")) is TuningArgumentException)
             return;
         var folder = StorageUri.Folder($"gs://my-bucket/{text}");
         Assert.Equal(folder, StorageUri.Folder(folder.ToString()));

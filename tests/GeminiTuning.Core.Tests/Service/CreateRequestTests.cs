@@ -102,7 +102,7 @@ public sealed class CreateRequestTests : IDisposable
     [Fact]
     public async Task An_id_that_is_not_allowed_is_never_sent()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => _script.Open().CreateTunedModelAsync(_request with { Id = "Number_Generator" }));
+        await Assert.ThrowsAsync<TuningArgumentException>(() => _script.Open().CreateTunedModelAsync(_request with { Id = "Number_Generator" }));
 
         Assert.Empty(_script.Requests);
     }

@@ -180,7 +180,7 @@ public sealed class BatchAnswersTests : IDisposable
     [Fact]
     public async Task A_batch_without_answers_says_so()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => _script.Vertex().ReadAnswersAsync(new TunedModelBatch { Name = "b" }).ToListAsync());
+        await Assert.ThrowsAsync<TuningArgumentException>(() => _script.Vertex().ReadAnswersAsync(new TunedModelBatch { Name = "b" }).ToListAsync());
         Assert.Empty(_script.Requests);
     }
 

@@ -47,7 +47,7 @@ public sealed class BatchTests : IDisposable
     [Fact]
     public async Task Without_a_bucket_nothing_is_uploaded()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => _script.Vertex(VertexScript.Options(bucket: null)).CreateBatchAsync(Request));
+        await Assert.ThrowsAsync<TuningArgumentException>(() => _script.Vertex(VertexScript.Options(bucket: null)).CreateBatchAsync(Request));
         Assert.Empty(_script.Requests);
     }
 
@@ -56,7 +56,7 @@ public sealed class BatchTests : IDisposable
     {
         _script.Answers("""{"state": "JOB_STATE_RUNNING"}""");
         var fault = await Assert.ThrowsAsync<TuningServiceException>(() => _script.Vertex().CreateBatchAsync(Request with { Model = VertexScript.Job }));
-        Assert.Equal("FAILED_PRECONDITION", fault.Status);
+        Assert.Equal((TuningServiceErrorKind.NotReady, null), (fault.Kind, fault.StatusCode));
         Assert.Single(_script.Requests);
     }
 

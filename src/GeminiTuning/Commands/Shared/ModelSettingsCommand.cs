@@ -34,12 +34,12 @@ public abstract class ModelSettingsCommand : ServiceCommand
     public int? TopK { get; set; }
 
     /// <summary>Checks the texts, before anything is read or sent.</summary>
-    /// <exception cref="ArgumentException">One is too long, or not valid Unicode.</exception>
+    /// <exception cref="TuningArgumentException">One is too long, or not valid Unicode.</exception>
     private protected void CheckTexts(string? displayName)
     {
         var problem = displayName is null ? null : TuningLimits.CheckDisplayName("-DisplayName", displayName, IsVertex ? TuningLimits.VertexDisplayNameLength : TuningLimits.DisplayNameLength);
         problem ??= string.IsNullOrEmpty(Description) ? null : TuningLimits.Check("-Description", Description, int.MaxValue);
         if (problem is not null)
-            throw new ArgumentException(problem);
+            throw new TuningArgumentException(problem);
     }
 }

@@ -80,9 +80,9 @@ public abstract class SharingCommand : ServiceCommand
         {
             return ResourceName.Permission(name);
         }
-        catch (ArgumentException fault)
+        catch (TuningArgumentException fault)
         {
-            throw new ArgumentException(Messages.SayWhosePermission(fault.Message), fault);
+            throw new TuningArgumentException(Messages.SayWhosePermission(fault.Message), fault);
         }
     }
 }

@@ -72,11 +72,11 @@ public abstract class TuningSettingsCommand : ModelSettingsCommand
         AdapterSize = AdapterSize,
     };
 
-    /// <exception cref="ArgumentException">Two of them exclude each other.</exception>
+    /// <exception cref="TuningArgumentException">Two of them exclude each other.</exception>
     private protected void CheckHyperparameters()
     {
         if (LearningRate is not null && LearningRateMultiplier is not null)
-            throw new ArgumentException(Messages.LearningRatesExclude);
+            throw new TuningArgumentException(Messages.LearningRatesExclude);
     }
 
     /// <summary>A name that was given, completed; the error for one that is none says which parameter it is about.</summary>
@@ -86,9 +86,9 @@ public abstract class TuningSettingsCommand : ModelSettingsCommand
         {
             return name is null ? null : check(name);
         }
-        catch (ArgumentException fault)
+        catch (TuningArgumentException fault)
         {
-            throw new ArgumentException(Messages.ProblemOfParameter(problem: fault.Message, parameter: parameter), fault);
+            throw new TuningArgumentException(Messages.ProblemOfParameter(problem: fault.Message, parameter: parameter), fault);
         }
     }
 }

@@ -93,12 +93,12 @@ public abstract class WaitCommand<T> : ServiceCommand where T : class
         {
             // Reported together at the end, or stopped.
         }
-        catch (Exception fault) when (fault is TuningServiceException or TuningFailedException or BatchException or ArgumentException)
+        catch (Exception fault) when (fault is TuningServiceException or TuningFailedException or BatchException or TuningArgumentException)
         {
             _waiting.Remove(name, out var last);
             // Where the job has not ended, and is there: whatever it was, the name is not lost.
-            var goesOn = fault is TuningServiceException service && (Waiter.IsOutage(service) || service.StatusCode == HttpStatusCode.Unauthorized);
-            WriteFault(fault, fault is ArgumentException ? name : last, goesOn ? HowToGoOn([name]) : null);
+            var goesOn = fault is TuningServiceException service && (service.IsOutage || service.StatusCode == HttpStatusCode.Unauthorized);
+            WriteFault(fault, fault is TuningArgumentException ? name : last, goesOn ? HowToGoOn([name]) : null);
         }
         catch (Exception fault)
         {

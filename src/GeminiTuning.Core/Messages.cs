@@ -81,6 +81,9 @@ static class Messages
     public static string ExampleFileTooLarge(int rows) =>
         string.Create(Invariant, $"The first {rows} rows are more than the 1 GB (1,073,741,824 bytes) that a file of examples can have.");
 
+    public static string ExamplesNotInRequest =>
+        "The Gemini Developer API takes examples only in the request itself (ExamplesInRequest).";
+
     public static string FileAddressInTheOpen(string path, string field) =>
         $"'{path}' names an address in '{field}' that is neither https nor on this machine: a secret would be sent there in the " +
         "open.";
@@ -120,6 +123,12 @@ static class Messages
         string.Create(Invariant, $"'{text}' is not an e-mail address: NAME@DOMAIN, at most {maximum} characters.");
 
     public static string HostGivesNoToken(string host, string said) => $"{host} gives no token ({said}).";
+
+    public static string HowToConnectGeminiApi => "Connect-GeminiTuning, without -Vertex.";
+
+    public static string HowToConnectVertex =>
+        "Connect-GeminiTuning -Vertex -Project ID -Location us-central1 -Bucket gs://BUCKET, or to try it, Connect-GeminiTuning " +
+        "-Emulator -Vertex.";
 
     public static string HowToGetAccessToken => " To get an access token: gcloud auth application-default print-access-token";
 
@@ -201,6 +210,11 @@ static class Messages
         string.Create(Invariant, $"{authority} did not answer within {seconds:0.#} s.");
 
     public static string NoAnswersYet(string batch, JobState state) => string.Create(Invariant, $"{batch} has no answers: it is {state}.");
+
+    public static string NoBaseModel =>
+        "This service offers no base model to tune. The Gemini Developer API has offered none since May 2025; models tuned " +
+        "before are still listed, but a new tuning cannot succeed there. Google tunes on Vertex AI now: Connect-GeminiTuning " +
+        "-Vertex. To try tuning, use the emulator: Connect-GeminiTuning -Emulator";
 
     public static string NoBucket =>
         "There is no bucket to put the examples or the prompts into. Name one: Connect-GeminiTuning -Vertex -Bucket gs://BUCKET, " +
@@ -371,6 +385,9 @@ static class Messages
     public static string VertexModelNameForm =>
         "projects/PROJECT/locations/LOCATION/tuningJobs/ID, or the ID alone; models/ID and endpoints/ID of the same project and " +
         "location";
+
+    public static string WhichBaseModel(string models) =>
+        $"Which base model? This service tunes several; name one with -BaseModel: {models}.";
 
     // Numbers and times look the same in every culture, as in what the service says.
     static CultureInfo Invariant => CultureInfo.InvariantCulture;

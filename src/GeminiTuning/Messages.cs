@@ -141,12 +141,6 @@ static class Messages
         "-InputProperty, -OutputProperty, -SystemInstruction and -SystemInstructionProperty are for examples that are objects; " +
         "the file of -TrainingDataUri is used as it is.";
 
-    public static string HowToConnectGeminiApi => "Connect-GeminiTuning, without -Vertex.";
-
-    public static string HowToConnectVertex =>
-        "Connect-GeminiTuning -Vertex -Project ID -Location us-central1 -Bucket gs://BUCKET, or to try it, Connect-GeminiTuning " +
-        "-Emulator -Vertex.";
-
     public static string HowToGoOnWaiting(string operations) => $"The tuning goes on. To go on waiting: Wait-TuningOperation {operations}";
 
     public static string HowToGoOnWaitingForBatch(string names) => $"To go on waiting: Wait-TunedModelBatch {names}";
@@ -182,17 +176,7 @@ static class Messages
 
     public static string NameRefused(string text, string what, string allowed) => $"'{text}' is not {what}. Allowed: {allowed}.";
 
-    public static string NoBaseModel =>
-        "This service offers no base model to tune. The Gemini Developer API has offered none since May 2025; models tuned " +
-        "before are still listed, but a new tuning cannot succeed there. Google tunes on Vertex AI now: Connect-GeminiTuning " +
-        "-Vertex. To try tuning, use the emulator: Connect-GeminiTuning -Emulator";
-
     public static string NoBrowserFound => "No browser was found. On a machine without one: -NoBrowser";
-
-    public static string NoBucket =>
-        "There is no bucket to put the examples or the prompts into. Name one: Connect-GeminiTuning -Vertex -Bucket gs://BUCKET, " +
-        "or the environment variable GEMINITUNING_BUCKET. Examples that are in Cloud Storage already are named with " +
-        "-TrainingDataUri.";
 
     public static string NoEmulatorRuns => "No emulator runs in this session.";
 
@@ -418,9 +402,6 @@ static class Messages
     public static string ValidationExcludes => "Give -ValidationExample or -ValidationDataUri, not both.";
 
     public static string ValidationRefused(string problem) => $"-ValidationExample: {problem}";
-
-    public static string WhichBaseModel(string models) =>
-        $"Which base model? This service tunes several; name one with -BaseModel: {models}.";
 
     public static string WholeNumberExpected => "a whole number. Write it with digits alone: 1000.";
 

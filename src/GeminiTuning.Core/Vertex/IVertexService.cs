@@ -3,6 +3,13 @@ namespace GeminiTuning;
 /// <summary>What Vertex AI has besides: batches, which answer many prompts in one job.</summary>
 public interface IVertexService : ITuningService
 {
+    static ServiceName? ITuningService.Service => VertexOptions.ServiceName;
+
+    /// <summary>An empty set for the prompts of a batch.</summary>
+    /// <param name="settings">How to ask; its prompt, model and input object don't count.</param>
+    /// <exception cref="ArgumentException">The connection has no bucket.</exception>
+    PromptFile CreatePromptFile(GenerationRequest settings);
+
     /// <summary>A batch's full name, from that name or from its ID alone.</summary>
     /// <exception cref="ArgumentException">It is neither.</exception>
     string BatchName(string text);

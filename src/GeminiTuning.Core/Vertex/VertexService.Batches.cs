@@ -9,11 +9,17 @@ sealed partial class VertexService
 {
     public string BatchName(string text) => _names.Batch(text);
 
+    public PromptFile CreatePromptFile(GenerationRequest settings)
+    {
+        _ = Bucket;
+        return new PromptFile(settings);
+    }
+
     public async Task<TunedModelBatch> CreateBatchAsync(BatchRequest request, CancellationToken cancellationToken = default)
     {
         ResourceName.NewModelId(request.Id);
         var model = await RegistryNameAsync(request.Model, cancellationToken).ConfigureAwait(false);
-        var input = await storage.UploadAsync(Bucket.Append(Folder), request.Prompts.File, request.OnUpload, cancellationToken).ConfigureAwait(false);
+        var input = await _storage.UploadAsync(Bucket.Append(Folder), request.Prompts.File, request.OnUpload, cancellationToken).ConfigureAwait(false);
         var job = new WireBatchPredictionJob
         {
             DisplayName = request.DisplayName ?? request.Id,
@@ -37,14 +43,14 @@ sealed partial class VertexService
     public async Task<TunedModelBatch> GetBatchAsync(string name, CancellationToken cancellationToken = default)
     {
         var batch = VertexName.TryParse(BatchName(name))!;
-        var job = await hosts.For(batch.Location).GetAsync($"v1/{batch}", VertexJson.Default.WireBatchPredictionJob, cancellationToken).ConfigureAwait(false);
+        var job = await _hosts.For(batch.Location).GetAsync($"v1/{batch}", VertexJson.Default.WireBatchPredictionJob, cancellationToken).ConfigureAwait(false);
         return Clean(job).ToBatch(batch.ToString());
     }
 
     public async Task CancelBatchAsync(string name, CancellationToken cancellationToken = default)
     {
         var batch = VertexName.TryParse(BatchName(name))!;
-        await hosts.For(batch.Location).PostAsync($"v1/{batch}:cancel", s_empty, VertexJson.Default.WireEmpty, cancellationToken).ConfigureAwait(false);
+        await _hosts.For(batch.Location).PostAsync($"v1/{batch}:cancel", s_empty, VertexJson.Default.WireEmpty, cancellationToken).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<BatchAnswer> ReadAnswersAsync(TunedModelBatch batch, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -53,9 +59,9 @@ sealed partial class VertexService
         if (batch.OutputUri is null)
             throw new ArgumentException(Messages.NoAnswersYet(batch.Name, batch.State));
         var folder = StorageUri.Folder(batch.OutputUri);
-        await foreach (var file in storage.ListAsync(folder, cancellationToken).ConfigureAwait(false))
+        await foreach (var file in _storage.ListAsync(folder, cancellationToken).ConfigureAwait(false))
             if (file.Path.EndsWith(".jsonl", StringComparison.Ordinal))
-                await foreach (var line in storage.ReadLinesAsync(file, cancellationToken).ConfigureAwait(false))
+                await foreach (var line in _storage.ReadLinesAsync(file, cancellationToken).ConfigureAwait(false))
                     yield return Answer(line, batch.Model);
     }
 

@@ -47,11 +47,11 @@ public sealed class StillRunningException : Exception
 /// <summary>A command or a parameter is another service's.</summary>
 public sealed class NotOfServiceException : Exception
 {
-    internal NotOfServiceException(string what, TuningServiceKind has, TuningServiceKind connected)
-        : base(Messages.NotOfService(what, ServiceNames.InText(connected), ServiceNames.InText(has), has == TuningServiceKind.VertexAI ? Messages.HowToConnectVertex : Messages.HowToConnectGeminiApi)) => Kind = has;
+    internal NotOfServiceException(string what, ServiceName has, ServiceName connected)
+        : base(Messages.NotOfService(what, connected.InText, has.InText, has.HowToConnect)) => Service = has;
 
     /// <summary>The service that has it.</summary>
-    public TuningServiceKind Kind { get; }
+    public ServiceName Service { get; }
 }
 
 /// <summary>A batch that waits to be answered, or was not answered well.</summary>

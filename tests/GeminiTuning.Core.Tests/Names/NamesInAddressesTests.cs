@@ -40,7 +40,7 @@ public sealed class NamesInAddressesTests
 
     [Fact]
     public void A_new_model() => Holds(
-        (service, text) => service.CreateTunedModelAsync(new TuningRequest { Id = text, IsRandomId = true, Examples = [] }), _ => "/v1beta/tunedModels");
+        (service, text) => service.CreateTunedModelAsync(new TuningRequest { Id = text, IsRandomId = true, TrainingData = new ExamplesInRequest([]) }), _ => "/v1beta/tunedModels");
 
     static void Holds(Func<IGeminiApiService, string, Task> call, Func<string, string> path) =>
         Prop.ForAll(AnyText.Arbitrary, async text =>

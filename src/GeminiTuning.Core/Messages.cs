@@ -363,6 +363,25 @@ static class Messages
 
     public static string UploadIncomplete => "The upload is incomplete: Cloud Storage didn't receive all data.";
 
+    // What a service is and has
+
+    public static string ExamplesNotInRequest =>
+        "The Gemini Developer API accepts examples only in the request (ExamplesInRequest).";
+
+    public static string HowToConnectGeminiApi => "Connect-GeminiTuning without -Vertex.";
+
+    public static string HowToConnectVertex =>
+        "Connect-GeminiTuning -Vertex -Project ID -Location us-central1 -Bucket gs://BUCKET. To try it without an account, use " +
+        "Connect-GeminiTuning -Emulator -Vertex.";
+
+    public static string NoBaseModel =>
+        "The service offers no base model to tune. The Gemini Developer API has offered none since May 2025. It still lists models " +
+        "that were tuned earlier. To tune, use Vertex AI with Connect-GeminiTuning -Vertex. To try tuning without an account, use the " +
+        "emulator with Connect-GeminiTuning -Emulator.";
+
+    public static string WhichBaseModel(string models) =>
+        $"The service offers more than one base model. Specify one of them with -BaseModel: {models}.";
+
     // Tuning jobs, tuned models, and batches
 
     public static string AnswerLineUnreadable(string fault, string line) => $"A line of the batch output can't be read: {line} {Sentence(fault)}";

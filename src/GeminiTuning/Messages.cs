@@ -97,12 +97,6 @@ static class Messages
 
     public static string FaultsUnclear(string problem) => $"{Sentence(problem)} Check -Fault, -FaultRate, and -FaultSeed.";
 
-    public static string HowToConnectGeminiApi => "Connect-GeminiTuning without -Vertex.";
-
-    public static string HowToConnectVertex =>
-        "Connect-GeminiTuning -Vertex -Project ID -Location us-central1 -Bucket gs://BUCKET. To try it without an account, use " +
-        "Connect-GeminiTuning -Emulator -Vertex.";
-
     public static string KeyNotOnVertex =>
         "Vertex AI doesn't support -ApiKey. Omit -ApiKey, or use -Vertex:$false to connect to the Gemini Developer API.";
 
@@ -248,11 +242,6 @@ static class Messages
         "-LearningRate and -LearningRateMultiplier can't be combined. Use one to set the learning rate or the other to scale the " +
         "default of the service.";
 
-    public static string NoBaseModel =>
-        "The service offers no base model to tune. The Gemini Developer API has offered none since May 2025. It still lists models " +
-        "that were tuned earlier. To tune, use Vertex AI with Connect-GeminiTuning -Vertex. To try tuning without an account, use the " +
-        "emulator with Connect-GeminiTuning -Emulator.";
-
     public static string NoPermissionFor(string model, Grantee grantee) =>
         string.Create(Invariant, $"{model} has no permission for {grantee}.");
 
@@ -291,9 +280,6 @@ static class Messages
         string.Create(Invariant, $"-Label has {count} labels. The maximum is {most}.");
 
     public static string ValidationExcludes => "-ValidationExample and -ValidationDataUri can't be combined. Specify only one of them.";
-
-    public static string WhichBaseModel(string models) =>
-        $"The service offers more than one base model. Specify one of them with -BaseModel: {models}.";
 
     // Examples and prompts
 

@@ -16,7 +16,7 @@ static partial class ErrorAnswer
     // More than anyone waits, and less than the longest time that a timer takes.
     static readonly TimeSpan s_longestDelay = TimeSpan.FromDays(30);
 
-    public static async Task<TuningServiceException> ReadAsync(HttpResponseMessage response, TuningConnectionOptions options, CancellationToken cancellationToken)
+    public static async Task<TuningServiceException> ReadAsync(HttpResponseMessage response, RestOptions options, CancellationToken cancellationToken)
     {
         var body = options.Credential.Redact(await ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false));
         var requestId = Header(response, "x-request-id") ?? Header(response, "x-goog-request-id");

@@ -13,7 +13,7 @@ namespace GeminiTuning;
 /// <param name="pace">The pace of the questions over this connection.</param>
 /// <param name="log">Told each request.</param>
 /// <param name="onRetry">Told each retry before its wait.</param>
-sealed partial class RestClient(HttpClient http, TuningConnectionOptions options, Pace pace, Action<string>? log, Action<RetryNotice>? onRetry)
+sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace, Action<string>? log, Action<RetryNotice>? onRetry)
 {
     readonly string _root = options.Endpoint.AbsoluteUri.TrimEnd('/');
 

@@ -8,7 +8,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Asks tuned models.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "TunedModel", DefaultParameterSetName = "Prompt")]
 [OutputType(typeof(TunedModelResponse), typeof(string))]
-public sealed class InvokeTunedModelCommand : GenerationCommand
+public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
 {
     GenerationRequest _settings = null!;
     IReadOnlyList<string> _models = [];
@@ -43,7 +43,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
 
     /// <summary>The checkpoint to ask.</summary>
     [Parameter]
-    [OnlyOn(TuningServiceKind.VertexAI)]
+    [OnlyOn<IVertexService>]
     [ArgumentCompleter(typeof(CheckpointCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Checkpoint { get; set; }
@@ -63,7 +63,6 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
     {
         if (Stream && CandidateCount > 1)
             throw new TuningArgumentException(Messages.StreamIsOneAnswer);
-        _ = Service; // without a connection, no prompt can be asked: one error, not one for each
         _reader = new PromptReader(InputProperty);
         _answers = new InOrder<TunedModelResponse>(ThrottleLimit, Write);
         _settings = Settings() with { Checkpoint = Checkpoint };
@@ -172,7 +171,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
     }
 
     GenerationRequest Request(string model, string? prompt, object target) =>
-        TuningLimits.CheckPrompt(prompt, IsVertex ? int.MaxValue : TuningLimits.InputLength) is { } problem
+        TuningLimits.CheckPrompt(prompt, Service.Limits.PromptLength) is { } problem
             ? throw new TuningArgumentException(Messages.NotSent(problem))
             : _settings with { Model = model, Prompt = prompt!, InputObject = target };
 }

@@ -8,7 +8,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Waits for tunings to end, and writes each model as it is ready.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "TuningOperation")]
 [OutputType(typeof(TunedModel))]
-public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
+public sealed class WaitTuningOperationCommand : WaitCommand<ITuningService, TuningOperation>
 {
     OperationWaiter _waiter = null!;
 

@@ -5,10 +5,11 @@ using GeminiTuning.Session;
 
 namespace GeminiTuning.Pipeline;
 
-/// <summary>The base of all cmdlets that speak to a service.</summary>
-public abstract class ServiceCommand : AsyncCommand
+/// <summary>The base of all cmdlets that use a service.</summary>
+/// <typeparam name="TService">What the service must have: <see cref="ITuningService"/>, or the interface of one service.</typeparam>
+public abstract class ServiceCommand<TService> : AsyncCommand where TService : class, ITuningService
 {
-    ITuningService? _service;
+    TService? _service;
     TuningConnection? _current;
     (Exception Fault, object Target)? _unanswered;
 
@@ -17,20 +18,14 @@ public abstract class ServiceCommand : AsyncCommand
     [ValidateNotNull]
     public TuningConnection? Connection { get; set; }
 
-    private protected ITuningService Service => _service ??= Open(Current);
+    private protected TService Service => _service!;
 
-    private protected IGeminiApiService GeminiApi => (IGeminiApiService)Service;
-
-    private protected IVertexService Vertex => (IVertexService)Service;
-
-    private protected bool IsVertex => Current.Kind == TuningServiceKind.VertexAI;
-
-    private protected TuningConnection Current => _current ??= Connection ?? Connections.Resolve(WriteVerbose);
+    private protected TuningConnection Current => _current!;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        Run(RefuseForeign);
+        Run(OpenAsync);
         base.BeginProcessing();
     }
 
@@ -80,20 +75,15 @@ public abstract class ServiceCommand : AsyncCommand
     /// <inheritdoc/>
     protected override (Exception Fault, object Target)? AfterStop() => _unanswered;
 
-    // What another service alone has: the command itself, or a parameter that was given.
-    Task RefuseForeign()
+    // Before the first object: without a connection nothing can be done, which is one error and not one for each object.
+    Task OpenAsync()
     {
-        if (GetType().GetCustomAttribute<OnlyOnAttribute>() is { } command)
-            Refuse(command.Kind, MyInvocation.MyCommand.Name);
+        _current = Connection ?? Connections.Resolve(WriteVerbose);
+        var service = Open(_current);
+        _service = service as TService ?? throw new NotOfServiceException(MyInvocation.MyCommand.Name, TService.Service!, service.Name);
         foreach (var name in MyInvocation.BoundParameters.Keys)
-            if (GetType().GetProperty(name)?.GetCustomAttribute<OnlyOnAttribute>() is { } parameter)
-                Refuse(parameter.Kind, $"-{name}");
+            if (GetType().GetProperty(name)?.GetCustomAttribute<OnlyOnAttribute>() is { } only && !only.Has(service))
+                throw new NotOfServiceException($"-{name}", only.Service, service.Name);
         return Task.CompletedTask;
-    }
-
-    void Refuse(TuningServiceKind kind, string what)
-    {
-        if (Current.Kind != kind)
-            throw new NotOfServiceException(what, kind, Current.Kind);
     }
 }

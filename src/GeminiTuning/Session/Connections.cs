@@ -40,7 +40,7 @@ static class Connections
         {
             RetryPolicy = Adapters.Factory.CreateRetryPolicy(maximumRetryCount, TimeSpan.FromSeconds(retryIntervalSec), options.Clock),
             Uploader = Adapters.Factory.CreateUploader(),
-        }, service ?? ServiceNames.Of(options.Vertex is null ? TuningServiceKind.GeminiApi : TuningServiceKind.VertexAI));
+        }, service);
 
     /// <summary>Ends the session's connection where it leads to this address, since nothing answers there any more.</summary>
     public static void Forget(Uri endpoint)

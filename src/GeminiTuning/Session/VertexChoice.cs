@@ -22,7 +22,7 @@ sealed record VertexChoice(string? Location = null, string? Bucket = null)
         return options with
         {
             Endpoint = endpoint ?? VertexOptions.GoogleAddress(location),
-            Vertex = new VertexOptions
+            Service = new VertexOptions
             {
                 Project = credential.Project ?? environment.Project ?? options.Credential.Project ?? (isHere ? Emulator : throw new TuningArgumentException(Messages.NoProject)),
                 Location = location,

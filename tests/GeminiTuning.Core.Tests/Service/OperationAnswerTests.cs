@@ -8,7 +8,7 @@ public sealed class OperationAnswerTests
     public async Task The_tutorials_answer_to_a_create_is_read()
     {
         using var script = new ScriptedService().Answers("""{"name": "tunedModels/number-generator-model-dzlmi0gswwqb/operations/bvl8dymw0fhw", "metadata": {"@type": "type.googleapis.com/google.ai.generativelanguage.v1beta.CreateTunedModelMetadata", "totalSteps": 38, "tunedModel": "tunedModels/number-generator-model-dzlmi0gswwqb"}}""");
-        var operation = await script.Open().CreateTunedModelAsync(new TuningRequest { Id = "number-generator-model-dzlmi0gswwqb", IsRandomId = true, Examples = [] });
+        var operation = await script.Open().CreateTunedModelAsync(new TuningRequest { Id = "number-generator-model-dzlmi0gswwqb", IsRandomId = true, TrainingData = new ExamplesInRequest([]) });
 
         Assert.Equal("tunedModels/number-generator-model-dzlmi0gswwqb/operations/bvl8dymw0fhw", operation.Name);
         Assert.Equal("tunedModels/number-generator-model-dzlmi0gswwqb", operation.Model);

@@ -7,11 +7,12 @@ using GeminiTuning.Pipeline;
 namespace GeminiTuning.Commands;
 
 /// <summary>The base of the cmdlets that ask models: how they are asked.</summary>
-public abstract class GenerationCommand : ServiceCommand
+/// <typeparam name="TService">What the service must have.</typeparam>
+public abstract class GenerationCommand<TService> : ServiceCommand<TService> where TService : class, ITuningService
 {
     /// <summary>What the model is told beforehand.</summary>
     [Parameter]
-    [OnlyOn(TuningServiceKind.VertexAI)]
+    [OnlyOn<IVertexService>]
     [ValidateNotNullOrEmpty]
     public string? SystemInstruction { get; set; }
 

@@ -154,6 +154,9 @@ static class Messages
 
     public static string JsonTextNotText => "a text is an object or an array";
 
+    public static string KeyNotOnVertex =>
+        "Vertex AI takes no API key: leave -ApiKey out, or say -Vertex:$false for the Gemini Developer API.";
+
     public static string KindClientSecret => "an OAuth client secret";
 
     public static string KindExternalAccount => "a configuration of workload identity federation";
@@ -215,6 +218,14 @@ static class Messages
 
     public static string NoJobMade(VertexName name) => string.Create(Invariant, $"No tuning job in this project and location made {name}.");
 
+    public static string NoLocation =>
+        "Vertex AI works in a region, and none is named: Connect-GeminiTuning -Vertex -Location us-central1, or the environment " +
+        "variable GOOGLE_CLOUD_LOCATION.";
+
+    public static string NoProject =>
+        "Vertex AI works in a project, and none is named: Connect-GeminiTuning -Vertex -Project ID, or the environment variable " +
+        "GOOGLE_CLOUD_PROJECT.";
+
     public static string NoPrompts => "There are no prompts.";
 
     public static string NoReasonGiven => "the service gave no reason.";
@@ -246,6 +257,8 @@ static class Messages
         $"That is not the address of the page that this sign-in ends on. It begins with {redirect}?state= or {redirect}?code=, " +
         "and belongs to the address that was just shown.";
 
+    public static string NotTogether(string parameter, string other) => $"{parameter} can't be combined with {other}.";
+
     public static string ObjectHasNoColumns => "The object has no columns.";
 
     public static string ObjectName => "an object of Cloud Storage";
@@ -263,6 +276,22 @@ static class Messages
     public static string OperationName => "an operation's name";
 
     public static string OperationNotListed(string model) => $"{model} was made, but its operation is not listed yet.";
+
+    public static string OriginEmulator => "the emulator";
+
+    public static string OriginGcloud => "gcloud's application-default credential";
+
+    public static string OriginGoogle => "Google";
+
+    public static string OriginHere(string name) => $"{name} on this machine";
+
+    public static string OriginKeyAlone => "-ApiKey alone";
+
+    public static string OriginMetadata => "the metadata server";
+
+    public static string OriginNone => "none";
+
+    public static string OriginSignIn => "the sign-in that this module keeps";
 
     public static string PageNotSignedIn => "Not signed in. You can close this page.";
 
@@ -287,6 +316,8 @@ static class Messages
     public static string ProjectNameForm => "a project's ID or number";
 
     public static string RowProblem(int row, string problem) => string.Create(Invariant, $"row {row:N0}: {problem}");
+
+    public static string SayVertex => "-Location, -Bucket and, with -Emulator, -Project are for Vertex AI: add -Vertex.";
 
     public static string SayWhichColumn(string parameter) => $" Say which one it is with -{parameter}.";
 

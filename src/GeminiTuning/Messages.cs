@@ -151,9 +151,6 @@ static class Messages
 
     public static string HowToGoOnWaitingForBatch(string names) => $"To go on waiting: Wait-TunedModelBatch {names}";
 
-    public static string KeyNotOnVertex =>
-        "Vertex AI takes no API key: leave -ApiKey out, or say -Vertex:$false for the Gemini Developer API.";
-
     public static string KmsKeyName => "a key of Cloud KMS";
 
     public static string KmsKeyNameForm => "projects/PROJECT/locations/LOCATION/keyRings/RING/cryptoKeys/KEY";
@@ -196,18 +193,10 @@ static class Messages
 
     public static string NoEmulatorRuns => "No emulator runs in this session.";
 
-    public static string NoLocation =>
-        "Vertex AI works in a region, and none is named: Connect-GeminiTuning -Vertex -Location us-central1, or the environment " +
-        "variable GOOGLE_CLOUD_LOCATION.";
-
     public static string NoObject => "there is no object";
 
     public static string NoPermissionFor(string model, Grantee grantee) =>
         string.Create(Invariant, $"{model} has no permission for {grantee}.");
-
-    public static string NoProject =>
-        "Vertex AI works in a project, and none is named: Connect-GeminiTuning -Vertex -Project ID, or the environment variable " +
-        "GOOGLE_CLOUD_PROJECT.";
 
     public static string NoReasonGiven => "the service gave no reason.";
 
@@ -254,16 +243,6 @@ static class Messages
         $"Sign in in the browser. If it does not open, go to this address on this machine:{Environment.NewLine}" +
         $"{address}";
 
-    public static string OriginAddress => "an address on this machine";
-
-    public static string OriginGcloud => "gcloud's application-default credential";
-
-    public static string OriginKey => "the key in the environment";
-
-    public static string OriginMetadata => "the metadata server";
-
-    public static string OriginSignIn => "the stored sign-in";
-
     public static string OutageGoesOn(double seconds, int limit, string reason) =>
         string.Create(Invariant, $"No good answer for {seconds:0} s; waiting goes on for up to {limit} s. {reason}");
 
@@ -290,8 +269,6 @@ static class Messages
 
     public static string SafetyWordUnknown(string? text, string what, string allowed) =>
         $"'{text}' is not a {what} (-SafetySetting). Allowed: {allowed}.";
-
-    public static string SayVertex => "-Location, -Bucket and, with -Emulator, -Project are for Vertex AI: add -Vertex.";
 
     public static string SayWhosePermission(string problem) => $"{problem} With a model, say whose permission: -User, -Group or -Everyone.";
 

@@ -9,7 +9,7 @@ namespace GeminiTuning.Pipeline;
 public abstract class ServiceCommand : AsyncCommand
 {
     ITuningService? _service;
-    TuningConnection? _current;
+    HeldConnection? _held;
     (Exception Fault, object Target)? _unanswered;
 
     /// <summary>The connection to use instead of the session's.</summary>
@@ -25,7 +25,7 @@ public abstract class ServiceCommand : AsyncCommand
 
     private protected bool IsVertex => Current.Kind == TuningServiceKind.VertexAI;
 
-    private protected TuningConnection Current => _current ??= Connection ?? Connections.Resolve(WriteVerbose);
+    private protected TuningConnection Current => Connection ?? (_held ??= Connections.Use(WriteVerbose)).Connection;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -38,6 +38,8 @@ public abstract class ServiceCommand : AsyncCommand
     /// error about that object, after which the next can still work.</summary>
     private protected async Task TryAsync(object target, Func<Task> action)
     {
+        // Without a connection no object can be worked on: that is one error, not one for each.
+        _ = Service;
         try
         {
             await action();
@@ -79,6 +81,14 @@ public abstract class ServiceCommand : AsyncCommand
 
     /// <inheritdoc/>
     protected override (Exception Fault, object Target)? AfterStop() => _unanswered;
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+            _held?.Dispose();
+    }
 
     // What another service alone has: the command itself, or a parameter that was given.
     Task RefuseForeign()

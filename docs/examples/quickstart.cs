@@ -3,7 +3,7 @@
 #:property PublishAot=false
 
 // The quickstart without PowerShell: dotnet run docs/examples/quickstart.cs
-// It tunes a model on the tutorial's fifteen examples and asks it something, on the emulator, which needs no account.
+// Tunes a model on the fifteen examples of the tutorial and sends prompts to it. Uses the emulator, which requires no account.
 
 using GeminiTuning;
 using GeminiTuning.Emulator;
@@ -39,13 +39,13 @@ async Task<string> TunableModelAsync()
     await foreach (var candidate in service.ListBaseModelsAsync())
         if (candidate.CanTune)
             return candidate.Name;
-    throw new InvalidOperationException("The service offers no base model to tune.");
+    throw new InvalidOperationException("The service offers no base model that can be tuned.");
 }
 
 void Show(TuningOperation state) =>
     Console.WriteLine($"  {state.CompletedPercent,6:0.00} %  {(state.Snapshots.Count > 0 ? state.Snapshots[^1] : "waiting for the first step")}");
 
-// The tutorial's file: a header, then input,output; the only quotes are around numbers with a comma in them.
+// The file of the tutorial: a header, then input,output. Only lines with numbers that contain a comma have quotes.
 static IEnumerable<TuningExample> ReadExamples() =>
     from line in File.ReadLines(Path.Combine((string)AppContext.GetData("EntryPointFileDirectoryPath")!, "number-generator.csv")).Skip(1)
     let cells = line.StartsWith('"') ? line.Trim('"').Split("\",\"") : line.Split(',')

@@ -21,6 +21,6 @@ public sealed class HyperparametersTests
 
     [Fact]
     public void They_print_as_what_is_set() =>
-        Assert.Equal("5 epochs, batch 2, learning rate 0.001",
+        Assert.Equal("5 epochs, batch size 2, learning rate 0.001",
             new Hyperparameters { EpochCount = 5, BatchSize = 2, LearningRate = 0.001f }.ToString());
 }

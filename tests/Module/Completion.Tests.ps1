@@ -71,7 +71,7 @@ Describe 'Completion' {
         It 'offers the roles with what they mean' {
             $offered = Get-Completion 'Get-TunedModelPermission a -Role '
             $offered.CompletionText | Should -Be 'Reader', 'Writer', 'Owner'
-            $offered[1].ToolTip | Should -Be 'Writer: may change and share it, too'
+            $offered[1].ToolTip | Should -Be 'Writer: Can also update and share the model'
             (Get-Completion 'Grant-TunedModelPermission a -Everyone -Role ').CompletionText | Should -Be 'Reader', 'Writer'
         }
     }
@@ -129,7 +129,7 @@ Describe 'Completion' {
     It 'offers safety settings with what they mean' {
         $offered = Get-Completion 'Invoke-TunedModel a b -SafetySetting Hara'
         $offered.CompletionText | Should -Contain "@{ Harassment = 'BlockOnlyHigh' }"
-        ($offered | Where-Object ListItemText -eq 'Harassment = BlockNone').ToolTip | Should -Be 'Harassment: never held back'
+        ($offered | Where-Object ListItemText -eq 'Harassment = BlockNone').ToolTip | Should -Be 'Harassment: Block nothing'
     }
 
     It 'takes half a pattern as it is' {

@@ -46,7 +46,7 @@ Describe 'Connect-GeminiTuning' {
     }
 
     It 'refuses plain http to anything but this machine' {
-        { Connect-GeminiTuning -Endpoint http://example.com/ } | Should -Throw '*plain http*' -ErrorId 'InvalidArgument,*'
+        { Connect-GeminiTuning -Endpoint http://example.com/ } | Should -Throw '*uses HTTP, which could expose the credential*' -ErrorId 'InvalidArgument,*'
     }
 
     It 'shows the connection without its secret' {
@@ -111,7 +111,7 @@ Describe 'Connect-GeminiTuning' {
             Connect-GeminiTuning -Endpoint $recorder.Endpoint -MaximumRetryCount 2 -RetryIntervalSec 1
             $streams = Get-TunedModel -Verbose 3>&1 4>&1
             @($streams | Where-Object { $_ -is [Management.Automation.WarningRecord] }).Count | Should -Be 1
-            @($streams | Where-Object { "$_" -match '^Attempt \d failed: HTTP 503 Trying again in' }).Count | Should -Be 2
+            @($streams | Where-Object { "$_" -match '^Attempt \d failed\. HTTP 503\. Retrying in' }).Count | Should -Be 2
         } finally { Close-Recorder $recorder }
     }
 
@@ -125,7 +125,7 @@ Describe 'Connect-GeminiTuning' {
             Connect-GeminiTuning -Endpoint $recorder.Endpoint -MaximumRetryCount 3
             Get-TunedModel -ErrorVariable problem -ErrorAction SilentlyContinue
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'AnswerNotUnderstood,*'
-            "$($problem[0])" | Should -Match 'answered with text/html'
+            "$($problem[0])" | Should -Match 'is text/html instead of JSON'
             @($recorder.Requests).Count | Should -Be 1
         } finally { Close-Recorder $recorder }
     }
@@ -135,7 +135,7 @@ Describe 'Connect-GeminiTuning' {
         $connection = Get-GeminiTuningConnection
         Disconnect-GeminiTuning
         Get-TunedModel -Connection $connection -ErrorVariable problem -ErrorAction SilentlyContinue
-        "$($problem[0])" | Should -Match 'was closed'
+        "$($problem[0])" | Should -Match 'is closed\. Connect again\.'
     }
 
     It 'outlives a job that removes the module' {

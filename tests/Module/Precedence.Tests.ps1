@@ -153,7 +153,7 @@ Describe 'The credential that is taken' {
 
     It 'is never a key on Vertex AI' {
         { Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'a-token') -ApiKey (ConvertTo-Secret 'a-key') -Vertex -Project my-project -Location us-central1 } |
-            Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage '*takes no API key*'
+            Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage '*Vertex AI doesn''t support -ApiKey*'
     }
 
     It 'is another one when what it was made of is' {

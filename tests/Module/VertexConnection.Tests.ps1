@@ -64,7 +64,7 @@ Describe 'A connection to Vertex AI' {
         try {
             $env:STORAGE_EMULATOR_HOST = $recorder.Endpoint -replace '^http://|/$'
             Connect-GeminiTuning $address -Vertex -MaximumRetryCount 0
-            { Get-Example | New-TunedModel } | Should -Throw '*gave no address of its own*'
+            { Get-Example | New-TunedModel } | Should -Throw '*started an upload but didn''t return an address*'
             "$($recorder.Requests.ToArray()[-1].Path)" | Should -Match '^/upload/storage/v1/b/emulator/o\?uploadType=resumable'
         } finally { Close-Recorder $recorder }
     }
@@ -80,8 +80,8 @@ Describe 'A connection to Vertex AI' {
     }
 
     It 'says that a region, a bucket and an emulator''s project are for Vertex AI' {
-        { Connect-GeminiTuning -Emulator -Location us-central1 } | Should -Throw '*add -Vertex*'
-        { Connect-GeminiTuning -Emulator -Project my-project } | Should -Throw '*add -Vertex*'
-        { Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'a-token') -Bucket b } | Should -Throw '*add -Vertex*'
+        { Connect-GeminiTuning -Emulator -Location us-central1 } | Should -Throw '*Add -Vertex.*'
+        { Connect-GeminiTuning -Emulator -Project my-project } | Should -Throw '*Add -Vertex.*'
+        { Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'a-token') -Bucket b } | Should -Throw '*Add -Vertex.*'
     }
 }

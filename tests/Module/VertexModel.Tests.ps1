@@ -38,7 +38,7 @@ Describe 'A model of Vertex AI' {
         $first.ModelVersion | Should -Not -BeNullOrEmpty
         "$(Invoke-TunedModel $Model 7 -Temperature 0 -Checkpoint $Model.Checkpoints[-1].CheckpointId)" | Should -Be '8'
         Invoke-TunedModel $Model 7 -Checkpoint 99 -ErrorVariable problem -ErrorAction SilentlyContinue
-        "$problem" | Should -Match "no checkpoint '99'.*There are: "
+        "$problem" | Should -Match "The checkpoint '99' doesn't exist\. Available checkpoints: "
     }
 
     It 'is told something beforehand' {

@@ -29,7 +29,7 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     public string? ApiKey => Value("GOOGLE_API_KEY") ?? Value("GEMINI_API_KEY");
 
     /// <summary>The service's address, or null.</summary>
-    /// <exception cref="ArgumentException">The variable's value is not an address.</exception>
+    /// <exception cref="TuningArgumentException">The variable's value is not an address.</exception>
     public Uri? Endpoint => Address(BaseUrl, "https://generativelanguage.googleapis.com");
 
     /// <summary>Whether Vertex AI is meant, as Google's SDKs read it: <c>true</c> or <c>1</c>.</summary>
@@ -42,17 +42,17 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     public string? Location => Value("GOOGLE_CLOUD_LOCATION");
 
     /// <summary>The bucket that datasets and answers go through on Vertex AI, or null.</summary>
-    /// <exception cref="ArgumentException">The variable's value is not one.</exception>
+    /// <exception cref="TuningArgumentException">The variable's value is not one.</exception>
     public StorageUri? Bucket => Value(BucketName) is { } text ? StorageUri.Folder(text) : null;
 
     /// <summary>Vertex AI's address, or null.</summary>
-    /// <exception cref="ArgumentException">The variable's value is not an address.</exception>
+    /// <exception cref="TuningArgumentException">The variable's value is not an address.</exception>
     public Uri? VertexEndpoint => Address(VertexBaseUrl, "https://us-central1-aiplatform.googleapis.com");
 
     /// <summary>The address of an emulator of Cloud Storage, with or without its scheme, or null.</summary>
-    /// <exception cref="ArgumentException">The variable's value is not an address.</exception>
+    /// <exception cref="TuningArgumentException">The variable's value is not an address.</exception>
     public Uri? StorageEmulator => Value(StorageHost) is { } host && !host.Contains("://", StringComparison.Ordinal)
-        ? Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var address) ? address : throw new ArgumentException(Messages.EnvironmentNotHost(StorageHost))
+        ? Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var address) ? address : throw new TuningArgumentException(Messages.EnvironmentNotHost(StorageHost))
         : Address(StorageHost, "http://127.0.0.1:8085");
 
     /// <summary>A credential's file.</summary>
@@ -67,16 +67,16 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
         "sign-ins");
 
     /// <summary>The metadata server's address.</summary>
-    /// <exception cref="ArgumentException">The variable's value is not one.</exception>
+    /// <exception cref="TuningArgumentException">The variable's value is not one.</exception>
     public Uri MetadataServer => Value(Metadata) is not { } host ? GeminiTuning.MetadataServer.Usual
         : Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var address) ? address
-        : throw new ArgumentException(Messages.EnvironmentNotHost(Metadata));
+        : throw new TuningArgumentException(Messages.EnvironmentNotHost(Metadata));
 
     /// <summary>Whether the metadata server is to be looked for.</summary>
     public bool LooksForMetadataServer => !string.Equals(Value("NO_GCE_CHECK"), "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The address of the IAM Service Account Credentials API, where it is not Google's own.</summary>
-    /// <exception cref="ArgumentException">The variable's value is not an address.</exception>
+    /// <exception cref="TuningArgumentException">The variable's value is not an address.</exception>
     public Uri? IamEndpoint => Address(Iam, "https://iamcredentials.googleapis.com");
 
     /// <summary>The project that pays for the quota, or null.</summary>
@@ -88,7 +88,7 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     /// <summary>The connection that needs no sign-in: with a key, or to an emulator on this machine, which asks for no
     /// credential. Null where every other service would want one.</summary>
     /// <param name="endpoint">An address that goes before the environment's.</param>
-    /// <exception cref="ArgumentException">A variable's value cannot be used.</exception>
+    /// <exception cref="TuningArgumentException">A variable's value cannot be used.</exception>
     public TuningConnectionOptions? WithoutSignIn(Uri? endpoint = null)
     {
         endpoint ??= Endpoint;
@@ -105,7 +105,7 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     {
         null => null,
         var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => uri,
-        _ => throw new ArgumentException(Messages.EnvironmentNotAddress(name, example)),
+        _ => throw new TuningArgumentException(Messages.EnvironmentNotAddress(name: name, example: example)),
     };
 
     string? Value(string name) => variable(name)?.Trim() is { Length: > 0 } value ? value : null;

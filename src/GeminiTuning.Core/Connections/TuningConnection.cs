@@ -12,7 +12,7 @@ public sealed class TuningConnection : IDisposable
     readonly Pace _pace;
 
     /// <summary>Connects; nothing is sent yet.</summary>
-    /// <exception cref="ArgumentException">The address is not one that a credential may be sent to.</exception>
+    /// <exception cref="TuningArgumentException">The address is not one that a credential may be sent to.</exception>
     public TuningConnection(TuningConnectionOptions options, string? service = null)
         : this(options, service, CreateHandler(Checked(options.Endpoint)))
     {
@@ -82,13 +82,13 @@ public sealed class TuningConnection : IDisposable
 
     static Uri Checked(Uri endpoint) => endpoint switch
     {
-        { IsAbsoluteUri: false } => throw new ArgumentException(Messages.EndpointNotWhole),
-        { UserInfo.Length: > 0 } => throw new ArgumentException(Messages.EndpointHoldsUser),
-        { Query.Length: > 0 } or { Fragment.Length: > 0 } => throw new ArgumentException(Messages.EndpointHasQuery),
+        { IsAbsoluteUri: false } => throw new TuningArgumentException(Messages.EndpointNotWhole),
+        { UserInfo.Length: > 0 } => throw new TuningArgumentException(Messages.EndpointHoldsUser),
+        { Query.Length: > 0 } or { Fragment.Length: > 0 } => throw new TuningArgumentException(Messages.EndpointHasQuery),
         { Scheme: "https" } => endpoint,
         { Scheme: "http", IsLoopback: true } => endpoint,
-        { Scheme: "http" } => throw new ArgumentException(Messages.EndpointPlainHttp(endpoint)),
-        _ => throw new ArgumentException(Messages.EndpointNotHttp),
+        { Scheme: "http" } => throw new TuningArgumentException(Messages.EndpointPlainHttp(endpoint)),
+        _ => throw new TuningArgumentException(Messages.EndpointNotHttp),
     };
 
     static SocketsHttpHandler CreateHandler(Uri endpoint) => new()

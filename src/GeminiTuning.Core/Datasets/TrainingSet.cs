@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GeminiTuning.GeminiApi;
+using GeminiTuning.Wire;
 
 namespace GeminiTuning;
 

@@ -169,7 +169,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
         if (Verify)
             await VerifyAsync(connection);
         Connections.Set(connection);
-        WriteVerbose(Messages.Connected(connection, Connections.Describe(connection)));
+        WriteVerbose(Messages.Connected(connection));
         if (PassThru)
             WriteObject(connection);
     }
@@ -184,9 +184,9 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
 
     VertexChoice? ForVertex => UsesVertex switch
     {
-        true when ApiKey is not null => throw new ArgumentException(Messages.KeyNotOnVertex),
+        true when ApiKey is not null => throw new TuningArgumentException(Messages.KeyNotOnVertex),
         true => new VertexChoice(Location, Bucket),
-        false when OfVertexAlone is not null => throw new ArgumentException(Messages.SayVertex),
+        false when OfVertexAlone is not null => throw new TuningArgumentException(Messages.SayVertex),
         false => null,
     };
 

@@ -33,7 +33,7 @@ public sealed class GetTunedModelCommand : ServiceCommand
     {
         _ = Service; // without a connection there is nothing to read: one error, not one for each name
         if (Filter is not null && TuningLimits.Check("-Filter", Filter, int.MaxValue) is { } problem)
-            throw new ArgumentException($"{problem}.");
+            throw new TuningArgumentException(problem);
         // The service gives no count of what it lists.
         if (PagingParameters.IncludeTotalCount)
             WriteObject(PagingParameters.NewTotalCount(0, 0.0));

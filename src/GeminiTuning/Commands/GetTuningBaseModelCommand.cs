@@ -39,7 +39,7 @@ public sealed class GetTuningBaseModelCommand : ServiceCommand
         if (tunable == 0)
             WriteWarning(Messages.NoBaseModel);
         foreach (var pattern in patterns.Where(pattern => pattern is { IsExact: true, Found: false }))
-            WriteError(ErrorRecords.NotFound(Messages.BaseModelUnknown(Current.Service, pattern.Text), pattern.Text));
+            WriteError(ErrorRecords.NotFound(Messages.BaseModelUnknown(service: Current.Service, text: pattern.Text), pattern.Text));
     }
 
     List<NamePattern> Patterns()
@@ -50,7 +50,7 @@ public sealed class GetTuningBaseModelCommand : ServiceCommand
             {
                 patterns.Add(NamePattern.ForBaseModels(name));
             }
-            catch (ArgumentException fault)
+            catch (TuningArgumentException fault)
             {
                 WriteFault(fault, name);
             }

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
-using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
@@ -23,7 +22,7 @@ public sealed class GrantTunedModelPermissionCommand : SharingCommand
     {
         _role = Roles.Read(Role);
         if (_role == PermissionRole.Owner)
-            throw new ArgumentException(Messages.OwnerIsOne);
+            throw new TuningArgumentException(Messages.OwnerIsOne);
         return base.BeginAsync();
     }
 

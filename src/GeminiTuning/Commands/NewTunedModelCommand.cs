@@ -116,11 +116,11 @@ public sealed class NewTunedModelCommand : TuningSettingsCommand
         ValidationDataUri = Checked(nameof(ValidationDataUri), ValidationDataUri, text => StorageUri.File(text).ToString());
         _labels = Labels.Read(Label);
         if (ValidationExample is not null && ValidationDataUri is not null)
-            throw new ArgumentException(Messages.ValidationExcludes);
+            throw new TuningArgumentException(Messages.ValidationExcludes);
         if (TrainingDataUri is not null && ValidationExample is null && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty) is not null)
-            throw new ArgumentException(Messages.FileIsUsedAsItIs);
-        if (IsVertex && Current.Bucket is null && (TrainingDataUri is null || ValidationExample is not null))
-            throw new ArgumentException(Messages.NoBucket);
+            throw new TuningArgumentException(Messages.FileIsUsedAsItIs);
+        if (IsVertex && (TrainingDataUri is null || ValidationExample is not null))
+            Vertex.RequireBucket();
         _training = TrainingDataUri is null ? Intake() : null;
         if (ValidationExample is not null)
             _validation = ReadValidation(ValidationExample);
@@ -140,7 +140,7 @@ public sealed class NewTunedModelCommand : TuningSettingsCommand
     {
         _training?.Complete();
         if (_training is { Count: < TuningLimits.AdvisedExampleCount })
-            WriteWarning(Messages.FewExamples(Count(_training.Count), TuningLimits.AdvisedExampleCount));
+            WriteWarning(Messages.FewExamples(count: _training.Count, advised: TuningLimits.AdvisedExampleCount));
         if (_training?.ReplacedRow is { } row)
             WriteWarning(Messages.UnreadableCharacter(row));
         if (!ShouldProcess(Target, Action()))
@@ -169,7 +169,7 @@ public sealed class NewTunedModelCommand : TuningSettingsCommand
         try
         {
             if (examples.Length > TuningLimits.ValidationCount)
-                throw new TuningDataException(Messages.TooManyValidationExamples(examples.Length, TuningLimits.ValidationCount));
+                throw new TuningDataException(Messages.TooManyValidationExamples(count: examples.Length, most: TuningLimits.ValidationCount));
             foreach (var item in examples)
                 intake.Add(item);
             intake.Complete();
@@ -187,17 +187,15 @@ public sealed class NewTunedModelCommand : TuningSettingsCommand
 
     string Target => $"{What} ({Current})";
 
-    string LookUp => IsVertex ? Messages.MayHaveBeenMadeVertex(TuningRequest.RequestLabel, Id) : Messages.MayHaveBeenMade(ResourceName.TunedModel(Id!));
+    string LookUp => IsVertex ? Messages.MayHaveBeenMadeVertex(label: TuningRequest.RequestLabel, id: Id) : Messages.MayHaveBeenMade(ResourceName.TunedModel(Id!));
 
     string Action()
     {
         var from = SourceModel ?? BaseModel ?? (IsVertex ? VertexOptions.DefaultBaseModel : Messages.ModelToBe);
-        var how = Hyperparameters.ToString() is { Length: > 0 } text ? Messages.ActionHow(text) : "";
-        var steps = _training is not null && Hyperparameters.StepCount(_training.Count) is { } count ? Messages.ActionSteps(count) : "";
-        return Messages.ActionTune(from, _training is null ? TrainingDataUri : Count(_training.Count), how, steps);
+        return _training is null
+            ? Messages.ActionTune(from: from, on: TrainingDataUri!, how: Hyperparameters, steps: null)
+            : Messages.ActionTune(from: from, on: Messages.Examples(_training.Count), how: Hyperparameters, steps: Hyperparameters.StepCount(_training.Count));
     }
-
-    static string Count(int examples) => examples == 1 ? Messages.OneExample : Messages.ManyExamples(examples);
 
     TuningRequest Request() => new()
     {

@@ -24,8 +24,8 @@ public sealed class ReceiveTunedModelBatchCommand : BatchCommand
         var response = answer.Response with { InputObject = BatchInput.Back(answer.Response.InputObject) ?? answer.Response.Prompt };
         if (answer.Problem is not null)
             WriteFault(new PromptFailedException(answer with { Response = response }), response.InputObject);
-        else if (GenerationBlockedException.Find(response) is { } blocked)
-            WriteFault(blocked, response.InputObject);
+        else if (AnswerFault.Find(response) is { } fault)
+            WriteFault(fault, response.InputObject);
         else
             WriteObject(response);
     }

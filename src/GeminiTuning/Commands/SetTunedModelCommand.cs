@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
-using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
@@ -38,7 +37,7 @@ public sealed class SetTunedModelCommand : ModelSettingsCommand
         CheckTexts(DisplayName);
         _changes = new TunedModelChanges { DisplayName = DisplayName, Description = Description, Temperature = Temperature, TopP = TopP, TopK = TopK };
         if (_changes == new TunedModelChanges())
-            throw new ArgumentException(Messages.NothingToChange);
+            throw new TuningArgumentException(Messages.NothingToChange);
         _action = Messages.ActionSet(string.Join(", ", Words()));
         return Task.CompletedTask;
     }

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
-using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
@@ -61,13 +60,12 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
     protected override Task BeginAsync()
     {
         if (Model is not [var model])
-            throw new ArgumentException(Messages.OneModelABatch);
+            throw new TuningArgumentException(Messages.OneModelABatch);
         _model = Service.Names.TunedModel(model);
         _labels = Labels.Read(Label);
         if (DisplayName is not null && TuningLimits.CheckDisplayName("-DisplayName", DisplayName, TuningLimits.VertexDisplayNameLength) is { } problem)
-            throw new ArgumentException($"{problem}.");
-        if (Current.Bucket is null)
-            throw new ArgumentException(Messages.NoBucket);
+            throw new TuningArgumentException(problem);
+        Vertex.RequireBucket();
         _id = ModelIdMaker.Make(DisplayName ?? "batch");
         _reader = new PromptReader(InputProperty);
         _prompts = new PromptFile(Settings());
@@ -97,7 +95,7 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
             WriteWarning(Messages.UnreadableCharacter(row));
         if (!ShouldProcess($"{_model} ({Current})", Messages.ActionAsk(_prompts.Count)))
             return;
-        var lookUp = Messages.BatchMayHaveBeenMade(TuningRequest.RequestLabel, _id);
+        var lookUp = Messages.BatchMayHaveBeenMade(label: TuningRequest.RequestLabel, id: _id);
         await CreateAsync(DisplayName ?? _id, lookUp, onUpload => Vertex.CreateBatchAsync(Request() with { OnUpload = onUpload }, StopToken));
     }
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 

@@ -37,7 +37,7 @@ public sealed class WaitTunedModelBatchCommand : WaitCommand<TunedModelBatch>
                 var full = Vertex.BatchName(name);
                 Add(full, new TunedModelBatch { Name = full });
             }
-            catch (ArgumentException fault)
+            catch (TuningArgumentException fault)
             {
                 WriteFault(fault, name);
             }
@@ -54,7 +54,7 @@ public sealed class WaitTunedModelBatchCommand : WaitCommand<TunedModelBatch>
             // How many there are in all, the service does not say before the end.
             bar.Show(batch.Done ? 100 : 0, ProgressText.Of(batch));
             if (batch.State != state)
-                WriteVerbose(Messages.StageOf(name, $"{batch.State}"));
+                WriteVerbose(Messages.StageOf(name: name, stage: $"{batch.State}"));
             state = batch.State;
         }
         var ended = this[name];
@@ -64,7 +64,7 @@ public sealed class WaitTunedModelBatchCommand : WaitCommand<TunedModelBatch>
         WriteObject(ended);
     });
 
-    private protected override Exception Late(TunedModelBatch state) => BatchException.Late(state, TimeoutSec ?? 0);
+    private protected override Exception Late(TunedModelBatch state) => BatchException.Late(state, TimeSpan.FromSeconds(TimeoutSec ?? 0));
 
     private protected override Exception Stopped(IReadOnlyList<TunedModelBatch> states) => BatchException.Stopped(states);
 

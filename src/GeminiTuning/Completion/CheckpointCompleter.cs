@@ -15,6 +15,6 @@ public sealed class CheckpointCompleter : ServiceCompleter
         if (service is not IVertexService)
             yield break;
         foreach (var checkpoint in (await service.GetTunedModelAsync(model, cancellationToken).ConfigureAwait(false)).Checkpoints)
-            yield return new Candidate(checkpoint.CheckpointId, Messages.TipCheckpoint(checkpoint.Epoch, checkpoint.Step));
+            yield return new Candidate(checkpoint.CheckpointId, Messages.TipCheckpoint(checkpoint));
     }
 }

@@ -54,7 +54,7 @@ public abstract class ServiceCompleter : IArgumentCompleter
         {
             return bound?["Connection"] as TuningConnection ?? Connections.Find();
         }
-        catch (Exception fault) when (fault is ArgumentException or CredentialFileException)
+        catch (Exception fault) when (fault is TuningArgumentException or CredentialFileException)
         {
             return null; // the environment names no usable service or credential
         }

@@ -4,7 +4,7 @@ namespace GeminiTuning.Pipeline;
 /// it tunes, the usual one.</summary>
 static class BaseModelChoice
 {
-    /// <exception cref="ArgumentException">There is not just one.</exception>
+    /// <exception cref="TuningArgumentException">There is not just one.</exception>
     public static async Task<string> FindAsync(ITuningService service, CancellationToken cancellationToken)
     {
         if (service is not IGeminiApiService geminiApi)
@@ -17,7 +17,7 @@ static class BaseModelChoice
         {
             [var only] => only,
             [] => throw new NoBaseModelException(Messages.NoBaseModel),
-            _ => throw new ArgumentException(Messages.WhichBaseModel(string.Join(", ", tunable))),
+            _ => throw new TuningArgumentException(Messages.WhichBaseModel(string.Join(", ", tunable))),
         };
     }
 }

@@ -42,7 +42,7 @@ public abstract class ServiceCommand : AsyncCommand
         {
             await action();
         }
-        catch (Exception fault) when (fault is TuningServiceException or ArgumentException)
+        catch (Exception fault) when (fault is TuningServiceException or TuningArgumentException)
         {
             WriteFault(fault, target);
         }

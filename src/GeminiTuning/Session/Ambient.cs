@@ -8,7 +8,7 @@ static class Ambient
     /// <param name="endpoint">An address that goes before the environment's.</param>
     /// <param name="choice">What is said about the credential.</param>
     /// <param name="vertex">What is said about Vertex AI; null where it is not meant.</param>
-    /// <exception cref="ArgumentException">A variable's value cannot be used.</exception>
+    /// <exception cref="TuningArgumentException">A variable's value cannot be used.</exception>
     /// <exception cref="CredentialFileException">A file was found that cannot be used.</exception>
     public static (TuningConnectionOptions Options, string Origin)? Find(Uri? endpoint, CredentialChoice choice, VertexChoice? vertex)
     {

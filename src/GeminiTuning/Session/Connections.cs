@@ -18,7 +18,7 @@ static class Connections
     public static void Set(TuningConnection connection) => (s_connected, s_owner) = (connection, Runspace.DefaultRunspace?.InstanceId);
 
     /// <summary>The connection that the next command uses, or null.</summary>
-    /// <exception cref="ArgumentException">The environment's description cannot be used.</exception>
+    /// <exception cref="TuningArgumentException">The environment's description cannot be used.</exception>
     /// <exception cref="CredentialFileException">A credential was found that cannot be used.</exception>
     public static TuningConnection? Find() => s_connected ?? FindAmbient()?.Connection;
 
@@ -29,13 +29,9 @@ static class Connections
         if (s_connected is { } connected)
             return connected;
         var (connection, origin) = FindAmbient() ?? throw new NotConnectedException();
-        verbose(Messages.ConnectedAmbient(connection, Describe(connection), origin));
+        verbose(Messages.ConnectedAmbient(connection, origin));
         return connection;
     }
-
-    /// <summary>A connection's credential, for people.</summary>
-    public static string Describe(TuningConnection connection) =>
-        Messages.CredentialOf(connection.Credential, connection.Account is { } account ? $" ({account})" : "", connection.Project is { } project ? Messages.CredentialProject(project) : "");
 
     /// <summary>Makes a connection with the module's retries.</summary>
     public static TuningConnection Create(TuningConnectionOptions options, string? service = null,

@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using GeminiTuning.Emulator;
+using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Session;
 
@@ -17,13 +18,13 @@ static class EmbeddedEmulator
     public static TuningEmulator? Running => s_running;
 
     /// <summary>Starts it.</summary>
-    /// <exception cref="InvalidOperationException">One runs already.</exception>
+    /// <exception cref="EmulatorRunningException">One runs already.</exception>
     public static TuningEmulator Start(TuningEmulatorOptions options)
     {
         lock (s_lock)
             return s_running is null
                 ? Begin(options)
-                : throw new InvalidOperationException(Messages.EmulatorRunsAlready(s_running.Endpoint));
+                : throw new EmulatorRunningException(s_running.Endpoint);
     }
 
     /// <summary>The one that runs, started if need be.</summary>

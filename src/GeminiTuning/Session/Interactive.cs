@@ -24,5 +24,5 @@ static class Interactive
     }
 
     /// <summary>The error where nobody is there.</summary>
-    public static CredentialException Refused() => new(CredentialFault.SignIn, Messages.SignInAsksPerson);
+    public static CredentialException Refused() => new(CredentialErrorKind.SignIn, Messages.SignInAsksPerson);
 }

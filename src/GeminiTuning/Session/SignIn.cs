@@ -37,11 +37,11 @@ sealed class SignIn(PSHost host, Action<string> tell)
         {
             await credential.FetchAsync(cancellationToken);
         }
-        catch (CredentialException fault) when (fault.Fault == CredentialFault.Expired)
+        catch (CredentialException fault) when (fault.Kind == CredentialErrorKind.Expired)
         {
             return null;
         }
-        catch (CredentialException fault) when (fault.Fault == CredentialFault.Unavailable)
+        catch (CredentialException fault) when (fault.Kind == CredentialErrorKind.Unavailable)
         {
             // The network may be back when the first command needs it.
         }

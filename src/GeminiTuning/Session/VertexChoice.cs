@@ -13,18 +13,18 @@ sealed record VertexChoice(string? Location = null, string? Bucket = null)
     /// <param name="options">The connection, with its credential.</param>
     /// <param name="endpoint">The address; null for Google's own.</param>
     /// <param name="credential">What is said about the credential, with the project.</param>
-    /// <exception cref="ArgumentException">Something is missing, or cannot be used.</exception>
+    /// <exception cref="TuningArgumentException">Something is missing, or cannot be used.</exception>
     public TuningConnectionOptions Complete(TuningConnectionOptions options, Uri? endpoint, CredentialChoice credential)
     {
         var environment = EnvironmentSettings.Current;
         var isHere = endpoint is { IsAbsoluteUri: true, IsLoopback: true };
-        var location = Location ?? environment.Location ?? (isHere ? EmulatorLocation : throw new ArgumentException(Messages.NoLocation));
+        var location = Location ?? environment.Location ?? (isHere ? EmulatorLocation : throw new TuningArgumentException(Messages.NoLocation));
         return options with
         {
             Endpoint = endpoint ?? VertexOptions.GoogleAddress(location),
             Vertex = new VertexOptions
             {
-                Project = credential.Project ?? environment.Project ?? options.Credential.Project ?? (isHere ? Emulator : throw new ArgumentException(Messages.NoProject)),
+                Project = credential.Project ?? environment.Project ?? options.Credential.Project ?? (isHere ? Emulator : throw new TuningArgumentException(Messages.NoProject)),
                 Location = location,
                 Bucket = Bucket is not null ? StorageUri.Folder(Bucket) : environment.Bucket ?? (isHere ? StorageUri.Folder(Emulator) : null),
                 StorageEndpoint = isHere ? environment.StorageEmulator ?? endpoint! : VertexOptions.GoogleStorage,

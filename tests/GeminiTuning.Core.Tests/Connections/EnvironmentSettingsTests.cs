@@ -31,12 +31,12 @@ public sealed class EnvironmentSettingsTests
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("http://")]
     public void A_base_address_that_is_none_is_refused_by_its_variables_name(string baseUrl) =>
-        Assert.StartsWith("The environment variable GOOGLE_GEMINI_BASE_URL is not an address",
-            Assert.Throws<ArgumentException>(() => new EnvironmentSettings(Variables(null, "gemini", baseUrl)).WithoutSignIn()).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The environment variable GOOGLE_GEMINI_BASE_URL doesn't contain a valid address.",
+            Assert.Throws<TuningArgumentException>(() => new EnvironmentSettings(Variables(null, "gemini", baseUrl)).WithoutSignIn()).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_key_that_cannot_be_one_is_refused_without_being_shown() =>
-        Assert.DoesNotContain("broken", Assert.Throws<ArgumentException>(() => new EnvironmentSettings(Variables("broken key", null, null)).WithoutSignIn()).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("broken", Assert.Throws<TuningArgumentException>(() => new EnvironmentSettings(Variables("broken key", null, null)).WithoutSignIn()).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("quota", "project", "quota")]
@@ -67,7 +67,7 @@ public sealed class EnvironmentSettingsTests
 
     [Fact]
     public void A_metadata_host_that_is_none_is_refused_by_its_variables_name() =>
-        Assert.Contains("GCE_METADATA_HOST", Assert.Throws<ArgumentException>(() => new EnvironmentSettings(name => name == "GCE_METADATA_HOST" ? "a host" : null).MetadataServer).Message, StringComparison.Ordinal);
+        Assert.Contains("GCE_METADATA_HOST", Assert.Throws<TuningArgumentException>(() => new EnvironmentSettings(name => name == "GCE_METADATA_HOST" ? "a host" : null).MetadataServer).Message, StringComparison.Ordinal);
 
     static Func<string, string?> Variables(string? googleKey, string? geminiKey, string? baseUrl) => name => name switch
     {

@@ -41,7 +41,7 @@ public sealed class VertexSettingsTests
     [Theory]
     [InlineData("https://example.com/")]
     [InlineData("a b")]
-    public void A_bucket_that_is_none_is_refused(string value) => Assert.Throws<ArgumentException>(() => With("GEMINITUNING_BUCKET", value).Bucket);
+    public void A_bucket_that_is_none_is_refused(string value) => Assert.Throws<TuningArgumentException>(() => With("GEMINITUNING_BUCKET", value).Bucket);
 
     [Theory]
     [InlineData("http://127.0.0.1:8085", "http://127.0.0.1:8085/")]
@@ -61,7 +61,7 @@ public sealed class VertexSettingsTests
     [InlineData("STORAGE_EMULATOR_HOST", "a host")]
     [InlineData("STORAGE_EMULATOR_HOST", "ftp://127.0.0.1/")]
     public void An_address_that_is_none_is_refused_by_its_variables_name(string name, string value) =>
-        Assert.Contains(name, Assert.Throws<ArgumentException>(() => (With(name, value).VertexEndpoint, With(name, value).StorageEmulator)).Message, StringComparison.Ordinal);
+        Assert.Contains(name, Assert.Throws<TuningArgumentException>(() => (With(name, value).VertexEndpoint, With(name, value).StorageEmulator)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Another_value_of_any_variable_is_another_environment()

@@ -30,10 +30,10 @@ public sealed class HugeSetTests
         var refused = Assert.Throws<TuningDataException>(_set.Complete);
 
         Assert.InRange(kept, 0, Megabyte);
-        Assert.Equal(Enumerable.Range(1, 10).Select(row => new RowProblem(row, "the output is empty")), refused.Problems);
+        Assert.Equal(Enumerable.Range(1, 10).Select(row => new RowProblem(row, "The output is empty.")), refused.Problems);
         Assert.Equal(Million, refused.ProblemCount);
-        Assert.StartsWith("1,000,000 problems in the training set; nothing was sent:", refused.Message, StringComparison.Ordinal);
-        Assert.EndsWith("  … and 999,990 more", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("1,000,000 problems in the examples. Nothing was sent.", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("- 999,990 more problems.", refused.Message, StringComparison.Ordinal);
         Assert.InRange(refused.Message.Length, 1, 1000);
     }
 

@@ -62,7 +62,7 @@ public sealed class VertexNamesInAddressesTests
         foreach (Func<string, string> complete in (Func<string, string>[])[Names.TunedModel, Names.Operation, Names.Batch, Names.BaseModel])
             if (Record.Exception(() => complete(text)) is { } refused)
             {
-                Assert.IsType<ArgumentException>(refused);
+                Assert.IsType<TuningArgumentException>(refused);
                 Assert.DoesNotContain(refused.Message, char.IsControl);
                 Assert.InRange(refused.Message.Length, 1, 350);
             }
@@ -74,7 +74,7 @@ public sealed class VertexNamesInAddressesTests
     [Fact]
     public void An_object_stays_in_its_bucket() => Prop.ForAll(Any, text =>
     {
-        if (Record.Exception(() => StorageUri.Folder($"gs://my-bucket/{text}")) is ArgumentException)
+        if (Record.Exception(() => StorageUri.Folder($"gs://my-bucket/{text}")) is TuningArgumentException)
             return;
         var folder = StorageUri.Folder($"gs://my-bucket/{text}");
         Assert.Equal(folder, StorageUri.Folder(folder.ToString()));
@@ -82,7 +82,7 @@ public sealed class VertexNamesInAddressesTests
         script.Answers("{}").Answers("{}", HttpStatusCode.Forbidden);
         using var prompts = VertexScript.Prompts("1");
         var options = VertexScript.Options() with { Vertex = VertexScript.Options().Vertex! with { Bucket = folder } };
-        Assert.IsType<TuningServiceException>(Record.ExceptionAsync(() => script.Vertex(options).CreateBatchAsync(new BatchRequest { Id = "b", Model = VertexScript.Model, Prompts = prompts })).GetAwaiter().GetResult());
+        Assert.IsType<TuningServiceException>(Record.ExceptionAsync(() => script.Vertex(options).CreateBatchAsync(new BatchRequest { Id = "b", Model = VertexScript.Model, Prompts = prompts })).AsTask().GetAwaiter().GetResult());
         Assert.All(script.Requests, request => Assert.Equal("storage.googleapis.com", request.Uri.Authority));
         var name = $"{folder.Path}{(folder.Path.Length > 0 ? "/" : "")}geminituning/{prompts.File.Sha256}.jsonl";
         Assert.Equal($"/storage/v1/b/my-bucket/o/{Uri.EscapeDataString(name)}", script.Requests[0].Uri.AbsolutePath);

@@ -102,7 +102,7 @@ public sealed class CreateRequestTests : IDisposable
     [Fact]
     public async Task An_id_that_is_not_allowed_is_never_sent()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => _script.Open().CreateTunedModelAsync(_request with { Id = "Number_Generator" }));
+        await Assert.ThrowsAsync<TuningArgumentException>(() => _script.Open().CreateTunedModelAsync(_request with { Id = "Number_Generator" }));
 
         Assert.Empty(_script.Requests);
     }
@@ -114,7 +114,7 @@ public sealed class CreateRequestTests : IDisposable
         var refused = await Assert.ThrowsAsync<TuningDataException>(() =>
             _script.Open().CreateTunedModelAsync(_request with { Examples = [.. Enumerable.Repeat(example, 105)] }));
 
-        Assert.StartsWith("The first 105 rows are more than the 4 MB", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The first 105 rows exceed 4 MB", refused.Message, StringComparison.Ordinal);
         Assert.Empty(_script.Requests);
     }
 

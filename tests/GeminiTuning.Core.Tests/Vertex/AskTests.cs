@@ -118,12 +118,12 @@ public sealed class AskTests : IDisposable
     }
 
     [Theory]
-    [InlineData(VertexScript.Done, "There are: 1, 2")]
-    [InlineData("""{"state": "JOB_STATE_RUNNING"}""", "no checkpoints")]
+    [InlineData(VertexScript.Done, "The checkpoint '9' doesn't exist. Available checkpoints: 1, 2.")]
+    [InlineData("""{"state": "JOB_STATE_RUNNING"}""", "has no checkpoints.")]
     public async Task A_checkpoint_that_is_not_there_is_told_before_anything_is_asked(string job, string says)
     {
         _script.Answers(job);
-        var fault = await Assert.ThrowsAsync<ArgumentException>(() => _script.Vertex().GenerateAsync(Ask(VertexScript.Job) with { Checkpoint = "9" }));
+        var fault = await Assert.ThrowsAsync<TuningArgumentException>(() => _script.Vertex().GenerateAsync(Ask(VertexScript.Job) with { Checkpoint = "9" }));
         Assert.Contains(says, fault.Message, StringComparison.Ordinal);
         Assert.Single(_script.Requests);
     }

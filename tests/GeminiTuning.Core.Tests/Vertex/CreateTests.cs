@@ -119,7 +119,7 @@ public sealed class CreateTests : IDisposable
     [Fact]
     public async Task Without_a_bucket_nothing_is_sent()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => _script.Vertex(VertexScript.Options(bucket: null)).CreateTunedModelAsync(VertexScript.Request));
+        await Assert.ThrowsAsync<TuningArgumentException>(() => _script.Vertex(VertexScript.Options(bucket: null)).CreateTunedModelAsync(VertexScript.Request));
         Assert.Empty(_script.Requests);
     }
 

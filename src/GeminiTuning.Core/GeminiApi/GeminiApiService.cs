@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using GeminiTuning.Wire;
+
+namespace GeminiTuning.GeminiApi;
+
+/// <summary>The Gemini Developer API's tuning methods (generativelanguage, v1beta; operations on v1, as the tutorial
+/// polls them).</summary>
+sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
+{
+    const int LargestPage = 1000;
+
+    public TuningServiceKind Kind => TuningServiceKind.GeminiApi;
+
+    public IResourceNames Names { get; } = new GeminiApiNames();
+
+    public TimeProvider Clock => rest.Clock;
+
+    // Looked up once for all prompts of a command.
+    readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _isListed = new();
+
+    public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellationToken = default) =>
+        rest.ListAsync($"v1beta/models?pageSize={LargestPage}", GeminiApiJson.Default.WireModelPage,
+            page => page.Models, page => page.NextPageToken, wire => wire.ToModel(), cancellationToken);
+
+    public IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = 100, CancellationToken cancellationToken = default) =>
+        rest.ListAsync($"v1beta/tunedModels?pageSize={Math.Clamp(pageSize, 1, LargestPage)}{(filter is null ? "" : "&filter=" + Uri.EscapeDataString(filter))}",
+            GeminiApiJson.Default.WireTunedModelPage, page => page.TunedModels, page => page.NextPageToken, wire => wire.ToModel(), cancellationToken);
+
+    public IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, CancellationToken cancellationToken = default) =>
+        rest.ListAsync($"v1/{ResourceName.TunedModel(model)}/operations?pageSize=100", GeminiApiJson.Default.WireOperationPage,
+            page => page.Operations, page => page.NextPageToken, wire => Read(wire), cancellationToken);
+
+    public async IAsyncEnumerable<TuningOperation> ListRunningOperationsAsync(int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        // The service lists operations for one model at a time.
+        await foreach (var model in ListTunedModelsAsync(null, pageSize, cancellationToken).ConfigureAwait(false))
+            if (model.State == TunedModelState.Creating)
+                await foreach (var operation in ListOperationsAsync(model.Name, cancellationToken).ConfigureAwait(false))
+                    yield return operation with { DisplayName = operation.DisplayName ?? model.DisplayName };
+    }
+
+    public async Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellationToken = default)
+    {
+        name = ResourceName.TunedModel(name);
+        return (await rest.GetAsync($"v1beta/{name}", GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel(name);
+    }
+
+    public async Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellationToken = default) =>
+        Read(await rest.GetAsync($"v1/{ResourceName.Operation(name)}", GeminiApiJson.Default.WireOperation, cancellationToken).ConfigureAwait(false), name);
+
+    public Task CancelOperationAsync(string name, CancellationToken cancellationToken = default) =>
+        // Declared on v1 alone.
+        rest.PostAsync($"v1/{ResourceName.Operation(name)}:cancel", "{}"u8.ToArray(), WireJson.Default.WireEmpty, cancellationToken);
+
+    public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(), GeminiApiJson.Plain.WireTunedModel);
+        if (body.Length > TuningLimits.RequestBytes)
+            throw TrainingSet.TooLarge(request.Examples.Count);
+        var path = $"v1beta/tunedModels?tunedModelId={ResourceName.NewModelId(request.Id)}";
+        if (!request.IsRandomId)
+            await RefuseTakenAsync(request.Id, cancellationToken).ConfigureAwait(false);
+        var created = await CreateOrFindAsync(request, path, body, cancellationToken).ConfigureAwait(false);
+        return created with
+        {
+            DisplayName = request.DisplayName,
+            ExampleCount = request.Examples.Count,
+            TotalSteps = created.TotalSteps ?? request.Hyperparameters.StepCount(request.Examples.Count),
+        };
+    }
+
+    public Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default) =>
+        ExplainAsync(rest.GenerateAsync($"v1beta/{ResourceName.TunedModel(request.Model)}", request, cancellationToken), request.Model, cancellationToken);
+
+    public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var pieces = rest.GenerateStreamAsync($"v1beta/{ResourceName.TunedModel(request.Model)}", request, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (pieces.ConfigureAwait(false))
+            while (await ExplainAsync(pieces.MoveNextAsync().AsTask(), request.Model, cancellationToken).ConfigureAwait(false))
+                yield return pieces.Current;
+    }
+
+    // A model that is not found when it is asked may have been switched off; the service then still has it in its list.
+    async Task<T> ExplainAsync<T>(Task<T> answer, string model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await answer.ConfigureAwait(false);
+        }
+        catch (TuningServiceException absent) when (absent.StatusCode == HttpStatusCode.NotFound)
+        {
+            absent.IsSwitchedOff = await _isListed.GetOrAdd(model, name => new(() => IsListedAsync(name, cancellationToken))).Value.ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    async Task<bool> IsListedAsync(string model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await GetTunedModelAsync(model, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TuningServiceException)
+        {
+            return false;
+        }
+    }
+
+    // An ID that a person chose may be taken since long; then a create that is repeated could not tell that model from its own.
+    async Task RefuseTakenAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await GetTunedModelAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TuningServiceException absent) when (!absent.IsTransient)
+        {
+            return;
+        }
+        throw new TuningServiceException(TuningServiceErrorKind.AlreadyExists, Messages.IdTaken(ResourceName.TunedModel(id)));
+    }
+
+    async Task<TuningOperation> CreateOnceAsync(string model, string path, byte[] body, CancellationToken cancellationToken)
+    {
+        var operation = Read(await rest.SendAsync(HttpMethod.Post, path, body, GeminiApiJson.Default.WireOperation, cancellationToken).ConfigureAwait(false));
+        // Its model has the ID that was asked for.
+        AnswerName.Of(model, ResourceName.TryTunedModel(operation.Name));
+        return operation.Name.Length > 0
+            ? operation
+            : throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.CreateNamesNoOperation);
+    }
+
+    // A repeated create that meets its own model: an earlier attempt was carried out, and only its answer was lost.
+    Task<TuningOperation> CreateOrFindAsync(TuningRequest request, string path, byte[] body, CancellationToken cancellationToken) =>
+        rest.RepeatAsync(token => CreateOnceAsync(ResourceName.TunedModel(request.Id), path, body, token), HttpStatusCode.Conflict, async () =>
+            await IsOwnAsync(request, cancellationToken).ConfigureAwait(false)
+                ? await FindOperationAsync(ResourceName.TunedModel(request.Id), cancellationToken).ConfigureAwait(false)
+                : null, cancellationToken);
+
+    async Task<bool> IsOwnAsync(TuningRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var model = await GetTunedModelAsync(request.Id, cancellationToken).ConfigureAwait(false);
+            return (model.DisplayName ?? "") == (request.DisplayName ?? "");
+        }
+        catch (TuningServiceException refused) when (!refused.IsTransient)
+        {
+            return false;
+        }
+    }
+
+    // A model of ours is being tuned; its operation is listed a moment later.
+    Task<TuningOperation> FindOperationAsync(string model, CancellationToken cancellationToken) => rest.RetryAsync(async token =>
+    {
+        var page = await rest.SendAsync(HttpMethod.Get, $"v1/{model}/operations?pageSize=1", null, GeminiApiJson.Default.WireOperationPage, token).ConfigureAwait(false);
+        return page.Operations?.OfType<WireOperation>().Select(wire => Read(wire)).FirstOrDefault(operation => ResourceName.TryTunedModel(operation.Name) == model)
+            ?? throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.OperationNotListed(model));
+    }, cancellationToken);
+
+    // The words of a failed operation come from the service, which may have put anything into them.
+    TuningOperation Read(WireOperation wire, string? asked = null) => wire.ToOperation(asked) switch
+    {
+        { Error: { } error } failed => failed with { Error = error with { Message = rest.Redact(error.Message) } },
+        var operation => operation,
+    };
+}

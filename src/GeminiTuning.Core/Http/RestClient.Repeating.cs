@@ -1,0 +1,68 @@
+using System.Net;
+using GeminiTuning.Wire;
+
+namespace GeminiTuning;
+
+// Calls that may be made again though an attempt before may have been carried out.
+sealed partial class RestClient
+{
+    /// <summary>Makes a call with retries. Where an attempt that failed may have been carried out, and the next meets the status
+    /// that it then would, what that attempt did is looked up; the refusal stands where it did nothing.</summary>
+    /// <param name="attempt">Makes one attempt.</param>
+    /// <param name="met">The status that a repetition meets.</param>
+    /// <param name="find">Looks up what was done; null where nothing was.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<T> RepeatAsync<T>(Func<CancellationToken, Task<T>> attempt, HttpStatusCode met, Func<Task<T?>> find, CancellationToken cancellationToken) where T : class
+    {
+        var mayBeDone = false;
+        try
+        {
+            return await RetryAsync(async token =>
+            {
+                try
+                {
+                    return await attempt(token).ConfigureAwait(false);
+                }
+                catch (TuningServiceException fault) when (fault.MayHaveBeenCarriedOut)
+                {
+                    mayBeDone = true;
+                    throw;
+                }
+            }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TuningServiceException refused) when (refused.StatusCode == met && mayBeDone)
+        {
+            if (await find().ConfigureAwait(false) is { } found)
+                return found;
+            throw;
+        }
+    }
+
+    /// <summary>Makes a call with retries that would be carried out twice. After a fault in which an attempt may have been
+    /// carried out, what it did is looked up before the next.</summary>
+    /// <param name="attempt">Makes one attempt.</param>
+    /// <param name="find">Looks up what was done; null where nothing was.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<T> RepeatOrFindAsync<T>(Func<CancellationToken, Task<T>> attempt, Func<CancellationToken, Task<T?>> find, CancellationToken cancellationToken) where T : class
+    {
+        var mayBeDone = false;
+        return RetryAsync(async token =>
+        {
+            if (mayBeDone && await find(token).ConfigureAwait(false) is { } found)
+                return found;
+            try
+            {
+                return await attempt(token).ConfigureAwait(false);
+            }
+            catch (TuningServiceException fault) when (fault.MayHaveBeenCarriedOut)
+            {
+                mayBeDone = true;
+                throw;
+            }
+        }, cancellationToken);
+    }
+
+    /// <summary>Deletes. What a repeated delete does not find any more was deleted by an attempt whose answer was lost.</summary>
+    public Task<WireEmpty> DeleteAsync(string path, CancellationToken cancellationToken) =>
+        RepeatAsync(token => SendAsync(HttpMethod.Delete, path, null, WireJson.Default.WireEmpty, token), HttpStatusCode.NotFound, () => Task.FromResult<WireEmpty?>(new()), cancellationToken);
+}

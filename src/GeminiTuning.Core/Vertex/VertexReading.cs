@@ -1,0 +1,171 @@
+using GeminiTuning.Wire;
+
+namespace GeminiTuning.Vertex;
+
+/// <summary>From Vertex AI's messages to the module's types.</summary>
+static class VertexReading
+{
+    static readonly string[] s_adapterSizes = ["ONE", "TWO", "FOUR", "EIGHT", "SIXTEEN", "THIRTY_TWO"];
+
+    /// <param name="wire">What came.</param>
+    /// <param name="asked">The name that was asked for, for an answer that lacks it.</param>
+    public static TunedModel ToModel(this WireTuningJob wire, string? asked = null) => new()
+    {
+        Name = wire.NameOf(asked),
+        DisplayName = Filled(wire.TunedModelDisplayName),
+        Description = Filled(wire.Description),
+        State = wire.StateOfJob() switch
+        {
+            JobState.Succeeded or JobState.PartiallySucceeded => TunedModelState.Active,
+            JobState.Failed or JobState.Expired => TunedModelState.Failed,
+            JobState.Cancelled => TunedModelState.Cancelled,
+            JobState.Unspecified => wire.Error is null ? TunedModelState.Unspecified : TunedModelState.Failed,
+            JobState.Unknown => TunedModelState.Unknown,
+            _ => TunedModelState.Creating,
+        },
+        BaseModel = Filled(wire.BaseModel) ?? Filled(wire.PreTunedModel?.BaseModel),
+        SourceModel = Filled(wire.PreTunedModel?.TunedModelName),
+        CreateTime = wire.CreateTime?.Value,
+        UpdateTime = wire.UpdateTime?.Value,
+        StartTime = wire.StartTime?.Value,
+        CompleteTime = wire.EndTime?.Value,
+        Hyperparameters = wire.SupervisedTuningSpec?.HyperParameters is { } hyper ? new Hyperparameters
+        {
+            EpochCount = hyper.EpochCount is > 0 and <= int.MaxValue and var epochs ? (int)epochs : null,
+            LearningRateMultiplier = (float?)hyper.LearningRateMultiplier,
+            AdapterSize = ReadAdapterSize(hyper.AdapterSize),
+        } : new Hyperparameters(),
+        Snapshots = wire.Snapshots(),
+        Checkpoints = wire.Checkpoints(),
+        Endpoint = Filled(wire.TunedModel?.Endpoint),
+        RegistryName = Filled(wire.TunedModel?.Model),
+        Labels = wire.Labels.ToLabels(),
+        Error = wire.Failure(),
+    };
+
+    /// <inheritdoc cref="ToModel" path="/param"/>
+    public static TuningOperation ToOperation(this WireTuningJob wire, string? asked = null)
+    {
+        var model = wire.ToModel(asked);
+        var state = wire.StateOfJob();
+        var stats = wire.TuningDataStats?.SupervisedTuningDataStats ?? new WireSupervisedTuningDataStats();
+        var isDone = IsOver(state) || HasFailed(wire.Error, state);
+        var total = stats.TuningStepCount is > 0 and var steps ? steps : (int?)null;
+        var operation = new TuningOperation
+        {
+            Name = model.Name,
+            Model = model.Name,
+            DisplayName = model.DisplayName,
+            Done = isDone,
+            ExampleCount = stats.TuningDatasetExampleCount,
+            TotalSteps = total,
+            CompletedSteps = model.State == TunedModelState.Active ? total ?? 0 : wire.TuningJobMetadata?.CompletedStepCount ?? 0,
+            TotalEpochs = model.Hyperparameters.EpochCount,
+            CompletedEpochs = wire.TuningJobMetadata?.CompletedEpochCount,
+            JobState = state,
+            TuningJobState = WireNames.Read<TuningJobState>(wire.TuningJobState, "TUNING_JOB_STATE_"),
+            Snapshots = model.Snapshots,
+            DroppedExampleCount = Math.Max(stats.TotalTruncatedExampleCount ?? 0, stats.TruncatedExampleIndices?.Count ?? 0),
+            DroppedExamples = stats.Dropped(),
+            Error = isDone ? model.Error : null,
+            Result = model.State == TunedModelState.Active ? model : null,
+        };
+        return operation with { CompletedPercent = Percent(operation) };
+    }
+
+    /// <inheritdoc cref="ToModel" path="/param"/>
+    public static TunedModelBatch ToBatch(this WireBatchPredictionJob wire, string? asked = null)
+    {
+        var state = WireNames.Read<JobState>(wire.State, "JOB_STATE_");
+        return new TunedModelBatch
+        {
+            Name = VertexName.TryParse(wire.Name, VertexName.Batches)?.ToString() ?? asked ?? "",
+            DisplayName = Filled(wire.DisplayName),
+            Model = wire.Model ?? "",
+            State = state,
+            Done = IsOver(state) || HasFailed(wire.Error, state),
+            SuccessfulCount = wire.CompletionStats?.SuccessfulCount ?? 0,
+            FailedCount = wire.CompletionStats?.FailedCount ?? 0,
+            InputUri = wire.InputConfig?.GcsSource?.Uris is [var uri, ..] ? uri : null,
+            OutputUri = Filled(wire.OutputInfo?.GcsOutputDirectory) ?? BigQuery(wire.OutputInfo),
+            CreateTime = wire.CreateTime?.Value,
+            StartTime = wire.StartTime?.Value,
+            EndTime = wire.EndTime?.Value,
+            Labels = wire.Labels.ToLabels(),
+            Error = Failure(wire.Error, state),
+        };
+    }
+
+    public static JobState StateOfJob(this WireTuningJob wire) => WireNames.Read<JobState>(wire.State, "JOB_STATE_");
+
+    public static bool IsOver(JobState state) => state is JobState.Succeeded or JobState.PartiallySucceeded
+        or JobState.Failed or JobState.Cancelled or JobState.Expired;
+
+    public static WireEnum? WriteAdapterSize(int? size) =>
+        size is { } number ? new WireEnum($"ADAPTER_SIZE_{s_adapterSizes[int.Log2(number)]}") : null;
+
+    // What has an outcome is done, said or not.
+    static bool HasFailed(WireStatus? error, JobState state) => error is not null && state == JobState.Unspecified;
+
+    static int? ReadAdapterSize(WireEnum? size) =>
+        Array.FindIndex(s_adapterSizes, name => $"ADAPTER_SIZE_{name}" == size?.Text) is >= 0 and var power ? 1 << power : null;
+
+    static string NameOf(this WireTuningJob wire, string? asked) =>
+        // A name that cannot be asked for is as good as none.
+        VertexName.TryParse(wire.Name, VertexName.TuningJobs)?.ToString() ?? asked ?? "";
+
+    static TunedModelCheckpoint[] Checkpoints(this WireTuningJob wire) =>
+        (wire.TunedModel?.Checkpoints ?? []).OfType<WireCheckpoint>().Where(checkpoint => checkpoint.CheckpointId is { Length: > 0 }).Select(checkpoint => new TunedModelCheckpoint
+        {
+            CheckpointId = checkpoint.CheckpointId!,
+            Epoch = checkpoint.Epoch,
+            Step = checkpoint.Step,
+            Endpoint = Filled(checkpoint.Endpoint),
+        }).ToArray();
+
+    // The service tells no loss. Where it keeps the last checkpoint alone, the steps are those of the whole tuning.
+    static TuningSnapshot[] Snapshots(this WireTuningJob wire)
+    {
+        var checkpoints = wire.Checkpoints();
+        var steps = wire.TuningDataStats?.SupervisedTuningDataStats?.TuningStepCount ?? 0;
+        return checkpoints.Length > 0
+            ? checkpoints.Select(checkpoint => new TuningSnapshot { Step = checkpoint.Step ?? 0, Epoch = checkpoint.Epoch ?? 0, MeanLoss = float.NaN }).ToArray()
+            : wire.TunedModel is null || steps == 0 ? []
+            : [new TuningSnapshot { Step = steps, Epoch = wire.TuningJobMetadata?.CompletedEpochCount ?? 0, MeanLoss = float.NaN }];
+    }
+
+    // The indices are counted from 1; each reason belongs to the index in the same place.
+    static RowProblem[] Dropped(this WireSupervisedTuningDataStats stats) =>
+        (stats.TruncatedExampleIndices ?? []).Select((row, place) => (row, Reason: stats.DroppedExampleReasons?.ElementAtOrDefault(place)))
+            .Where(dropped => dropped.row is > 0)
+            .Select(dropped => new RowProblem(dropped.row!.Value, dropped.Reason is { Length: > 0 } reason ? reason : Messages.ServiceGaveNoReason)).ToArray();
+
+    static ServiceStatus? Failure(this WireTuningJob wire) => Failure(wire.Error, wire.StateOfJob());
+
+    static ServiceStatus? Failure(WireStatus? error, JobState state) =>
+        state is JobState.Succeeded or JobState.PartiallySucceeded ? null
+        : error is not null ? new ServiceStatus(error.Code ?? 2, error.Message ?? Messages.ServiceGaveNoReason)
+        : state == JobState.Cancelled ? new ServiceStatus(1, Messages.JobCancelled)
+        : state == JobState.Expired ? new ServiceStatus(4, Messages.JobExpired)
+        : state == JobState.Failed ? new ServiceStatus(2, Messages.ServiceGaveNoReason)
+        : null;
+
+    static double Percent(TuningOperation operation) => operation switch
+    {
+        { Result: not null } => 100,
+        { TotalSteps: > 0 and var total, CompletedSteps: > 0 and var done } => Math.Min(100.0 * done / total, 100),
+        { TotalEpochs: > 0 and var total, CompletedEpochs: > 0 and var done } => Math.Min(100.0 * done / total, 100),
+        _ => 0,
+    };
+
+    static Dictionary<string, string> ToLabels(this IReadOnlyDictionary<string, string?>? wire) =>
+        (wire ?? new Dictionary<string, string?>()).ToDictionary(label => label.Key, label => label.Value ?? "");
+
+    // A table, or the dataset that it is in, without the prefix that the service may leave out.
+    static string? BigQuery(WireBatchOutputInfo? output) =>
+        (Filled(output?.BigqueryOutputTable) ?? Filled(output?.BigqueryOutputDataset)) is not { } place ? null
+        : place.StartsWith("bq://", StringComparison.Ordinal) ? place : $"bq://{place}";
+
+    // Empty is how proto3 leaves out what there is none of.
+    static string? Filled(string? text) => text is { Length: > 0 } ? text : null;
+}

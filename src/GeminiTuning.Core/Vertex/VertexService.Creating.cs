@@ -1,0 +1,93 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace GeminiTuning.Vertex;
+
+// A tuning is started: its dataset goes to Cloud Storage first.
+sealed partial class VertexService
+{
+    public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default)
+    {
+        ResourceName.NewModelId(request.Id);
+        using var own = request.Examples.Count > 0 ? FileOf(request.Examples) : null;
+        var file = own ?? request.TrainingFile;
+        var source = request.SourceModel is { } model ? await RegistryNameAsync(model, cancellationToken).ConfigureAwait(false) : null;
+        var job = new WireTuningJob
+        {
+            BaseModel = source is null ? Names.BaseModel(request.BaseModel ?? VertexOptions.DefaultBaseModel) : null,
+            PreTunedModel = source is null ? null : new WirePreTunedModel { TunedModelName = source, CheckpointId = request.SourceCheckpoint },
+            TunedModelDisplayName = request.DisplayName,
+            Description = request.Description,
+            SupervisedTuningSpec = new WireSupervisedTuningSpec
+            {
+                TrainingDatasetUri = await DatasetAsync(request.TrainingDataUri, file, request, cancellationToken).ConfigureAwait(false) ?? throw new TuningArgumentException(Messages.NoExamples),
+                ValidationDatasetUri = await DatasetAsync(request.ValidationDataUri, request.ValidationFile, request, cancellationToken).ConfigureAwait(false),
+                HyperParameters = Write(request.Hyperparameters),
+                ExportLastCheckpointOnly = request.ExportLastCheckpointOnly ? true : null,
+            },
+            Labels = Labels(request.Labels, request.Id),
+            EncryptionSpec = Encryption(request.KmsKeyName),
+            ServiceAccount = request.ServiceAccount,
+        };
+        var made = await CreateAsync(VertexName.TuningJobs, request.Id, job, VertexJson.Default.WireTuningJob, token => ListJobsAsync(null, LargestPage, token), cancellationToken).ConfigureAwait(false);
+        var created = Clean(made).ToOperation();
+        return created with { DisplayName = created.DisplayName ?? request.DisplayName, ExampleCount = created.ExampleCount ?? file?.Count };
+    }
+
+    // A job that may have been made by a call without an answer is found by its label, and not made twice.
+    Task<T> CreateAsync<T>(string collection, string requestId, T job, JsonTypeInfo<T> type, Func<CancellationToken, IAsyncEnumerable<T>> list, CancellationToken cancellationToken) where T : class, IWireJob
+    {
+        var body = Body(job, type);
+        return Home.RepeatOrFindAsync(
+            async token =>
+            {
+                var made = await Home.SendAsync(HttpMethod.Post, $"v1/{_names.Parent}/{collection}", body, type, token).ConfigureAwait(false);
+                // The job that was asked for has the label that it was sent with.
+                if (made.Labels?.GetValueOrDefault(TuningRequest.RequestLabel) is { Length: > 0 } label)
+                    AnswerName.Of(requestId, label);
+                // Without a name that can be asked for, it cannot be picked up again.
+                return VertexName.TryParse(made.Name, collection) is not null ? made
+                    : throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.CreateNamesNoOperation);
+            },
+            async token =>
+            {
+                await foreach (var there in list(token).ConfigureAwait(false))
+                    if (there.Labels?.GetValueOrDefault(TuningRequest.RequestLabel) == requestId)
+                        return there;
+                return null;
+            }, cancellationToken);
+    }
+
+    static WireEncryptionSpec? Encryption(string? key) => key is null ? null : new WireEncryptionSpec { KmsKeyName = key };
+
+    async Task<string?> DatasetAsync(string? uri, TrainingFile? file, TuningRequest request, CancellationToken cancellationToken) =>
+        uri is not null ? StorageUri.File(uri).ToString()
+        : file is null ? null
+        : (await storage.UploadAsync(RequireBucket().Append(Folder), file.File, request.OnUpload, cancellationToken).ConfigureAwait(false)).ToString();
+
+    static TrainingFile FileOf(IEnumerable<TuningExample> examples)
+    {
+        var file = new TrainingFile();
+        try
+        {
+            foreach (var example in examples)
+                file.Add(example.TextInput, example.Output, example.SystemInstruction);
+            file.Complete();
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    static WireSupervisedHyperParameters? Write(Hyperparameters hyper) => hyper == new Hyperparameters() ? null : new WireSupervisedHyperParameters
+    {
+        EpochCount = hyper.EpochCount,
+        LearningRateMultiplier = Exact(hyper.LearningRateMultiplier),
+        AdapterSize = VertexReading.WriteAdapterSize(hyper.AdapterSize),
+    };
+
+    // A multiplier of 0.1 is sent as 0.1, and not as the double that is nearest to the float.
+    static double? Exact(float? number) => number is { } value ? (double)(decimal)value : null;
+}

@@ -1,0 +1,148 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using GeminiTuning.Wire;
+
+namespace GeminiTuning.Vertex;
+
+/// <summary>Vertex AI's tuning jobs (google.cloud.aiplatform.v1), with Cloud Storage for their datasets. A tuned model and the
+/// operation that tunes it both go by the name of the job.</summary>
+/// <param name="hosts">The way to each region.</param>
+/// <param name="storage">The way to Cloud Storage.</param>
+/// <param name="options">What the connection works in.</param>
+/// <param name="log">Told each step.</param>
+[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore that nobody asks for its wait handle holds nothing.")]
+sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, VertexOptions options, Action<string>? log) : IVertexService
+{
+    const int LargestPage = 100;
+    const string Folder = "geminituning";
+
+    readonly VertexNames _names = options.Names;
+
+    public TuningServiceKind Kind => TuningServiceKind.VertexAI;
+
+    public IResourceNames Names => _names;
+
+    public TimeProvider Clock => Home.Clock;
+
+    RestClient Home => hosts.For(options.Location);
+
+    public async IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        HashSet<string>? registered = null;
+        await foreach (var job in ListJobsAsync(filter, pageSize, cancellationToken).ConfigureAwait(false))
+        {
+            var model = job.ToModel();
+            // A job outlives its model, and still names it.
+            if (VertexName.TryParse(model.RegistryName, VertexName.Models) is { } made
+                && !(registered ??= await ListRegisteredAsync(cancellationToken).ConfigureAwait(false)).Contains(made.Family))
+                continue;
+            yield return model;
+        }
+    }
+
+    public async Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellationToken = default) =>
+        (await FindJobAsync(name, cancellationToken).ConfigureAwait(false)).ToModel(name);
+
+    public async Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellationToken = default)
+    {
+        name = Names.Operation(name);
+        return (await GetJobAsync(VertexName.TryParse(name)!, cancellationToken).ConfigureAwait(false)).ToOperation(name);
+    }
+
+    public async IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        yield return (await FindJobAsync(model, cancellationToken).ConfigureAwait(false)).ToOperation();
+    }
+
+    public async IAsyncEnumerable<TuningOperation> ListRunningOperationsAsync(int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var job in ListJobsAsync(null, pageSize, cancellationToken).ConfigureAwait(false))
+            if (!VertexReading.IsOver(job.StateOfJob()))
+                yield return job.ToOperation();
+    }
+
+    public async Task CancelOperationAsync(string name, CancellationToken cancellationToken = default)
+    {
+        var job = VertexName.TryParse(Names.Operation(name))!;
+        await hosts.For(job.Location).PostAsync($"v1/{job}:cancel", s_empty, VertexJson.Default.WireEmpty, cancellationToken).ConfigureAwait(false);
+    }
+
+    static readonly byte[] s_empty = "{}"u8.ToArray();
+
+    IAsyncEnumerable<WireTuningJob> ListJobsAsync(string? filter, int pageSize, CancellationToken cancellationToken) => Home.ListAsync(
+        $"v1/{_names.Parent}/tuningJobs?pageSize={Math.Clamp(pageSize, 1, LargestPage)}{(filter is null ? "" : "&filter=" + Uri.EscapeDataString(filter))}",
+        VertexJson.Default.WireTuningJobPage, page => page.TuningJobs, page => page.NextPageToken, Clean, cancellationToken);
+
+    async Task<HashSet<string>> ListRegisteredAsync(CancellationToken cancellationToken)
+    {
+        var registered = new HashSet<string>();
+        var names = Home.ListAsync($"v1/{_names.Parent}/models?pageSize={LargestPage}", VertexJson.Default.WireRegistryModelPage,
+            page => page.Models, page => page.NextPageToken, wire => VertexName.TryParse(wire.Name, VertexName.Models)?.Family, cancellationToken);
+        await foreach (var family in names.ConfigureAwait(false))
+            if (family is not null)
+                registered.Add(family);
+        return registered;
+    }
+
+    async Task<WireTuningJob> GetJobAsync(VertexName job, CancellationToken cancellationToken)
+    {
+        var wire = await hosts.For(job.Location).GetAsync($"v1/{job}", VertexJson.Default.WireTuningJob, cancellationToken).ConfigureAwait(false);
+        job.CheckAnswer(wire.Name);
+        return Clean(wire);
+    }
+
+    // The words of a failed job come from the service, which may have put anything into them.
+    WireTuningJob Clean(WireTuningJob job) => job with { Error = Clean(job.Error) };
+
+    WireStatus? Clean(WireStatus? error) => error is { Message: { } message } ? error with { Message = Home.Redact(message) } : error;
+
+    // The job that a name means: its own, or that of the model or the endpoint that it made.
+    async Task<WireTuningJob> FindJobAsync(string text, CancellationToken cancellationToken)
+    {
+        var name = VertexName.TryParse(Names.TunedModel(text))!;
+        if (name.Collection == VertexName.TuningJobs)
+            return await GetJobAsync(name, cancellationToken).ConfigureAwait(false);
+        await foreach (var job in ListJobsAsync(null, LargestPage, cancellationToken).ConfigureAwait(false))
+            if (HasMade(job, name))
+                return job;
+        throw new TuningServiceException(TuningServiceErrorKind.NotFound, Messages.NoJobMade(name));
+    }
+
+    static bool HasMade(WireTuningJob job, VertexName name)
+    {
+        if (name.Collection == VertexName.Endpoints)
+            return EndpointsOf(job).Any(endpoint => endpoint.Id == name.Id);
+        var made = VertexName.TryParse(job.TunedModel?.Model, VertexName.Models);
+        return made is not null && (name.Id == name.Family ? made.Family == name.Family : made.Id == name.Id);
+    }
+
+    // Each endpoint once: the model's own is that of one of its checkpoints.
+    static IEnumerable<VertexName> EndpointsOf(WireTuningJob job) =>
+        (job.TunedModel?.Checkpoints ?? []).Select(checkpoint => checkpoint?.Endpoint).Append(job.TunedModel?.Endpoint)
+            .Select(name => VertexName.TryParse(name, VertexName.Endpoints)).OfType<VertexName>().DistinctBy(name => name.Id);
+
+    // The name in the model registry that a name means.
+    async Task<string> RegistryNameAsync(string text, CancellationToken cancellationToken)
+    {
+        var name = VertexName.TryParse(Names.TunedModel(text))!;
+        if (name.Collection == VertexName.Models)
+            return name.ToString();
+        var job = await FindJobAsync(text, cancellationToken).ConfigureAwait(false);
+        return VertexName.TryParse(job.TunedModel?.Model, VertexName.Models)?.ToString() ?? throw NotReady(text, job);
+    }
+
+    static TuningServiceException NotReady(string name, WireTuningJob job) => new(TuningServiceErrorKind.NotReady, Messages.ModelNotReady(name, job.StateOfJob()));
+
+    public StorageUri RequireBucket() => options.Bucket ?? throw new TuningArgumentException(Messages.NoBucket);
+
+    static byte[] Body<T>(T message, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(message, type);
+
+    // What a person labels and what the look-up of a lost answer needs.
+    static Dictionary<string, string?> Labels(IReadOnlyDictionary<string, string> labels, string requestId)
+    {
+        var all = labels.ToDictionary(label => label.Key, label => (string?)label.Value);
+        all[TuningRequest.RequestLabel] = requestId;
+        return all;
+    }
+}

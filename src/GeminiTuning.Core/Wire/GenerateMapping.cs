@@ -1,0 +1,68 @@
+namespace GeminiTuning.Wire;
+
+/// <summary>Between the module's types and the messages of generateContent.</summary>
+static class GenerateMapping
+{
+    public static WireGenerateRequest ToWire(this GenerationRequest request) => new()
+    {
+        Contents = [new WireContent { Role = "user", Parts = [new WirePart { Text = request.Prompt }] }],
+        SystemInstruction = request.SystemInstruction is { } instruction ? new WireContent { Parts = [new WirePart { Text = instruction }] } : null,
+        SafetySettings = request.SafetySettings.Count == 0 ? null : [.. request.SafetySettings.Select(setting => new WireSafetySetting
+        {
+            Category = WireNames.Write(setting.Key, "HARM_CATEGORY_"),
+            Threshold = WireNames.Write(setting.Value, setting.Value == HarmBlockThreshold.Unspecified ? "HARM_BLOCK_THRESHOLD_" : ""),
+        })],
+        GenerationConfig = new WireGenerationConfig
+        {
+            CandidateCount = request.CandidateCount,
+            StopSequences = request.StopSequences.Count == 0 ? null : request.StopSequences,
+            MaxOutputTokens = request.MaxOutputTokens,
+            Temperature = request.Temperature,
+            TopP = request.TopP,
+            TopK = request.TopK,
+            Seed = request.Seed,
+        },
+    };
+
+    public static TunedModelResponse ToResponse(this WireGenerateResponse wire, GenerationRequest request) => new()
+    {
+        Prompt = request.Prompt,
+        Model = request.Model,
+        InputObject = request.InputObject,
+        Candidates = (wire.Candidates ?? []).OfType<WireCandidate>().Select(ToCandidate).ToArray(),
+        PromptFeedback = wire.PromptFeedback is { } feedback
+            ? new PromptFeedback(WireNames.Read<BlockReason>(feedback.BlockReason, "BLOCK_REASON_"), feedback.SafetyRatings.ToRatings())
+            {
+                BlockReasonName = WireNames.Word(feedback.BlockReason),
+                BlockReasonMessage = feedback.BlockReasonMessage,
+            }
+            : null,
+        Usage = new TokenUsage
+        {
+            PromptTokenCount = wire.UsageMetadata?.PromptTokenCount ?? 0,
+            CandidatesTokenCount = wire.UsageMetadata?.CandidatesTokenCount ?? 0,
+            ThoughtsTokenCount = wire.UsageMetadata?.ThoughtsTokenCount ?? 0,
+            ToolUsePromptTokenCount = wire.UsageMetadata?.ToolUsePromptTokenCount ?? 0,
+            TotalTokenCount = wire.UsageMetadata?.TotalTokenCount ?? 0,
+        },
+        ModelVersion = wire.ModelVersion,
+        ResponseId = wire.ResponseId,
+    };
+
+    static ResponseCandidate ToCandidate(WireCandidate wire, int position) => new()
+    {
+        Index = wire.Index ?? position,
+        Text = string.Concat((wire.Content?.Parts ?? []).OfType<WirePart>().Where(part => part.Thought != true).Select(part => part.Text)),
+        FinishReason = WireNames.Read<FinishReason>(wire.FinishReason, "FINISH_REASON_"),
+        FinishReasonName = WireNames.Word(wire.FinishReason),
+        FinishMessage = wire.FinishMessage,
+        SafetyRatings = wire.SafetyRatings.ToRatings(),
+        TokenCount = wire.TokenCount,
+    };
+
+    static SafetyRating[] ToRatings(this IReadOnlyList<WireSafetyRating?>? wire) =>
+        (wire ?? []).OfType<WireSafetyRating>().Select(rating => new SafetyRating(
+            WireNames.Read<HarmCategory>(rating.Category, "HARM_CATEGORY_"),
+            WireNames.Read<HarmProbability>(rating.Probability, "HARM_PROBABILITY_"),
+            rating.Blocked ?? false)).ToArray();
+}

@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using GeminiTuning.Binding;
+using GeminiTuning.Pipeline;
+
+namespace GeminiTuning.Commands;
+
+/// <summary>The base of the cmdlets that give a model its settings.</summary>
+public abstract class ModelSettingsCommand : ServiceCommand
+{
+    /// <summary>What the model is for.</summary>
+    [Parameter]
+    [AllowEmptyString]
+    public string? Description { get; set; }
+
+    /// <summary>The model's default temperature.</summary>
+    [Parameter]
+    [OnlyOn(TuningServiceKind.GeminiApi)]
+    [Number]
+    [ValidateRange(0f, 1f)]
+    public float? Temperature { get; set; }
+
+    /// <summary>The model's default topP.</summary>
+    [Parameter]
+    [OnlyOn(TuningServiceKind.GeminiApi)]
+    [Number]
+    [ValidateRange(0f, 1f)]
+    public float? TopP { get; set; }
+
+    /// <summary>The model's default topK.</summary>
+    [Parameter]
+    [OnlyOn(TuningServiceKind.GeminiApi)]
+    [Number(Whole = true)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? TopK { get; set; }
+
+    /// <summary>Checks the texts, before anything is read or sent.</summary>
+    /// <exception cref="TuningArgumentException">One is too long, or not valid Unicode.</exception>
+    private protected void CheckTexts(string? displayName)
+    {
+        var problem = displayName is null ? null : TuningLimits.CheckDisplayName("-DisplayName", displayName, IsVertex ? TuningLimits.VertexDisplayNameLength : TuningLimits.DisplayNameLength);
+        problem ??= string.IsNullOrEmpty(Description) ? null : TuningLimits.Check("-Description", Description, int.MaxValue);
+        if (problem is not null)
+            throw new TuningArgumentException(problem);
+    }
+}

@@ -295,8 +295,6 @@ static class Messages
     public static string HttpRedirect(HttpStatusCode status) =>
         string.Create(Invariant, $"HTTP {(int)status}: the service sent a redirect, which isn't followed. Check the address of the service.");
 
-    public static string JsonNoName => "The name is missing.";
-
     public static string JsonNotUtf8 => "A string isn't valid UTF-8.";
 
     public static string JsonNull => "The response is null.";
@@ -311,8 +309,6 @@ static class Messages
 
     public static string NoSecureConnection(Uri endpoint, string reason) =>
         $"A secure connection to {endpoint.Authority} can't be established. {Sentence(reason)}";
-
-    public static string NotJson => "The response isn't JSON.";
 
     public static string ServiceGaveNoReason => "The service gave no reason.";
 

@@ -119,7 +119,7 @@ Describe 'Tuning on Vertex AI' {
         { Get-Example | New-TunedModel -Label @{ Team = 1 } } | Should -Throw "*label 'Team' = '1' isn't valid*"
         { Get-Example | New-TunedModel -KmsKeyName k } | Should -Throw '*cryptoKeys/KEY*'
         { Get-Example | New-TunedModel -ServiceAccount k } | Should -Throw '*email address*'
-        { Get-Example | New-TunedModel -DisplayName ('x' * 129) } | Should -Throw '*at most 128*'
+        { Get-Example | New-TunedModel -DisplayName ('x' * 129) } | Should -Throw '*The maximum is 128.*'
         $Emulator.Traffic.Requests | Should -Be $before
     }
 

@@ -56,12 +56,8 @@ sealed class RegistryMethods(VertexStore store, TimeProvider clock)
         if (deployed.Count > 0)
             throw ApiException.Precondition(
                 $"The Model \"{name}\" is deployed or being deployed at the following Endpoint(s): {string.Join(", ", deployed)}.");
-        foreach (var version in versions)
-        {
-            store.Models.Remove(version);
-            store.Weights.Delete(version);
-        }
-
+        store.Models.Remove(versions);
+        versions.ForEach(store.Weights.Delete);
         return Operations.Start(store, call, Place.Of(call).Parent, "DeleteOperationMetadata", Operation.Empty, clock);
     }
 

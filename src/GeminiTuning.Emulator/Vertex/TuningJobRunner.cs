@@ -82,9 +82,8 @@ sealed class TuningJobRunner(VertexStore store, ObjectStore objects, JobTasks ta
         Note(job, j => j with { Stage = JobStage.PostProcessing });
         await Task.Delay(duration * Margin, clock, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        var made = _registration.Register(job, learned);
-        End(job, j => (j with { Model = made.Model, Endpoint = made.Endpoint, Checkpoints = made.Checkpoints })
-            .Ended(JobState.Succeeded, error: null, clock.GetUtcNow()));
+        _registration.Register(job, learned, with => store.Jobs.Change(
+            job.Name, j => (TuningJobRecord)with(j).Ended(JobState.Succeeded, error: null, clock.GetUtcNow())));
     }
 
     async Task<IReadOnlyList<(ModelCheckpoint, TextModel)>> TrainAsync(TuningJobRecord job, JobTraining training, CancellationToken cancellationToken)
@@ -124,5 +123,5 @@ sealed class TuningJobRunner(VertexStore store, ObjectStore objects, JobTasks ta
         job.Name, j => j.State is JobState.Cancelling || j.State.IsOver() ? null : change(j) with { UpdateTime = clock.GetUtcNow() }, isProgress: true);
 
     void End(TuningJobRecord job, Func<TuningJobRecord, Job> end) =>
-        store.Jobs.Change(job.Name, j => j.State.IsOver() ? null : (TuningJobRecord)end(j));
+        store.Jobs.Settle(job.Name, j => j.State.IsOver() ? null : (TuningJobRecord)end(j));
 }

@@ -55,7 +55,7 @@ function Install-PSResource { param([string] $Name, [string] $Repository) }
 function Get-AutomationPSCredential { param([string] $Name) [pscredential]::new($Name, (New-Secret)) }
 function Get-AutomationVariable { param([string] $Name) $script:assets[$Name] }
 function Set-AutomationVariable { param([string] $Name, $Value) $script:assets[$Name] = $Value }
-$script:assets = @{}
+$script:assets = @{ TunerKey = Get-Content service-account.json -Raw }
 $results = @(foreach ($example in Get-Content $ExamplePath -Raw | ConvertFrom-Json) {
     # Dot-sourced, so that the next example has this one's variables.
     try {

@@ -17,7 +17,12 @@ sealed class BatchRunner(VertexStore store, ObjectStore objects, JobTasks tasks,
     readonly VertexGenerator _generator = new(store);
 
     /// <summary>Starts a job that is in the store.</summary>
-    public void Start(BatchJobRecord job) => tasks.Start(job.Name, cancel => RunAsync(job, cancel));
+    public void Start(BatchJobRecord job)
+    {
+        tasks.Start(job.Name, cancel => RunAsync(job, cancel));
+        if (store.Batches.Find(job.Name) is { State: JobState.Cancelling })
+            tasks.Cancel(job.Name);
+    }
 
     /// <summary>Ends a job; one that has ended stays as it is.</summary>
     public void Cancel(BatchJobRecord job)

@@ -25,6 +25,8 @@ sealed class TuningJobRunner(VertexStore store, ObjectStore objects, JobTasks ta
         if (!turn.IsCompleted)
             Note(job, j => j with { State = JobState.Queued, Stage = JobStage.WaitingForQuota });
         tasks.Start(job.Name, cancel => RunAsync(job, quota, turn, cancel));
+        if (store.Jobs.Find(job.Name) is { State: JobState.Cancelling })
+            tasks.Cancel(job.Name);
     }
 
     /// <summary>Ends a job; one that has ended stays as it is.</summary>

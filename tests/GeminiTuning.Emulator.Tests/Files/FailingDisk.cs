@@ -20,16 +20,20 @@ sealed class FailingDisk : Disk
 {
     readonly object _lock = new();
     DiskFailure _failure;
+    DiskOperation? _only;
     int _left = int.MaxValue;
 
     /// <summary>Whether an operation has failed.</summary>
     public bool HasFailed { get; private set; }
 
     /// <summary>Lets the n-th operation from now on fail.</summary>
-    public void Arm(int operation, DiskFailure failure)
+    /// <param name="number">Its number, counted from one.</param>
+    /// <param name="failure">How it fails.</param>
+    /// <param name="only">The kind of operation that counts; null for all.</param>
+    public void Arm(int number, DiskFailure failure, DiskOperation? only = null)
     {
         lock (_lock)
-            (_left, _failure) = (operation, failure);
+            (_left, _failure, _only) = (number, failure, only);
     }
 
     /// <summary>Lets all operations succeed again.</summary>
@@ -44,7 +48,7 @@ sealed class FailingDisk : Disk
     {
         lock (_lock)
         {
-            if (_left == int.MaxValue || --_left > 0)
+            if (_left == int.MaxValue || (_only ?? operation) != operation || --_left > 0)
                 return;
             if (_failure == DiskFailure.Once)
                 _left = int.MaxValue;

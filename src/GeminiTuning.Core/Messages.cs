@@ -94,6 +94,39 @@ static class Messages
     public static string EnvironmentNotHost(string name) =>
         $"The environment variable {name} doesn't contain a valid host. Use HOST or HOST:PORT.";
 
+    // The connection plan
+
+    public static string KeyNotOnVertex =>
+        "Vertex AI doesn't support -ApiKey. Omit -ApiKey, or use -Vertex:$false to connect to the Gemini Developer API.";
+
+    public static string NoLocation =>
+        "Vertex AI requires a location. Specify one with Connect-GeminiTuning -Vertex -Location us-central1 or with the environment " +
+        "variable GOOGLE_CLOUD_LOCATION.";
+
+    public static string NoProject =>
+        "Vertex AI requires a project. Specify one with Connect-GeminiTuning -Vertex -Project ID or with the environment variable " +
+        "GOOGLE_CLOUD_PROJECT.";
+
+    public static string OriginGcloud => "Application Default Credentials";
+
+    public static string OriginMetadata => "the metadata server";
+
+    public static string OriginSignIn => "a stored sign-in";
+
+    public static string SayVertex => "-Location, -Bucket, and the combination of -Emulator and -Project require Vertex AI. Add -Vertex.";
+
+    public static string NotTogether(string parameter, string other) => $"{parameter} can't be combined with {other}.";
+
+    public static string OriginEmulator => "the emulator";
+
+    public static string OriginGoogle => "Google";
+
+    public static string OriginHere(string name) => $"{name} on this machine";
+
+    public static string OriginKeyAlone => "-ApiKey alone";
+
+    public static string OriginNone => "none";
+
     // Credential files
 
     public static string CredentialExpected =>
@@ -262,8 +295,6 @@ static class Messages
     public static string HttpRedirect(HttpStatusCode status) =>
         string.Create(Invariant, $"HTTP {(int)status}: the service sent a redirect, which isn't followed. Check the address of the service.");
 
-    public static string JsonNoName => "The name is missing.";
-
     public static string JsonNotUtf8 => "A string isn't valid UTF-8.";
 
     public static string JsonNull => "The response is null.";
@@ -278,8 +309,6 @@ static class Messages
 
     public static string NoSecureConnection(Uri endpoint, string reason) =>
         $"A secure connection to {endpoint.Authority} can't be established. {Sentence(reason)}";
-
-    public static string NotJson => "The response isn't JSON.";
 
     public static string ServiceGaveNoReason => "The service gave no reason.";
 

@@ -63,6 +63,9 @@ public sealed class CredentialFile
     internal string? Text(string field) =>
         _content.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text ? text : null;
 
+    /// <summary>A field's text, or that of the credential that stands inside; null where neither has it.</summary>
+    internal string? TextWithin(string field) => Text(field) ?? (Kind == CredentialFileKind.ImpersonatedServiceAccount ? Inner("source_credentials").Text(field) : null);
+
     /// <summary>An address among the fields; a secret is sent there, so it is https, or this machine.</summary>
     internal Uri? Address(string field)
     {

@@ -90,7 +90,7 @@ switch ($Task) {
     'Quickstart' { Build-Module; Invoke-Quickstart }
     'Test' { Invoke-Dotnet test (Join-Path $PSScriptRoot 'GeminiTuning.slnx') }
     'Docs' { Assert-Module -Name platyPS -Version 0.14 -Below 0.15; $null = & (Join-Path $PSScriptRoot 'docs/build-help.ps1') }
-    'Benchmark' { Invoke-Dotnet run --configuration Release --project (Join-Path $PSScriptRoot 'tests/GeminiTuning.Benchmarks') }
+    'Benchmark' { & (Join-Path $PSScriptRoot 'tests/Pwsh/Use-Pwsh.ps1'); Invoke-Dotnet run --configuration Release --project (Join-Path $PSScriptRoot 'tests/GeminiTuning.Benchmarks') }
     'Notices' { Build-Module; & (Join-Path $PSScriptRoot 'packaging/build-notices.ps1') -ModulePath $module }
     'Package' { Export-Package $DestinationPath $ProjectUri }
 }

@@ -94,6 +94,39 @@ static class Messages
     public static string EnvironmentNotHost(string name) =>
         $"The environment variable {name} doesn't contain a valid host. Use HOST or HOST:PORT.";
 
+    // The connection plan
+
+    public static string KeyNotOnVertex =>
+        "Vertex AI doesn't support -ApiKey. Omit -ApiKey, or use -Vertex:$false to connect to the Gemini Developer API.";
+
+    public static string NoLocation =>
+        "Vertex AI requires a location. Specify one with Connect-GeminiTuning -Vertex -Location us-central1 or with the environment " +
+        "variable GOOGLE_CLOUD_LOCATION.";
+
+    public static string NoProject =>
+        "Vertex AI requires a project. Specify one with Connect-GeminiTuning -Vertex -Project ID or with the environment variable " +
+        "GOOGLE_CLOUD_PROJECT.";
+
+    public static string OriginGcloud => "Application Default Credentials";
+
+    public static string OriginMetadata => "the metadata server";
+
+    public static string OriginSignIn => "a stored sign-in";
+
+    public static string SayVertex => "-Location, -Bucket, and the combination of -Emulator and -Project require Vertex AI. Add -Vertex.";
+
+    public static string NotTogether(string parameter, string other) => $"{parameter} can't be combined with {other}.";
+
+    public static string OriginEmulator => "the emulator";
+
+    public static string OriginGoogle => "Google";
+
+    public static string OriginHere(string name) => $"{name} on this machine";
+
+    public static string OriginKeyAlone => "-ApiKey alone";
+
+    public static string OriginNone => "none";
+
     // Credential files
 
     public static string CredentialExpected =>
@@ -245,6 +278,9 @@ static class Messages
     public static string AnswerCutOff(Uri endpoint, string reason) =>
         $"The response from {endpoint.Authority} is incomplete or isn't in the expected format. {Sentence(reason)}";
 
+    public static string AnswerOfAnother(string asked, string got) =>
+        $"The service was asked about '{asked}', but the response is about '{got}'.";
+
     public static string AnswerNotJson(Uri endpoint, string type) =>
         $"The response from {endpoint.Authority} is {type} instead of JSON. Check the address of the service, and check whether a proxy " +
         "sent the response.";
@@ -362,6 +398,25 @@ static class Messages
 
     public static string UploadIncomplete => "The upload is incomplete: Cloud Storage didn't receive all data.";
 
+    // What a service is and has
+
+    public static string ExamplesNotInRequest =>
+        "The Gemini Developer API accepts examples only in the request (ExamplesInRequest).";
+
+    public static string HowToConnectGeminiApi => "Connect-GeminiTuning without -Vertex.";
+
+    public static string HowToConnectVertex =>
+        "Connect-GeminiTuning -Vertex -Project ID -Location us-central1 -Bucket gs://BUCKET. To try it without an account, use " +
+        "Connect-GeminiTuning -Emulator -Vertex.";
+
+    public static string NoBaseModel =>
+        "The service offers no base model to tune. The Gemini Developer API has offered none since May 2025. It still lists models " +
+        "that were tuned earlier. To tune, use Vertex AI with Connect-GeminiTuning -Vertex. To try tuning without an account, use the " +
+        "emulator with Connect-GeminiTuning -Emulator.";
+
+    public static string WhichBaseModel(string models) =>
+        $"The service offers more than one base model. Specify one of them with -BaseModel: {models}.";
+
     // Tuning jobs, tuned models, and batches
 
     public static string AnswerLineUnreadable(string fault, string line) => $"A line of the batch output can't be read: {line} {Sentence(fault)}";
@@ -377,6 +432,13 @@ static class Messages
     public static string ModelNotReady(string model, JobState state) =>
         string.Create(Invariant, $"{model} isn't ready. The state of its tuning job is {state}.") +
         (state is JobState.Failed or JobState.Cancelled or JobState.Expired ? "" : $" To wait until it's ready, run 'Wait-TuningOperation {model}'.");
+
+    public static string AnswersInBigQuery(string batch, string table) =>
+        $"The responses of batch {batch} are in BigQuery ({table}). The module reads responses from Cloud Storage only. Query the table with BigQuery.";
+
+    public static string AnswersMissing(string batch, long counted, string folder, long read) =>
+        string.Create(Invariant, $"Batch {batch} reports {counted:N0} responses, but only {read:N0} were found in {folder}. Look in that folder for " +
+        $"files of another format.");
 
     public static string NoAnswersYet(string batch, JobState state) =>
         string.Create(Invariant, $"{batch} has no responses yet. The state of the batch is {state}. To wait for it, run 'Wait-TunedModelBatch {batch}'.");

@@ -97,24 +97,7 @@ static class Messages
 
     public static string FaultsUnclear(string problem) => $"{Sentence(problem)} Check -Fault, -FaultRate, and -FaultSeed.";
 
-    public static string HowToConnectGeminiApi => "Connect-GeminiTuning without -Vertex.";
-
-    public static string HowToConnectVertex =>
-        "Connect-GeminiTuning -Vertex -Project ID -Location us-central1 -Bucket gs://BUCKET. To try it without an account, use " +
-        "Connect-GeminiTuning -Emulator -Vertex.";
-
-    public static string KeyNotOnVertex =>
-        "Vertex AI doesn't support -ApiKey. Omit -ApiKey, or use -Vertex:$false to connect to the Gemini Developer API.";
-
     public static string NoEmulatorRuns => "No emulator is running in this session.";
-
-    public static string NoLocation =>
-        "Vertex AI requires a location. Specify one with Connect-GeminiTuning -Vertex -Location us-central1 or with the environment " +
-        "variable GOOGLE_CLOUD_LOCATION.";
-
-    public static string NoProject =>
-        "Vertex AI requires a project. Specify one with Connect-GeminiTuning -Vertex -Project ID or with the environment variable " +
-        "GOOGLE_CLOUD_PROJECT.";
 
     public static string NotAFolder(string path) => $"'{path}' isn't a file system folder (-DataPath).";
 
@@ -130,18 +113,6 @@ static class Messages
 
     public static string NotOfService(string what, string connected, string has, string how) =>
         $"{what} isn't available on {connected}. Connect to {has} with {how}";
-
-    public static string OriginAddress => "an address on this computer";
-
-    public static string OriginGcloud => "Application Default Credentials";
-
-    public static string OriginKey => "an API key in an environment variable";
-
-    public static string OriginMetadata => "the metadata server";
-
-    public static string OriginSignIn => "a stored sign-in";
-
-    public static string SayVertex => "-Location, -Bucket, and the combination of -Emulator and -Project require Vertex AI. Add -Vertex.";
 
     public static string SecretAsSecureString =>
         "A secret must be a SecureString, so that it isn't stored in the command history or in logs. At the prompt, use (Read-Host " +
@@ -248,11 +219,6 @@ static class Messages
         "-LearningRate and -LearningRateMultiplier can't be combined. Use one to set the learning rate or the other to scale the " +
         "default of the service.";
 
-    public static string NoBaseModel =>
-        "The service offers no base model to tune. The Gemini Developer API has offered none since May 2025. It still lists models " +
-        "that were tuned earlier. To tune, use Vertex AI with Connect-GeminiTuning -Vertex. To try tuning without an account, use the " +
-        "emulator with Connect-GeminiTuning -Emulator.";
-
     public static string NoPermissionFor(string model, Grantee grantee) =>
         string.Create(Invariant, $"{model} has no permission for {grantee}.");
 
@@ -291,9 +257,6 @@ static class Messages
         string.Create(Invariant, $"-Label has {count} labels. The maximum is {most}.");
 
     public static string ValidationExcludes => "-ValidationExample and -ValidationDataUri can't be combined. Specify only one of them.";
-
-    public static string WhichBaseModel(string models) =>
-        $"The service offers more than one base model. Specify one of them with -BaseModel: {models}.";
 
     // Examples and prompts
 
@@ -371,13 +334,22 @@ static class Messages
 
     // Responses
 
-    public static string AnswerHeldBack(string model, FinishReason reason, IEnumerable<SafetyRating> ratings) =>
-        string.Create(Invariant, $"No response from {model}: the service blocked the response (reason: {reason}{Detail(ratings)}).");
+    public static string AnswerCutAtMaxTokens(string model, TokenUsage usage) =>
+        $"The response from {model} is cut off: it reached the maximum number of output tokens ({usage}). Increase -MaxOutputTokens.";
 
-    public static string PromptBlocked(string model, BlockReason reason, IEnumerable<SafetyRating> ratings) =>
-        string.Create(Invariant, $"No response from {model}: the service blocked the prompt (reason: {reason}{Detail(ratings)}).");
+    public static string AnswerEndsWithoutReason(string model) =>
+        $"The response from {model} ended without a finish reason and may be incomplete.";
 
-    static string Detail(IEnumerable<SafetyRating> ratings) => string.Concat(ratings.Select(rating => $"; {rating}"));
+    public static string AnswerHeldBack(string model, string reason, IEnumerable<string> details) =>
+        $"No response from {model}: the service blocked the response (reason: {reason}{Details(details)}).";
+
+    public static string NoAnswer(string model) =>
+        $"No response from {model}: the service returned no candidates and gave no reason. Try again.";
+
+    public static string PromptBlocked(string model, string reason, IEnumerable<string> details) =>
+        $"No response from {model}: the service blocked the prompt (reason: {reason}{Details(details)}).";
+
+    static string Details(IEnumerable<string> details) => string.Concat(details.Select(detail => $"; {detail}"));
 
     // Tooltips of completions
 

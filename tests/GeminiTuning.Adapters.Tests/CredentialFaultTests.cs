@@ -21,7 +21,7 @@ public sealed class CredentialFaultTests : IDisposable
         _google.Revoked = true;
         var fault = await FaultAsync(_google.Files.UserFile());
 
-        Assert.Equal(CredentialFault.Expired, fault.Fault);
+        Assert.Equal(CredentialErrorKind.Expired, fault.Kind);
         Assert.Contains("has expired or was revoked (invalid_grant: Token *** has been expired or revoked.)", fault.Message, StringComparison.Ordinal);
     }
 
@@ -30,7 +30,7 @@ public sealed class CredentialFaultTests : IDisposable
     {
         var fault = await FaultAsync(_google.Files.UserFile().Replace(_google.Files.ClientSecret, "not.the.secret.4711", StringComparison.Ordinal));
 
-        Assert.Equal(CredentialFault.Refused, fault.Fault);
+        Assert.Equal(CredentialErrorKind.Refused, fault.Kind);
         Assert.Contains("invalid_client: The provided client secret *** is invalid", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("4711", fault.ToString(), StringComparison.Ordinal);
     }
@@ -41,7 +41,7 @@ public sealed class CredentialFaultTests : IDisposable
         using var other = new GoogleServer();
         var fault = await FaultAsync(other.Files.ServiceAccountFile().Replace(other.Address.AbsoluteUri, _google.Address.AbsoluteUri, StringComparison.Ordinal));
 
-        Assert.Equal(CredentialFault.Refused, fault.Fault);
+        Assert.Equal(CredentialErrorKind.Refused, fault.Kind);
         Assert.Contains("Invalid JWT Signature", fault.Message, StringComparison.Ordinal);
     }
 
@@ -63,7 +63,7 @@ public sealed class CredentialFaultTests : IDisposable
     {
         var fault = await FaultAsync(_google.Files.UserFile(), new TokenSourceOptions { IamEndpoint = _google.Address, ImpersonateServiceAccount = "other@robots.iam.gserviceaccount.com" });
 
-        Assert.Equal(CredentialFault.Refused, fault.Fault);
+        Assert.Equal(CredentialErrorKind.Refused, fault.Kind);
         Assert.Contains("Permission 'iam.serviceAccounts.getAccessToken' denied", fault.Message, StringComparison.Ordinal);
     }
 
@@ -90,7 +90,7 @@ public sealed class CredentialFaultTests : IDisposable
         _google.Dispose();
         var fault = await FaultAsync(file);
 
-        Assert.Equal(CredentialFault.Unavailable, fault.Fault);
+        Assert.Equal(CredentialErrorKind.Unavailable, fault.Kind);
         Assert.Contains("no response from 127.0.0.1", fault.Message, StringComparison.Ordinal);
     }
 

@@ -214,6 +214,6 @@ public sealed partial class MessagesTests
     private static partial Regex Word();
 
     // An exception or a line that is written with a text of its own.
-    [GeneratedRegex(@"(?:new \w*Exception\(|\bbase\(|\bWrite(?:Warning|Verbose|Debug|Information)\(|\bAddProblem\(|\bShouldProcess\()(?:CredentialFault\.\w+, )?\$?""([^""]*)""")]
+    [GeneratedRegex(@"(?:new \w*Exception\(|\bbase\(|\bWrite(?:Warning|Verbose|Debug|Information)\(|\bAddProblem\(|\bShouldProcess\()(?:\w+Kind\.\w+, )?\$?""([^""]*)""")]
     private static partial Regex Spoken();
 }

@@ -129,7 +129,7 @@ Describe 'The pages' {
 
     It 'have a paragraph for every ErrorId that the module has, and for no other' {
         $source = (Get-ChildItem "$Repository/src/GeminiTuning" -Recurse -Include ErrorRecords.cs, StartTuningEmulatorCommand.cs | Get-Content -Raw) -join "`n"
-        $ids = [regex]::Matches($source, '"([A-Z][A-Za-z]+)"\s*(?:,|:)\s*(?:"[A-Z]\w+"\)\s*,\s*)?(?:ErrorCategory)|\? "(\w+)" : "(\w+)"').ForEach({ $_.Groups[1..3].Value }) | Where-Object { $_ -and $_ -ne 'UnexpectedError' } | Sort-Object -Unique
+        $ids = [regex]::Matches($source, '"([A-Z][A-Za-z]+)"\s*(?:,|:)\s*(?:"[A-Z]\w+"\)\s*,\s*)?(?:ErrorCategory)|\? "(\w+)" : "(\w+)"').ForEach({ $_.Groups[1..3].Value }) | Where-Object { $_ } | Sort-Object -Unique
         $ids.Count | Should -BeGreaterThan 20
         # The headings without a space are the ErrorIds.
         $described = [regex]::Matches((Get-PageText "$docs/about_GeminiTuning_Troubleshooting.md"), '(?m)^## (?!about_)(\S+)$').ForEach({ $_.Groups[1].Value })
@@ -164,7 +164,7 @@ Describe 'The pages' {
     }
 
     It 'link only to what is there' {
-        foreach ($file in @(Get-ChildItem $docs -Filter *.md) + (Get-Item "$Repository/README.md")) {
+        foreach ($file in @(Get-ChildItem $docs, "$Repository/.github" -Filter *.md) + (Get-Item "$Repository/README.md")) {
             foreach ($link in [regex]::Matches((Get-PageText $file.FullName), '\]\(([^)#]+)(#[^)]*)?\)')) {
                 $target = $link.Groups[1].Value
                 if ($target -notmatch '^https?://') {

@@ -29,20 +29,13 @@ function Format-Skipped([int] $Count, [string] $Reason) {
 }
 
 if ($PSVersionTable.PSVersion -lt [version] '7.4') { exit 3 }
-$out = Join-Path $PSScriptRoot '../../out'
-$separator = [IO.Path]::PathSeparator
 
 # Last on the path, so that an installed Pester comes first.
-$env:PSModulePath = "$env:PSModulePath$separator$(Join-Path $out modules)"
+$env:PSModulePath += [IO.Path]::PathSeparator + (Join-Path $PSScriptRoot '../../out/modules')
 Import-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.999
 
-# Where PowerShell is a .NET tool, this process is dotnet, and PATH may have no pwsh. Tests start pwsh by its name.
-$process = [Environment]::ProcessPath
-if ((Split-Path $process -LeafBase) -eq 'dotnet' -and (Test-Path "$out/pwsh/pwsh.dll")) {
-    $env:GEMINITUNING_PWSH = Join-Path $PSHOME 'pwsh.dll'
-    $env:DOTNET_ROOT = Split-Path $process
-    $env:PATH = "$((Resolve-Path "$out/pwsh").ProviderPath)$separator$env:PATH"
-}
+# Tests start pwsh by its name.
+& "$PSScriptRoot/../Pwsh/Use-Pwsh.ps1"
 
 # What the person's own environment names, and what the person is signed in with, must not reach the tests.
 'GEMINI_API_KEY', 'GOOGLE_API_KEY', 'GOOGLE_GEMINI_BASE_URL', 'GOOGLE_APPLICATION_CREDENTIALS', 'GOOGLE_CLOUD_QUOTA_PROJECT', 'GOOGLE_CLOUD_PROJECT',

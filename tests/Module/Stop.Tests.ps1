@@ -183,7 +183,7 @@ Describe 'A pipeline that is stopped' {
             $stop = Invoke-Interrupted '1..100 | Invoke-TunedModel -Model a -ThrottleLimit 20 -WarningAction SilentlyContinue' 1 $emulator -Timers 2
             $stop.TimersDuring | Should -BeGreaterThan 1
             Assert-NothingLeft $stop
-            $stop.Errors[0].FullyQualifiedErrorId | Should -Be 'BatchStopped'
+            $stop.Errors[0].FullyQualifiedErrorId | Should -Be 'PromptsStopped'
             $stop.Errors[0].TargetObject | Should -Be (1..21) # the one that was read last has not been asked
         }
     }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-// A local .NET tool has no program of its own, but tests start pwsh by its name, as users do. Invoke-Suite.ps1 puts this
-// program on PATH. It starts the PowerShell that runs the suite.
+// A local .NET tool has no program of its own, but tests start pwsh by its name, as users do. Use-Pwsh.ps1 puts this
+// program on PATH and names the PowerShell that it starts.
 const string variable = "GEMINITUNING_PWSH";
 var powerShell = Environment.GetEnvironmentVariable(variable);
 if (string.IsNullOrEmpty(powerShell))

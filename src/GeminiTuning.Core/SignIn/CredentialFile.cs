@@ -38,7 +38,7 @@ public sealed class CredentialFile
         }
         catch (CredentialFileException fault) when (namedBy is not null)
         {
-            throw new CredentialFileException(Messages.FileNamedBy(namedBy: namedBy, problem: fault.Message), fault.InnerException);
+            throw new CredentialFileException(Messages.FileNamedBy(namedBy: namedBy, problem: fault.Message), fault);
         }
     }
 
@@ -62,6 +62,9 @@ public sealed class CredentialFile
     /// <summary>A field's text, or null.</summary>
     internal string? Text(string field) =>
         _content.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>A field's text, or that of the credential that stands inside; null where neither has it.</summary>
+    internal string? TextWithin(string field) => Text(field) ?? (Kind == CredentialFileKind.ImpersonatedServiceAccount ? Inner("source_credentials").Text(field) : null);
 
     /// <summary>An address among the fields; a secret is sent there, so it is https, or this machine.</summary>
     internal Uri? Address(string field)

@@ -14,7 +14,7 @@ public abstract class CloudNameAttribute : ValidateArgumentsAttribute
         {
             Checked(arguments as string ?? $"{arguments}");
         }
-        catch (ArgumentException fault)
+        catch (TuningArgumentException fault)
         {
             throw new ValidationMetadataException(fault.Message);
         }

@@ -8,7 +8,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Waits for tunings to end, and writes each model as it is ready.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "TuningOperation")]
 [OutputType(typeof(TunedModel))]
-public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
+public sealed class WaitTuningOperationCommand : WaitCommand<ITuningService, TuningOperation>
 {
     OperationWaiter _waiter = null!;
 
@@ -35,7 +35,7 @@ public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
             {
                 Add(Service.Names.IsOperation(name) ? Service.Names.Operation(name) : Service.Names.TunedModel(name));
             }
-            catch (ArgumentException fault)
+            catch (TuningArgumentException fault)
             {
                 WriteFault(fault, name);
             }
@@ -58,7 +58,7 @@ public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
     {
         var found = await _waiter.FindAsync(model, end.Token);
         if (found.Count == 0)
-            throw new ArgumentException(Messages.NothingToWaitFor(model));
+            throw new TuningArgumentException(Messages.NothingToWaitFor(model));
         Remove(model);
         await Task.WhenAll(found.Where(operation => Add(operation.Name)).Select(operation => WaitForOperationAsync(operation.Name, end)));
     });

@@ -1,32 +1,5 @@
 namespace GeminiTuning.Pipeline;
 
-/// <summary>A prompt or its answer was held back.</summary>
-public sealed class GenerationBlockedException : Exception
-{
-    internal GenerationBlockedException(TunedModelResponse response) : base(Describe(response)) => Response = response;
-
-    /// <summary>What the service gave instead of an answer.</summary>
-    public TunedModelResponse Response { get; }
-
-    /// <summary>Whether the prompt was blocked, rather than the answer.</summary>
-    public bool IsPrompt => Response.Candidates.Count == 0;
-
-    /// <summary>The error of a response in which something was held back; null where there is an answer.</summary>
-    internal static GenerationBlockedException? Find(TunedModelResponse response) =>
-        response.Candidates.Count == 0
-        || (response.Text.Length == 0 && response.FinishReason is not (FinishReason.Stop or FinishReason.MaxTokens or FinishReason.Unspecified))
-            ? new GenerationBlockedException(response)
-            : null;
-
-    static string Describe(TunedModelResponse response)
-    {
-        var ratings = response.SafetyRatings.Where(rating => rating.Blocked || rating.Probability > HarmProbability.Negligible);
-        return response.Candidates.Count == 0
-            ? Messages.PromptBlocked(response.Model, response.PromptFeedback?.BlockReason ?? BlockReason.Unspecified, ratings)
-            : Messages.AnswerHeldBack(response.Model, response.FinishReason, ratings);
-    }
-}
-
 /// <summary>The waiting has ended, and the tuning has not.</summary>
 public sealed class StillRunningException : Exception
 {
@@ -46,12 +19,11 @@ public sealed class StillRunningException : Exception
 /// <summary>A command or a parameter is another service's.</summary>
 public sealed class NotOfServiceException : Exception
 {
-    internal NotOfServiceException(string what, TuningServiceKind has, TuningServiceKind connected)
-        : base(Messages.NotOfService(what: what, connected: ServiceNames.InText(connected), has: ServiceNames.InText(has),
-            how: has == TuningServiceKind.VertexAI ? Messages.HowToConnectVertex : Messages.HowToConnectGeminiApi)) => Kind = has;
+    internal NotOfServiceException(string what, ServiceName has, ServiceName connected)
+        : base(Messages.NotOfService(what: what, connected: connected.InText, has: has.InText, how: has.HowToConnect)) => Service = has;
 
     /// <summary>The service that has it.</summary>
-    public TuningServiceKind Kind { get; }
+    public ServiceName Service { get; }
 }
 
 /// <summary>A batch that waits to be answered, or was not answered well.</summary>
@@ -91,14 +63,21 @@ public sealed class CreateStoppedException : Exception
     }
 }
 
-/// <summary>A batch of prompts was stopped in the middle.</summary>
-public sealed class BatchStoppedException : Exception
+/// <summary>Invoke-TunedModel was stopped before all prompts were answered.</summary>
+public sealed class PromptsStoppedException : Exception
 {
-    internal BatchStoppedException(IReadOnlyList<TunedModelResponse> responses, int unanswered)
+    internal PromptsStoppedException(IReadOnlyList<TunedModelResponse> responses, int unanswered)
         : base(Messages.StoppedAsking(unanswered: unanswered, answered: responses.Count)) =>
         Responses = responses;
 
     /// <summary>The answers that had come, but not been written: one before them was missing still.</summary>
     public IReadOnlyList<TunedModelResponse> Responses { get; }
+}
 
+/// <summary>This process runs an emulator already.</summary>
+public sealed class EmulatorRunningException : InvalidOperationException
+{
+    internal EmulatorRunningException(Uri endpoint) : base(Messages.EmulatorRunsAlready(endpoint))
+    {
+    }
 }

@@ -30,7 +30,7 @@ public sealed class EndpointTests
     [InlineData("v1beta/tunedModels", "is incomplete")]
     public void Any_other_address_is_refused_with_the_reason_and_no_password(string endpoint, string reason)
     {
-        var refused = Assert.Throws<ArgumentException>(() => Connect(endpoint));
+        var refused = Assert.Throws<TuningArgumentException>(() => Connect(endpoint));
 
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("=word", refused.Message, StringComparison.Ordinal);

@@ -125,7 +125,8 @@ public sealed class ServiceErrorTests
     [Fact]
     public async Task A_certificate_that_is_not_trusted_is_no_transient_fault()
     {
-        using var script = new ScriptedService().Throws(new HttpRequestException("SSL", new System.Security.Authentication.AuthenticationException("The certificate is not trusted.")));
+        using var script = new ScriptedService().Throws(new HttpRequestException(
+            HttpRequestError.SecureConnectionError, "SSL", new System.Security.Authentication.AuthenticationException("The certificate is not trusted.")));
         var fault = await Assert.ThrowsAsync<TuningServiceException>(() => script.Open().GetTunedModelAsync("a"));
 
         Assert.Equal(("A secure connection to generativelanguage.googleapis.com can't be established. The certificate is not trusted.", false), (fault.Message, fault.IsTransient));

@@ -115,7 +115,7 @@ public sealed class TuningJobAnswerTests
     public async Task Another_shape_is_an_answer_that_is_not_understood(string job)
     {
         var fault = await Assert.ThrowsAsync<TuningServiceException>(() => OperationAsync(job));
-        Assert.IsType<System.Text.Json.JsonException>(fault.InnerException);
+        Assert.Equal(TuningServiceErrorKind.AnswerNotUnderstood, fault.Kind);
     }
 
     [Fact]

@@ -12,9 +12,9 @@ public sealed class BatchTests : IAsyncLifetime
 
     public BatchTests() => _client = new VertexClient(_service);
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     /// <summary>The body of a create that is right.</summary>
     public static JsonObject Batch(string model = "publishers/google/models/gemini-2.5-flash", string input = Input) => new()

@@ -16,9 +16,9 @@ public sealed class JobStateTests : IAsyncLifetime
     }
 
     // Four examples and one epoch are one step.
-    public Task InitializeAsync() => _client.UploadAsync(VertexClient.Lines(VertexClient.Numbers[..4]));
+    public async ValueTask InitializeAsync() => await _client.UploadAsync(VertexClient.Lines(VertexClient.Numbers[..4]));
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Fact]
     public async Task A_job_goes_through_its_states_in_its_time()

@@ -16,9 +16,9 @@ public sealed class ProtoTests : IAsyncLifetime
 
     public ProtoTests() => _client = new VertexClient(_service);
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     public static TheoryData<string, string, string> Served
     {

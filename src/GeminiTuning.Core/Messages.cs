@@ -353,6 +353,8 @@ static class Messages
         return string.Join(Environment.NewLine, lines);
     }
 
+    public static string RowIsNull => "The row is null.";
+
     public static string RowProblem(int row, string problem) => string.Create(Invariant, $"Row {row:N0}: {Sentence(problem)}");
 
     public static string SetTooLarge(int rows) =>
@@ -424,7 +426,8 @@ static class Messages
         "(-ExportLastCheckpointOnly). To use the last checkpoint, omit -Checkpoint.";
 
     public static string ModelNotReady(string model, JobState state) =>
-        string.Create(Invariant, $"{model} isn't ready. The state of its tuning job is {state}.");
+        string.Create(Invariant, $"{model} isn't ready. The state of its tuning job is {state}.") +
+        (state is JobState.Failed or JobState.Cancelled or JobState.Expired ? "" : $" To wait until it's ready, run 'Wait-TuningOperation {model}'.");
 
     public static string AnswersInBigQuery(string batch, string table) =>
         $"The responses of batch {batch} are in BigQuery ({table}). The module reads responses from Cloud Storage only. Query the table with BigQuery.";
@@ -434,7 +437,7 @@ static class Messages
         $"files of another format.");
 
     public static string NoAnswersYet(string batch, JobState state) =>
-        string.Create(Invariant, $"{batch} has no responses yet. The state of the batch is {state}.");
+        string.Create(Invariant, $"{batch} has no responses yet. The state of the batch is {state}. To wait for it, run 'Wait-TunedModelBatch {batch}'.");
 
     public static string NoFieldToChange => "There's nothing to update because no field was specified.";
 

@@ -146,7 +146,7 @@ Describe 'The table of what each service has' {
                 $only = $parameter.Attributes | Where-Object { $_ -is [GeminiTuning.Binding.IServiceRequirement] }
                 if (-not $only) { continue }
                 # Help says it, too, in its first words.
-                [IO.File]::ReadAllText("$Repository/docs/$($command.Name).md") | Should -Match "(?m)^### -$($parameter.Name)\r?\n$($only.Service) alone\." -Because "$($command.Name) -$($parameter.Name)"
+                [IO.File]::ReadAllText("$Repository/docs/$($command.Name).md") | Should -Match "(?m)^### -$($parameter.Name)\r?\n$($only.Service) only\." -Because "$($command.Name) -$($parameter.Name)"
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using GeminiTuning.Binding;
+using GeminiTuning.Completion;
 using GeminiTuning.Pipeline;
 using GeminiTuning.Session;
 
@@ -78,6 +79,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
 
     /// <summary>The region, on Vertex AI.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Location { get; set; }
 
@@ -118,7 +120,8 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
-        var plan = ConnectionPlan.Make(Asked(), Connections.Sources) ?? throw new NotConnectedException();
+        var asked = Asked();
+        var plan = ConnectionPlan.Make(asked, Connections.Sources) ?? throw new NotConnectedException(asked);
         var options = plan.OptionsWith(await CredentialAsync(plan)) with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
         var connection = Connections.Create(options, Emulator ? EmbeddedEmulator.Name(options) : null, MaximumRetryCount, RetryIntervalSec);
         if (Verify)

@@ -130,6 +130,31 @@ Describe 'Connect-GeminiTuning' {
         } finally { Close-Recorder $one; Close-Recorder $two }
     }
 
+    It 'leaves the session''s connection alone with -NoSession, and gives the new one' {
+        $other = Open-Recorder { '{"tunedModels":[{"name":"tunedModels/other"}]}' }
+        try {
+            Connect-GeminiTuning -Emulator
+            $connection = Connect-GeminiTuning -Endpoint $other.Endpoint -NoSession
+            (Get-GeminiTuningConnection).Service | Should -Be 'Emulator'
+            @(Get-TuningBaseModel).Count | Should -Be 1
+            @($other.Requests).Count | Should -Be 0
+            (Get-TunedModel -Connection $connection).Name | Should -Be 'tunedModels/other'
+            Disconnect-GeminiTuning
+            (Get-TunedModel -Connection $connection).Name | Should -Be 'tunedModels/other'
+            Get-GeminiTuningConnection | Should -BeNullOrEmpty
+            @(Connect-GeminiTuning -Endpoint $other.Endpoint -NoSession -PassThru).Count | Should -Be 1
+            Get-GeminiTuningConnection | Should -BeNullOrEmpty
+        } finally { Close-Recorder $other }
+    }
+
+    It 'gives nothing with -NoSession where -Verify fails' {
+        $other = Open-Recorder { @{ Status = 403; Body = '{"error":{"code":403,"message":"No.","status":"PERMISSION_DENIED"}}' } }
+        try {
+            $given = try { Connect-GeminiTuning -Endpoint $other.Endpoint -NoSession -Verify } catch { $_.FullyQualifiedErrorId }
+            $given | Should -BeLike 'AccessDenied,*'
+        } finally { Close-Recorder $other }
+    }
+
     It 'is there in parallel runspaces' {
         Connect-GeminiTuning -Emulator
         $counts = 1..3 | ForEach-Object -Parallel { Import-Module $using:ModulePath; @(Get-TuningBaseModel).Count }

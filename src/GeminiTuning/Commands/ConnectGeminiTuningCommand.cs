@@ -117,6 +117,10 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>Write the connection, and leave the session's as it is.</summary>
+    [Parameter]
+    public SwitchParameter NoSession { get; set; }
+
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
@@ -126,9 +130,10 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
         var connection = Connections.Create(options, Emulator ? EmbeddedEmulator.Name(options) : null, MaximumRetryCount, RetryIntervalSec);
         if (Verify)
             await VerifyAsync(connection);
-        Connections.Set(connection, isShared: PassThru);
+        if (!NoSession)
+            Connections.Set(connection, isShared: PassThru);
         WriteVerbose(Messages.Connected(connection));
-        if (PassThru)
+        if (PassThru || NoSession)
             WriteObject(connection);
     }
 

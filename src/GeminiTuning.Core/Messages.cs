@@ -88,6 +88,9 @@ static class Messages
     public static string EndpointPlainHttp(Uri endpoint) =>
         $"'{endpoint}' uses HTTP, which could expose the credential. Use HTTPS. HTTP is allowed only for this computer (127.0.0.1).";
 
+    public static string EnvironmentContradicts(string used, string ignored) =>
+        $"The environment variables {used} and {ignored} contradict each other. {used} takes precedence.";
+
     public static string EnvironmentNotAddress(string name, string example) =>
         $"The environment variable {name} doesn't contain a valid address. Use an address such as {example}.";
 

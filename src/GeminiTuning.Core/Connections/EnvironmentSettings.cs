@@ -10,13 +10,15 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     const string VertexBaseUrl = "GOOGLE_VERTEX_BASE_URL";
     const string StorageHost = "STORAGE_EMULATOR_HOST";
     const string BucketName = "GEMINITUNING_BUCKET";
+    const string UseEnterprise = "GOOGLE_GENAI_USE_ENTERPRISE";
+    const string UseVertex = "GOOGLE_GENAI_USE_VERTEXAI";
     const string Iam = "CLOUDSDK_API_ENDPOINT_OVERRIDES_IAMCREDENTIALS";
 
     static readonly string[] s_names =
     [
         "GOOGLE_API_KEY", "GEMINI_API_KEY", BaseUrl, "GOOGLE_APPLICATION_CREDENTIALS", "CLOUDSDK_CONFIG", "GEMINITUNING_CONFIG",
         Metadata, "NO_GCE_CHECK", Iam, "GOOGLE_CLOUD_QUOTA_PROJECT", "GOOGLE_CLOUD_PROJECT",
-        "GOOGLE_GENAI_USE_VERTEXAI", "GOOGLE_CLOUD_LOCATION", VertexBaseUrl, StorageHost, BucketName,
+        UseEnterprise, UseVertex, "GOOGLE_CLOUD_LOCATION", VertexBaseUrl, StorageHost, BucketName,
     ];
 
     /// <summary>The environment of this process.</summary>
@@ -32,9 +34,13 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     /// <summary>The address of the Gemini Developer API.</summary>
     public Chosen<Uri>? Endpoint => Address(BaseUrl, "https://generativelanguage.googleapis.com");
 
-    /// <summary>Whether to use Vertex AI, as Google's SDKs read it: <c>true</c> or <c>1</c>.</summary>
-    public Chosen<bool>? UsesVertex => Text("GOOGLE_GENAI_USE_VERTEXAI") is { } text
-        ? new(text.Value == "1" || text.Value.Equals("true", StringComparison.OrdinalIgnoreCase), text.From)
+    /// <summary>Whether to use Vertex AI, as Google's SDKs read it: <c>true</c> or <c>1</c>. The variable with the service's newer
+    /// name takes precedence.</summary>
+    public Chosen<bool>? UsesVertex => Flag(UseEnterprise) ?? Flag(UseVertex);
+
+    /// <summary>A warning if the two variables that choose the service contradict each other; null if they don't.</summary>
+    public string? Contradiction => Flag(UseEnterprise) is { } used && Flag(UseVertex) is { } ignored && used.Value != ignored.Value
+        ? Messages.EnvironmentContradicts(used: used.From, ignored: ignored.From)
         : null;
 
     /// <summary>The project to work in.</summary>
@@ -90,6 +96,9 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
         var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => new(uri, name),
         _ => throw new TuningArgumentException(Messages.EnvironmentNotAddress(name: name, example: example)),
     };
+
+    Chosen<bool>? Flag(string name) =>
+        Value(name) is { } text ? new(text == "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase), name) : null;
 
     Chosen<string>? Text(string name) => Chosen.Of(Value(name), name);
 

@@ -126,6 +126,8 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     {
         var asked = Asked();
         var plan = ConnectionPlan.Make(asked, Connections.Sources) ?? throw new NotConnectedException(asked);
+        if (plan.Warning is { } warning)
+            WriteWarning(warning);
         var options = plan.OptionsWith(await CredentialAsync(plan)) with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
         var connection = Connections.Create(options, Emulator ? EmbeddedEmulator.Name(options) : null, MaximumRetryCount, RetryIntervalSec);
         if (Verify)

@@ -192,6 +192,10 @@ static class Messages
 
     public static string FileUnreadable(string path, string reason) => $"The file '{path}' can't be read. {Sentence(reason)}";
 
+    public static string FolderNotProtected(string folder) =>
+        $"The access to '{folder}' can't be restricted to you, so no sign-in is stored there. Set the environment variable GEMINITUNING_CONFIG to a folder " +
+        "on a file system with access rights, such as NTFS.";
+
     public static string JsonNoCredential(JsonValueKind kind) =>
         $"a JSON {(kind == JsonValueKind.Array ? "array" : "value")}, not a credential";
 

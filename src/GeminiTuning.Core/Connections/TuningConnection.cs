@@ -53,7 +53,7 @@ public sealed class TuningConnection : IDisposable
     public string? Bucket => _options.Service.Place?.Bucket;
 
     /// <summary>When the token at hand ends; it is renewed before. Null where there is none yet, or where it does not end.</summary>
-    public DateTimeOffset? ExpiresAt => _options.Credential.ExpiresAt;
+    public DateTimeOffset? ExpiresAt => _options.Credential.ExpiresAt?.ToLocalTime();
 
     /// <summary>How long one request may take.</summary>
     public TimeSpan RequestTimeout => _options.RequestTimeout;

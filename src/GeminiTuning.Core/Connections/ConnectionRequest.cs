@@ -43,6 +43,6 @@ public sealed record ConnectionRequest(
     static void Exclude(bool isGiven, string parameter, params (string Name, object? Value)[] others)
     {
         if (isGiven && others.FirstOrDefault(other => other.Value is not null).Name is { } name)
-            throw new TuningArgumentException(Messages.NotTogether(name, parameter));
+            throw new TuningArgumentException(Messages.NotTogether(parameter: name, other: parameter));
     }
 }

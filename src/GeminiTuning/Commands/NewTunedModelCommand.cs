@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GeminiTuning.Binding;
+using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
@@ -106,7 +107,7 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         try
         {
             if (examples.Length > TuningLimits.ValidationCount)
-                throw new TuningDataException(Messages.TooManyValidationExamples(examples.Length, TuningLimits.ValidationCount));
+                throw new TuningDataException(Messages.TooManyValidationExamples(count: examples.Length, most: TuningLimits.ValidationCount));
             foreach (var item in examples)
                 reader.AddTo(_validation, item);
             _validation.Complete();
@@ -121,9 +122,9 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     {
         examples.Complete();
         if (examples.Count < TuningLimits.AdvisedExampleCount)
-            WriteWarning(Messages.FewExamples(count: examples.Count, advised: TuningLimits.AdvisedExampleCount));
+            this.Warn(Messages.FewExamples(count: examples.Count, advised: TuningLimits.AdvisedExampleCount));
         if (examples.ReplacedRow is { } row)
-            WriteWarning(Messages.UnreadableCharacter(row));
+            this.Warn(Messages.UnreadableCharacter(row));
     }
 
     string? NewName => Service.Names.NewTunedModel(_request.Id);

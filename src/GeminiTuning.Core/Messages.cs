@@ -427,7 +427,11 @@ static class Messages
 
     public static string ModelNotReady(string model, JobState state) =>
         string.Create(Invariant, $"{model} isn't ready. The state of its tuning job is {state}.") +
-        (state is JobState.Failed or JobState.Cancelled or JobState.Expired ? "" : $" To wait until it's ready, run 'Wait-TuningOperation {model}'.");
+        (state is JobState.Failed or JobState.Cancelled or JobState.Expired ? "" : $" {HowToWaitFor(model)}");
+
+    public static string ModelIsBeingTuned(string model) => $"{model} isn't ready because it's still being tuned. {HowToWaitFor(model)}";
+
+    static string HowToWaitFor(string model) => $"To wait until it's ready, run 'Wait-TuningOperation {model}'.";
 
     public static string AnswersInBigQuery(string batch, string table) =>
         $"The responses of batch {batch} are in BigQuery ({table}). The module reads responses from Cloud Storage only. Query the table with BigQuery.";

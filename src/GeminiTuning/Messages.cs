@@ -375,6 +375,10 @@ static class Messages
 
     public static string TipReader => "Can use the model";
 
+    public static string TipRegion => "A region that might support tuning only for some models";
+
+    public static string TipRegionForTuning => "A region that supports tuning";
+
     public static string TipRoleOf(PermissionRole role, string model) => string.Create(Invariant, $"{role} of {model}");
 
     public static string TipWriter => "Can also update and share the model";

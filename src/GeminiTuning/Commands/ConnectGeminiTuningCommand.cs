@@ -82,6 +82,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
 
     /// <summary>The region, on Vertex AI.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(LocationCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Location { get; set; }
 

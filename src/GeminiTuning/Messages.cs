@@ -102,14 +102,14 @@ static class Messages
     public static string NotAFolder(string path) => $"'{path}' isn't a file system folder (-DataPath).";
 
     public static string NotConnected =>
-        $"You aren't connected, and no credential was found in the environment or on this computer. Connect in one of these ways:{Environment.NewLine}" +
+        $"You aren't connected, and no credential was found in the environment or on this machine. Connect in one of these ways:{Environment.NewLine}" +
         $"- To try everything without an account: Connect-GeminiTuning -Emulator{Environment.NewLine}" +
         $"- To sign in once through the browser: Connect-GeminiTuning -ClientSecretPath client_secret.json{Environment.NewLine}" +
         $"- To run unattended outside of Google Cloud: $env:GOOGLE_APPLICATION_CREDENTIALS = '/path/to/key.json'{Environment.NewLine}" +
         $"- To use an API key: Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString), or $env:GEMINI_API_KEY{Environment.NewLine}" +
         "For more information, see Get-Help about_GeminiTuning_Authentication.";
 
-    public static string NotConnectedYet => "You aren't connected, and no credential was found in the environment or on this computer.";
+    public static string NotConnectedYet => "You aren't connected, and no credential was found in the environment or on this machine.";
 
     public static string NotOfService(string what, string connected, string has, string how) =>
         $"{what} isn't available on {connected}. Connect to {has} with {how}";
@@ -132,7 +132,7 @@ static class Messages
         $"{address}";
 
     public static string OpenedInBrowser(string address) =>
-        $"Sign in through the browser. If it doesn't open, open this address on this computer:{Environment.NewLine}" +
+        $"Sign in through the browser. If it doesn't open, open this address on this machine:{Environment.NewLine}" +
         $"{address}";
 
     public static string PasteAddress =>
@@ -266,7 +266,7 @@ static class Messages
     public static string ColumnUnreadable(string column, string reason) => $"The column '{column}' can't be read. {Sentence(reason)}";
 
     public static string FewExamples(int count, int advised) =>
-        string.Create(Invariant, $"There are only {Examples(count)}. Google recommends at least {advised}, and 100 to 500 for good results.");
+        string.Create(Invariant, $"The dataset has only {Examples(count)}. Google recommends at least {advised}, and 100 to 500 for good results.");
 
     public static string ListOf(int count) => $"A list of {Count(count, "item")}";
 
@@ -374,6 +374,10 @@ static class Messages
         string.Create(Invariant, $"{displayName} ({state}). To complete its permissions, add a slash.");
 
     public static string TipReader => "Can use the model";
+
+    public static string TipRegion => "A region that might support tuning only for some models";
+
+    public static string TipRegionForTuning => "A region that supports tuning";
 
     public static string TipRoleOf(PermissionRole role, string model) => string.Create(Invariant, $"{role} of {model}");
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using GeminiTuning.Binding;
+using GeminiTuning.Completion;
 using GeminiTuning.Pipeline;
 using GeminiTuning.Session;
 
@@ -59,16 +60,19 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
 
     /// <summary>The service account to stand for.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ImpersonateServiceAccount { get; set; }
 
     /// <summary>The project to work for.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }
 
     /// <summary>The project that pays for the quota, where that is another.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? QuotaProject { get; set; }
 
@@ -78,11 +82,13 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
 
     /// <summary>The region, on Vertex AI.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(LocationCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Location { get; set; }
 
     /// <summary>The bucket that examples, prompts and answers go through, on Vertex AI.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Bucket { get; set; }
 
@@ -124,7 +130,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
         if (Verify)
             await VerifyAsync(connection);
         Connections.Set(connection, isShared: PassThru);
-        WriteVerbose(Messages.Connected(connection));
+        this.Verbose(Messages.Connected(connection));
         if (PassThru)
             WriteObject(connection);
     }

@@ -19,7 +19,7 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
 
     private protected TService Service => _service!;
 
-    private protected TuningConnection Current => Connection ?? (_held ??= Connections.Use(WriteVerbose)).Connection;
+    private protected TuningConnection Current => Connection ?? (_held ??= Connections.Use(this.Verbose)).Connection;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -173,6 +173,15 @@ static class Messages
     public static string FileNotJson(string path, long? line, string expected) =>
         string.Create(Invariant, $"'{path}' isn't valid JSON (line {line}). The file might be truncated. {expected}");
 
+    public static string FileHasUnsupportedSource(string path, string source) =>
+        $"The workload identity federation configuration '{path}' gets its token from '{source}' (credential_source), which isn't supported. " +
+        "Use a configuration with a file, a URL, or AWS as its source.";
+
+    public static string FileInUtf16(string path) => $"The file '{path}' is encoded in UTF-16. Save it in UTF-8.";
+
+    public static string FileOfAnotherUniverse(string path, string domain) =>
+        $"The credential '{path}' is for the universe domain '{domain}'. Only googleapis.com is supported, so nothing was sent.";
+
     public static string FileNotThere(string path, string expected) => $"The file '{path}' doesn't exist. {expected}";
 
     public static string FileTooLarge(string path, long length, string expected) =>

@@ -56,7 +56,7 @@ static class Messages
     public static string StageOf(string name, string stage) => $"{name}: {Sentence(stage)}";
 
     public static string StatusAnswered(TunedModelBatch batch) =>
-        string.Create(Invariant, $"{batch.SuccessfulCount:N0} answered, {batch.FailedCount:N0} failed");
+        string.Create(Invariant, $"{batch.Answered:N0} answered, {batch.Failed:N0} failed");
 
     public static string StatusEpoch(string steps, int epoch) => string.Create(Invariant, $"{steps}, epoch {epoch}");
 
@@ -293,7 +293,7 @@ static class Messages
         $"The batch {batch.Name} failed. {Sentence($"{batch.Error}")}" +
         (batch.OutputUri is null
             ? ""
-            : $"{Environment.NewLine}To get {Count(batch.SuccessfulCount, "response")}, run 'Receive-TunedModelBatch {batch.Name}'.");
+            : $"{Environment.NewLine}To get {Count(batch.Answered, "response")}, run 'Receive-TunedModelBatch {batch.Name}'.");
 
     public static string BatchNotDone(string batch, JobState state) =>
         string.Create(Invariant, $"{batch} hasn't finished (state: {state}). Reading the responses that are already available.");

@@ -139,6 +139,23 @@ Describe 'Connect-GeminiTuning' {
         Invoke-FreshShell '(Connect-GeminiTuning -Endpoint http://127.0.0.1:9 -PassThru).Endpoint.Port' @{ GOOGLE_GEMINI_BASE_URL = 'nonsense' } | Should -Be 9
     }
 
+    It 'gives one error for a broken environment variable, whatever the number of objects: <Line>' -ForEach @(
+        @{ Line = 'Get-TunedModel -Name a, b' }
+        @{ Line = 'Remove-TunedModel a, b -Force' }
+        @{ Line = 'Stop-TuningOperation a, b' }
+        @{ Line = '''a'', ''b'' | Get-TunedModel' }
+        @{ Line = 'Wait-TuningOperation a, b' }
+        @{ Line = 'Invoke-TunedModel a -Prompt x, y' }
+    ) {
+        $env:GOOGLE_GEMINI_BASE_URL = 'nonsense'
+        try {
+            $problems = @(try { & ([scriptblock]::Create($Line)) 2>&1 } catch { $_ })
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            "$($problems[0])" | Should -BeLike '*GOOGLE_GEMINI_BASE_URL*'
+        } finally { Remove-Item Env:GOOGLE_GEMINI_BASE_URL }
+    }
+
     It 'says that a page is not the service, and does not ask it again' {
         $recorder = Open-Recorder { @{ Body = '<html>Please sign in</html>'; Type = 'text/html' } }
         try {

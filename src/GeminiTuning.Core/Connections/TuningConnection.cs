@@ -13,13 +13,13 @@ public sealed class TuningConnection : IDisposable
     /// <summary>Connects; nothing is sent yet.</summary>
     /// <exception cref="TuningArgumentException">The address is not one that a credential may be sent to.</exception>
     public TuningConnection(TuningConnectionOptions options, string? service = null)
-        : this(options, service, CreateHandler(Address.Checked(options.Endpoint)))
+        : this(options, service, CreateHandler(ServiceAddress.Checked(options.Endpoint)))
     {
     }
 
     internal TuningConnection(TuningConnectionOptions options, string? service, HttpMessageHandler handler)
     {
-        _options = options with { Endpoint = Address.Checked(options.Endpoint), Service = options.Service.Checked() };
+        _options = options with { Endpoint = ServiceAddress.Checked(options.Endpoint), Service = options.Service.Checked() };
         _open = _options.Service.Connect();
         Service = service ?? _options.Service.Name.Name;
         _pace = new Pace(options.Clock);
@@ -53,7 +53,7 @@ public sealed class TuningConnection : IDisposable
     public string? Bucket => _options.Service.Place?.Bucket;
 
     /// <summary>When the token at hand ends; it is renewed before. Null where there is none yet, or where it does not end.</summary>
-    public DateTimeOffset? ExpiresAt => _options.Credential.ExpiresAt;
+    public DateTimeOffset? ExpiresAt => _options.Credential.ExpiresAt?.ToLocalTime();
 
     /// <summary>How long one request may take.</summary>
     public TimeSpan RequestTimeout => _options.RequestTimeout;

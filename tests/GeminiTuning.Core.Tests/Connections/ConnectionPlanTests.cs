@@ -127,7 +127,7 @@ public sealed partial class ConnectionPlanTests : IDisposable
     public void The_project_of_a_client_secret_is_the_applications()
     {
         var asked = new ConnectionRequest { Vertex = true, Location = "us-central1", ClientSecret = CredentialFile.ReadClientSecret(Write("client.json", ClientSecret)) };
-        Assert.Contains("-Project", Assert.Throws<ArgumentException>(() => Plan(asked)).Message, StringComparison.Ordinal);
+        Assert.Contains("-Project", Assert.Throws<TuningArgumentException>(() => Plan(asked)).Message, StringComparison.Ordinal);
         Assert.NotNull(Plan(asked with { Project = "p" })!.ClientSecret);
     }
 
@@ -165,7 +165,7 @@ public sealed partial class ConnectionPlanTests : IDisposable
     {
         var started = 0;
         var asked = new ConnectionRequest { Emulator = () => new Uri($"http://127.0.0.1:{8000 + ++started}/") };
-        Assert.Throws<ArgumentException>(() => Plan(asked with { Bucket = "b" }));
+        Assert.Throws<TuningArgumentException>(() => Plan(asked with { Bucket = "b" }));
         Assert.Equal(0, started);
 
         _variables["GOOGLE_GEMINI_BASE_URL"] = "nonsense";
@@ -194,7 +194,7 @@ public sealed partial class ConnectionPlanTests : IDisposable
             "-Location" => asked with { Location = "us-central1" },
             _ => asked with { Bucket = "b" },
         };
-        Assert.Equal($"{other} can't be combined with {way}.", Assert.Throws<ArgumentException>(() => Plan(asked)).Message);
+        Assert.Equal($"{other} can't be combined with {way}.", Assert.Throws<TuningArgumentException>(() => Plan(asked)).Message);
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed partial class ConnectionPlanTests : IDisposable
     {
         UseVertex();
         Assert.All(Asked().Where(named => named.Name is not ("-Emulator" or "-ApiKey")), named =>
-            Assert.Contains("takes no API key", Assert.Throws<ArgumentException>(() => Plan(named.Asked with { ApiKey = new ApiKeyCredential("key") })).Message, StringComparison.Ordinal));
+            Assert.Contains("support -ApiKey", Assert.Throws<TuningArgumentException>(() => Plan(named.Asked with { ApiKey = new ApiKeyCredential("key") })).Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -219,8 +219,8 @@ public sealed partial class ConnectionPlanTests : IDisposable
         var asked = new ConnectionRequest { Endpoint = new Uri("https://gemini.example/") };
         Assert.Equal("-Endpoint", Plan(asked)!.CredentialFrom);
         Assert.Equal("none", Plan(asked)!.CreateCredential(null!).Kind);
-        PutThere("gcloud's application-default credential");
-        Assert.Equal("gcloud's application-default credential", Plan(asked)!.CredentialFrom);
+        PutThere("Application Default Credentials");
+        Assert.Equal("Application Default Credentials", Plan(asked)!.CredentialFrom);
     }
 
     [Fact]
@@ -272,10 +272,10 @@ public sealed partial class ConnectionPlanTests : IDisposable
             case "GOOGLE_APPLICATION_CREDENTIALS":
                 _variables[name] = Write("named.json", User);
                 break;
-            case "the sign-in that this module keeps":
+            case "a stored sign-in":
                 Write("own/sign-ins/1.apps.json", User);
                 break;
-            case "gcloud's application-default credential":
+            case "Application Default Credentials":
                 Write("gcloud/application_default_credentials.json", User);
                 break;
             case "the metadata server":

@@ -92,6 +92,9 @@ static class Messages
     public static string ConnectedAmbient(TuningConnection connection, string origin) =>
         $"Connected to {connection}, {CredentialOf(connection)}, from {origin}.";
 
+    public static string ConnectionIsCopy =>
+        "A connection can't be used in a job or in another process, because its credential isn't passed on. Run Connect-GeminiTuning inside the job.";
+
     public static string EmulatorRunsAlready(Uri endpoint) =>
         $"An emulator is already running in this session at {endpoint}. Stop it first with Stop-TuningEmulator.";
 
@@ -109,7 +112,15 @@ static class Messages
         $"- To use an API key: Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString), or $env:GEMINI_API_KEY{Environment.NewLine}" +
         "For more information, see Get-Help about_GeminiTuning_Authentication.";
 
-    public static string NotConnectedYet => "You aren't connected, and no credential was found in the environment or on this machine.";
+    public static string NotConnectedToVertex =>
+        $"You aren't connected, and no credential for Vertex AI was found in the environment or on this computer. Connect in one of these ways:{Environment.NewLine}" +
+        $"- To sign in once with gcloud: gcloud auth application-default login{Environment.NewLine}" +
+        $"- To sign in once through the browser: Connect-GeminiTuning -Vertex -ClientSecretPath client_secret.json{Environment.NewLine}" +
+        $"- To run unattended outside of Google Cloud: $env:GOOGLE_APPLICATION_CREDENTIALS = '/path/to/key.json'{Environment.NewLine}" +
+        $"- To try everything without an account: Connect-GeminiTuning -Emulator -Vertex{Environment.NewLine}" +
+        "For more information, see Get-Help about_GeminiTuning_Vertex.";
+
+    public static string NotConnectedYet => "You aren't connected, and no credential was found in the environment or on this computer.";
 
     public static string NotOfService(string what, string connected, string has, string how) =>
         $"{what} isn't available on {connected}. Connect to {has} with {how}";
@@ -374,10 +385,6 @@ static class Messages
         string.Create(Invariant, $"{displayName} ({state}). To complete its permissions, add a slash.");
 
     public static string TipReader => "Can use the model";
-
-    public static string TipRegion => "A region that might support tuning only for some models";
-
-    public static string TipRegionForTuning => "A region that supports tuning";
 
     public static string TipRoleOf(PermissionRole role, string model) => string.Create(Invariant, $"{role} of {model}");
 

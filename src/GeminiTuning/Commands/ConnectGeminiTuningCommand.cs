@@ -82,7 +82,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
 
     /// <summary>The region, on Vertex AI.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(LocationCompleter))]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Location { get; set; }
 
@@ -121,17 +121,23 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>Write the connection, and leave the session's as it is.</summary>
+    [Parameter]
+    public SwitchParameter NoSession { get; set; }
+
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
-        var plan = ConnectionPlan.Make(Asked(), Connections.Sources) ?? throw new NotConnectedException();
+        var asked = Asked();
+        var plan = ConnectionPlan.Make(asked, Connections.Sources) ?? throw new NotConnectedException(asked);
         var options = plan.OptionsWith(await CredentialAsync(plan)) with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
         var connection = Connections.Create(options, Emulator ? EmbeddedEmulator.Name(options) : null, MaximumRetryCount, RetryIntervalSec);
         if (Verify)
             await VerifyAsync(connection);
-        Connections.Set(connection, isShared: PassThru);
+        if (!NoSession)
+            Connections.Set(connection, isShared: PassThru);
         this.Verbose(Messages.Connected(connection));
-        if (PassThru)
+        if (PassThru || NoSession)
             WriteObject(connection);
     }
 

@@ -15,6 +15,7 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
     /// <summary>The connection to use instead of the session's.</summary>
     [Parameter]
     [ValidateNotNull]
+    [LiveConnection]
     public TuningConnection? Connection { get; set; }
 
     private protected TService Service => _service!;

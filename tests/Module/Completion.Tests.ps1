@@ -85,6 +85,27 @@ Describe 'Completion' {
         }
     }
 
+    Context 'of texts that only the user knows' {
+        It 'never offers file names, except for paths' {
+            Push-Location $Repository
+            try {
+                $offered = foreach ($command in Get-Command -Module GeminiTuning) {
+                    foreach ($parameter in $command.Parameters.Values | Where-Object { $_.ParameterType -in [string], [string[]] -and $_.Name -notlike '*Path' }) {
+                        if ($parameter.Name -in [Management.Automation.Cmdlet]::CommonParameters) { continue }
+                        if ((Get-Completion "$command -$($parameter.Name) ").ResultType -match '^Provider') { "$command -$($parameter.Name)" }
+                    }
+                }
+                $offered | Should -BeNullOrEmpty
+                (Get-Completion 'Connect-GeminiTuning -CredentialPath ').ResultType | Should -Contain 'ProviderItem'
+            } finally { Pop-Location }
+        }
+
+        It 'offers regions to -Location, first those for tuning' {
+            (Get-Completion 'Connect-GeminiTuning -Location ').CompletionText | Select-Object -First 2 | Should -Be 'us-central1', 'europe-west4'
+            (Get-Completion 'Connect-GeminiTuning -Location europe-w').CompletionText | Should -Contain 'europe-west1'
+        }
+    }
+
     Context 'of columns' {
         BeforeAll {
             Push-Location $TestDrive

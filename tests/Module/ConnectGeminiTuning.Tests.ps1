@@ -171,6 +171,26 @@ Describe 'Connect-GeminiTuning' {
         } finally { Close-Recorder $recorder }
     }
 
+    It 'writes HTTP requests to the debug stream, not to the verbose stream' {
+        $recorder = Open-Recorder { @{ Body = '{}' } }
+        try {
+            Connect-GeminiTuning -Endpoint $recorder.Endpoint
+            Get-TunedModel -Verbose 4>&1 | Should -BeNullOrEmpty
+            $requests = Get-TunedModel -Debug 5>&1
+            $requests | Should -BeOfType Management.Automation.DebugRecord
+            "$requests" | Should -Be "GET $($recorder.Endpoint)v1beta/tunedModels?pageSize=1000"
+        } finally { Close-Recorder $recorder }
+    }
+
+    It 'never asks with -Debug, whatever there is to warn of' {
+        $lines = 'Start-TuningEmulator -Fault 503, none, 503 -TuningDurationSec 0 | Out-Null; Connect-GeminiTuning -Emulator -RetryIntervalSec 1 -Debug',
+        '@(Get-TunedModel -Debug).Count', '$operation = @{ input = 1; output = 2 } | New-TunedModel -BaseModel gemini-1.5-flash-001-tuning -Debug',
+        '$model = $operation | Wait-TuningOperation -Debug', '$model | Remove-TunedModel -Force -Debug', 'Get-TunedModel not-there -Debug', 'Stop-TuningEmulator -Debug', '"The end"'
+        $shown = Invoke-FreshShell ($lines -join '; ')
+        "$shown" | Should -Not -Match 'NonInteractive'
+        "$shown" | Should -Match 'DEBUG: .*Retrying in.*DEBUG: The dataset has only 1 example\..*The end'
+    }
+
     It 'goes before an address in the environment that is none' {
         Invoke-FreshShell '(Connect-GeminiTuning -Endpoint http://127.0.0.1:9 -PassThru).Endpoint.Port' @{ GOOGLE_GEMINI_BASE_URL = 'nonsense' } | Should -Be 9
     }
@@ -262,7 +282,7 @@ Describe 'Connect-GeminiTuning' {
         $written = Connect-GeminiTuning -Emulator -PassThru
         Connect-GeminiTuning -Emulator
         Get-TunedModel -Connection $replaced -ErrorVariable problem -ErrorAction SilentlyContinue
-        "$($problem[0])" | Should -Match 'is closed. Connect again.'
+        "$($problem[0])" | Should -Match 'is closed\. Connect again\.'
         $got = Get-GeminiTuningConnection
         Connect-GeminiTuning -Emulator
         @($written, $got | ForEach-Object { (Get-TuningBaseModel -Connection $_).Name }).Count | Should -Be 2

@@ -60,16 +60,19 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
 
     /// <summary>The service account to stand for.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ImpersonateServiceAccount { get; set; }
 
     /// <summary>The project to work for.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }
 
     /// <summary>The project that pays for the quota, where that is another.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? QuotaProject { get; set; }
 
@@ -85,6 +88,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
 
     /// <summary>The bucket that examples, prompts and answers go through, on Vertex AI.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Bucket { get; set; }
 
@@ -127,14 +131,14 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
         var asked = Asked();
         var plan = ConnectionPlan.Make(asked, Connections.Sources) ?? throw new NotConnectedException(asked);
         if (plan.Warning is { } warning)
-            WriteWarning(warning);
+            this.Warn(warning);
         var options = plan.OptionsWith(await CredentialAsync(plan)) with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
         var connection = Connections.Create(options, Emulator ? EmbeddedEmulator.Name(options) : null, MaximumRetryCount, RetryIntervalSec);
         if (Verify)
             await VerifyAsync(connection);
         if (!NoSession)
             Connections.Set(connection, isShared: PassThru);
-        WriteVerbose(Messages.Connected(connection));
+        this.Verbose(Messages.Connected(connection));
         if (PassThru || NoSession)
             WriteObject(connection);
     }

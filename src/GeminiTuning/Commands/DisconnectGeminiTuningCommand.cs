@@ -30,7 +30,7 @@ public sealed class DisconnectGeminiTuningCommand : AsyncCommand
         try
         {
             SignInStore.Remove(file);
-            WriteVerbose(Messages.SignInRemoved(file));
+            this.Verbose(Messages.SignInRemoved(file));
         }
         catch (TuningFileException fault)
         {

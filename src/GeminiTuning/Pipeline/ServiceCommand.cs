@@ -20,7 +20,7 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
 
     private protected TService Service => _service!;
 
-    private protected TuningConnection Current => Connection ?? (_held ??= Connections.Use(WriteVerbose, WriteWarning)).Connection;
+    private protected TuningConnection Current => Connection ?? (_held ??= Connections.Use(this.Verbose, this.Warn)).Connection;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

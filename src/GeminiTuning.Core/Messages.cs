@@ -122,6 +122,10 @@ static class Messages
         $"'{path}' is an OAuth client secret, which identifies an application and not a user. To sign in with it, use " +
         $"Connect-GeminiTuning -ClientSecretPath. {expected}";
 
+    public static string FileIsContent(string what) =>
+        $"{what} must be the path of a file, but its value looks like the content of one: JSON, a key or a token. The value isn't " +
+        "shown. Save it in a file that only you can read, and specify the path of the file.";
+
     public static string FileIsDirectory(string path, string expected) => $"'{path}' is a directory. {expected}";
 
     public static string FileIsNoClientSecret(string path, CredentialFileKind kind, string expected) =>
@@ -227,7 +231,7 @@ static class Messages
     public static string NoTokenNoAnswer(Uri endpoint, string reason) => $"No token: no response from {endpoint.Authority}. {Sentence(reason)}";
 
     public static string PlainHttpNothingSent(Uri endpoint) =>
-        $"{endpoint.Authority} uses HTTP, which could expose a secret. Nothing was sent. Use HTTPS.";
+        $"{endpoint.Authority} uses HTTP, which could expose a secret, so nothing was sent. Use HTTPS.";
 
     public static string SignInEnded(Uri endpoint, string said) =>
         $"{endpoint.Authority} reported that the sign-in has expired or was revoked ({said}).";
@@ -248,6 +252,11 @@ static class Messages
     public static string AnswerOfAnother(string asked, string got) =>
         $"The service was asked about '{asked}', but the response is about '{got}'.";
 
+    public static string AnswerTooLarge => "The response is too large.";
+
+    public static string AnswerTooLargeFrom(Uri endpoint) =>
+        $"{endpoint.Authority} gave a response that is larger than any of this service. The rest wasn't read.";
+
     public static string AnswerNotJson(Uri endpoint, string type) =>
         $"The response from {endpoint.Authority} is {type} instead of JSON. Check the address of the service, and check whether a proxy " +
         "sent the response.";
@@ -262,8 +271,6 @@ static class Messages
     public static string HttpRedirect(HttpStatusCode status) =>
         string.Create(Invariant, $"HTTP {(int)status}: the service sent a redirect, which isn't followed. Check the address of the service.");
 
-    public static string JsonNoName => "The name is missing.";
-
     public static string JsonNotUtf8 => "A string isn't valid UTF-8.";
 
     public static string JsonNull => "The response is null.";
@@ -272,14 +279,14 @@ static class Messages
 
     public static string ListDoesNotEnd => "The service returned the same page token twice, so its list doesn't end.";
 
+    public static string ListTooLong(int pages) => string.Create(Invariant, $"The list doesn't end: the service gave {pages:N0} pages.");
+
     public static string NoAnswerFrom(Uri endpoint, string reason) => $"No response from {endpoint.Authority}. {Sentence(reason)}";
 
     public static string NoAnswerInTime(Uri endpoint, TimeSpan limit) => $"{endpoint.Authority} didn't respond within {Seconds(limit)}.";
 
     public static string NoSecureConnection(Uri endpoint, string reason) =>
         $"A secure connection to {endpoint.Authority} can't be established. {Sentence(reason)}";
-
-    public static string NotJson => "The response isn't JSON.";
 
     public static string ServiceGaveNoReason => "The service gave no reason.";
 

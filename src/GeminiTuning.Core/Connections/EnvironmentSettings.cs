@@ -56,14 +56,15 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
         : Address(StorageHost, "http://127.0.0.1:8085");
 
     /// <summary>A credential's file.</summary>
-    public string? CredentialPath => Value("GOOGLE_APPLICATION_CREDENTIALS");
+    /// <exception cref="CredentialFileException">The variable's value is no path, but what should be in the file.</exception>
+    public string? CredentialPath => PathIn("GOOGLE_APPLICATION_CREDENTIALS");
 
     /// <summary>The file that gcloud auth application-default login leaves.</summary>
     public string GcloudCredentialPath => Path.Combine(GcloudFolder, "application_default_credentials.json");
 
     /// <summary>Where this module keeps its sign-ins.</summary>
     public string SignInFolder => Path.Combine(
-        Value("GEMINITUNING_CONFIG") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "GeminiTuning"),
+        PathIn("GEMINITUNING_CONFIG") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "GeminiTuning"),
         "sign-ins");
 
     /// <summary>The metadata server's address.</summary>
@@ -97,7 +98,7 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
         return endpoint is { IsAbsoluteUri: true, IsLoopback: true } ? new TuningConnectionOptions { Endpoint = endpoint } : null;
     }
 
-    string GcloudFolder => Value("CLOUDSDK_CONFIG") ?? (OperatingSystem.IsWindows()
+    string GcloudFolder => PathIn("CLOUDSDK_CONFIG") ?? (OperatingSystem.IsWindows()
         ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "gcloud")
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config", "gcloud"));
 
@@ -107,6 +108,8 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
         var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => uri,
         _ => throw new TuningArgumentException(Messages.EnvironmentNotAddress(name: name, example: example)),
     };
+
+    string? PathIn(string name) => Value(name) is { } path ? CredentialFile.CheckedPath(path, name) : null;
 
     string? Value(string name) => variable(name)?.Trim() is { Length: > 0 } value ? value : null;
 }

@@ -168,7 +168,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         try
         {
             var model = await GetTunedModelAsync(request.Id, cancellationToken).ConfigureAwait(false);
-            return (model.DisplayName ?? "") == (request.DisplayName ?? "");
+            return (model.DisplayName ?? "") == PrintableText.WithoutControls(request.DisplayName ?? "");
         }
         catch (TuningServiceException refused) when (!refused.IsTransient)
         {

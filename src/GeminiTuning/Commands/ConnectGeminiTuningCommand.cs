@@ -232,15 +232,16 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
         {
             "AccessToken" => new AccessTokenCredential(SecretAttribute.Reveal(AccessToken!), Credentials.QuotaProject(Choice)),
             "ClientSecret" => await new SignIn(Host, Tell).RunAsync(
-                CredentialFile.ReadClientSecret(FullPath(ClientSecretPath!)), Choice, NoBrowser, TimeSpan.FromSeconds(SignInTimeoutSec), StopToken),
-            "CredentialFile" => Credentials.FromFile(CredentialFile.ReadCredential(FullPath(CredentialPath!)), Choice),
+                CredentialFile.ReadClientSecret(FullPath(ClientSecretPath!, nameof(ClientSecretPath))), Choice, NoBrowser, TimeSpan.FromSeconds(SignInTimeoutSec), StopToken),
+            "CredentialFile" => Credentials.FromFile(CredentialFile.ReadCredential(FullPath(CredentialPath!, nameof(CredentialPath))), Choice),
             "MetadataServer" => Credentials.FromMetadataServer(Choice),
             _ => Credentials.ApplicationDefault(Choice)?.Credential ?? throw new NotConnectedException(),
         };
         return key is null ? credential : new InferenceKeyCredential(credential, key);
     }
 
-    string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+    // PowerShell's own error for what is no path would quote it.
+    string FullPath(string path, string parameter) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(CredentialFile.CheckedPath(path, $"-{parameter}"));
 
     // As Write-Host: shown at once, and never part of what the command gives.
     void Tell(string text) => WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]);

@@ -106,7 +106,7 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         try
         {
             if (examples.Length > TuningLimits.ValidationCount)
-                throw new TuningDataException(Messages.TooManyValidationExamples(examples.Length, TuningLimits.ValidationCount));
+                throw new TuningDataException(Messages.TooManyValidationExamples(count: examples.Length, most: TuningLimits.ValidationCount));
             foreach (var item in examples)
                 reader.AddTo(_validation, item);
             _validation.Complete();

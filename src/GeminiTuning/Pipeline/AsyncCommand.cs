@@ -47,6 +47,15 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Has something done on the pipeline thread; from any thread.</summary>
     protected internal void OnPipeline(Action action) => _thread.Post(_ => action(), null);
 
+    /// <summary>Writes a verbose line, without secrets and control characters.</summary>
+    public new void WriteVerbose(string text) => base.WriteVerbose(PrintableText.Message(text));
+
+    /// <inheritdoc cref="WriteVerbose(string)"/>
+    public new void WriteDebug(string text) => base.WriteDebug(PrintableText.Message(text));
+
+    /// <inheritdoc cref="WriteVerbose(string)"/>
+    public new void WriteWarning(string text) => base.WriteWarning(PrintableText.Message(text));
+
     /// <summary>A connection's service, whose requests are verbose lines.</summary>
     private protected ITuningService Open(TuningConnection connection) => connection.Open(
         line => OnPipeline(() => WriteVerbose(line)),

@@ -97,18 +97,7 @@ static class Messages
 
     public static string FaultsUnclear(string problem) => $"{Sentence(problem)} Check -Fault, -FaultRate, and -FaultSeed.";
 
-    public static string KeyNotOnVertex =>
-        "Vertex AI doesn't support -ApiKey. Omit -ApiKey, or use -Vertex:$false to connect to the Gemini Developer API.";
-
     public static string NoEmulatorRuns => "No emulator is running in this session.";
-
-    public static string NoLocation =>
-        "Vertex AI requires a location. Specify one with Connect-GeminiTuning -Vertex -Location us-central1 or with the environment " +
-        "variable GOOGLE_CLOUD_LOCATION.";
-
-    public static string NoProject =>
-        "Vertex AI requires a project. Specify one with Connect-GeminiTuning -Vertex -Project ID or with the environment variable " +
-        "GOOGLE_CLOUD_PROJECT.";
 
     public static string NotAFolder(string path) => $"'{path}' isn't a file system folder (-DataPath).";
 
@@ -124,18 +113,6 @@ static class Messages
 
     public static string NotOfService(string what, string connected, string has, string how) =>
         $"{what} isn't available on {connected}. Connect to {has} with {how}";
-
-    public static string OriginAddress => "an address on this computer";
-
-    public static string OriginGcloud => "Application Default Credentials";
-
-    public static string OriginKey => "an API key in an environment variable";
-
-    public static string OriginMetadata => "the metadata server";
-
-    public static string OriginSignIn => "a stored sign-in";
-
-    public static string SayVertex => "-Location, -Bucket, and the combination of -Emulator and -Project require Vertex AI. Add -Vertex.";
 
     public static string SecretAsSecureString =>
         "A secret must be a SecureString, so that it isn't stored in the command history or in logs. At the prompt, use (Read-Host " +
@@ -307,8 +284,6 @@ static class Messages
         string.Create(Invariant, $"There are only {Examples(count)}. Google recommends at least {advised}, and 100 to 500 for good results.");
 
     public static string ListOf(int count) => $"A list of {Count(count, "item")}";
-
-    public static string NoObject => "The row is null.";
 
     public static string NotSent(string problem) => $"{Sentence(problem)} Nothing was sent.";
 

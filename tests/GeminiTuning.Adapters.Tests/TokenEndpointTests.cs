@@ -73,7 +73,7 @@ public sealed class TokenEndpointTests : IDisposable
     [InlineData("http://169.253.1.1/", false)]
     [InlineData("http://[fd00:ec2::2540]/", false)]
     public void An_address_of_the_machines_own_link_is_parsed_and_not_compared_as_text(string address, bool isNear) =>
-        Assert.Equal(isNear, Address.IsNear(new Uri(address)));
+        Assert.Equal(isNear, ServiceAddress.IsNear(new Uri(address)));
 
     sealed class LoopbackAnswer : IDisposable
     {

@@ -160,6 +160,21 @@ Describe 'Completion' {
         } finally { Close-Recorder $recorder }
     }
 
+    It 'looks for no metadata server' {
+        $recorder = Open-Recorder { @{ Status = 404; Body = '{}' } }
+        $before = $env:NO_GCE_CHECK
+        Disconnect-GeminiTuning
+        try {
+            $env:NO_GCE_CHECK = $null
+            $env:GCE_METADATA_HOST = ([uri] $recorder.Endpoint).Authority
+            (Get-Completion 'Get-TunedModel ').CompletionText | Should -Not -Match 'tunedModels/'
+            @($recorder.Requests).Count | Should -Be 0
+        } finally {
+            $env:NO_GCE_CHECK, $env:GCE_METADATA_HOST = $before, $null
+            Close-Recorder $recorder
+        }
+    }
+
     It 'is silent without a service' {
         Connect-GeminiTuning -Endpoint http://127.0.0.1:9 -MaximumRetryCount 0
         $Error.Clear()

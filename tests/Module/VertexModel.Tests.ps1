@@ -97,7 +97,7 @@ Describe 'Removing a model of Vertex AI' {
         $model = Get-VertexModel 'gone' 2
         $steps = $model | Remove-TunedModel -Force -Verbose 4>&1 | ForEach-Object { "$_" } | Where-Object { $_ -match '^(Undeploying|Deleting)' }
         $steps.Count | Should -Be 5
-        $steps[-1] | Should -Be "Deleting $($model.RegistryName -replace '@.*')"
+        $steps[-1] | Should -Be "Deleting $($model.RegistryName -replace '@.*')."
         Get-TunedModel | Should -BeNullOrEmpty
         (Invoke-RestMethod "$($Emulator.Endpoint)v1/projects/emulator/locations/us-central1/endpoints").endpoints | Should -BeNullOrEmpty
         Invoke-TunedModel $model 1 -ErrorVariable problem -ErrorAction SilentlyContinue

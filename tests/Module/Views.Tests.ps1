@@ -117,7 +117,7 @@ Describe 'Views' {
     It 'shows a model that was really tuned, as a row and as a list' {
         (Get-Line $Model)[2] | Should -Match '^a-view\s+Active\s+\d+s\s+10 \d\.\d{4} [\u2581-\u2588]{9}$'
         $lines = Get-Line ($Model | Format-List)
-        "$lines" | Should -Match 'Hyperparameters : 2 epochs, batch 4'
+        "$lines" | Should -Match 'Hyperparameters : 2 epochs, batch size 4'
         "$lines" | Should -Match 'LastStep\s+: step 10, epoch 2, mean loss'
     }
 

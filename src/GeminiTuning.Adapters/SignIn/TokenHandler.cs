@@ -17,7 +17,7 @@ sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) 
     {
         Redirect(request);
         var address = request.RequestUri!;
-        if (address.Scheme != "https" && !Address.IsNear(address))
+        if (address.Scheme != "https" && !ServiceAddress.IsNear(address))
             throw RequestFault.Note(new CredentialException(CredentialErrorKind.Refused, Messages.PlainHttpNothingSent(address)));
         try
         {

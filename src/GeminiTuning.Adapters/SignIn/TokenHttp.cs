@@ -29,6 +29,6 @@ sealed class TokenHttp(TokenSourceOptions options) : HttpClientFactory
 
         public Uri? GetProxy(Uri destination) => HttpClient.DefaultProxy.GetProxy(destination);
 
-        public bool IsBypassed(Uri host) => Address.IsNear(host) || HttpClient.DefaultProxy.IsBypassed(host);
+        public bool IsBypassed(Uri host) => ServiceAddress.IsNear(host) || HttpClient.DefaultProxy.IsBypassed(host);
     }
 }

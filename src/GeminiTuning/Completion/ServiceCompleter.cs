@@ -37,7 +37,9 @@ public abstract class ServiceCompleter<TService> : IArgumentCompleter where TSer
 
     IReadOnlyList<Candidate> Candidates(Word word, IDictionary bound)
     {
-        if (Connection(bound) is not { } connection || Model(word.Text, bound) is not { } model)
+        var given = bound?["Connection"] as TuningConnection;
+        using var held = given is null ? Held() : null;
+        if ((given ?? held?.Connection) is not { } connection || Model(word.Text, bound!) is not { } model)
             return [];
         var asked = (GetType(), connection, model);
         lock (s_lock)
@@ -49,11 +51,11 @@ public abstract class ServiceCompleter<TService> : IArgumentCompleter where TSer
         return fresh;
     }
 
-    static TuningConnection? Connection(IDictionary bound)
+    static HeldConnection? Held()
     {
         try
         {
-            return bound?["Connection"] as TuningConnection ?? Connections.Find();
+            return Connections.Find(Connections.SourcesAtOnce);
         }
         catch (Exception fault) when (fault is TuningArgumentException or CredentialFileException)
         {

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Reflection;
 using GeminiTuning.Binding;
 using GeminiTuning.Session;
 
@@ -10,7 +9,7 @@ namespace GeminiTuning.Pipeline;
 public abstract class ServiceCommand<TService> : AsyncCommand where TService : class, ITuningService
 {
     TService? _service;
-    TuningConnection? _current;
+    HeldConnection? _held;
     (Exception Fault, object Target)? _unanswered;
 
     /// <summary>The connection to use instead of the session's.</summary>
@@ -20,7 +19,7 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
 
     private protected TService Service => _service!;
 
-    private protected TuningConnection Current => _current!;
+    private protected TuningConnection Current => Connection ?? (_held ??= Connections.Use(WriteVerbose)).Connection;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -33,6 +32,8 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
     /// error about that object, after which the next can still work.</summary>
     private protected async Task TryAsync(object target, Func<Task> action)
     {
+        // Without a connection no object can be worked on: that is one error, not one for each.
+        _ = Service;
         try
         {
             await action();
@@ -75,15 +76,23 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
     /// <inheritdoc/>
     protected override (Exception Fault, object Target)? AfterStop() => _unanswered;
 
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+            _held?.Dispose();
+    }
+
     // Before the first object: without a connection nothing can be done, which is one error and not one for each object.
     Task OpenAsync()
     {
-        _current = Connection ?? Connections.Resolve(WriteVerbose);
-        var service = Open(_current);
+        var service = Open(Current);
         _service = service as TService ?? throw new NotOfServiceException(MyInvocation.MyCommand.Name, TService.Service!, service.Name);
         foreach (var name in MyInvocation.BoundParameters.Keys)
-            if (GetType().GetProperty(name)?.GetCustomAttribute<OnlyOnAttribute>() is { } only && !only.Has(service))
-                throw new NotOfServiceException($"-{name}", only.Service, service.Name);
+            foreach (var needed in GetType().GetProperty(name)?.GetCustomAttributes(false).OfType<IServiceRequirement>() ?? [])
+                if (!needed.IsMetBy(service))
+                    throw new NotOfServiceException($"-{name}", needed.Service, service.Name);
         return Task.CompletedTask;
     }
 }

@@ -3,7 +3,7 @@ using System.Net;
 namespace GeminiTuning;
 
 /// <summary>Checks the address of a service, before a credential is sent to it.</summary>
-static class Address
+static class ServiceAddress
 {
     static readonly IPNetwork s_linkLocal = IPNetwork.Parse("169.254.0.0/16");
     static readonly IPAddress s_metadataOfAws = IPAddress.Parse("fd00:ec2::254");

@@ -125,11 +125,7 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
     {
         using var request = make();
         await options.Credential.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
-<<<<<<< HEAD
-        log?.Invoke(Redact($"{request.Method} {request.RequestUri!.AbsoluteUri}"));
-=======
-        events.OnRequest?.Invoke($"{request.Method} {request.RequestUri!.AbsoluteUri}");
->>>>>>> 976e684bc110baab498b14c4726b5ddd86c9663f
+        events.OnRequest?.Invoke(Redact($"{request.Method} {request.RequestUri!.AbsoluteUri}"));
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         response.RequestMessage ??= request;
         return response;

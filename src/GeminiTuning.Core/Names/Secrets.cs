@@ -148,9 +148,10 @@ public static partial class Secrets
         return secret.Length < ShortestKept ? $@"(?<![A-Za-z0-9]){whole}(?![A-Za-z0-9])" : whole + Beginning(secret);
     }
 
-    // A text that was cut off, or that masks the rest, holds the beginning alone. A short secret has none that is not chance.
+    // A text that was cut off, or that masks the rest, holds the beginning alone. A short secret, or one that begins with a word, has none
+    // that is not chance.
     static string Beginning(string secret) =>
-        secret.Length < 2 * BeginningLength ? "" : $@"|{string.Concat(secret.Take(BeginningLength).Select(Spellings))}(?:[\w.~+/=%-]|\\u[0-9A-Fa-f]{{4}}|\\/)*";
+        secret.Length < 2 * BeginningLength || secret.Take(BeginningLength).All(char.IsAsciiLetterLower) ? "" : $@"|{string.Concat(secret.Take(BeginningLength).Select(Spellings))}(?:[\w.~+/=%-]|\\u[0-9A-Fa-f]{{4}}|\\/)*";
 
     // A character as it is, escaped as in JSON, or encoded as in an address.
     static string Spellings(char c) => FormattableString.Invariant($@"(?:\\?{Regex.Escape(c.ToString())}|(?i:\\u{(int)c:x4}|%{(int)c:x2}))");

@@ -47,7 +47,7 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         var request = _request with { TrainingData = _training?.Data ?? _request.TrainingData, ValidationData = _validation?.Data ?? _request.ValidationData };
         if (request is { BaseModel: null, SourceModel: null })
             request = request with { BaseModel = await Service.FindBaseModelAsync(StopToken) };
-        await CreateAsync(What, LookUp, onUpload => Service.CreateTunedModelAsync(request with { OnUpload = onUpload }, StopToken));
+        await CreateAsync(What, LookUp, (onUpload, onCreate) => Service.CreateTunedModelAsync(request with { OnUpload = onUpload, OnCreate = onCreate }, StopToken));
     }
 
     /// <inheritdoc/>

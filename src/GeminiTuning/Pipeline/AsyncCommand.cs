@@ -47,24 +47,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Has something done on the pipeline thread; from any thread.</summary>
     protected internal void OnPipeline(Action action) => _thread.Post(_ => action(), null);
 
-<<<<<<< HEAD
-    /// <summary>Writes a verbose line, without secrets and control characters.</summary>
-    public new void WriteVerbose(string text) => base.WriteVerbose(PrintableText.Message(text));
-
-    /// <inheritdoc cref="WriteVerbose(string)"/>
-    public new void WriteDebug(string text) => base.WriteDebug(PrintableText.Message(text));
-
-    /// <inheritdoc cref="WriteVerbose(string)"/>
-    public new void WriteWarning(string text) => base.WriteWarning(PrintableText.Message(text));
-
-    /// <summary>A connection's service, whose requests are verbose lines.</summary>
-=======
     /// <summary>A connection's service. Its steps and retries are verbose messages, and its requests are debug messages.</summary>
->>>>>>> 976e684bc110baab498b14c4726b5ddd86c9663f
     private protected ITuningService Open(TuningConnection connection) => connection.Open(
         step => OnPipeline(() => this.Verbose(step)),
         notice => OnPipeline(() => ShowRetry(notice)),
-        request => OnPipeline(() => WriteDebug(request)));
+        request => OnPipeline(() => this.Debug(request)));
 
     /// <summary>Writes an error for one object, after which the next can still work. Without a credential none can: that
     /// is one error, not one for each.</summary>

@@ -1,3 +1,6 @@
+using System.Net;
+using GeminiTuning.Tests.Vertex;
+
 namespace GeminiTuning.Tests.Names;
 
 /// <summary>Whatever a text is about, it shows no secret that this process can reach.</summary>
@@ -84,6 +87,17 @@ public sealed class SecretsTests
         _ = new AccessTokenCredential("own.format.token.0042");
 
         Assert.Equal("*** and ***", Secrets.Redact("own-format-key-0042 and own.format.token.0042"));
+    }
+
+    [Fact]
+    public async Task Of_an_upload_sessions_address_only_what_the_service_put_there_is_a_secret()
+    {
+        using var script = new ScriptedService().Answers("{}", HttpStatusCode.NotFound)
+            .Answers("", HttpStatusCode.OK, ("Location", "https://storage.googleapis.com/upload/storage/v1/b/my-bucket/o?uploadType=resumable&name=geminituning/own-numbers-0042.jsonl&session=s3ssion-of-the-service-0042"))
+            .Answers("""{"error": {"code": 400, "message": "s3ssion-of-the-service-0042 of geminituning-request"}}""", HttpStatusCode.BadRequest);
+        var fault = await Assert.ThrowsAsync<TuningServiceException>(() => script.Vertex().CreateTunedModelAsync(VertexScript.Request));
+
+        Assert.Equal("*** of geminituning-request", fault.Message);
     }
 
     // What people put in the place of a name or a path.

@@ -24,7 +24,7 @@ public enum CredentialErrorKind
 /// <param name="kind">Why.</param>
 /// <param name="message">What happened, for people.</param>
 /// <param name="innerException">The cause, or null.</param>
-public sealed class CredentialException(CredentialErrorKind kind, string message, Exception? innerException = null) 
+public sealed class CredentialException(CredentialErrorKind kind, string message, Exception? innerException = null)
     : Exception(PrintableText.Message(message), Secrets.Clean(innerException))
 {
     /// <summary>Why no access token could be obtained.</summary>

@@ -152,7 +152,7 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         {
             return name is null ? null : check(name);
         }
-        catch (ArgumentException fault)
+        catch (TuningArgumentException fault)
         {
             throw new TuningArgumentException(Messages.ProblemOfParameter(problem: fault.Message, parameter: parameter), fault);
         }

@@ -158,6 +158,10 @@ static class Messages
         $"'{path}' is an OAuth client secret, which identifies an application and not a user. To sign in with it, use " +
         $"Connect-GeminiTuning -ClientSecretPath. {expected}";
 
+    public static string FileIsContent(string what) =>
+        $"{what} must be the path of a file, but its value looks like the content of one: JSON, a key or a token. The value isn't " +
+        "shown. Save it in a file that only you can read, and specify the path of the file.";
+
     public static string FileIsDirectory(string path, string expected) => $"'{path}' is a directory. {expected}";
 
     public static string FileIsNoClientSecret(string path, CredentialFileKind kind, string expected) =>
@@ -276,7 +280,7 @@ static class Messages
     public static string NoTokenNoAnswer(Uri endpoint, string reason) => $"No token: no response from {endpoint.Authority}. {Sentence(reason)}";
 
     public static string PlainHttpNothingSent(Uri endpoint) =>
-        $"{endpoint.Authority} uses HTTP, which could expose a secret. Nothing was sent. Use HTTPS.";
+        $"{endpoint.Authority} uses HTTP, which could expose a secret, so nothing was sent. Use HTTPS.";
 
     public static string SignInEnded(Uri endpoint, string said) =>
         $"{endpoint.Authority} reported that the sign-in has expired or was revoked ({said}).";
@@ -296,6 +300,11 @@ static class Messages
 
     public static string AnswerOfAnother(string asked, string got) =>
         $"The service was asked about '{asked}', but the response is about '{got}'.";
+
+    public static string AnswerTooLarge => "The response is too large.";
+
+    public static string AnswerTooLargeFrom(Uri endpoint) =>
+        $"{endpoint.Authority} gave a response that is larger than any of this service. The rest wasn't read.";
 
     public static string AnswerNotJson(Uri endpoint, string type) =>
         $"The response from {endpoint.Authority} is {type} instead of JSON. Check the address of the service, and check whether a proxy " +
@@ -318,6 +327,8 @@ static class Messages
     public static string JsonTextNotText => "A string was expected, but found an object or an array.";
 
     public static string ListDoesNotEnd => "The service returned the same page token twice, so its list doesn't end.";
+
+    public static string ListTooLong(int pages) => string.Create(Invariant, $"The list doesn't end: the service gave {pages:N0} pages.");
 
     public static string NoAnswerFrom(Uri endpoint, string reason) => $"No response from {endpoint.Authority}. {Sentence(reason)}";
 

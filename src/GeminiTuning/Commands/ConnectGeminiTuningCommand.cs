@@ -148,8 +148,8 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
         ApiKey is null ? null : new ApiKeyCredential(SecretAttribute.Reveal(ApiKey)),
         AccessToken is null ? null : new AccessTokenCredential(SecretAttribute.Reveal(AccessToken)),
         ApplicationDefault,
-        ClientSecretPath is null ? null : CredentialFile.ReadClientSecret(FullPath(ClientSecretPath)),
-        CredentialPath is null ? null : CredentialFile.ReadCredential(FullPath(CredentialPath)),
+        ClientSecretPath is null ? null : CredentialFile.ReadClientSecret(FullPath(ClientSecretPath, nameof(ClientSecretPath))),
+        CredentialPath is null ? null : CredentialFile.ReadCredential(FullPath(CredentialPath, nameof(CredentialPath))),
         MetadataServer,
         ImpersonateServiceAccount,
         MyInvocation.BoundParameters.ContainsKey(nameof(Vertex)) ? Vertex : null,
@@ -174,7 +174,8 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
         }
     }
 
-    string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+    // PowerShell's own error for what is no path would quote it.
+    string FullPath(string path, string parameter) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(CredentialFile.CheckedPath(path, $"-{parameter}"));
 
     // As Write-Host: shown at once, and never part of what the command gives.
     void Tell(string text) => WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]);

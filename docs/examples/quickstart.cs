@@ -10,16 +10,16 @@ using GeminiTuning.Emulator;
 
 await using var emulator = TuningEmulator.Start(new TuningEmulatorOptions());
 using var connection = new TuningConnection(new TuningConnectionOptions { Endpoint = emulator.Endpoint });
-var service = (IGeminiApiService)connection.Open();
+var service = connection.Open();
 
 var operation = await service.CreateTunedModelAsync(new TuningRequest
 {
     Id = ModelIdMaker.Make("number generator"),
     IsRandomId = true,
     DisplayName = "number generator",
-    BaseModel = await TunableModelAsync(),
+    BaseModel = await service.FindBaseModelAsync(),
     Hyperparameters = new Hyperparameters { EpochCount = 5, BatchSize = 2, LearningRate = 0.001f },
-    Examples = [.. ReadExamples()],
+    TrainingData = new ExamplesInRequest([.. ReadExamples()]),
 });
 Console.WriteLine($"{operation.Name}: {operation.TotalSteps} steps");
 
@@ -32,14 +32,6 @@ foreach (var prompt in args.Length > 0 ? args : ["twenty two", "LXIII"])
 {
     var answer = await service.GenerateAsync(new GenerationRequest { Model = model.Name, Prompt = prompt });
     Console.WriteLine($"{prompt} -> {answer.Text}");
-}
-
-async Task<string> TunableModelAsync()
-{
-    await foreach (var candidate in service.ListBaseModelsAsync())
-        if (candidate.CanTune)
-            return candidate.Name;
-    throw new InvalidOperationException("The service offers no base model that can be tuned.");
 }
 
 void Show(TuningOperation state) =>

@@ -86,13 +86,46 @@ static class Messages
     public static string EndpointNotWhole => "The endpoint address is incomplete. Include the scheme and host, for example https://HOST/.";
 
     public static string EndpointPlainHttp(Uri endpoint) =>
-        $"'{endpoint}' uses HTTP, which could expose the credential. Use HTTPS. HTTP is allowed only for this computer (127.0.0.1).";
+        $"'{endpoint}' uses HTTP, which could expose the credential. Use HTTPS. HTTP is allowed only for this machine (127.0.0.1).";
 
     public static string EnvironmentNotAddress(string name, string example) =>
         $"The environment variable {name} doesn't contain a valid address. Use an address such as {example}.";
 
     public static string EnvironmentNotHost(string name) =>
         $"The environment variable {name} doesn't contain a valid host. Use HOST or HOST:PORT.";
+
+    // The connection plan
+
+    public static string KeyNotOnVertex =>
+        "Vertex AI doesn't support -ApiKey. Omit -ApiKey, or use -Vertex:$false to connect to the Gemini Developer API.";
+
+    public static string NoLocation =>
+        "Vertex AI requires a location. Specify one with Connect-GeminiTuning -Vertex -Location us-central1 or with the environment " +
+        "variable GOOGLE_CLOUD_LOCATION.";
+
+    public static string NoProject =>
+        "Vertex AI requires a project. Specify one with Connect-GeminiTuning -Vertex -Project ID or with the environment variable " +
+        "GOOGLE_CLOUD_PROJECT.";
+
+    public static string OriginGcloud => "Application Default Credentials";
+
+    public static string OriginMetadata => "the metadata server";
+
+    public static string OriginSignIn => "a stored sign-in";
+
+    public static string SayVertex => "-Location, -Bucket, and the combination of -Emulator and -Project require Vertex AI. Add -Vertex.";
+
+    public static string NotTogether(string parameter, string other) => $"{parameter} can't be combined with {other}.";
+
+    public static string OriginEmulator => "the emulator";
+
+    public static string OriginGoogle => "Google";
+
+    public static string OriginHere(string name) => $"{name} on this machine";
+
+    public static string OriginKeyAlone => "-ApiKey alone";
+
+    public static string OriginNone => "none";
 
     // Credential files
 
@@ -114,7 +147,7 @@ static class Messages
     public static string CredentialFileUnusable(string path, string reason) => $"The credential file '{path}' can't be used. {Sentence(reason)}";
 
     public static string FileAddressInTheOpen(string path, string field) =>
-        $"The address in the field '{field}' of '{path}' must use HTTPS or point to this computer, because a secret is sent to it.";
+        $"The address in the field '{field}' of '{path}' must use HTTPS or point to this machine, because a secret is sent to it.";
 
     public static string FileEmpty(string path, string expected) => $"The file '{path}' is empty. {expected}";
 
@@ -130,7 +163,7 @@ static class Messages
     public static string FileIsOther(string path, string what, string expected) => $"'{path}' is {what}. {expected}";
 
     public static string FileIsWebClientSecret(string path, string expected) =>
-        $"'{path}' is the client secret of a web application, which can't be used to sign in from this computer. {expected}";
+        $"'{path}' is the client secret of a web application, which can't be used to sign in from this machine. {expected}";
 
     public static string FileLacks(string path, CredentialFileKind kind, IEnumerable<string> fields) =>
         $"'{path}' is {Kind(kind)}, but required fields are missing: {string.Join(", ", fields.Select(field => $"'{field}'"))}.";
@@ -139,6 +172,15 @@ static class Messages
 
     public static string FileNotJson(string path, long? line, string expected) =>
         string.Create(Invariant, $"'{path}' isn't valid JSON (line {line}). The file might be truncated. {expected}");
+
+    public static string FileHasUnsupportedSource(string path, string source) =>
+        $"The workload identity federation configuration '{path}' gets its token from '{source}' (credential_source), which isn't supported. " +
+        "Use a configuration with a file, a URL, or AWS as its source.";
+
+    public static string FileInUtf16(string path) => $"The file '{path}' is encoded in UTF-16. Save it in UTF-8.";
+
+    public static string FileOfAnotherUniverse(string path, string domain) =>
+        $"The credential '{path}' is for the universe domain '{domain}'. Only googleapis.com is supported, so nothing was sent.";
 
     public static string FileNotThere(string path, string expected) => $"The file '{path}' doesn't exist. {expected}";
 
@@ -262,8 +304,6 @@ static class Messages
     public static string HttpRedirect(HttpStatusCode status) =>
         string.Create(Invariant, $"HTTP {(int)status}: the service sent a redirect, which isn't followed. Check the address of the service.");
 
-    public static string JsonNoName => "The name is missing.";
-
     public static string JsonNotUtf8 => "A string isn't valid UTF-8.";
 
     public static string JsonNull => "The response is null.";
@@ -278,8 +318,6 @@ static class Messages
 
     public static string NoSecureConnection(Uri endpoint, string reason) =>
         $"A secure connection to {endpoint.Authority} can't be established. {Sentence(reason)}";
-
-    public static string NotJson => "The response isn't JSON.";
 
     public static string ServiceGaveNoReason => "The service gave no reason.";
 
@@ -324,6 +362,8 @@ static class Messages
         return string.Join(Environment.NewLine, lines);
     }
 
+    public static string RowIsNull => "The row is null.";
+
     public static string RowProblem(int row, string problem) => string.Create(Invariant, $"Row {row:N0}: {Sentence(problem)}");
 
     public static string SetTooLarge(int rows) =>
@@ -363,6 +403,25 @@ static class Messages
 
     public static string UploadIncomplete => "The upload is incomplete: Cloud Storage didn't receive all data.";
 
+    // What a service is and has
+
+    public static string ExamplesNotInRequest =>
+        "The Gemini Developer API accepts examples only in the request (ExamplesInRequest).";
+
+    public static string HowToConnectGeminiApi => "Connect-GeminiTuning without -Vertex.";
+
+    public static string HowToConnectVertex =>
+        "Connect-GeminiTuning -Vertex -Project ID -Location us-central1 -Bucket gs://BUCKET. To try it without an account, use " +
+        "Connect-GeminiTuning -Emulator -Vertex.";
+
+    public static string NoBaseModel =>
+        "The service offers no base model to tune. The Gemini Developer API has offered none since May 2025. It still lists models " +
+        "that were tuned earlier. To tune, use Vertex AI with Connect-GeminiTuning -Vertex. To try tuning without an account, use the " +
+        "emulator with Connect-GeminiTuning -Emulator.";
+
+    public static string WhichBaseModel(string models) =>
+        $"The service offers more than one base model. Specify one of them with -BaseModel: {models}.";
+
     // Tuning jobs, tuned models, and batches
 
     public static string AnswerLineUnreadable(string fault, string line) => $"A line of the batch output can't be read: {line} {Sentence(fault)}";
@@ -376,7 +435,12 @@ static class Messages
         "(-ExportLastCheckpointOnly). To use the last checkpoint, omit -Checkpoint.";
 
     public static string ModelNotReady(string model, JobState state) =>
-        string.Create(Invariant, $"{model} isn't ready. The state of its tuning job is {state}.");
+        string.Create(Invariant, $"{model} isn't ready. The state of its tuning job is {state}.") +
+        (state is JobState.Failed or JobState.Cancelled or JobState.Expired ? "" : $" {HowToWaitFor(model)}");
+
+    public static string ModelIsBeingTuned(string model) => $"{model} isn't ready because it's still being tuned. {HowToWaitFor(model)}";
+
+    static string HowToWaitFor(string model) => $"To wait until it's ready, run 'Wait-TuningOperation {model}'.";
 
     public static string AnswersInBigQuery(string batch, string table) =>
         $"The responses of batch {batch} are in BigQuery ({table}). The module reads responses from Cloud Storage only. Query the table with BigQuery.";
@@ -386,7 +450,7 @@ static class Messages
         $"files of another format.");
 
     public static string NoAnswersYet(string batch, JobState state) =>
-        string.Create(Invariant, $"{batch} has no responses yet. The state of the batch is {state}.");
+        string.Create(Invariant, $"{batch} has no responses yet. The state of the batch is {state}. To wait for it, run 'Wait-TunedModelBatch {batch}'.");
 
     public static string NoFieldToChange => "There's nothing to update because no field was specified.";
 

@@ -56,7 +56,7 @@ static class Messages
     public static string StageOf(string name, string stage) => $"{name}: {Sentence(stage)}";
 
     public static string StatusAnswered(TunedModelBatch batch) =>
-        string.Create(Invariant, $"{batch.SuccessfulCount:N0} answered, {batch.FailedCount:N0} failed");
+        string.Create(Invariant, $"{batch.Answered:N0} answered, {batch.Failed:N0} failed");
 
     public static string StatusEpoch(string steps, int epoch) => string.Create(Invariant, $"{steps}, epoch {epoch}");
 
@@ -92,56 +92,38 @@ static class Messages
     public static string ConnectedAmbient(TuningConnection connection, string origin) =>
         $"Connected to {connection}, {CredentialOf(connection)}, from {origin}.";
 
+    public static string ConnectionIsCopy =>
+        "A connection can't be used in a job or in another process, because its credential isn't passed on. Run Connect-GeminiTuning inside the job.";
+
     public static string EmulatorRunsAlready(Uri endpoint) =>
         $"An emulator is already running in this session at {endpoint}. Stop it first with Stop-TuningEmulator.";
 
     public static string FaultsUnclear(string problem) => $"{Sentence(problem)} Check -Fault, -FaultRate, and -FaultSeed.";
 
-    public static string HowToConnectGeminiApi => "Connect-GeminiTuning without -Vertex.";
-
-    public static string HowToConnectVertex =>
-        "Connect-GeminiTuning -Vertex -Project ID -Location us-central1 -Bucket gs://BUCKET. To try it without an account, use " +
-        "Connect-GeminiTuning -Emulator -Vertex.";
-
-    public static string KeyNotOnVertex =>
-        "Vertex AI doesn't support -ApiKey. Omit -ApiKey, or use -Vertex:$false to connect to the Gemini Developer API.";
-
     public static string NoEmulatorRuns => "No emulator is running in this session.";
-
-    public static string NoLocation =>
-        "Vertex AI requires a location. Specify one with Connect-GeminiTuning -Vertex -Location us-central1 or with the environment " +
-        "variable GOOGLE_CLOUD_LOCATION.";
-
-    public static string NoProject =>
-        "Vertex AI requires a project. Specify one with Connect-GeminiTuning -Vertex -Project ID or with the environment variable " +
-        "GOOGLE_CLOUD_PROJECT.";
 
     public static string NotAFolder(string path) => $"'{path}' isn't a file system folder (-DataPath).";
 
     public static string NotConnected =>
-        $"You aren't connected, and no credential was found in the environment or on this computer. Connect in one of these ways:{Environment.NewLine}" +
+        $"You aren't connected, and no credential was found in the environment or on this machine. Connect in one of these ways:{Environment.NewLine}" +
         $"- To try everything without an account: Connect-GeminiTuning -Emulator{Environment.NewLine}" +
         $"- To sign in once through the browser: Connect-GeminiTuning -ClientSecretPath client_secret.json{Environment.NewLine}" +
         $"- To run unattended outside of Google Cloud: $env:GOOGLE_APPLICATION_CREDENTIALS = '/path/to/key.json'{Environment.NewLine}" +
         $"- To use an API key: Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString), or $env:GEMINI_API_KEY{Environment.NewLine}" +
         "For more information, see Get-Help about_GeminiTuning_Authentication.";
 
+    public static string NotConnectedToVertex =>
+        $"You aren't connected, and no credential for Vertex AI was found in the environment or on this computer. Connect in one of these ways:{Environment.NewLine}" +
+        $"- To sign in once with gcloud: gcloud auth application-default login{Environment.NewLine}" +
+        $"- To sign in once through the browser: Connect-GeminiTuning -Vertex -ClientSecretPath client_secret.json{Environment.NewLine}" +
+        $"- To run unattended outside of Google Cloud: $env:GOOGLE_APPLICATION_CREDENTIALS = '/path/to/key.json'{Environment.NewLine}" +
+        $"- To try everything without an account: Connect-GeminiTuning -Emulator -Vertex{Environment.NewLine}" +
+        "For more information, see Get-Help about_GeminiTuning_Vertex.";
+
     public static string NotConnectedYet => "You aren't connected, and no credential was found in the environment or on this computer.";
 
     public static string NotOfService(string what, string connected, string has, string how) =>
         $"{what} isn't available on {connected}. Connect to {has} with {how}";
-
-    public static string OriginAddress => "an address on this computer";
-
-    public static string OriginGcloud => "Application Default Credentials";
-
-    public static string OriginKey => "an API key in an environment variable";
-
-    public static string OriginMetadata => "the metadata server";
-
-    public static string OriginSignIn => "a stored sign-in";
-
-    public static string SayVertex => "-Location, -Bucket, and the combination of -Emulator and -Project require Vertex AI. Add -Vertex.";
 
     public static string SecretAsSecureString =>
         "A secret must be a SecureString, so that it isn't stored in the command history or in logs. At the prompt, use (Read-Host " +
@@ -161,7 +143,7 @@ static class Messages
         $"{address}";
 
     public static string OpenedInBrowser(string address) =>
-        $"Sign in through the browser. If it doesn't open, open this address on this computer:{Environment.NewLine}" +
+        $"Sign in through the browser. If it doesn't open, open this address on this machine:{Environment.NewLine}" +
         $"{address}";
 
     public static string PasteAddress =>
@@ -248,11 +230,6 @@ static class Messages
         "-LearningRate and -LearningRateMultiplier can't be combined. Use one to set the learning rate or the other to scale the " +
         "default of the service.";
 
-    public static string NoBaseModel =>
-        "The service offers no base model to tune. The Gemini Developer API has offered none since May 2025. It still lists models " +
-        "that were tuned earlier. To tune, use Vertex AI with Connect-GeminiTuning -Vertex. To try tuning without an account, use the " +
-        "emulator with Connect-GeminiTuning -Emulator.";
-
     public static string NoPermissionFor(string model, Grantee grantee) =>
         string.Create(Invariant, $"{model} has no permission for {grantee}.");
 
@@ -292,9 +269,6 @@ static class Messages
 
     public static string ValidationExcludes => "-ValidationExample and -ValidationDataUri can't be combined. Specify only one of them.";
 
-    public static string WhichBaseModel(string models) =>
-        $"The service offers more than one base model. Specify one of them with -BaseModel: {models}.";
-
     // Examples and prompts
 
     public static string ColumnHoldsOther(string column, string type) =>
@@ -303,11 +277,9 @@ static class Messages
     public static string ColumnUnreadable(string column, string reason) => $"The column '{column}' can't be read. {Sentence(reason)}";
 
     public static string FewExamples(int count, int advised) =>
-        string.Create(Invariant, $"There are only {Examples(count)}. Google recommends at least {advised}, and 100 to 500 for good results.");
+        string.Create(Invariant, $"The dataset has only {Examples(count)}. Google recommends at least {advised}, and 100 to 500 for good results.");
 
     public static string ListOf(int count) => $"A list of {Count(count, "item")}";
-
-    public static string NoObject => "The row is null.";
 
     public static string NotSent(string problem) => $"{Sentence(problem)} Nothing was sent.";
 
@@ -332,7 +304,7 @@ static class Messages
         $"The batch {batch.Name} failed. {Sentence($"{batch.Error}")}" +
         (batch.OutputUri is null
             ? ""
-            : $"{Environment.NewLine}To get {Count(batch.SuccessfulCount, "response")}, run 'Receive-TunedModelBatch {batch.Name}'.");
+            : $"{Environment.NewLine}To get {Count(batch.Answered, "response")}, run 'Receive-TunedModelBatch {batch.Name}'.");
 
     public static string BatchNotDone(string batch, JobState state) =>
         string.Create(Invariant, $"{batch} hasn't finished (state: {state}). Reading the responses that are already available.");

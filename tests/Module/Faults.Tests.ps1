@@ -107,7 +107,7 @@ Describe 'Under faults' {
         Connect-GeminiTuning -Emulator
         Wait-TuningOperation tunedModels/a/operations/b -ErrorVariable problem -ErrorAction SilentlyContinue
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'CredentialRefused,*'
-        "$($problem[0])" | Should -Match '(?s)Connect again .* Wait-TuningOperation tunedModels/a/operations/b'
+        "$($problem[0])" | Should -Match '(?s)Connect again .*To keep waiting, run ''Wait-TuningOperation tunedModels/a/operations/b''\.'
     }
 
     It 'names each retry on the verbose stream: what failed, why, and how long until the next' {

@@ -69,7 +69,7 @@ Describe 'Set-TunedModel' {
     }
 
     It 'says that there is nothing to change' {
-        { Set-TunedModel other } | Should -Throw 'Nothing to change*' -ErrorId 'InvalidArgument,*'
+        { Set-TunedModel other } | Should -Throw 'There''s nothing to update.*' -ErrorId 'InvalidArgument,*'
     }
 
     It 'changes nothing with -WhatIf' {

@@ -46,7 +46,7 @@ Describe 'New-TunedModel' {
 
     Context 'the columns of the examples' {
         BeforeAll {
-            $script:Recorder = Open-Recorder { '{"name":"tunedModels/x/operations/y"}' }
+            $script:Recorder = Open-Recorder $CreateAnswer
             $script:Recording = Connect-GeminiTuning -Endpoint $Recorder.Endpoint -PassThru
             $script:Tune = @{ Connection = $Recording; BaseModel = 'base'; WarningAction = 'SilentlyContinue' }
             function Get-Sent { (@($Recorder.Requests)[-1].Body | ConvertFrom-Json).tuningTask.trainingData.examples.examples | ForEach-Object { "$($_.textInput)=$($_.output)" } }
@@ -133,7 +133,7 @@ lines', 'x,y=z'
 
     Context 'bad input' {
         BeforeAll {
-            $script:Recorder = Open-Recorder { '{"name":"tunedModels/x/operations/y"}' }
+            $script:Recorder = Open-Recorder $CreateAnswer
             $script:Recording = Connect-GeminiTuning -Endpoint $Recorder.Endpoint -PassThru
             $script:Tune = @{ Connection = $Recording; BaseModel = 'base'; WarningAction = 'SilentlyContinue' }
         }
@@ -193,9 +193,9 @@ lines', 'x,y=z'
 
         It 'refuses <What>' -TestCases @(
             @{ What = 'a display name of 41 characters'; With = @{ DisplayName = 'x' * 41 }; Message = '*41 characters*40*' }
-            @{ What = 'an ID with a capital'; With = @{ Id = 'Numbers' }; Message = '*lower-case*' }
-            @{ What = 'an ID with a slash'; With = @{ Id = 'a/b' }; Message = '*lower-case*' }
-            @{ What = 'learning rate and multiplier together'; With = @{ LearningRate = 0.1; LearningRateMultiplier = 1 }; Message = '*exclude each other*' }
+            @{ What = 'an ID with a capital'; With = @{ Id = 'Numbers' }; Message = '*lowercase letters*' }
+            @{ What = 'an ID with a slash'; With = @{ Id = 'a/b' }; Message = '*lowercase letters*' }
+            @{ What = 'learning rate and multiplier together'; With = @{ LearningRate = 0.1; LearningRateMultiplier = 1 }; Message = '-LearningRate and -LearningRateMultiplier can''t be combined.*' }
             @{ What = 'a learning rate of 0'; With = @{ LearningRate = 0 }; Message = '*greater than 0*' }
             @{ What = 'no epochs'; With = @{ EpochCount = 0 }; Message = '*EpochCount*' }
             @{ What = 'an empty batch'; With = @{ BatchSize = 0 }; Message = '*BatchSize*' }

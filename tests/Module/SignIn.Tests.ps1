@@ -269,7 +269,7 @@ Describe 'Signing in' {
         }
 
         It 'says that a directory is one' {
-            { Connect-GeminiTuning -CredentialPath $TestDrive } | Should -Throw '*is a directory. Expected is*' -ErrorId 'CredentialFileRefused,*'
+            { Connect-GeminiTuning -CredentialPath $TestDrive } | Should -Throw '*is a directory. Expected the JSON file of*' -ErrorId 'CredentialFileRefused,*'
         }
 
         It 'says that a service account''s key is no client secret' {

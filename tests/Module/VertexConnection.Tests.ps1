@@ -71,10 +71,10 @@ Describe 'A connection to Vertex AI' {
 
     It 'says what is missing, or wrong: <Arguments.Keys>' -ForEach @(
         @{ Arguments = @{ Location = 'us-central1' }; Says = '*a project*-Project*GOOGLE_CLOUD_PROJECT*' }
-        @{ Arguments = @{ Project = 'p' }; Says = '*a region*-Location*GOOGLE_CLOUD_LOCATION*' }
-        @{ Arguments = @{ Project = 'p/q'; Location = 'us-central1' }; Says = "*'p/q' is not a project*" }
-        @{ Arguments = @{ Project = 'p'; Location = 'US Central' }; Says = "*'US Central' is not a location*" }
-        @{ Arguments = @{ Project = 'p'; Location = 'us-central1'; Bucket = 'gs://No Bucket' }; Says = "*'gs://No Bucket' is not a bucket*gs://BUCKET*" }
+        @{ Arguments = @{ Project = 'p' }; Says = '*a location*-Location*GOOGLE_CLOUD_LOCATION*' }
+        @{ Arguments = @{ Project = 'p/q'; Location = 'us-central1' }; Says = "*'p/q' isn't a valid project*" }
+        @{ Arguments = @{ Project = 'p'; Location = 'US Central' }; Says = "*'US Central' isn't a valid location*" }
+        @{ Arguments = @{ Project = 'p'; Location = 'us-central1'; Bucket = 'gs://No Bucket' }; Says = "*'gs://No Bucket' isn't a valid Cloud Storage bucket*gs://BUCKET*" }
     ) {
         { Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'a-token') -Vertex @Arguments } | Should -Throw $Says
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -12,14 +11,36 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
 {
     const int LargestPage = 1000;
 
-    public TuningServiceKind Kind => TuningServiceKind.GeminiApi;
+    static readonly ServiceLimits s_limits = new(TuningLimits.InputLength, TuningLimits.DisplayNameLength);
+
+    // Looked up once for all prompts of a command.
+    readonly LookUps<string, TunedModelState?> _states = new();
+
+    public ServiceName Name => GeminiApiOptions.ServiceName;
 
     public IResourceNames Names { get; } = new GeminiApiNames();
 
+    public ServiceLimits Limits => s_limits;
+
+    public string? DefaultBaseModel => null;
+
     public TimeProvider Clock => rest.Clock;
 
-    // Looked up once for all prompts of a command.
-    readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _isListed = new();
+    public ExampleSet CreateExampleSet() => new TrainingSet();
+
+    public async Task<string> FindBaseModelAsync(CancellationToken cancellationToken = default)
+    {
+        var tunable = new List<string>();
+        await foreach (var model in ListBaseModelsAsync(cancellationToken).ConfigureAwait(false))
+            if (model.CanTune)
+                tunable.Add(model.Name);
+        return tunable switch
+        {
+            [var only] => only,
+            [] => throw new NoBaseModelException(),
+            _ => throw new TuningArgumentException(Messages.WhichBaseModel(string.Join(", ", tunable))),
+        };
+    }
 
     public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellationToken = default) =>
         rest.ListAsync($"v1beta/models?pageSize={LargestPage}", GeminiApiJson.Default.WireModelPage,
@@ -57,9 +78,10 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
 
     public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(), GeminiApiJson.Plain.WireTunedModel);
+        var examples = request.TrainingData is ExamplesInRequest data ? data.Examples : throw new TuningArgumentException(Messages.ExamplesNotInRequest);
+        var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(examples), GeminiApiJson.Plain.WireTunedModel);
         if (body.Length > TuningLimits.RequestBytes)
-            throw TrainingSet.TooLarge(request.Examples.Count);
+            throw TrainingSet.TooLarge(examples.Count);
         var path = $"v1beta/tunedModels?tunedModelId={ResourceName.NewModelId(request.Id)}";
         if (!request.IsRandomId)
             await RefuseTakenAsync(request.Id, cancellationToken).ConfigureAwait(false);
@@ -67,8 +89,8 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         return created with
         {
             DisplayName = request.DisplayName,
-            ExampleCount = request.Examples.Count,
-            TotalSteps = created.TotalSteps ?? request.Hyperparameters.StepCount(request.Examples.Count),
+            ExampleCount = examples.Count,
+            TotalSteps = created.TotalSteps ?? request.Hyperparameters.StepCount(examples.Count),
         };
     }
 
@@ -83,7 +105,8 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
                 yield return pieces.Current;
     }
 
-    // A model that is not found when it is asked may have been switched off; the service then still has it in its list.
+    // The service still lists a model that it no longer serves, but answers that the model doesn't exist. A model that is still being
+    // tuned is a failed precondition, which can have other causes, too.
     async Task<T> ExplainAsync<T>(Task<T> answer, string model, CancellationToken cancellationToken)
     {
         try
@@ -92,23 +115,29 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         }
         catch (TuningServiceException absent) when (absent.StatusCode == HttpStatusCode.NotFound)
         {
-            absent.IsSwitchedOff = await _isListed.GetOrAdd(model, name => new(() => IsListedAsync(name, cancellationToken))).Value.ConfigureAwait(false);
+            absent.IsSwitchedOff = await StateAsync(model, cancellationToken).ConfigureAwait(false) is not null;
+            throw;
+        }
+        catch (TuningServiceException early) when (early is { StatusCode: HttpStatusCode.BadRequest, Status: "FAILED_PRECONDITION" })
+        {
+            if (await StateAsync(model, cancellationToken).ConfigureAwait(false) == TunedModelState.Creating)
+                throw new TuningServiceException(TuningServiceErrorKind.NotReady, Messages.ModelIsBeingTuned(model), early);
             throw;
         }
     }
 
-    async Task<bool> IsListedAsync(string model, CancellationToken cancellationToken)
+    // Looked up once for all prompts; null if the model can't be read.
+    Task<TunedModelState?> StateAsync(string model, CancellationToken cancellationToken) => _states.GetAsync(model, async () =>
     {
         try
         {
-            await GetTunedModelAsync(model, cancellationToken).ConfigureAwait(false);
-            return true;
+            return (await GetTunedModelAsync(model, cancellationToken).ConfigureAwait(false)).State;
         }
         catch (TuningServiceException)
         {
-            return false;
+            return null;
         }
-    }
+    }, cancellationToken);
 
     // An ID that a person chose may be taken since long; then a create that is repeated could not tell that model from its own.
     async Task RefuseTakenAsync(string id, CancellationToken cancellationToken)

@@ -33,7 +33,7 @@ public sealed record Hyperparameters
     IEnumerable<string> Parts()
     {
         if (EpochCount is { } epochs)
-            yield return FormattableString.Invariant($"{epochs} epoch{(epochs == 1 ? "" : "s")}");
+            yield return epochs == 1 ? "1 epoch" : FormattableString.Invariant($"{epochs} epochs");
         if (BatchSize is { } batch)
             yield return FormattableString.Invariant($"batch size {batch}");
         if (LearningRate is { } rate)

@@ -7,6 +7,11 @@ public interface IResourceNames
     /// <exception cref="TuningArgumentException">It is none of these.</exception>
     string TunedModel(string text);
 
+    /// <summary>The full name that a new model with this ID has; null where the service chooses the names itself, and keeps the ID
+    /// as the label <see cref="TuningRequest.RequestLabel"/>. Either finds a create whose answer was lost.</summary>
+    /// <param name="id">The ID of the request: <see cref="TuningRequest.Id"/>.</param>
+    string? NewTunedModel(string id);
+
     /// <summary>A base model's name as the service takes it.</summary>
     /// <exception cref="TuningArgumentException">It is none.</exception>
     string BaseModel(string text);

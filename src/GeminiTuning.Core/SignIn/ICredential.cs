@@ -72,6 +72,9 @@ public sealed class AccessTokenCredential(string token, string? quotaProject = n
     /// <inheritdoc/>
     public string Kind => "access token";
 
+    /// <summary>The same token, with the project that is billed for the quota.</summary>
+    internal AccessTokenCredential PaidBy(string? project) => new(_token, project);
+
     /// <inheritdoc/>
     public string? Project => _quotaProject;
 

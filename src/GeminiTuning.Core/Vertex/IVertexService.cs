@@ -3,9 +3,12 @@ namespace GeminiTuning;
 /// <summary>What Vertex AI has besides: batches, which answer many prompts in one job.</summary>
 public interface IVertexService : ITuningService
 {
-    /// <summary>The bucket that datasets and answers go through.</summary>
-    /// <exception cref="ArgumentException">The connection has none.</exception>
-    StorageUri RequireBucket();
+    static ServiceName? ITuningService.Service => VertexOptions.ServiceName;
+
+    /// <summary>An empty set for the prompts of a batch.</summary>
+    /// <param name="settings">How to ask; its prompt, model and input object don't count.</param>
+    /// <exception cref="ArgumentException">The connection has no bucket.</exception>
+    PromptFile CreatePromptFile(GenerationRequest settings);
 
     /// <summary>A batch's full name, from that name or from its ID alone.</summary>
     /// <exception cref="TuningArgumentException">It is neither.</exception>

@@ -16,6 +16,8 @@ sealed partial class VertexNames(string project, string location) : IResourceNam
     public string TunedModel(string text) =>
         Complete(text, VertexName.TuningJobs, VertexName.Models, VertexName.Endpoints) ?? throw Refused(text, Messages.TunedModelName, Messages.VertexModelNameForm);
 
+    public string? NewTunedModel(string id) => null;
+
     public string Operation(string text) =>
         Complete(text, VertexName.TuningJobs) ?? throw Refused(text, Messages.OperationName, Messages.VertexJobNameForm);
 

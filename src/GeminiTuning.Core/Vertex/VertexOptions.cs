@@ -1,8 +1,12 @@
+using GeminiTuning.Vertex;
+
 namespace GeminiTuning;
 
 /// <summary>What a connection to Vertex AI works in.</summary>
-public sealed record VertexOptions
+public sealed record VertexOptions : ServiceOptions
 {
+    internal static readonly ServiceName ServiceName = new("VertexAI", "Vertex AI", Messages.HowToConnectVertex);
+
     /// <summary>The address of Cloud Storage.</summary>
     public static readonly Uri GoogleStorage = new("https://storage.googleapis.com/");
 
@@ -21,6 +25,12 @@ public sealed record VertexOptions
     /// <summary>The address of Cloud Storage; https, or http to this machine alone.</summary>
     public Uri StorageEndpoint { get; init; } = GoogleStorage;
 
+    /// <inheritdoc/>
+    public override ServiceName Name => ServiceName;
+
+    /// <inheritdoc/>
+    public override ServicePlace Place => new(Project, Location, Bucket?.ToString());
+
     /// <summary>Google's address of a region, of a multi-region (<c>us</c>, <c>eu</c>) or of <c>global</c>
     /// (docs.cloud.google.com, "Deployments and endpoints").</summary>
     /// <exception cref="TuningArgumentException">It is no location.</exception>
@@ -38,13 +48,18 @@ public sealed record VertexOptions
     /// <summary>The project's and the region's names.</summary>
     internal VertexNames Names => new(Project, Location);
 
-    /// <summary>Checks the parts that become part of an address.</summary>
-    /// <exception cref="TuningArgumentException">One of them is not valid.</exception>
-    internal VertexOptions Checked() =>
-        !VertexName.IsProject(Project)
-        ? throw new TuningArgumentException(
+    /// <inheritdoc/>
+    protected internal override Func<ServiceContext, ITuningService> Connect()
+    {
+        // Where models are asked is known as long as the connection is there, whatever command looked it up.
+        var endpoints = new EndpointLookUps();
+        return context => new VertexService(context, this, endpoints);
+    }
+
+    internal override ServiceOptions Checked() =>
+        !VertexName.IsProject(Project) ? throw new TuningArgumentException(
             Messages.NameRefused(text: PrintableText.Of(Project), what: Messages.ProjectName, allowed: Messages.ProjectNameForm))
-        : this with { Location = CheckedLocation(Location) };
+        : this with { Location = CheckedLocation(Location), StorageEndpoint = ServiceAddress.Checked(StorageEndpoint) };
 
     static string CheckedLocation(string location) => VertexName.IsLocation(location)
         ? location

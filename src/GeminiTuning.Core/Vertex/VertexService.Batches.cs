@@ -8,11 +8,17 @@ sealed partial class VertexService
 {
     public string BatchName(string text) => _names.Batch(text);
 
+    public PromptFile CreatePromptFile(GenerationRequest settings)
+    {
+        _ = Bucket;
+        return new PromptFile(settings);
+    }
+
     public async Task<TunedModelBatch> CreateBatchAsync(BatchRequest request, CancellationToken cancellationToken = default)
     {
         ResourceName.NewModelId(request.Id);
         var model = await RegistryNameAsync(request.Model, cancellationToken).ConfigureAwait(false);
-        var input = await storage.UploadAsync(RequireBucket().Append(Folder), request.Prompts.File, request.OnUpload, cancellationToken).ConfigureAwait(false);
+        var input = await _storage.UploadAsync(Bucket.Append(Folder), request.Prompts.File, request.OnUpload, cancellationToken).ConfigureAwait(false);
         var job = new WireBatchPredictionJob
         {
             DisplayName = request.DisplayName ?? request.Id,
@@ -21,7 +27,7 @@ sealed partial class VertexService
             OutputConfig = new WireBatchOutput
             {
                 PredictionsFormat = "jsonl",
-                GcsDestination = new WireGcsDestination { OutputUriPrefix = RequireBucket().Append(Folder).Append(request.Id).ToString() },
+                GcsDestination = new WireGcsDestination { OutputUriPrefix = Bucket.Append(Folder).Append(request.Id).ToString() },
             },
             Labels = Labels(request.Labels, request.Id),
             EncryptionSpec = Encryption(request.KmsKeyName),
@@ -40,7 +46,7 @@ sealed partial class VertexService
     public async Task<TunedModelBatch> GetBatchAsync(string name, CancellationToken cancellationToken = default)
     {
         var batch = VertexName.TryParse(BatchName(name))!;
-        var job = await hosts.For(batch.Location).GetAsync($"v1/{batch}", VertexJson.Default.WireBatchPredictionJob, cancellationToken).ConfigureAwait(false);
+        var job = await _hosts.For(batch.Location).GetAsync($"v1/{batch}", VertexJson.Default.WireBatchPredictionJob, cancellationToken).ConfigureAwait(false);
         batch.CheckAnswer(job.Name);
         return Clean(job).ToBatch(batch.ToString());
     }
@@ -48,7 +54,7 @@ sealed partial class VertexService
     public async Task CancelBatchAsync(string name, CancellationToken cancellationToken = default)
     {
         var batch = VertexName.TryParse(BatchName(name))!;
-        await hosts.For(batch.Location).PostAsync($"v1/{batch}:cancel", s_empty, VertexJson.Default.WireEmpty, cancellationToken).ConfigureAwait(false);
+        await _hosts.For(batch.Location).PostAsync($"v1/{batch}:cancel", s_empty, VertexJson.Default.WireEmpty, cancellationToken).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<BatchAnswer> ReadAnswersAsync(TunedModelBatch batch, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -61,21 +67,21 @@ sealed partial class VertexService
         var files = await AnswerFilesAsync(StorageUri.Folder(batch.OutputUri), cancellationToken).ConfigureAwait(false);
         var read = 0L;
         foreach (var file in files)
-            await foreach (var line in storage.ReadLinesAsync(file, cancellationToken).ConfigureAwait(false))
+            await foreach (var line in _storage.ReadLinesAsync(file, cancellationToken).ConfigureAwait(false))
             {
                 read++;
                 yield return PredictionReading.Read(line, batch.Model);
             }
         // Whatever the job counts as answered is read, or its absence is reported.
-        if (batch.Done && read < batch.SuccessfulCount)
-            throw new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, Messages.AnswersMissing(batch: batch.Name, counted: batch.SuccessfulCount, folder: batch.OutputUri, read: read));
+        if (batch.Done && read < batch.Answered)
+            throw new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, Messages.AnswersMissing(batch: batch.Name, counted: batch.Answered, folder: batch.OutputUri, read: read));
     }
 
     // While a batch runs, the service may export what is answered so far beside the final file; reading both would give rows twice.
     async Task<List<StorageUri>> AnswerFilesAsync(StorageUri folder, CancellationToken cancellationToken)
     {
         var files = new List<StorageUri>();
-        await foreach (var file in storage.ListAsync(folder, cancellationToken).ConfigureAwait(false))
+        await foreach (var file in _storage.ListAsync(folder, cancellationToken).ConfigureAwait(false))
             if (AnswerFile().IsMatch(PathIn(folder, file)))
                 files.Add(file);
         var final = files.FindAll(file => !PathIn(folder, file).Contains("/incremental_predictions", StringComparison.Ordinal));

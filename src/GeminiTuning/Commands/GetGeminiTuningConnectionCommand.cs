@@ -12,10 +12,10 @@ public sealed class GetGeminiTuningConnectionCommand : AsyncCommand
     /// <inheritdoc/>
     protected override Task EndAsync()
     {
-        if (Connections.Find() is { } connection)
+        if (Connections.Share() is { } connection)
             WriteObject(connection);
         else
-            WriteVerbose(Messages.NotConnectedYet);
+            this.Verbose(Messages.NotConnectedYet);
         return Task.CompletedTask;
     }
 }

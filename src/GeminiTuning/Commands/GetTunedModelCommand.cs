@@ -8,7 +8,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Reads tuned models, by name or page by page.</summary>
 [Cmdlet(VerbsCommon.Get, "TunedModel", DefaultParameterSetName = "Name", SupportsPaging = true)]
 [OutputType(typeof(TunedModel))]
-public sealed class GetTunedModelCommand : ServiceCommand
+public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
 {
     const int LargestPage = 1000;
     ulong _skipped;
@@ -25,13 +25,13 @@ public sealed class GetTunedModelCommand : ServiceCommand
 
     /// <summary>The service's own filter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Filter")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Filter { get; set; }
 
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
-        _ = Service; // without a connection there is nothing to read: one error, not one for each name
         if (Filter is not null && TuningLimits.Check("-Filter", Filter, int.MaxValue) is { } problem)
             throw new TuningArgumentException(problem);
         // The service gives no count of what it lists.

@@ -29,7 +29,7 @@ public sealed class GrantTunedModelPermissionCommand : SharingCommand
     private protected override async Task WithPermissionAsync(string name)
     {
         if (ShouldProcess($"{name} ({Current})", Messages.ActionChangeRole(_role)))
-            WriteObject(await GeminiApi.UpdatePermissionAsync(name, _role, StopToken));
+            WriteObject(await Service.UpdatePermissionAsync(name, _role, StopToken));
     }
 
     private protected override async Task WithGranteeAsync(string model, Grantee grantee)

@@ -8,7 +8,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Asks tuned models.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "TunedModel", DefaultParameterSetName = "Prompt")]
 [OutputType(typeof(TunedModelResponse), typeof(string))]
-public sealed class InvokeTunedModelCommand : GenerationCommand
+public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
 {
     GenerationRequest _settings = null!;
     IReadOnlyList<string> _models = [];
@@ -26,6 +26,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
 
     /// <summary>What to ask.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Prompt")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Prompt { get; set; } = [];
 
@@ -43,7 +44,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
 
     /// <summary>The checkpoint to ask.</summary>
     [Parameter]
-    [OnlyOn(TuningServiceKind.VertexAI)]
+    [OnlyOn<IVertexService>]
     [ArgumentCompleter(typeof(CheckpointCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Checkpoint { get; set; }
@@ -63,7 +64,6 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
     {
         if (Stream && CandidateCount > 1)
             throw new TuningArgumentException(Messages.StreamIsOneAnswer);
-        _ = Service; // without a connection, no prompt can be asked: one error, not one for each
         _reader = new PromptReader(InputProperty);
         _answers = new InOrder<TunedModelResponse>(ThrottleLimit, Write);
         _settings = Settings() with { Checkpoint = Checkpoint };
@@ -166,13 +166,13 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
         if (AnswerFault.Find(ending) is { } fault)
             throw fault;
         if (ending.FinishReason is FinishReason.MaxTokens)
-            WriteWarning(Messages.AnswerCutAtMaxTokens(model, ending.Usage));
+            this.Warn(Messages.AnswerCutAtMaxTokens(model, ending.Usage));
         else if (ending.FinishReason is FinishReason.Unspecified)
-            WriteWarning(Messages.AnswerEndsWithoutReason(model));
+            this.Warn(Messages.AnswerEndsWithoutReason(model));
     }
 
     GenerationRequest Request(string model, string? prompt, object target) =>
-        TuningLimits.CheckPrompt(prompt, IsVertex ? int.MaxValue : TuningLimits.InputLength) is { } problem
+        TuningLimits.CheckPrompt(prompt, Service.Limits.PromptLength) is { } problem
             ? throw new TuningArgumentException(Messages.NotSent(problem))
             : _settings with { Model = model, Prompt = prompt!, InputObject = target };
 }

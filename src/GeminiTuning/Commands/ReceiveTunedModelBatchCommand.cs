@@ -12,10 +12,10 @@ public sealed class ReceiveTunedModelBatchCommand : BatchCommand
     /// <inheritdoc/>
     private protected override async Task WithBatchAsync(string name)
     {
-        var batch = await Vertex.GetBatchAsync(name, StopToken);
+        var batch = await Service.GetBatchAsync(name, StopToken);
         if (!batch.Done)
-            WriteWarning(Messages.BatchNotDone(batch.Name, batch.State));
-        await foreach (var answer in Vertex.ReadAnswersAsync(batch, StopToken))
+            this.Warn(Messages.BatchNotDone(batch.Name, batch.State));
+        await foreach (var answer in Service.ReadAnswersAsync(batch, StopToken))
             Write(answer);
     }
 

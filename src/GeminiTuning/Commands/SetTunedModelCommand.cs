@@ -5,10 +5,9 @@ using GeminiTuning.Completion;
 namespace GeminiTuning.Commands;
 
 /// <summary>Changes the names and settings of tuned models.</summary>
-[OnlyOn(TuningServiceKind.GeminiApi)]
 [Cmdlet(VerbsCommon.Set, "TunedModel", SupportsShouldProcess = true)]
 [OutputType(typeof(TunedModel))]
-public sealed class SetTunedModelCommand : ModelSettingsCommand
+public sealed class SetTunedModelCommand : ModelSettingsCommand<IGeminiApiService>
 {
     TunedModelChanges _changes = null!;
     string _action = "";
@@ -24,6 +23,7 @@ public sealed class SetTunedModelCommand : ModelSettingsCommand
 
     /// <summary>The new name for people.</summary>
     [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DisplayName { get; set; }
 
@@ -53,7 +53,7 @@ public sealed class SetTunedModelCommand : ModelSettingsCommand
     {
         if (!ShouldProcess($"{model} ({Current})", _action))
             return;
-        var changed = await GeminiApi.UpdateTunedModelAsync(model, _changes, StopToken);
+        var changed = await Service.UpdateTunedModelAsync(model, _changes, StopToken);
         if (PassThru)
             WriteObject(changed);
     }

@@ -2,14 +2,14 @@ using System.Collections;
 using System.Management.Automation;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
+using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
 /// <summary>Starts a job in which a tuned model answers the prompts of the pipeline.</summary>
 [Cmdlet(VerbsLifecycle.Start, "TunedModelBatch", SupportsShouldProcess = true)]
 [OutputType(typeof(TunedModelBatch))]
-[OnlyOn(TuningServiceKind.VertexAI)]
-public sealed class StartTunedModelBatchCommand : GenerationCommand
+public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexService>
 {
     PromptReader _reader = null!;
     PromptFile? _prompts;
@@ -38,6 +38,7 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
 
     /// <summary>The name for people.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DisplayName { get; set; }
 
@@ -48,11 +49,13 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
 
     /// <summary>The key of Cloud KMS that the job is encrypted with.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [KmsKeyName]
     public string? KmsKeyName { get; set; }
 
     /// <summary>The service account that the job runs as.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ServiceAccount]
     public string? ServiceAccount { get; set; }
 
@@ -63,12 +66,11 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
             throw new TuningArgumentException(Messages.OneModelABatch);
         _model = Service.Names.TunedModel(model);
         _labels = Labels.Read(Label);
-        if (DisplayName is not null && TuningLimits.CheckDisplayName("-DisplayName", DisplayName, TuningLimits.VertexDisplayNameLength) is { } problem)
+        if (DisplayName is not null && TuningLimits.CheckDisplayName("-DisplayName", DisplayName, Service.Limits.DisplayNameLength) is { } problem)
             throw new TuningArgumentException(problem);
-        Vertex.RequireBucket();
         _id = ModelIdMaker.Make(DisplayName ?? "batch");
         _reader = new PromptReader(InputProperty);
-        _prompts = new PromptFile(Settings());
+        _prompts = Service.CreatePromptFile(Settings());
         return Task.CompletedTask;
     }
 
@@ -77,7 +79,10 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
     {
         try
         {
-            _prompts!.Add(InputObject is null ? null : _reader.Read(InputObject), InputObject is null ? null : BatchInput.Of(InputObject));
+            if (InputObject is null)
+                _prompts!.AddNull();
+            else
+                _prompts!.Add(_reader.Read(InputObject), BatchInput.Of(InputObject));
         }
         catch (TuningDataException fault) when (_prompts!.RowCount > 0)
         {
@@ -92,11 +97,11 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
     {
         _prompts!.Complete();
         if (_prompts.ReplacedRow is { } row)
-            WriteWarning(Messages.UnreadableCharacter(row));
+            this.Warn(Messages.UnreadableCharacter(row));
         if (!ShouldProcess($"{_model} ({Current})", Messages.ActionAsk(_prompts.Count)))
             return;
         var lookUp = Messages.BatchMayHaveBeenMade(label: TuningRequest.RequestLabel, id: _id);
-        await CreateAsync(DisplayName ?? _id, lookUp, onUpload => Vertex.CreateBatchAsync(Request() with { OnUpload = onUpload }, StopToken));
+        await CreateAsync(DisplayName ?? _id, lookUp, onUpload => Service.CreateBatchAsync(Request() with { OnUpload = onUpload }, StopToken));
     }
 
     /// <inheritdoc/>

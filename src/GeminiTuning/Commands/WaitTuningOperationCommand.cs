@@ -8,7 +8,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Waits for tunings to end, and writes each model as it is ready.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "TuningOperation")]
 [OutputType(typeof(TunedModel))]
-public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
+public sealed class WaitTuningOperationCommand : WaitCommand<ITuningService, TuningOperation>
 {
     OperationWaiter _waiter = null!;
 
@@ -74,7 +74,7 @@ public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
             bar.Show(operation.Done ? 100 : operation.CompletedPercent, ProgressText.Of(operation));
             // A log without bars tells of them, too.
             if (operation.TuningJobState != stage)
-                WriteVerbose(Messages.StageOf(name: name, stage: ProgressText.Of(operation)));
+                this.Verbose(Messages.StageOf(name: name, stage: ProgressText.Of(operation)));
             stage = operation.TuningJobState;
         }
         WarnOfDropped(this[name]);
@@ -86,6 +86,6 @@ public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
     void WarnOfDropped(TuningOperation operation)
     {
         if (operation.DroppedExampleCount > 0)
-            WriteWarning(Messages.ExamplesDropped(operation));
+            this.Warn(Messages.ExamplesDropped(operation));
     }
 }

@@ -19,12 +19,11 @@ public sealed class StillRunningException : Exception
 /// <summary>A command or a parameter is another service's.</summary>
 public sealed class NotOfServiceException : Exception
 {
-    internal NotOfServiceException(string what, TuningServiceKind has, TuningServiceKind connected)
-        : base(Messages.NotOfService(what: what, connected: ServiceNames.InText(connected), has: ServiceNames.InText(has),
-            how: has == TuningServiceKind.VertexAI ? Messages.HowToConnectVertex : Messages.HowToConnectGeminiApi)) => Kind = has;
+    internal NotOfServiceException(string what, ServiceName has, ServiceName connected)
+        : base(Messages.NotOfService(what: what, connected: connected.InText, has: has.InText, how: has.HowToConnect)) => Service = has;
 
     /// <summary>The service that has it.</summary>
-    public TuningServiceKind Kind { get; }
+    public ServiceName Service { get; }
 }
 
 /// <summary>A batch that waits to be answered, or was not answered well.</summary>
@@ -73,12 +72,4 @@ public sealed class PromptsStoppedException : Exception
 
     /// <summary>The answers that had come, but not been written: one before them was missing still.</summary>
     public IReadOnlyList<TunedModelResponse> Responses { get; }
-}
-
-/// <summary>This process runs an emulator already.</summary>
-public sealed class EmulatorRunningException : InvalidOperationException
-{
-    internal EmulatorRunningException(Uri endpoint) : base(Messages.EmulatorRunsAlready(endpoint))
-    {
-    }
 }

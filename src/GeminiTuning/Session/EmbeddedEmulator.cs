@@ -1,6 +1,5 @@
 using System.Management.Automation.Runspaces;
 using GeminiTuning.Emulator;
-using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Session;
 
@@ -12,7 +11,7 @@ static class EmbeddedEmulator
     static Guid? s_owner;
 
     /// <summary>What a connection to it is called.</summary>
-    public static string Name(TuningConnectionOptions connection) => connection.Vertex is null ? "Emulator" : $"Emulator ({ServiceNames.Of(TuningServiceKind.VertexAI)})";
+    public static string Name(TuningConnectionOptions connection) => connection.Service is GeminiApiOptions ? "Emulator" : $"Emulator ({connection.Service.Name})";
 
     /// <summary>The one that runs, or null.</summary>
     public static TuningEmulator? Running => s_running;

@@ -74,7 +74,7 @@ public sealed class AnyRowsTests
     }
 
     static int RequestBytes(List<TuningExample> examples) =>
-        JsonSerializer.SerializeToUtf8Bytes(new TuningRequest { Id = "a", Examples = examples }.ToWire(), GeminiApiJson.Plain.WireTunedModel).Length;
+        JsonSerializer.SerializeToUtf8Bytes(new TuningRequest { Id = "a", TrainingData = new ExamplesInRequest(examples) }.ToWire(examples), GeminiApiJson.Plain.WireTunedModel).Length;
 
     static string Repeated(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 }

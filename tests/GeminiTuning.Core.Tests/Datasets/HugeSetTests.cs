@@ -4,13 +4,15 @@ namespace GeminiTuning.Tests.Datasets;
 // Alone, since the memory looked at is the whole process's.
 [CollectionDefinition(nameof(HugeSetTests), DisableParallelization = true)]
 [Collection(nameof(HugeSetTests))]
-public sealed class HugeSetTests
+public sealed class HugeSetTests : IDisposable
 {
     const int Million = 1_000_000;
     const int Megabyte = 1024 * 1024;
 
     readonly TrainingSet _set = new();
     int _row;
+
+    public void Dispose() => _set.Dispose();
 
     [Fact]
     public void A_million_good_rows_end_where_the_request_is_full()

@@ -1,8 +1,10 @@
 namespace GeminiTuning.Tests.Datasets;
 
-public sealed class TrainingSetTests
+public sealed class TrainingSetTests : IDisposable
 {
     readonly TrainingSet _set = new();
+
+    public void Dispose() => _set.Dispose();
 
     [Fact]
     public void Good_rows_become_examples_in_their_order()

@@ -61,7 +61,7 @@ sealed record FuzzedMethod(TuningConnectionOptions Options, string Answer, Func<
         """;
 
     static readonly GenerationRequest s_prompt = new() { Model = "tunedModels/number-generator", Prompt = "LXIII" };
-    static readonly TuningRequest s_create = new() { Id = "number-generator", IsRandomId = true, Examples = [] };
+    static readonly TuningRequest s_create = new() { Id = "number-generator", IsRandomId = true, TrainingData = new ExamplesInRequest([]) };
 
     static readonly Dictionary<string, FuzzedMethod> s_geminiApi = new()
     {
@@ -83,7 +83,7 @@ sealed record FuzzedMethod(TuningConnectionOptions Options, string Answer, Func<
     public TuningConnectionOptions At(Uri endpoint) => Options with
     {
         Endpoint = endpoint,
-        Vertex = Options.Vertex is { } vertex ? vertex with { StorageEndpoint = endpoint } : null,
+        Service = Options.Service is VertexOptions vertex ? vertex with { StorageEndpoint = endpoint } : Options.Service,
     };
 
     static FuzzedMethod Gemini(string answer, Func<IGeminiApiService, CancellationToken, Task<object>> call) =>

@@ -40,7 +40,7 @@ public sealed class NamesInAddressesTests
 
     [Fact]
     public void A_new_model() => Holds(
-        (service, text) => service.CreateTunedModelAsync(new TuningRequest { Id = text, IsRandomId = true, Examples = [] }), _ => "/v1beta/tunedModels");
+        (service, text) => service.CreateTunedModelAsync(new TuningRequest { Id = text, IsRandomId = true, TrainingData = new ExamplesInRequest([]) }), _ => "/v1beta/tunedModels");
 
     // An answer about what was asked: an operation has its name or that of the model it tunes, and a model its own.
     static string Answer(string text) => $$"""{"name": "{{(Succeeds(ResourceName.Operation, text) ? text : Succeeds(ResourceName.NewModelId, text) ? $"tunedModels/{text}/operations/b" : "")}}"}""";

@@ -60,7 +60,7 @@ public sealed class VertexNamesTests
     [InlineData("p", "")]
     [InlineData("", "us-central1")]
     public void A_project_or_a_region_that_is_none_is_no_connection(string project, string location) => Assert.Throws<TuningArgumentException>(() =>
-        new TuningConnection(new TuningConnectionOptions { Vertex = new VertexOptions { Project = project, Location = location } }));
+        new TuningConnection(new TuningConnectionOptions { Service = new VertexOptions { Project = project, Location = location } }));
 
     [Fact]
     public void No_text_leads_to_another_address() => Prop.ForAll<string>(text =>

@@ -35,7 +35,7 @@ public sealed class AnswerOfAnotherTests : IDisposable
     [Fact]
     public async Task A_create_whose_answer_is_about_another_model_may_have_been_carried_out()
     {
-        var request = new TuningRequest { Id = "a", IsRandomId = true, Examples = [] };
+        var request = new TuningRequest { Id = "a", IsRandomId = true, TrainingData = new ExamplesInRequest([]) };
         var fault = await FaultAsync(_script.Answers("""{"name": "tunedModels/b/operations/1"}""").Open().CreateTunedModelAsync(request));
         Assert.True(fault.MayHaveBeenCarriedOut);
     }
@@ -63,7 +63,7 @@ public sealed class AnswerOfAnotherTests : IDisposable
     [Fact]
     public async Task A_tuning_job_with_the_label_of_another_request_is_refused()
     {
-        var request = new TuningRequest { Id = "mine-1", IsRandomId = true, TrainingDataUri = "gs://my-bucket/t.jsonl" };
+        var request = new TuningRequest { Id = "mine-1", IsRandomId = true, TrainingData = new ExamplesAtUri("gs://my-bucket/t.jsonl") };
         var answer = $$$"""{"name": "{{{Jobs}}}/1", "labels": {"geminituning-request": "other-1"}}""";
         Assert.True((await FaultAsync(_script.Answers(answer).Vertex().CreateTunedModelAsync(request))).MayHaveBeenCarriedOut);
     }

@@ -108,7 +108,7 @@ public sealed class CreateRepeatedTests : IDisposable
         Id = "a",
         IsRandomId = isRandomId,
         DisplayName = "number generator",
-        Examples = [new TuningExample { TextInput = "1", Output = "2" }],
+        TrainingData = new ExamplesInRequest([new TuningExample { TextInput = "1", Output = "2" }]),
     });
 
     async Task IsConflictAsync(bool isRandomId = true)

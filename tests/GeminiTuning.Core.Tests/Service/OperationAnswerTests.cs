@@ -8,7 +8,7 @@ public sealed class OperationAnswerTests
     public async Task The_tutorials_answer_to_a_create_is_read()
     {
         using var script = new ScriptedService().Answers("""{"name": "tunedModels/number-generator-model-dzlmi0gswwqb/operations/bvl8dymw0fhw", "metadata": {"@type": "type.googleapis.com/google.ai.generativelanguage.v1beta.CreateTunedModelMetadata", "totalSteps": 38, "tunedModel": "tunedModels/number-generator-model-dzlmi0gswwqb"}}""");
-        var operation = await script.Open().CreateTunedModelAsync(new TuningRequest { Id = "number-generator-model-dzlmi0gswwqb", IsRandomId = true, Examples = [] });
+        var operation = await script.Open().CreateTunedModelAsync(new TuningRequest { Id = "number-generator-model-dzlmi0gswwqb", IsRandomId = true, TrainingData = new ExamplesInRequest([]) });
 
         Assert.Equal("tunedModels/number-generator-model-dzlmi0gswwqb/operations/bvl8dymw0fhw", operation.Name);
         Assert.Equal("tunedModels/number-generator-model-dzlmi0gswwqb", operation.Model);
@@ -72,6 +72,7 @@ public sealed class OperationAnswerTests
     [Theory]
     [InlineData("""{"code": 3, "message": "Too few examples."}""", "INVALID_ARGUMENT: Too few examples.")]
     [InlineData("""{"code": 13}""", "INTERNAL: The service gave no reason.")]
+    [InlineData("""{"code": 13, "message": ""}""", "INTERNAL: The service gave no reason.")]
     [InlineData("""{"message": "Lost."}""", "UNKNOWN: Lost.")]
     [InlineData("""{"code": 99, "message": "New."}""", "UNKNOWN: New.")]
     public async Task A_failed_operation_says_why(string error, string reason)

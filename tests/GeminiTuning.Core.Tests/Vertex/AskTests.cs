@@ -28,6 +28,18 @@ public sealed class AskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_that_was_waited_for_is_asked_without_another_look_at_its_job()
+    {
+        _script.Answers(VertexScript.Done).Answers("{}").Answers("{}");
+        using var connection = _script.Connect(VertexScript.Options());
+        var model = await new OperationWaiter(connection.Open(), TimeSpan.Zero).WaitAsync(VertexScript.Job);
+        await connection.Open().GenerateAsync(new GenerationRequest { Model = model.Name, Prompt = "7" });
+        await connection.Open().GenerateAsync(new GenerationRequest { Model = model.Name, Prompt = "7", Checkpoint = model.Checkpoints[0].CheckpointId });
+
+        Assert.Equal([$"GET /v1/{VertexScript.Job}", $"POST /v1/{model.Endpoint}:generateContent", $"POST /v1/{model.Checkpoints[0].Endpoint}:generateContent"], _script.Paths());
+    }
+
+    [Fact]
     public async Task Every_reason_and_rating_of_the_protos_is_known()
     {
         foreach (var reason in Protos.Enum("Candidate.FinishReason").Skip(1))

@@ -223,11 +223,19 @@ public sealed class OperationWaiterTests
     {
         readonly DateTimeOffset _begun = clock.GetUtcNow();
 
-        public TuningServiceKind Kind => TuningServiceKind.GeminiApi;
+        public ServiceName Name => throw new NotSupportedException();
 
         public IResourceNames Names => throw new NotSupportedException();
 
+        public ServiceLimits Limits => throw new NotSupportedException();
+
+        public string? DefaultBaseModel => throw new NotSupportedException();
+
         public TimeProvider Clock => clock;
+
+        public ExampleSet CreateExampleSet() => throw new NotSupportedException();
+
+        public Task<string> FindBaseModelAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Queue<TuningOperation> Operations { get; } = new();
 

@@ -7,11 +7,13 @@ using GeminiTuning.Pipeline;
 namespace GeminiTuning.Commands;
 
 /// <summary>The base of the cmdlets that ask models: how they are asked.</summary>
-public abstract class GenerationCommand : ServiceCommand
+/// <typeparam name="TService">What the service must have.</typeparam>
+public abstract class GenerationCommand<TService> : ServiceCommand<TService> where TService : class, ITuningService
 {
     /// <summary>What the model is told beforehand.</summary>
     [Parameter]
-    [OnlyOn(TuningServiceKind.VertexAI)]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? SystemInstruction { get; set; }
 
@@ -41,6 +43,7 @@ public abstract class GenerationCommand : ServiceCommand
 
     /// <summary>Texts that end an answer.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateCount(1, 5)]
     [ValidateNotNullOrEmpty]
     public string[] StopSequence { get; set; } = [];

@@ -7,8 +7,9 @@ namespace GeminiTuning.Commands;
 
 /// <summary>The base of the cmdlets that wait for jobs, many side by side. What they wait for is never ended by the end of the
 /// waiting, and its name is never lost.</summary>
+/// <typeparam name="TService">What the service must have.</typeparam>
 /// <typeparam name="T">What is waited for, as it was last seen.</typeparam>
-public abstract class WaitCommand<T> : ServiceCommand where T : class
+public abstract class WaitCommand<TService, T> : ServiceCommand<TService> where TService : class, ITuningService where T : class
 {
     readonly HashSet<string> _names = [];
     readonly Dictionary<string, T> _waiting = [];
@@ -46,7 +47,7 @@ public abstract class WaitCommand<T> : ServiceCommand where T : class
     private protected abstract string HowToGoOn(IEnumerable<string> names);
 
     private protected void OnOutage(TuningServiceException fault, TimeSpan time) =>
-        OnPipeline(() => WriteVerbose(Messages.OutageGoesOn(outage: time, limit: OutageLimit, reason: fault.Message)));
+        OnPipeline(() => this.Verbose(Messages.OutageGoesOn(outage: time, limit: OutageLimit, reason: fault.Message)));
 
     /// <inheritdoc/>
     protected override async Task EndAsync()

@@ -151,8 +151,7 @@ function Send-Prompt([string] $Model, [string] $PromptPath, [string] $IdProperty
 }
 
 function Write-Outcome($Model) {
-    $loss = $Model.Loss
-    Write-Verbose "$($Model.Name) ($Id) is $($Model.State)$(if ($null -ne $loss) { ", mean loss $loss" })."
+    Write-Verbose "$($Model.Name) ($Id) is $($Model.State)$(if ($null -ne $Model.Loss) { ", mean loss $($Model.Loss)" })."
 }
 
 $VerbosePreference = 'Continue'

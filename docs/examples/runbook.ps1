@@ -68,7 +68,8 @@ $ProgressPreference = 'SilentlyContinue'
 Set-StrictMode -Version 3.0
 
 # Errors that a later run may not meet.
-$transient = 'TuningStillRunning', 'ServiceFailed', 'ServiceUnreachable', 'ServiceTimeout', 'AnswerNotUnderstood', 'TokenUnavailable', 'QuotaExceeded', 'DailyQuotaExceeded'
+$transient = 'TuningStillRunning', 'ServiceFailed', 'ServiceUnreachable', 'ServiceTimeout', 'AnswerNotUnderstood',
+    'NoAnswer', 'TokenUnavailable', 'QuotaExceeded', 'DailyQuotaExceeded'
 
 $null = New-Item -ItemType Directory $Folder -Force
 $operationPath = Join-Path $Folder operation.txt

@@ -110,7 +110,7 @@ static class Messages
         "Vertex AI requires a project. Specify one with Connect-GeminiTuning -Vertex -Project ID or with the environment variable " +
         "GOOGLE_CLOUD_PROJECT.";
 
-    public static string OriginGcloud => "Application Default Credentials";
+    public static string OriginGcloud => "gcloud's Application Default Credentials";
 
     public static string OriginMetadata => "the metadata server";
 
@@ -124,7 +124,7 @@ static class Messages
 
     public static string OriginGoogle => "Google";
 
-    public static string OriginHere(string name) => $"{name} on this machine";
+    public static string OriginHere(string name) => $"{name} on this computer";
 
     public static string OriginKeyAlone => "-ApiKey alone";
 

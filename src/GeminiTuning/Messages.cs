@@ -105,7 +105,7 @@ static class Messages
     public static string NotAFolder(string path) => $"'{path}' isn't a file system folder (-DataPath).";
 
     public static string NotConnected =>
-        $"You aren't connected, and no credential was found in the environment or on this machine. Connect in one of these ways:{Environment.NewLine}" +
+        $"You aren't connected, and no credential was found in the environment or on this computer. Connect in one of these ways:{Environment.NewLine}" +
         $"- To try everything without an account: Connect-GeminiTuning -Emulator{Environment.NewLine}" +
         $"- To sign in once through the browser: Connect-GeminiTuning -ClientSecretPath client_secret.json{Environment.NewLine}" +
         $"- To run unattended outside of Google Cloud: $env:GOOGLE_APPLICATION_CREDENTIALS = '/path/to/key.json'{Environment.NewLine}" +
@@ -143,7 +143,7 @@ static class Messages
         $"{address}";
 
     public static string OpenedInBrowser(string address) =>
-        $"Sign in through the browser. If it doesn't open, open this address on this machine:{Environment.NewLine}" +
+        $"Sign in through the browser. If it doesn't open, open this address on this computer:{Environment.NewLine}" +
         $"{address}";
 
     public static string PasteAddress =>

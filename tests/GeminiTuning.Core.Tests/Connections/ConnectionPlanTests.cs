@@ -66,7 +66,7 @@ public sealed partial class ConnectionPlanTests : IDisposable
     {
         if (row is < 7 or 11)
             return;
-        PutThere("GOOGLE_API_KEY", "GEMINI_API_KEY", "GOOGLE_GEMINI_BASE_URL on this machine");
+        PutThere("GOOGLE_API_KEY", "GEMINI_API_KEY", "GOOGLE_GEMINI_BASE_URL on this computer");
         PutThere(s_credentials[(row - 1)..]);
         UseVertex();
 
@@ -160,7 +160,7 @@ public sealed partial class ConnectionPlanTests : IDisposable
 
         Assert.Equal(("emulator", "us-central1", "gs://emulator"), (plan.Project!.Value, plan.Location!.Value, plan.Bucket!.Value.ToString()));
         Assert.Equal(("the emulator", "the emulator", "the emulator"), (plan.Project.From, plan.Location.From, plan.Bucket.From));
-        Assert.Equal((Here, "-Endpoint on this machine"), (plan.StorageEndpoint!.Value.AbsoluteUri, plan.CredentialFrom));
+        Assert.Equal((Here, "-Endpoint on this computer"), (plan.StorageEndpoint!.Value.AbsoluteUri, plan.CredentialFrom));
     }
 
     [Fact]
@@ -241,8 +241,8 @@ public sealed partial class ConnectionPlanTests : IDisposable
         var asked = new ConnectionRequest { Endpoint = new Uri("https://gemini.example/") };
         Assert.Equal("-Endpoint", Plan(asked)!.CredentialFrom);
         Assert.Equal("none", Plan(asked)!.CreateCredential(null!).Kind);
-        PutThere("Application Default Credentials");
-        Assert.Equal("Application Default Credentials", Plan(asked)!.CredentialFrom);
+        PutThere("gcloud's Application Default Credentials");
+        Assert.Equal("gcloud's Application Default Credentials", Plan(asked)!.CredentialFrom);
     }
 
     [Fact]
@@ -288,7 +288,7 @@ public sealed partial class ConnectionPlanTests : IDisposable
             case "GOOGLE_API_KEY" or "GEMINI_API_KEY":
                 _variables[name] = "key";
                 break;
-            case "GOOGLE_GEMINI_BASE_URL on this machine" or "GOOGLE_VERTEX_BASE_URL on this machine":
+            case "GOOGLE_GEMINI_BASE_URL on this computer" or "GOOGLE_VERTEX_BASE_URL on this computer":
                 _variables[name.Split(' ')[0]] = Here;
                 break;
             case "GOOGLE_APPLICATION_CREDENTIALS":
@@ -297,7 +297,7 @@ public sealed partial class ConnectionPlanTests : IDisposable
             case "a stored sign-in":
                 Write("own/sign-ins/1.apps.json", User);
                 break;
-            case "Application Default Credentials":
+            case "gcloud's Application Default Credentials":
                 Write("gcloud/application_default_credentials.json", User);
                 break;
             case "the metadata server":

@@ -28,6 +28,13 @@ function Format-Skipped([int] $Count, [string] $Reason) {
     if ($Count -eq 1) { "1 test was skipped: $Reason" } else { "$Count tests were skipped: $Reason" }
 }
 
+# If a block's setup fails, its tests fail without an error of their own.
+function Get-Fault($Test) {
+    $part = $Test
+    while ($part -and -not $part.ErrorRecord) { $part = if ($part -eq $Test) { $Test.Block } else { $part.Parent } }
+    $part.ErrorRecord | Out-String
+}
+
 if ($PSVersionTable.PSVersion -lt [version] '7.4') { exit 3 }
 
 # Last on the path, so that an installed Pester comes first.
@@ -73,7 +80,7 @@ if ($ResultPath) {
     $results = @(
         foreach ($test in $run.Tests | Where-Object Result -NotIn 'Skipped', 'NotRun') {
             $outcome = if ($test.Result -eq 'Passed') { 'Passed' } else { 'Failed' }
-            @{ Name = $test.ExpandedPath; Outcome = $outcome; Message = if ($outcome -eq 'Failed') { $test.ErrorRecord | Out-String } else { '' } }
+            @{ Name = $test.ExpandedPath; Outcome = $outcome; Message = if ($outcome -eq 'Failed') { Get-Fault $test } else { '' } }
         }
         foreach ($container in $run.Containers | Where-Object { $_.ErrorRecord }) {
             @{ Name = "$($container.Item)"; Outcome = 'Failed'; Message = $container.ErrorRecord | Out-String }

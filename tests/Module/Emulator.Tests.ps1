@@ -168,8 +168,8 @@ Describe 'Start-TuningEmulator -Fault' {
     }
 
     It 'refuses <Parameters.Fault> <Parameters.FaultRate> <Parameters.FaultSeed>, and starts nothing' -TestCases @(
-        @{ Parameters = @{ Fault = 'nonsense' }; Message = "'nonsense' is not a valid fault. Valid faults are 503 (any status from 400 to 599)*Check -Fault, -FaultRate, and -FaultSeed." }
-        @{ Parameters = @{ Fault = 503, '429:x' }; Message = "'429:x' is not a valid fault*" }
+        @{ Parameters = @{ Fault = 'nonsense' }; Message = "'nonsense' isn't a valid fault. Valid faults are 503 (any status from 400 to 599)*Check -Fault, -FaultRate, and -FaultSeed." }
+        @{ Parameters = @{ Fault = 503, '429:x' }; Message = "'429:x' isn't a valid fault*" }
         @{ Parameters = @{ Fault = 'any' }; Message = "*any (only with a rate)*" }
         @{ Parameters = @{ Fault = 'none'; FaultRate = 0.5 }; Message = "'none' is valid only in a list*" }
         @{ Parameters = @{ FaultRate = 0.5 }; Message = '*requires faults to draw from*' }

@@ -81,7 +81,7 @@ static class WireReading
             CompletedSteps = metadata.CompletedSteps ?? 0,
             CompletedPercent = Percent(metadata),
             Snapshots = metadata.Snapshots.ToSnapshots(),
-            Error = wire.Error is { } error ? new ServiceStatus(error.Code ?? 2, error.Message ?? Messages.ServiceGaveNoReason) : null,
+            Error = wire.Error is { } error ? new ServiceStatus(error.Code ?? 2, error.Words) : null,
             Result = response is { Name.Length: > 0 } ? response : null,
         };
     }
@@ -100,7 +100,7 @@ static class WireReading
             Step = snapshot.Step ?? 0,
             Epoch = snapshot.Epoch ?? 0,
             // Left out on the wire means zero.
-            MeanLoss = snapshot.MeanLoss ?? 0,
+            MeanLoss = snapshot.MeanLoss is { } loss ? float.IsNaN(loss) ? null : loss : 0,
             ComputeTime = snapshot.ComputeTime?.Value,
         }).ToArray();
 }

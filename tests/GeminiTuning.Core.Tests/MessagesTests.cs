@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Core = GeminiTuning.Messages;
 using GeminiTuning.Testing;
+using Core = GeminiTuning.Messages;
 
 namespace GeminiTuning.Tests.Words;
 

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace GeminiTuning;
 
-/// <summary>What was typed or read may hold control characters, turn the direction of writing, or be very long; an error
-/// shows it without any of that, on one line.</summary>
+/// <summary>Makes values printable for messages. User input and service texts can contain control characters, change the writing
+/// direction, or be very long.</summary>
 public static class PrintableText
 {
     const int Longest = 80;
 
-    /// <summary>A text as an error shows it.</summary>
+    /// <summary>Returns a text on one line, without control characters and shortened.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="longest">How many characters to show.</param>
+    /// <param name="longest">The maximum number of characters.</param>
     public static string Of(string text, int longest = Longest)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -1,13 +1,13 @@
 namespace GeminiTuning;
 
-/// <summary>A file that the library keeps on this machine can't be read or written: a stored sign-in, or the temporary file of a
+/// <summary>A file that the library keeps on this computer can't be read or written: a stored sign-in, or the temporary file of a
 /// dataset.</summary>
 public sealed class TuningFileException : IOException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What happened to which file.</param>
     /// <param name="innerException">The cause, or null.</param>
-    public TuningFileException(string message, Exception? innerException = null) : base(message, innerException)
+    public TuningFileException(string message, Exception? innerException = null) : base(PrintableText.Message(message), Secrets.Clean(innerException))
     {
     }
 

@@ -92,6 +92,9 @@ static class Messages
     public static string ConnectedAmbient(TuningConnection connection, string origin) =>
         $"Connected to {connection}, {CredentialOf(connection)}, from {origin}.";
 
+    public static string ConnectionIsCopy =>
+        "A connection can't be used in a job or in another process, because its credential isn't passed on. Run Connect-GeminiTuning inside the job.";
+
     public static string EmulatorRunsAlready(Uri endpoint) =>
         $"An emulator is already running in this session at {endpoint}. Stop it first with Stop-TuningEmulator.";
 
@@ -102,14 +105,22 @@ static class Messages
     public static string NotAFolder(string path) => $"'{path}' isn't a file system folder (-DataPath).";
 
     public static string NotConnected =>
-        $"You aren't connected, and no credential was found in the environment or on this machine. Connect in one of these ways:{Environment.NewLine}" +
+        $"You aren't connected, and no credential was found in the environment or on this computer. Connect in one of these ways:{Environment.NewLine}" +
         $"- To try everything without an account: Connect-GeminiTuning -Emulator{Environment.NewLine}" +
         $"- To sign in once through the browser: Connect-GeminiTuning -ClientSecretPath client_secret.json{Environment.NewLine}" +
         $"- To run unattended outside of Google Cloud: $env:GOOGLE_APPLICATION_CREDENTIALS = '/path/to/key.json'{Environment.NewLine}" +
         $"- To use an API key: Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString), or $env:GEMINI_API_KEY{Environment.NewLine}" +
         "For more information, see Get-Help about_GeminiTuning_Authentication.";
 
-    public static string NotConnectedYet => "You aren't connected, and no credential was found in the environment or on this machine.";
+    public static string NotConnectedToVertex =>
+        $"You aren't connected, and no credential for Vertex AI was found in the environment or on this computer. Connect in one of these ways:{Environment.NewLine}" +
+        $"- To sign in once with gcloud: gcloud auth application-default login{Environment.NewLine}" +
+        $"- To sign in once through the browser: Connect-GeminiTuning -Vertex -ClientSecretPath client_secret.json{Environment.NewLine}" +
+        $"- To run unattended outside of Google Cloud: $env:GOOGLE_APPLICATION_CREDENTIALS = '/path/to/key.json'{Environment.NewLine}" +
+        $"- To try everything without an account: Connect-GeminiTuning -Emulator -Vertex{Environment.NewLine}" +
+        "For more information, see Get-Help about_GeminiTuning_Vertex.";
+
+    public static string NotConnectedYet => "You aren't connected, and no credential was found in the environment or on this computer.";
 
     public static string NotOfService(string what, string connected, string has, string how) =>
         $"{what} isn't available on {connected}. Connect to {has} with {how}";
@@ -132,7 +143,7 @@ static class Messages
         $"{address}";
 
     public static string OpenedInBrowser(string address) =>
-        $"Sign in through the browser. If it doesn't open, open this address on this machine:{Environment.NewLine}" +
+        $"Sign in through the browser. If it doesn't open, open this address on this computer:{Environment.NewLine}" +
         $"{address}";
 
     public static string PasteAddress =>
@@ -152,6 +163,10 @@ static class Messages
         "Check the API key at https://aistudio.google.com/apikey, and then connect again with Connect-GeminiTuning -ApiKey " +
         "(Read-Host -AsSecureString).";
 
+    public static string AdviceApiKeyLeaked =>
+        "Google has blocked this API key, because it was found in public. Delete it, create another one at https://aistudio.google.com/apikey, " +
+        "and then connect again with Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString).";
+
     public static string AdviceAskSlowly => "Use a smaller -ThrottleLimit, or try again later.";
 
     public static string AdviceConnectAgain =>
@@ -164,10 +179,17 @@ static class Messages
         "'gcloud services enable generativelanguage.googleapis.com --project ID' for the Gemini Developer API. The change takes a few " +
         "minutes to take effect.";
 
+    public static string AdviceKeyRestricted =>
+        "The API key's restrictions (by API, IP address, website or app) don't allow this call. Change them in the Google Cloud console, or " +
+        "connect again with another key.";
+
     public static string AdviceNoAccess =>
         "Access denied. The credential is valid but doesn't have permission for this resource, or the resource doesn't exist. To see the " +
         "current account, run Get-GeminiTuningConnection. Ask the owner to share the resource with you. On Vertex AI and in Cloud " +
         "Storage, ask for an IAM role (see Get-Help about_GeminiTuning_Vertex).";
+
+    public static string AdviceProxy =>
+        "The proxy refused the connection. Check its address, user name and password in the environment variable HTTPS_PROXY.";
 
     public static string AdviceQuotaProject =>
         "Specify a project that has the API enabled and is billed for the calls, with Connect-GeminiTuning -QuotaProject ID.";
@@ -182,6 +204,10 @@ static class Messages
 
     public static string AdviceSignInAgain(string gcloudLine) =>
         $"Sign in again with Connect-GeminiTuning -ClientSecretPath client_secret.json or with '{gcloudLine}'.";
+
+    public static string AdviceSuspended =>
+        "Google has suspended the project of this credential. See the project in the Google Cloud console, or connect again with a credential of " +
+        "another project.";
 
     public static string AdviceSwitchedOff =>
         "The service still lists this model but no longer serves it. Google has shut down models that were tuned on the Gemini " +
@@ -374,10 +400,6 @@ static class Messages
         string.Create(Invariant, $"{displayName} ({state}). To complete its permissions, add a slash.");
 
     public static string TipReader => "Can use the model";
-
-    public static string TipRegion => "A region that might support tuning only for some models";
-
-    public static string TipRegionForTuning => "A region that supports tuning";
 
     public static string TipRoleOf(PermissionRole role, string model) => string.Create(Invariant, $"{role} of {model}");
 

@@ -10,6 +10,15 @@ AfterAll {
 }
 
 Describe 'Completion' {
+    It 'offers regions to -Location, first those that tune the newest models' {
+        $offered = Get-Completion 'Connect-GeminiTuning -Vertex -Location '
+        $offered[0, 1].CompletionText | Should -Be 'us-central1', 'europe-west4'
+        $offered[0].ToolTip | Should -Be 'Iowa'
+        @($offered.CompletionText | Select-Object -Unique).Count | Should -Be $offered.Count
+        (Get-Completion 'Connect-GeminiTuning -Location europe-west').CompletionText | Should -Contain 'europe-west1'
+        (Get-Completion 'Connect-GeminiTuning -Location asia').CompletionText | Where-Object { $_ -notlike 'asia*' } | Should -BeNullOrEmpty
+    }
+
     Context 'with a connection' {
         BeforeAll {
             Connect-FastEmulator 3600

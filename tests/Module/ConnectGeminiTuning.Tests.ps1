@@ -45,7 +45,7 @@ Describe 'Connect-GeminiTuning' {
         $Error[0].Exception.Message | Should -Not -Match 'plain-text-key'
     }
 
-    It 'refuses plain http to anything but this machine' {
+    It 'refuses plain http to anything but this computer' {
         { Connect-GeminiTuning -Endpoint http://example.com/ } | Should -Throw '*uses HTTP, which could expose the credential*' -ErrorId 'InvalidArgument,*'
     }
 
@@ -88,6 +88,37 @@ Describe 'Connect-GeminiTuning' {
         { 'a', 'b' | Invoke-TunedModel -Model m } | Should -Throw -ErrorId 'NotConnected,*'
     }
 
+    It 'lists the ways of Vertex AI where that is meant: <Line>' -ForEach @(
+        @{ Line = 'Connect-GeminiTuning -Vertex'; Environment = @{} }
+        @{ Line = 'Connect-GeminiTuning -Vertex -ApplicationDefault'; Environment = @{} }
+        @{ Line = 'Connect-GeminiTuning'; Environment = @{ GOOGLE_GENAI_USE_VERTEXAI = 'true' } }
+        @{ Line = 'Get-TunedModel'; Environment = @{ GOOGLE_GENAI_USE_VERTEXAI = '1'; GEMINI_API_KEY = 'is not for Vertex AI' } }
+    ) {
+        try {
+            $Environment.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $Environment[$_]) }
+            { & ([scriptblock]::Create($Line)) } | Should -Throw -ErrorId 'NotConnected,*'
+            $lines = "$($Error[0])" -split '\r?\n'
+            $lines[0] | Should -Match 'Vertex AI'
+            $lines[1] | Should -Match 'gcloud auth application-default login$'
+            $lines[-1] | Should -Match 'about_GeminiTuning_Vertex'
+            "$lines" | Should -Not -Match 'API key|-ApiKey|GEMINI_API_KEY'
+        } finally { $Environment.Keys | ForEach-Object { Remove-Item "Env:$_" } }
+    }
+
+    It 'does not list them where -Vertex:$false goes before the environment' {
+        $env:GOOGLE_GENAI_USE_VERTEXAI = 'true'
+        try { { Connect-GeminiTuning -Vertex:$false } | Should -Throw '*GEMINI_API_KEY*' -ErrorId 'NotConnected,*' } finally { Remove-Item Env:GOOGLE_GENAI_USE_VERTEXAI }
+    }
+
+    It 'says to connect inside a job, where a connection came from outside' {
+        $connection = Connect-GeminiTuning -Emulator -PassThru
+        $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($connection))
+        { Get-TunedModel -Connection $copy } | Should -Throw '*Run Connect-GeminiTuning inside the job.*'
+        $said = Start-Job { Import-Module $using:ModulePath; try { Get-TunedModel -Connection $using:connection } catch { "$_" } } | Receive-Job -Wait -AutoRemoveJob
+        $said | Should -BeLike '*Run Connect-GeminiTuning inside the job.*'
+        $said | Should -Not -Match 'Deserialized'
+    }
+
     It 'lets two connections be used side by side' {
         $one = Open-Recorder { '{"tunedModels":[{"name":"tunedModels/one"}]}' }
         $two = Open-Recorder { '{"tunedModels":[{"name":"tunedModels/two"}]}' }
@@ -97,6 +128,31 @@ Describe 'Connect-GeminiTuning' {
             (Get-TunedModel -Connection $first).Name | Should -Be 'tunedModels/one'
             (Get-TunedModel -Connection $second).Name | Should -Be 'tunedModels/two'
         } finally { Close-Recorder $one; Close-Recorder $two }
+    }
+
+    It 'leaves the session''s connection alone with -NoSession, and gives the new one' {
+        $other = Open-Recorder { '{"tunedModels":[{"name":"tunedModels/other"}]}' }
+        try {
+            Connect-GeminiTuning -Emulator
+            $connection = Connect-GeminiTuning -Endpoint $other.Endpoint -NoSession
+            (Get-GeminiTuningConnection).Service | Should -Be 'Emulator'
+            @(Get-TuningBaseModel).Count | Should -Be 1
+            @($other.Requests).Count | Should -Be 0
+            (Get-TunedModel -Connection $connection).Name | Should -Be 'tunedModels/other'
+            Disconnect-GeminiTuning
+            (Get-TunedModel -Connection $connection).Name | Should -Be 'tunedModels/other'
+            Get-GeminiTuningConnection | Should -BeNullOrEmpty
+            @(Connect-GeminiTuning -Endpoint $other.Endpoint -NoSession -PassThru).Count | Should -Be 1
+            Get-GeminiTuningConnection | Should -BeNullOrEmpty
+        } finally { Close-Recorder $other }
+    }
+
+    It 'gives nothing with -NoSession where -Verify fails' {
+        $other = Open-Recorder { @{ Status = 403; Body = '{"error":{"code":403,"message":"No.","status":"PERMISSION_DENIED"}}' } }
+        try {
+            $given = try { Connect-GeminiTuning -Endpoint $other.Endpoint -NoSession -Verify } catch { $_.FullyQualifiedErrorId }
+            $given | Should -BeLike 'AccessDenied,*'
+        } finally { Close-Recorder $other }
     }
 
     It 'is there in parallel runspaces' {

@@ -53,6 +53,9 @@ public sealed class ConnectionPlan
     /// <summary>The client secret to sign in with in the browser; null if the credential needs no sign-in.</summary>
     public CredentialFile? ClientSecret => _asked.ClientSecret;
 
+    /// <summary>What to warn of: variables that contradict each other where they choose the service. Null for nothing.</summary>
+    public string? Warning => Service.From == _environment.UsesVertex?.From ? _environment.Contradiction : null;
+
     /// <summary>How tokens are asked for.</summary>
     public TokenSourceOptions TokenOptions => new() { ImpersonateServiceAccount = _asked.ImpersonateServiceAccount, IamEndpoint = _environment.IamEndpoint };
 
@@ -88,11 +91,14 @@ public sealed class ConnectionPlan
             : new VertexOptions { Project = Project.Value, Location = Location!.Value, Bucket = Bucket?.Value, StorageEndpoint = StorageEndpoint!.Value },
     };
 
+    /// <summary>Whether Vertex AI is meant, by what is asked or by the environment.</summary>
+    public static bool MeansVertex(ConnectionRequest asked, EnvironmentSettings environment) => ServiceOf(asked, environment).Value == VertexOptions.ServiceName;
+
     static Chosen<ServiceName> ServiceOf(ConnectionRequest asked, EnvironmentSettings environment) => asked switch
     {
         { Vertex: { } isVertex } => new(isVertex ? VertexOptions.ServiceName : GeminiApiOptions.ServiceName, "-Vertex"),
         { IsKeyAlone: true } => new(GeminiApiOptions.ServiceName, Messages.OriginKeyAlone),
-        _ when environment.UsesVertex is { Value: true } variable => new(VertexOptions.ServiceName, variable.From),
+        _ when environment.UsesVertex is { } variable => new(variable.Value ? VertexOptions.ServiceName : GeminiApiOptions.ServiceName, variable.From),
         _ => new(GeminiApiOptions.ServiceName, Messages.OriginNone),
     };
 
@@ -112,7 +118,7 @@ public sealed class ConnectionPlan
         { IsKeyAlone: true, ApiKey: { } key } => new("-ApiKey", key),
         { UsesApplicationDefault: true } => ApplicationDefault(sources),
         _ when !isVertex && sources.Environment.ApiKey is { } key => new(key.From, new ApiKeyCredential(key.Value)),
-        // An address on this machine asks for no credential, and is never sent one that nobody named.
+        // An address on this computer asks for no credential, and is never sent one that nobody named.
         _ when IsHere(endpoint) => new(Messages.OriginHere(endpoint!.From), new NoCredential()),
         // Any other address that was named is used as it is if there is no credential for it.
         _ => ApplicationDefault(sources) ?? (asked.Endpoint is null ? null : new("-Endpoint", new NoCredential())),

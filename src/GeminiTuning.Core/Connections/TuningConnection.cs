@@ -24,7 +24,7 @@ public sealed class TuningConnection : IDisposable
         Service = service ?? _options.Service.Name.Name;
         _pace = new Pace(options.Clock);
         // The time limit of a request is TimeLimit's, which also covers the answer's body.
-        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = BoundedStream.MostBytes };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd($"GeminiTuning/{typeof(TuningConnection).Assembly.GetName().Version?.ToString(3)}");
     }
 
@@ -79,7 +79,7 @@ public sealed class TuningConnection : IDisposable
         // A redirect would carry the credential to wherever it points; the services redirect no API call.
         AllowAutoRedirect = false,
         UseCookies = false,
-        // What is on this machine is never reached through a proxy.
+        // What is on this computer is never reached through a proxy.
         UseProxy = !endpoint.IsLoopback,
         // So that a change of the service's addresses is followed in a session that lives for days.
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),

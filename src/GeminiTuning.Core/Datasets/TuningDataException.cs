@@ -6,7 +6,7 @@ public sealed class TuningDataException : Exception
     /// <summary>Creates an exception for a problem of the whole set.</summary>
     /// <param name="message">The problem.</param>
     /// <param name="ofPrompts">Whether the rows are prompts instead of examples.</param>
-    public TuningDataException(string message, bool ofPrompts = false) : base(message) => OfPrompts = ofPrompts;
+    public TuningDataException(string message, bool ofPrompts = false) : base(PrintableText.Message(message)) => OfPrompts = ofPrompts;
 
     /// <summary>Creates an exception for problems of rows.</summary>
     /// <param name="problems">The first problems.</param>

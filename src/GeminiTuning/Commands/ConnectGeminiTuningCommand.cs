@@ -82,7 +82,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
 
     /// <summary>The region, on Vertex AI.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(LocationCompleter))]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Location { get; set; }
 
@@ -121,17 +121,25 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>Write the connection, and leave the session's as it is.</summary>
+    [Parameter]
+    public SwitchParameter NoSession { get; set; }
+
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
-        var plan = ConnectionPlan.Make(Asked(), Connections.Sources) ?? throw new NotConnectedException();
+        var asked = Asked();
+        var plan = ConnectionPlan.Make(asked, Connections.Sources) ?? throw new NotConnectedException(asked);
+        if (plan.Warning is { } warning)
+            this.Warn(warning);
         var options = plan.OptionsWith(await CredentialAsync(plan)) with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
         var connection = Connections.Create(options, Emulator ? EmbeddedEmulator.Name(options) : null, MaximumRetryCount, RetryIntervalSec);
         if (Verify)
             await VerifyAsync(connection);
-        Connections.Set(connection, isShared: PassThru);
+        if (!NoSession)
+            Connections.Set(connection, isShared: PassThru);
         this.Verbose(Messages.Connected(connection));
-        if (PassThru)
+        if (PassThru || NoSession)
             WriteObject(connection);
     }
 
@@ -140,8 +148,8 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
         ApiKey is null ? null : new ApiKeyCredential(SecretAttribute.Reveal(ApiKey)),
         AccessToken is null ? null : new AccessTokenCredential(SecretAttribute.Reveal(AccessToken)),
         ApplicationDefault,
-        ClientSecretPath is null ? null : CredentialFile.ReadClientSecret(FullPath(ClientSecretPath)),
-        CredentialPath is null ? null : CredentialFile.ReadCredential(FullPath(CredentialPath)),
+        ClientSecretPath is null ? null : CredentialFile.ReadClientSecret(FullPath(ClientSecretPath, nameof(ClientSecretPath))),
+        CredentialPath is null ? null : CredentialFile.ReadCredential(FullPath(CredentialPath, nameof(CredentialPath))),
         MetadataServer,
         ImpersonateServiceAccount,
         MyInvocation.BoundParameters.ContainsKey(nameof(Vertex)) ? Vertex : null,
@@ -166,7 +174,8 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
         }
     }
 
-    string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+    // PowerShell's own error for what is no path would quote it.
+    string FullPath(string path, string parameter) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(CredentialFile.CheckedPath(path, $"-{parameter}"));
 
     // As Write-Host: shown at once, and never part of what the command gives.
     void Tell(string text) => WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]);

@@ -10,7 +10,7 @@ static class Messages
 {
     // Actions, as -WhatIf and -Confirm show them
 
-    public static string ActionAsk(int count) => $"Send {Count(count, "prompt")} in one batch";
+    public static string ActionSendPrompts(int count) => $"Send {Count(count, "prompt")} in one batch";
 
     public static string ActionCancel => "Cancel";
 
@@ -41,7 +41,7 @@ static class Messages
 
     public static string Examples(int count) => Count(count, "example");
 
-    public static string ModelToBe => "the base model of the service";
+    public static string ServiceBaseModel => "the base model of the service";
 
     public static string SessionConnection => "Session connection";
 
@@ -167,7 +167,7 @@ static class Messages
         "Google has blocked this API key, because it was found in public. Delete it, create another one at https://aistudio.google.com/apikey, " +
         "and then connect again with Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString).";
 
-    public static string AdviceAskSlowly => "Use a smaller -ThrottleLimit, or try again later.";
+    public static string AdviceSlowDown => "Use a smaller -ThrottleLimit, or try again later.";
 
     public static string AdviceConnectAgain =>
         "Connect again with a valid credential. For all ways to connect, see Get-Help about_GeminiTuning_Authentication.";
@@ -339,7 +339,7 @@ static class Messages
 
     public static string NothingToWaitFor(string model) => $"{model} has no tuning operation to wait for.";
 
-    public static string OutageGoesOn(TimeSpan outage, TimeSpan limit, string reason) => string.Create(Invariant,
+    public static string OutageContinues(TimeSpan outage, TimeSpan limit, string reason) => string.Create(Invariant,
         $"No successful response for {outage.TotalSeconds:0} seconds. Waiting continues for up to {Seconds(limit)}. {Sentence(reason)}");
 
     public static string StillRunning(TuningOperation operation, TimeSpan after) => string.Create(Invariant,
@@ -355,7 +355,7 @@ static class Messages
 
     public static string StoppedWaiting(string advice) => $"Stopped waiting. {advice}";
 
-    public static string TryingAgain(string reason) =>
+    public static string Retrying(string reason) =>
         $"{Sentence(reason)} Retrying. To see each attempt, use -Verbose. To stop, press Ctrl+C.";
 
     // Responses

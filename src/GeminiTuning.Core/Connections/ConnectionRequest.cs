@@ -37,7 +37,7 @@ public sealed record ConnectionRequest(
         Exclude(IsKeyAlone, "-ApiKey", ("-Project", Project), ("-QuotaProject", QuotaProject), ("-Location", Location), ("-Bucket", Bucket));
         // Elsewhere a project is of use as the one that is billed; nobody bills for the emulator.
         if (!isVertex && (Location ?? Bucket ?? (Emulator is null ? null : Project)) is not null)
-            throw new TuningArgumentException(Messages.SayVertex);
+            throw new TuningArgumentException(Messages.RequiresVertex);
     }
 
     static void Exclude(bool isGiven, string parameter, params (string Name, object? Value)[] others)

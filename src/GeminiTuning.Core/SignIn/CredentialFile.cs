@@ -74,7 +74,7 @@ public sealed class CredentialFile
             return null;
         return Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback))
             ? uri
-            : throw new CredentialFileException(Messages.FileAddressInTheOpen(path: Path, field: field));
+            : throw new CredentialFileException(Messages.FileAddressNotSecure(path: Path, field: field));
     }
 
     /// <summary>A path, unless it is what should be in the file.</summary>

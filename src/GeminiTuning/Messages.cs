@@ -106,18 +106,19 @@ static class Messages
 
     public static string NotConnected =>
         $"You aren't connected, and no credential was found in the environment or on this computer. Connect in one of these ways:{Environment.NewLine}" +
-        $"- To try everything without an account: Connect-GeminiTuning -Emulator{Environment.NewLine}" +
-        $"- To sign in once through the browser: Connect-GeminiTuning -ClientSecretPath client_secret.json{Environment.NewLine}" +
-        $"- To run unattended outside of Google Cloud: $env:GOOGLE_APPLICATION_CREDENTIALS = '/path/to/key.json'{Environment.NewLine}" +
-        $"- To use an API key: Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString), or $env:GEMINI_API_KEY{Environment.NewLine}" +
+        $"- To try everything without an account, run 'Connect-GeminiTuning -Emulator'.{Environment.NewLine}" +
+        $"- To sign in once through the browser, run 'Connect-GeminiTuning -ClientSecretPath client_secret.json'.{Environment.NewLine}" +
+        $"- To run unattended outside of Google Cloud, set $env:GOOGLE_APPLICATION_CREDENTIALS to the path of a credential file.{Environment.NewLine}" +
+        $"- To use an API key, run 'Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString)' or set $env:GEMINI_API_KEY.{Environment.NewLine}" +
         "For more information, see Get-Help about_GeminiTuning_Authentication.";
 
     public static string NotConnectedToVertex =>
-        $"You aren't connected, and no credential for Vertex AI was found in the environment or on this computer. Connect in one of these ways:{Environment.NewLine}" +
-        $"- To sign in once with gcloud: gcloud auth application-default login{Environment.NewLine}" +
-        $"- To sign in once through the browser: Connect-GeminiTuning -Vertex -ClientSecretPath client_secret.json{Environment.NewLine}" +
-        $"- To run unattended outside of Google Cloud: $env:GOOGLE_APPLICATION_CREDENTIALS = '/path/to/key.json'{Environment.NewLine}" +
-        $"- To try everything without an account: Connect-GeminiTuning -Emulator -Vertex{Environment.NewLine}" +
+        "You aren't connected, and no credential for Vertex AI was found in the environment or on this computer. " +
+        $"Connect in one of these ways:{Environment.NewLine}" +
+        $"- To sign in once with gcloud, run 'gcloud auth application-default login'.{Environment.NewLine}" +
+        $"- To sign in once through the browser, run 'Connect-GeminiTuning -Vertex -ClientSecretPath client_secret.json'.{Environment.NewLine}" +
+        $"- To run unattended outside of Google Cloud, set $env:GOOGLE_APPLICATION_CREDENTIALS to the path of a credential file.{Environment.NewLine}" +
+        $"- To try everything without an account, run 'Connect-GeminiTuning -Emulator -Vertex'.{Environment.NewLine}" +
         "For more information, see Get-Help about_GeminiTuning_Vertex.";
 
     public static string NotConnectedYet => "You aren't connected, and no credential was found in the environment or on this computer.";

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace GeminiTuning;
 
-/// <summary>What was typed or read may hold control characters, turn the direction of writing, or be very long; an error
-/// shows it without any of that, on one line.</summary>
+/// <summary>Makes values printable for messages. User input and service texts can contain control characters, change the writing
+/// direction, or be very long.</summary>
 public static class PrintableText
 {
     const int Longest = 80;
@@ -14,9 +14,9 @@ public static class PrintableText
     static readonly SearchValues<char> s_commands = SearchValues.Create(
         [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))]);
 
-    /// <summary>A value as an error quotes it. A secret in the place of a name is not shown.</summary>
+    /// <summary>Returns a value on one line, without control characters and shortened. A secret in the place of a name is hidden.</summary>
     /// <param name="text">The value.</param>
-    /// <param name="longest">How many characters to show.</param>
+    /// <param name="longest">The maximum number of characters.</param>
     public static string Of(string text, int longest = Longest)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace GeminiTuning.Completion;
 
-/// <summary>The first line of a CSV file: its columns, as Import-Csv reads them.</summary>
+/// <summary>Reads the header of a CSV file in the same way as Import-Csv.</summary>
 static class CsvHeader
 {
     const int LongestStart = 64 * 1024;
 
-    /// <summary>The columns; none where the file cannot be read.</summary>
+    /// <summary>Returns the columns; none if the file can't be read.</summary>
     public static IReadOnlyList<string> Read(string path, char delimiter)
     {
         try
@@ -24,7 +24,7 @@ static class CsvHeader
 
     static List<string> Split(string start, char delimiter)
     {
-        // Export-Csv of Windows PowerShell writes the type into a line before the header.
+        // Export-Csv in Windows PowerShell writes the type in a line before the header.
         if (start.StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase))
             start = start[(start.IndexOf('\n', StringComparison.Ordinal) + 1)..];
         var columns = new List<string>();

@@ -95,7 +95,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     void ShowRetry(RetryNotice notice)
     {
         if (!_warned)
-            this.Warn(Messages.TryingAgain(notice.Reason.Message));
+            this.Warn(Messages.Retrying(notice.Reason.Message));
         _warned = true;
         this.Verbose(notice.ToString());
     }

@@ -19,7 +19,7 @@ static class Connections
     // Asked once for each address: a machine does not move to Google Cloud while a session lasts.
     static readonly ConcurrentDictionary<Uri, Lazy<bool>> s_metadataServers = new();
 
-    /// <summary>What this machine has to make a connection of.</summary>
+    /// <summary>What this computer has to make a connection of.</summary>
     public static ConnectionSources Sources { get; } = ConnectionSources.OfMachine(EnvironmentSettings.Current,
         server => s_metadataServers.GetOrAdd(server, address => new(() => MetadataServer.Answers(address))).Value);
 

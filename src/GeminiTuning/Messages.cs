@@ -364,6 +364,25 @@ static class Messages
     public static string AnswerCutAtMaxTokens(string model, TokenUsage usage) =>
         $"The response from {model} is cut off: it reached the maximum number of output tokens ({usage}). Increase -MaxOutputTokens.";
 
+    public static string LowestThinking(string setting, string model) => $"For {model}, specify {setting}.";
+
+    public static string LowestThinkingUnknown => "Specify -ThinkingLevel Minimal for Gemini 3 and later, or -ThinkingBudget 0 for Gemini 2.5.";
+
+    public static string SchemaNotJson(string fault) =>
+        $"The value of -ResponseSchema isn't valid JSON. {MessageText.Sentence(fault)} Specify a JSON object, such as '{{\"type\": \"STRING\"}}', or a hashtable.";
+
+    public static string SchemaNotObject(string kind) =>
+        $"The value of -ResponseSchema must be a JSON object or a hashtable, but its kind is '{kind}'.";
+
+    public static string SchemaTooDeep(int deepest) => $"The value of -ResponseSchema has more than {deepest} levels.";
+
+    public static string ThinkingAdvised(int tokens, string settings) =>
+        $"The tuned model used {MessageText.Count(tokens, "token")} for thinking, which are billed as output. Google recommends turning thinking off for "
+        + $"tuned models, or using the lowest level. {settings}";
+
+    public static string ThinkingTwice =>
+        "-ThinkingLevel and -ThinkingBudget can't be combined. Specify -ThinkingLevel for Gemini 3 and later, or -ThinkingBudget for Gemini 2.5.";
+
     public static string AnswerEndsWithoutReason(string model) =>
         $"The response from {model} ended without a finish reason and may be incomplete.";
 

@@ -150,3 +150,16 @@ public enum HarmBlockThreshold
     /// <summary>Turn the filter off.</summary>
     Off,
 }
+
+/// <summary>How much a model thinks before it responds (Gemini 3 and later). Not every model supports every level.</summary>
+public enum ThinkingLevel
+{
+    /// <summary>As little as possible.</summary>
+    Minimal,
+    /// <summary>A little.</summary>
+    Low,
+    /// <summary>A medium amount.</summary>
+    Medium,
+    /// <summary>As much as the model considers useful.</summary>
+    High,
+}

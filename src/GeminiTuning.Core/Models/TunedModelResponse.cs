@@ -29,6 +29,10 @@ public sealed record TunedModelResponse
     /// <summary>The number of tokens.</summary>
     public TokenUsage Usage { get; init; } = new();
 
+    /// <summary>The mean log probability of the tokens of the first candidate, zero or less: how sure the model is. Null if the
+    /// service doesn't report it.</summary>
+    public double? AvgLogprobs => Candidates.Count > 0 ? Candidates[0].AvgLogprobs : null;
+
     /// <summary>All tokens of the prompt and the response.</summary>
     public int Tokens => Usage.TotalTokenCount;
 
@@ -76,8 +80,26 @@ public sealed record ResponseCandidate
     /// <summary>The number of tokens; null if the service doesn't say.</summary>
     public int? TokenCount { get; init; }
 
+    /// <summary>The mean log probability of the tokens, zero or less; null if the service doesn't report it.</summary>
+    public double? AvgLogprobs { get; init; }
+
+    /// <summary>The tokens with their log probabilities; empty if they weren't requested.</summary>
+    public IReadOnlyList<TokenLogprob> Logprobs { get; init; } = [];
+
     /// <summary>The text.</summary>
     public override string ToString() => Text;
+}
+
+/// <summary>A token of a response with its log probability.</summary>
+/// <param name="Token">The text of the token.</param>
+/// <param name="LogProbability">The natural logarithm of its probability, zero or less; null if the service doesn't report it.</param>
+public sealed record TokenLogprob(string Token, double? LogProbability)
+{
+    /// <summary>The most likely tokens at this position, the likeliest first; empty if they weren't requested.</summary>
+    public IReadOnlyList<TokenLogprob> Alternatives { get; init; } = [];
+
+    /// <summary>The token and its log probability on one line.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Token}: {LogProbability:0.####}");
 }
 
 /// <summary>The numbers of tokens of a prompt and its response, as the service counts and bills them.</summary>

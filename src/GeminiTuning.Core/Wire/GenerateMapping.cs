@@ -21,6 +21,15 @@ static class GenerateMapping
             TopP = request.TopP,
             TopK = request.TopK,
             Seed = request.Seed,
+            ResponseLogprobs = request.ResponseLogprobs ? true : null,
+            Logprobs = request.Logprobs,
+            ResponseMimeType = request.ResponseMimeType,
+            ResponseSchema = request.ResponseSchema,
+            ThinkingConfig = !request.HasThinking ? null : new WireThinkingConfig
+            {
+                ThinkingBudget = request.ThinkingBudget,
+                ThinkingLevel = request.ThinkingLevel is { } level ? WireNames.Write(level, "") : null,
+            },
         },
     };
 
@@ -58,7 +67,18 @@ static class GenerateMapping
         FinishMessage = wire.FinishMessage,
         SafetyRatings = wire.SafetyRatings.ToRatings(),
         TokenCount = wire.TokenCount,
+        AvgLogprobs = wire.AvgLogprobs,
+        Logprobs = wire.LogprobsResult.ToLogprobs(),
     };
+
+    // The alternatives are a list beside the tokens, with an item for each position.
+    static TokenLogprob[] ToLogprobs(this WireLogprobsResult? wire) =>
+        [.. (wire?.ChosenCandidates ?? []).Select((chosen, position) => chosen.ToLogprob() with
+        {
+            Alternatives = [.. (wire!.TopCandidates?.ElementAtOrDefault(position)?.Candidates ?? []).OfType<WireTokenLogprob>().Select(ToLogprob)],
+        })];
+
+    static TokenLogprob ToLogprob(this WireTokenLogprob? wire) => new(wire?.Token ?? "", wire?.LogProbability);
 
     static SafetyRating[] ToRatings(this IReadOnlyList<WireSafetyRating?>? wire) =>
         (wire ?? []).OfType<WireSafetyRating>().Select(rating => new SafetyRating(

@@ -72,6 +72,18 @@ sealed record WireGenerationConfig
     public float? TopP { get; init; }
     public int? TopK { get; init; }
     public int? Seed { get; init; }
+    public bool? ResponseLogprobs { get; init; }
+    public int? Logprobs { get; init; }
+    public string? ResponseMimeType { get; init; }
+    public JsonElement? ResponseSchema { get; init; }
+    public WireThinkingConfig? ThinkingConfig { get; init; }
+}
+
+sealed record WireThinkingConfig
+{
+    [JsonConverter(typeof(WireBudgetConverter))]
+    public int? ThinkingBudget { get; init; }
+    public string? ThinkingLevel { get; init; }
 }
 
 sealed record WireGenerateResponse : WireAnswer
@@ -91,6 +103,30 @@ sealed record WireCandidate
     public string? FinishMessage { get; init; }
     public IReadOnlyList<WireSafetyRating?>? SafetyRatings { get; init; }
     public int? TokenCount { get; init; }
+
+    [JsonConverter(typeof(WireLogprobConverter))]
+    public double? AvgLogprobs { get; init; }
+    public WireLogprobsResult? LogprobsResult { get; init; }
+}
+
+sealed record WireLogprobsResult
+{
+    public IReadOnlyList<WireTokenLogprob?>? ChosenCandidates { get; init; }
+    public IReadOnlyList<WireTopLogprobs?>? TopCandidates { get; init; }
+}
+
+sealed record WireTopLogprobs
+{
+    public IReadOnlyList<WireTokenLogprob?>? Candidates { get; init; }
+}
+
+sealed record WireTokenLogprob
+{
+    [JsonConverter(typeof(WireContentConverter))]
+    public string? Token { get; init; }
+
+    [JsonConverter(typeof(WireLogprobConverter))]
+    public double? LogProbability { get; init; }
 }
 
 sealed record WireSafetyRating

@@ -31,6 +31,8 @@ static class GenerateRules
             TopP = config.Float("topP"),
             TopK = config.Int("topK"),
             Seed = config.Int("seed"),
+            IsJson = config.Text("responseMimeType") == "application/json",
+            Logprobs = config.Flag("responseLogprobs") ? config.Int("logprobs") ?? 0 : null,
         };
         return isTuned && TokenRule.CountCharacters(request.History) > LongestPrompt
             ? throw ApiException.Invalid("contents", $"The input is too long for {model}: at most {LongestPrompt} characters are allowed.")
@@ -64,6 +66,13 @@ static class GenerateRules
         found.Require(config.Values<string>("stopSequences").Count() <= 5, $"{path}.stop_sequences", "At most 5 stop sequences are allowed.");
         found.Require(config.Values<string>("stopSequences").All(s => s.Length > 0), $"{path}.stop_sequences", "A stop sequence must not be empty.");
         found.Require(config.Int("maxOutputTokens") is null or >= 1, $"{path}.max_output_tokens", "max_output_tokens must be positive.");
+        var thinking = config.Child("thinkingConfig");
+        found.Require(thinking.Int("thinkingBudget") is null or >= -1, $"{path}.thinking_config.thinking_budget", "thinking_budget must be -1 or greater.");
+        found.Require(!thinking.Has("thinkingBudget") || !thinking.Has("thinkingLevel"), $"{path}.thinking_config", "You can only set one of thinking budget and thinking level.");
+        found.Require(!config.Has("logprobs") || config.Flag("responseLogprobs"), $"{path}.logprobs", "logprobs requires response_logprobs.");
+        found.Require(config.Int("logprobs") is null or (>= 0 and <= 20), $"{path}.logprobs", "logprobs must be in the range [0, 20].");
+        found.Require(config.Text("responseMimeType") is "" or "text/plain" or "application/json" or "text/x.enum", $"{path}.response_mime_type", "Allowed mimetypes are 'text/plain', 'application/json', and 'text/x.enum'.");
+        found.Require(!(config.Has("responseSchema") || config.Has("responseJsonSchema")) || config.Text("responseMimeType") is not ("" or "text/plain"), $"{path}.response_schema", "A response schema requires a response_mime_type of 'application/json' or 'text/x.enum'.");
         CheckSampling(found, config, path, hottest: 2);
         found.ThrowIfAny();
     }

@@ -1,5 +1,8 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using GeminiTuning.Emulator.Api;
 using GeminiTuning.Emulator.Json;
+using GeminiTuning.Emulator.Training;
 
 namespace GeminiTuning.Emulator.Generation;
 
@@ -9,6 +12,11 @@ namespace GeminiTuning.Emulator.Generation;
 /// <param name="Draw">Draws the outputs.</param>
 sealed record Generated(GenerationRequest Request, string ModelVersion, Func<IEnumerable<string>> Draw)
 {
+    /// <summary>The model, where its log probabilities can be told.</summary>
+    public TextModel? Model { get; init; }
+
+    static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>What a base model says.</summary>
     public const string Untaught =
         "This is an emulator that stands in for Gemini: it has not been taught anything yet. Tune a model, and ask that one.";
@@ -25,9 +33,29 @@ sealed record Generated(GenerationRequest Request, string ModelVersion, Func<IEn
             return new ApiAnswer(type, [json.Blocked()], streamed);
 
         var blocked = Request.Prompt.Contains(SafetyMarks.BlockAnswer, StringComparison.Ordinal);
-        List<Candidate> candidates = [.. Draw().Select(o => blocked ? Candidate.Blocked : Candidate.Of(o, Request))];
+        List<Candidate> candidates = [.. Draw().Select(o => blocked ? Candidate.Blocked : Finished(Candidate.Of(o, Request)))];
         return streamed
             ? new ApiAnswer(type, [.. json.Pieces(candidates)], Streamed: true)
             : new ApiAnswer(type, json.Whole(candidates));
+    }
+
+    Candidate Finished(Candidate candidate)
+    {
+        var told = Request.Logprobs is { } top && Model is not null ? candidate with { Odds = TokenOdds.Of(Model, Request.Prompt, candidate.Text, top) } : candidate;
+        return Request.IsJson ? told with { Text = AsJson(told.Text) } : told;
+    }
+
+    // A model that was taught JSON answers with it; any other text is a JSON string.
+    static string AsJson(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return text;
+        }
+        catch (JsonException)
+        {
+            return JsonSerializer.Serialize(text, s_json);
+        }
     }
 }

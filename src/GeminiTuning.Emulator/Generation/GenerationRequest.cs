@@ -18,4 +18,10 @@ sealed record GenerationRequest(string Prompt, string History)
     public int? TopK { get; init; }
 
     public int? Seed { get; init; }
+
+    /// <summary>Whether the answer must be JSON.</summary>
+    public bool IsJson { get; init; }
+
+    /// <summary>How many of the likeliest tokens to tell at each position; null for no log probabilities at all.</summary>
+    public int? Logprobs { get; init; }
 }

@@ -14,7 +14,7 @@ sealed class ResponseJson(string modelVersion, string responseId, GenerationRequ
     /// <summary>One response with all candidates.</summary>
     public JsonObject Whole(IReadOnlyList<Candidate> candidates) =>
         Response(candidates.Sum(c => TokenRule.Count(c.Text)), ("candidates", JsonOut.List(
-            candidates.Select((c, i) => Piece(c.Text, c.FinishReason, i)), c => c)));
+            candidates.Select((c, i) => Piece(c.Text, c.FinishReason, i, c.Odds)), c => c)));
 
     /// <summary>One response a piece, candidate after candidate; the last piece of each says why it ends.</summary>
     public IEnumerable<JsonObject> Pieces(IReadOnlyList<Candidate> candidates)
@@ -22,12 +22,13 @@ sealed class ResponseJson(string modelVersion, string responseId, GenerationRequ
         var tokens = 0;
         for (var index = 0; index < candidates.Count; index++)
         {
-            var (text, reason) = candidates[index];
+            var (text, reason, odds) = (candidates[index].Text, candidates[index].FinishReason, candidates[index].Odds);
             string[] pieces = text.Length == 0 ? [""] : [.. TokenRule.Split(text, TokensPerPiece)];
             for (var i = 0; i < pieces.Length; i++)
             {
                 tokens += TokenRule.Count(pieces[i]);
-                var piece = Piece(pieces[i], i == pieces.Length - 1 ? reason : null, index);
+                var isLast = i == pieces.Length - 1;
+                var piece = Piece(pieces[i], isLast ? reason : null, index, isLast ? odds : null);
                 yield return Response(tokens, ("candidates", new JsonArray(piece)));
             }
         }
@@ -37,7 +38,7 @@ sealed class ResponseJson(string modelVersion, string responseId, GenerationRequ
     public JsonObject Blocked() => Response(0, ("promptFeedback", JsonOut.Message(
         ("blockReason", "SAFETY"), ("safetyRatings", SafetyMarks.Ratings(blocked: true)))));
 
-    static JsonObject Piece(string text, string? finishReason, int index)
+    static JsonObject Piece(string text, string? finishReason, int index, (JsonNode Average, JsonObject Result)? odds)
     {
         var blocked = finishReason == Candidate.Blocked.FinishReason;
         var content = JsonOut.Message(
@@ -46,6 +47,8 @@ sealed class ResponseJson(string modelVersion, string responseId, GenerationRequ
             ("content", blocked ? null : content),
             ("finishReason", finishReason),
             ("index", index),
+            ("avgLogprobs", odds?.Average),
+            ("logprobsResult", odds?.Result),
             ("safetyRatings", SafetyMarks.Ratings(blocked)));
     }
 

@@ -27,7 +27,10 @@ static class VertexGenerationProtos
         Enum("response_modalities", ProtoEnums.ResponseModality).Many(),
         Enum("media_resolution", ProtoEnums.MediaResolution),
         Any("speech_config"),
-        Any("thinking_config"),
+        Message("thinking_config", new(
+            Flag("include_thoughts"),
+            Int32("thinking_budget"),
+            Enum("thinking_level", VertexEnums.ThinkingLevel))),
         Any("model_selection_config"),
         Flag("enable_affective_dialog"),
         Any("image_config"));

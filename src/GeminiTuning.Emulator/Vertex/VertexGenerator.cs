@@ -16,7 +16,7 @@ sealed class VertexGenerator(VertexStore store)
         var learned = store.Weights.Get(model, checkpoint);
         var sampling = new Sampling(
             request.Temperature ?? Sampling.DefaultTemperature, request.TopP ?? Sampling.DefaultTopP, request.TopK ?? Sampling.DefaultTopK);
-        return new Generated(request, model.Name, () => Sampler.Draw(learned, request.Prompt, sampling, request.Seed, request.CandidateCount));
+        return new Generated(request, model.Name, () => Sampler.Draw(learned, request.Prompt, sampling, request.Seed, request.CandidateCount)) { Model = learned };
     }
 
     /// <summary>With a base model.</summary>

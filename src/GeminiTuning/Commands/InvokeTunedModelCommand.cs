@@ -14,6 +14,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     IReadOnlyList<string> _models = [];
     PromptReader _reader = null!;
     InOrder<TunedModelResponse>? _answers;
+    ThinkingAdvice? _thinking;
 
     /// <summary>The models to ask.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Prompt")]
@@ -67,6 +68,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
         _reader = new PromptReader(InputProperty);
         _answers = new InOrder<TunedModelResponse>(ThrottleLimit, Write);
         _settings = Settings() with { Checkpoint = Checkpoint };
+        _thinking = _settings.HasThinking ? null : new ThinkingAdvice();
         if (ParameterSetName == "InputObject")
             _models = CheckedModels();
         return Task.CompletedTask;
@@ -136,6 +138,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
             WriteFault(fault, target);
             return;
         }
+        _thinking?.Give(this, response);
         WriteObject(response);
     }
 
@@ -165,6 +168,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
             throw new NoAnswerException(model);
         if (AnswerFault.Find(ending) is { } fault)
             throw fault;
+        _thinking?.Give(this, ending);
         if (ending.FinishReason is FinishReason.MaxTokens)
             this.Warn(Messages.AnswerCutAtMaxTokens(model, ending.Usage));
         else if (ending.FinishReason is FinishReason.Unspecified)

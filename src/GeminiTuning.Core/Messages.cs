@@ -334,6 +334,8 @@ static class Messages
 
     public static string NoAnswerInTime(Uri endpoint, TimeSpan limit) => $"{endpoint.Authority} didn't respond within {Seconds(limit)}.";
 
+    public static string NoResponseInTime(TimeSpan limit) => $"The service didn't respond within {Seconds(limit)}.";
+
     public static string NoSecureConnection(Uri endpoint, string reason) =>
         $"A secure connection to {endpoint.Authority} can't be established. {Sentence(reason)}";
 
@@ -478,12 +480,19 @@ static class Messages
     public static string NoSuchCheckpoint(string checkpoint, IEnumerable<TunedModelCheckpoint> there) =>
         $"The checkpoint '{checkpoint}' doesn't exist. Available checkpoints: {string.Join(", ", there)}.";
 
+    public static string OperationLost(string operation, string step, VertexName model) =>
+        $"While deleting {model}: {step} The service no longer has the operation of this step ({operation}). To continue, run the command " +
+        "again. It skips what is already done.";
+
     public static string OperationDoesNotEnd(string name, TimeSpan limit) =>
         string.Create(Invariant, $"{name} hasn't finished within {limit.TotalMinutes:0} minutes. To continue, run the command again.");
 
     public static string OperationNotListed(string model) => $"{model} was created, but the service doesn't list its tuning operation yet.";
 
     public static string StepCancelTuning(string? job) => $"Canceling the tuning job {job}.";
+
+    public static string StepTriedAgain(string reason, TimeSpan delay) =>
+        $"The service refused this step, because the model was undeployed a moment ago. {Sentence(reason)} Retrying in {Seconds(delay)}.";
 
     public static string StepDelete(VertexName name) => string.Create(Invariant, $"Deleting {name}.");
 

@@ -340,8 +340,13 @@ static class Messages
 
     public static string NothingToWaitFor(string model) => $"{model} has no tuning operation to wait for.";
 
-    public static string OutageContinues(TimeSpan outage, TimeSpan limit, string reason) => string.Create(Invariant,
-        $"No successful response for {outage.TotalSeconds:0} seconds. Waiting continues for up to {Seconds(limit)}. {Sentence(reason)}");
+    public static string OutageContinues(TimeSpan outage, TimeSpan limit, string reason) => 
+        $"No successful response for {WholeSeconds(outage)} (limit: {Seconds(limit)}). {Sentence(reason)}";
+
+    public static string OutageEnded(TimeSpan outage) =>
+        $"Waiting ended because there was no successful response for {WholeSeconds(outage)} (-OutageTimeoutSec).";
+
+    static string WholeSeconds(TimeSpan time) => Seconds(TimeSpan.FromSeconds(Math.Round(time.TotalSeconds)));
 
     public static string StillRunning(TuningOperation operation, TimeSpan after) => string.Create(Invariant,
         $"{operation.Name} is still running after {Seconds(after)} ({operation.CompletedPercent:0.##} % completed). ") +

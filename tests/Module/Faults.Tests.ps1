@@ -81,7 +81,7 @@ Describe 'Under faults' {
             $percents = @($shell.Streams.Progress | Where-Object RecordType -eq Processing).PercentComplete
             $percents | Should -Be @($percents | Sort-Object)
             @($shell.Streams.Progress)[-1].RecordType | Should -Be 'Completed'
-            "$($shell.Streams.Verbose)" | Should -Match 'No successful response for \d+ seconds\. Waiting continues for up to 3600 seconds\.'
+            "$($shell.Streams.Verbose)" | Should -Match 'No successful response for \d+ seconds? \(limit: 3600 seconds\)\.'
         } finally { $shell.Dispose() }
     }
 

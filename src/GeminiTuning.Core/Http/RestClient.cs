@@ -26,8 +26,24 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
         RetryAsync(token => pace.RunAsync(turn => SendAsync(HttpMethod.Post, path, body, answer, turn), token), cancellationToken);
 
     /// <summary>Makes a call with the connection's retries.</summary>
-    public Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
-        options.RetryPolicy.ExecuteAsync(attempt, notice => events.OnRetry?.Invoke(notice), cancellationToken);
+    /// <exception cref="OperationCanceledException">The token was canceled. The inner exception is the fault of the last attempt, for
+    /// a caller that canceled because its time was over.</exception>
+    public async Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        TuningServiceException? last = null;
+        try
+        {
+            return await options.RetryPolicy.ExecuteAsync(attempt, notice =>
+            {
+                last = notice.Reason;
+                events.OnRetry?.Invoke(notice);
+            }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException stopped) when (last is not null)
+        {
+            throw new OperationCanceledException(stopped.Message, last, cancellationToken);
+        }
+    }
 
     /// <summary>Sends a message, with the connection's retries: for what does no harm when it is made again.</summary>
     public Task<T> PostAsync<T>(string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>

@@ -37,6 +37,9 @@ public sealed class TuningServiceException : Exception
     /// <summary>How long the service wants a caller to wait (<c>RetryInfo</c>, <c>Retry-After</c>).</summary>
     public TimeSpan? RetryDelay { get; init; }
 
+    /// <summary>How long there had been no successful response when waiting for a job ended; null for a call that didn't wait.</summary>
+    public TimeSpan? Outage { get; internal set; }
+
     /// <summary>The service's ID of the request.</summary>
     public string? RequestId { get; init; }
 

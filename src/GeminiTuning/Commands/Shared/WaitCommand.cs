@@ -83,6 +83,14 @@ public abstract class WaitCommand<TService, T> : ServiceCommand<TService> where 
 
     private protected void Remove(string name) => _waiting.Remove(name);
 
+    // Where the job has not ended, and exists: whatever the fault was, the name is not lost.
+    string? Hint(TuningServiceException? fault, string name) => fault switch
+    {
+        { Outage: { } outage } => Messages.OutageEnded(outage) + Environment.NewLine + HowToGoOn([name]),
+        { IsOutage: true } or { StatusCode: HttpStatusCode.Unauthorized } => HowToGoOn([name]),
+        _ => null,
+    };
+
     // What cannot be reported as an error ends the others too.
     private protected async Task ReportAsync(string name, CancellationTokenSource end, Func<Task> wait)
     {
@@ -97,9 +105,7 @@ public abstract class WaitCommand<TService, T> : ServiceCommand<TService> where 
         catch (Exception fault) when (fault is TuningServiceException or TuningFailedException or BatchException or TuningArgumentException)
         {
             _waiting.Remove(name, out var last);
-            // Where the job has not ended, and is there: whatever it was, the name is not lost.
-            var goesOn = fault is TuningServiceException service && (service.IsOutage || service.StatusCode == HttpStatusCode.Unauthorized);
-            WriteFault(fault, fault is TuningArgumentException ? name : last, goesOn ? HowToGoOn([name]) : null);
+            WriteFault(fault, fault is TuningArgumentException ? name : last, Hint(fault as TuningServiceException, name));
         }
         catch (Exception fault)
         {

@@ -49,19 +49,20 @@ public abstract class Waiter
     private protected async Task<T> OutliveAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         var outage = TimeSpan.Zero;
+        TuningServiceException? fault = null;
         for (var hasSlept = false; ;)
         {
             var isLast = outage >= OutageLimit;
             var allowed = isLast ? s_last : OutageLimit - outage;
             var begun = _clock.GetTimestamp();
-            TuningServiceException fault;
             try
             {
                 return await AskAsync(ask, allowed, cancellationToken).ConfigureAwait(false);
             }
             catch (TuningServiceException caught) when (caught.IsOutage)
             {
-                fault = caught;
+                // That the last poll's time was over says less than what was wrong before.
+                fault = isLast && fault is not null && caught.InnerException is OperationCanceledException ? fault : caught;
             }
             var took = _clock.GetElapsedTime(begun);
             if (!hasSlept && took - s_asleep > allowed)

@@ -34,7 +34,7 @@ public sealed class OutageLimitTests : IDisposable
 
     [Theory]
     [InlineData(Dead.Refused, TuningServiceErrorKind.Unreachable, "No response from generativelanguage.googleapis.com. Connection refused.")]
-    [InlineData(Dead.BlackHole, TuningServiceErrorKind.TimedOut, "The service didn't respond within 3 seconds.")]
+    [InlineData(Dead.BlackHole, TuningServiceErrorKind.TimedOut, "The service didn't respond within 20 seconds.")]
     [InlineData(Dead.NoSuchHost, TuningServiceErrorKind.Unreachable, "No response from generativelanguage.googleapis.com. Name or service not known.")]
     [InlineData(Dead.Status503, TuningServiceErrorKind.ServiceFailed, "busy")]
     [InlineData(Dead.Status503WithRetryAfter, TuningServiceErrorKind.ServiceFailed, "busy")]
@@ -67,7 +67,8 @@ public sealed class OutageLimitTests : IDisposable
             _script.Throws(new HttpRequestException("reset"));
         var limit = TimeSpan.FromSeconds(seconds);
         var batch = new BatchWaiter(_script.Vertex(VertexOptions()), TimeSpan.FromSeconds(5)) { OutageLimit = limit };
-        Near(Elapsed, (await FailsAsync(batch.WatchAsync($"{VertexScript.Parent}/batchPredictionJobs/1").ToListAsync())).Outage!.Value);
+        var fault = await FailsAsync(batch.WatchAsync($"{VertexScript.Parent}/batchPredictionJobs/1").ToListAsync());
+        Near(Elapsed, fault.Outage!.Value);
         Assert.InRange(Elapsed, limit, limit + s_last);
 
         var before = Elapsed;
@@ -80,10 +81,11 @@ public sealed class OutageLimitTests : IDisposable
     {
         _script.Answers(Busy, HttpStatusCode.ServiceUnavailable, ("Retry-After", "60")).Answers("""{"done": true}""").Answers("""{"state": "ACTIVE"}""");
         var wait = new OperationWaiter(_script.Open(Options()), TimeSpan.FromSeconds(5)) { OutageLimit = s_limit }.WaitAsync(Operation);
-        await _clock.DriveAsync(wait);
+        _clock.Advance(s_limit - TimeSpan.FromSeconds(1));
+        Assert.Single(_script.Requests);
+        _clock.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(TunedModelState.Active, (await wait).State);
-        Near(s_limit, Elapsed);
     }
 
     [Fact]

@@ -49,14 +49,20 @@ static class Messages
 
     public static string ActivityBatch(string batch) => $"Running batch {batch}";
 
+    public static string ActivityPrompts => "Sending prompts";
+
     public static string ActivityTuning(string model) => $"Tuning {model}";
 
     public static string ActivityUploading(string uri) => $"Uploading {uri}";
 
     public static string StageOf(string name, string stage) => $"{name}: {Sentence(stage)}";
 
-    public static string StatusAnswered(TunedModelBatch batch) =>
-        string.Create(Invariant, $"{batch.Answered:N0} answered, {batch.Failed:N0} failed");
+    public static string PerMinute(double count) => string.Create(Invariant, $"{count:0.#} per minute");
+
+    public static string PerSecond(double count) => string.Create(Invariant, $"{count:#,0.#} per second");
+
+    public static string StatusAnswered(long answered, long failed, string? rate) =>
+        string.Create(Invariant, $"{answered:N0} answered, {failed:N0} failed") + (rate is null ? "" : $", {rate}");
 
     public static string StatusEpoch(string steps, int epoch) => string.Create(Invariant, $"{steps}, epoch {epoch}");
 
@@ -236,7 +242,7 @@ static class Messages
         "pipeline. Omit them with -TrainingDataUri, because the file is used without changes.";
 
     public static string LabelIsOurs(string key) =>
-        $"The label '{key}' is reserved: the module uses it to find a job whose creation response was lost.";
+        $"The label '{key}' is reserved: the module sets it itself.";
 
     public static string LabelRefused(string key, string value) =>
         $"The label '{key}' = '{value}' isn't valid. A key must start with a lowercase letter. Keys and values can have at most 63 " +

@@ -18,7 +18,7 @@ public sealed record TunedModelBatch
     /// <summary>Whether the job has ended, successfully or not.</summary>
     public bool Done { get; init; }
 
-    /// <summary>The number of prompts that were sent; null for a batch from the service, which doesn't store the number.</summary>
+    /// <summary>The number of prompts that were sent; null for a batch that wasn't created by this library.</summary>
     public int? PromptCount { get; init; }
 
     /// <summary>The number of prompts with a response.</summary>

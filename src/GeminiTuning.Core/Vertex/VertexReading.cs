@@ -1,3 +1,4 @@
+using System.Globalization;
 using GeminiTuning.Wire;
 
 namespace GeminiTuning.Vertex;
@@ -84,6 +85,8 @@ static class VertexReading
             Model = wire.Model ?? "",
             State = state,
             Done = IsOver(state) || HasFailed(wire.Error, state),
+            PromptCount = wire.Labels?.GetValueOrDefault(BatchRequest.PromptCountLabel) is { } count
+                && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var prompts) ? prompts : null,
             Answered = wire.CompletionStats?.SuccessfulCount ?? 0,
             Failed = wire.CompletionStats?.FailedCount ?? 0,
             InputUri = wire.InputConfig?.GcsSource?.Uris is [var uri, ..] ? uri : null,

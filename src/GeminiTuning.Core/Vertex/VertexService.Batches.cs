@@ -29,7 +29,7 @@ sealed partial class VertexService
                 PredictionsFormat = "jsonl",
                 GcsDestination = new WireGcsDestination { OutputUriPrefix = Bucket.Append(Folder).Append(request.Id).ToString() },
             },
-            Labels = Labels(request.Labels, request.Id),
+            Labels = Labels(request.Labels, request.Id, (BatchRequest.PromptCountLabel, FormattableString.Invariant($"{request.Prompts.Count}"))),
             EncryptionSpec = Encryption(request.KmsKeyName),
             ServiceAccount = request.ServiceAccount,
         };

@@ -156,11 +156,13 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
 
     static byte[] Body<T>(T message, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(message, type);
 
-    // What a person labels and what the look-up of a lost answer needs.
-    static Dictionary<string, string?> Labels(IReadOnlyDictionary<string, string> labels, string requestId)
+    // The user's labels, and those of the module.
+    static Dictionary<string, string?> Labels(IReadOnlyDictionary<string, string> labels, string requestId, params (string Key, string Value)[] others)
     {
         var all = labels.ToDictionary(label => label.Key, label => (string?)label.Value);
         all[TuningRequest.RequestLabel] = requestId;
+        foreach (var (key, value) in others)
+            all[key] = value;
         return all;
     }
 }

@@ -11,9 +11,11 @@ namespace GeminiTuning.Commands;
 public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
 {
     GenerationRequest _settings = null!;
-    IReadOnlyList<string> _models = [];
+    List<string> _models = [];
     PromptReader _reader = null!;
     InOrder<TunedModelResponse>? _answers;
+    PromptBar? _bar;
+    long _asked;
 
     /// <summary>The models to ask.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Prompt")]
@@ -66,6 +68,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
             throw new TuningArgumentException(Messages.StreamIsOneAnswer);
         _reader = new PromptReader(InputProperty);
         _answers = new InOrder<TunedModelResponse>(ThrottleLimit, Write);
+        _bar = new PromptBar(this, Service.Clock);
         _settings = Settings() with { Checkpoint = Checkpoint };
         if (ParameterSetName == "InputObject")
             _models = CheckedModels();
@@ -77,6 +80,9 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     {
         if (ParameterSetName == "Prompt")
             _models = CheckedModels();
+        // What comes from the pipeline is counted when it has ended.
+        if (!MyInvocation.ExpectingInput)
+            _bar!.Total = (long)_models.Count * Prompt.Length;
         foreach (var model in _models)
             if (ParameterSetName == "InputObject")
                 await AskAsync(model, () => InputObject is null ? null : _reader.Read(InputObject), (object?)InputObject ?? "");
@@ -86,7 +92,20 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync() => _answers!.FinishAsync();
+    protected override async Task EndAsync()
+    {
+        _bar!.Total = _asked;
+        await _answers!.FinishAsync();
+        _bar.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _bar?.Dispose();
+        base.Dispose(disposing);
+    }
 
     /// <inheritdoc/>
     protected override (Exception Fault, object Target)? AfterStop()
@@ -113,15 +132,30 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
         return models;
     }
 
-    Task AskAsync(string model, Func<string?> prompt, object target) => Stream
-        ? StreamAsync(model, prompt, target)
-        : _answers!.AddAsync(() => GenerateAsync(model, prompt, target), target);
+    // The text of a stream is its own progress.
+    Task AskAsync(string model, Func<string?> prompt, object target)
+    {
+        if (Stream)
+            return StreamAsync(model, prompt, target);
+        _bar!.Begin();
+        _asked++;
+        return _answers!.AddAsync(() => GenerateAsync(model, prompt, target), target);
+    }
 
     async Task<TunedModelResponse> GenerateAsync(string model, Func<string?> prompt, object target)
     {
-        // Only what stands before the await needs the pipeline thread.
-        var response = await Service.GenerateAsync(Request(model, prompt(), target), StopToken).ConfigureAwait(false);
-        return AnswerFault.Find(response) is { } fault ? throw fault : response;
+        var isAnswered = false;
+        try
+        {
+            // Only the code before the await must run on the pipeline thread.
+            var response = await Service.GenerateAsync(Request(model, prompt(), target), StopToken).ConfigureAwait(false);
+            isAnswered = AnswerFault.Find(response) is { } fault ? throw fault : true;
+            return response;
+        }
+        finally
+        {
+            _bar!.Count(isAnswered);
+        }
     }
 
     void Write(Task<TunedModelResponse> answer, object target)

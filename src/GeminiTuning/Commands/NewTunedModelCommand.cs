@@ -83,7 +83,7 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         TrainingData = training,
         ValidationData = ValidationDataUri is null ? null : AtUri(nameof(ValidationDataUri), ValidationDataUri),
         ExportLastCheckpointOnly = ExportLastCheckpointOnly,
-        Labels = Labels.Read(Label),
+        Labels = Labels.Read(Label, TuningRequest.RequestLabel),
         KmsKeyName = KmsKeyName,
         ServiceAccount = ServiceAccount,
     };

@@ -65,7 +65,7 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
         if (Model is not [var model])
             throw new TuningArgumentException(Messages.OneModelABatch);
         _model = Service.Names.TunedModel(model);
-        _labels = Labels.Read(Label);
+        _labels = Labels.Read(Label, TuningRequest.RequestLabel, BatchRequest.PromptCountLabel);
         if (DisplayName is not null && TuningLimits.CheckDisplayName("-DisplayName", DisplayName, Service.Limits.DisplayNameLength) is { } problem)
             throw new TuningArgumentException(problem);
         _id = ModelIdMaker.Make(DisplayName ?? "batch");

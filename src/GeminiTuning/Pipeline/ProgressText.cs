@@ -16,10 +16,10 @@ static class ProgressText
         _ => Steps(operation),
     };
 
-    /// <summary>A batch.</summary>
-    public static string Of(TunedModelBatch batch) => batch.State is JobState.Queued or JobState.Pending or JobState.Paused
+    /// <summary>A batch, with its rate since it was first seen.</summary>
+    public static string Of(TunedModelBatch batch, Rate rate) => batch.State is JobState.Queued or JobState.Pending or JobState.Paused
         ? Messages.StatusWaits
-        : Messages.StatusAnswered(batch);
+        : Messages.StatusAnswered(batch.Answered, batch.Failed, rate.Text);
 
     /// <summary>An upload.</summary>
     public static string Of(UploadProgress upload) => Messages.StatusUploaded(upload);

@@ -95,6 +95,17 @@ public sealed class BatchTests : IDisposable
         Assert.Null(batch.PromptCount);
     }
 
+    [Theory]
+    [InlineData("1000", 1000)]
+    [InlineData("", null)]
+    [InlineData("-1", null)]
+    [InlineData("99999999999", null)]
+    public async Task The_number_of_prompts_is_read_from_the_batchs_label(string label, int? count)
+    {
+        _script.Answers($$"""{"state": "JOB_STATE_RUNNING", "labels": {"geminituning-prompts": "{{label}}"} }""");
+        Assert.Equal(count, (await _script.Vertex().GetBatchAsync("1")).PromptCount);
+    }
+
     [Fact]
     public async Task Answers_are_read_from_all_files_and_pages_and_from_nothing_else()
     {

@@ -60,7 +60,7 @@ public sealed class RequestBodyTests : IDisposable
               "displayName": "numbers", "model": "{{VertexScript.Model}}",
               "inputConfig": {"instancesFormat": "jsonl", "gcsSource": {"uris": ["gs://my-bucket/a folder/geminituning/{{prompts.File.Sha256}}.jsonl"]} },
               "outputConfig": {"predictionsFormat": "jsonl", "gcsDestination": {"outputUriPrefix": "gs://my-bucket/a folder/geminituning/numbers-1"} },
-              "labels": {"team": "a", "geminituning-request": "numbers-1"}, "encryptionSpec": {"kmsKeyName": "k"}, "serviceAccount": "s"
+              "labels": {"team": "a", "geminituning-request": "numbers-1", "geminituning-prompts": "1"}, "encryptionSpec": {"kmsKeyName": "k"}, "serviceAccount": "s"
             }
             """);
     }
@@ -76,7 +76,7 @@ public sealed class RequestBodyTests : IDisposable
               "displayName": "numbers-1", "model": "{{VertexScript.Model}}",
               "inputConfig": {"instancesFormat": "jsonl", "gcsSource": {"uris": ["gs://my-bucket/geminituning/{{prompts.File.Sha256}}.jsonl"]} },
               "outputConfig": {"predictionsFormat": "jsonl", "gcsDestination": {"outputUriPrefix": "gs://my-bucket/geminituning/numbers-1"} },
-              "labels": {"geminituning-request": "numbers-1"}
+              "labels": {"geminituning-request": "numbers-1", "geminituning-prompts": "1"}
             }
             """);
     }

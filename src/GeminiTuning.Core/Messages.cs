@@ -351,6 +351,10 @@ static class Messages
 
     public static string ColumnsThere(string shown, string advice) => $"Available columns: {shown}.{advice}";
 
+    public static string ExcelSeparatorLine(string line, string? separator) =>
+        $"The file starts with the line {line}, which only Excel understands. Delete this line" +
+        (separator is null ? "." : $", and then read the file with -Delimiter {separator}.");
+
     public static string ManyColumns(string what, string shown, string parameter) =>
         $"More than one column could contain the {what}: {shown}. Specify the column with -{parameter}.";
 
@@ -449,6 +453,14 @@ static class Messages
     public static string JobCancelled => "The job was canceled.";
 
     public static string JobExpired => "The job took longer than the service allows.";
+
+    public static string JobWithoutEndpoint(string job, string? model) =>
+        $"The tuning job {job} succeeded, but names no endpoint for its model{(model is { Length: > 0 } name ? $" {name}" : "")}. Deploy the model to an " +
+        "endpoint in the Google Cloud console, and then use the name of the endpoint (projects/PROJECT/locations/LOCATION/endpoints/ID).";
+
+    public static string JobWithoutModel(string job) =>
+        $"The tuning job {job} succeeded, but names no model in the Model Registry. Use the name of the model " +
+        "(projects/PROJECT/locations/LOCATION/models/ID), which you can find in the Google Cloud console.";
 
     public static string ModelHasNoCheckpoints(string model) =>
         $"{model} has no checkpoints. Either the tuning job hasn't finished, or it exported only the last checkpoint " +

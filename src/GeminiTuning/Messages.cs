@@ -344,6 +344,12 @@ static class Messages
     public static string HowToGoOnWaitingForBatch(IEnumerable<string> names) =>
         $"The batch continues on the service. To keep waiting, run 'Wait-TunedModelBatch {string.Join(", ", names)}'.";
 
+    public static string BatchNotFound(string batch) => $"The service has no batch {batch}. To list all batches, run 'Get-TunedModelBatch'.";
+
+    public static string OperationNotFound(string operation, string model) => operation == model
+        ? $"The service has no tuning job of {model}. To list all models, run 'Get-TunedModel'."
+        : $"The service has no operation {operation}. To check whether its model exists, run 'Get-TunedModel {model}'.";
+
     public static string NothingToWaitFor(string model) => $"{model} has no tuning operation to wait for.";
 
     public static string OutageContinues(TimeSpan outage, TimeSpan limit, string reason) => 

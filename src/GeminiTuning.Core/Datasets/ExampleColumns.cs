@@ -7,6 +7,8 @@ namespace GeminiTuning;
 public sealed record ExampleColumns(string Input, string Output, string? SystemInstruction = null)
 {
     const string UsualSystemInstruction = "systeminstruction";
+    // The first line of a CSV file can tell Excel the delimiter. Import-Csv takes it for the names of the columns.
+    const string ExcelLine = "sep=";
 
     static readonly string[] s_inputs = ["textinput", "input", "prompt", "question"];
     static readonly string[] s_outputs = ["output", "textoutput", "completion", "response", "answer", "label"];
@@ -65,6 +67,8 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
     static string There(IReadOnlyCollection<string> columns, string advice = "") => columns switch
     {
         { Count: 0 } => Messages.ObjectHasNoColumns,
+        _ when columns.FirstOrDefault(column => Bare(column).StartsWith(ExcelLine, StringComparison.OrdinalIgnoreCase)) is { } line =>
+            Messages.ExcelSeparatorLine(line: Shown(Bare(line)), separator: Separator(line)),
         { Count: 1 } when Separator(columns.First()) is { } separator => Messages.OneColumnOfWholeLines(line: Shown(columns.First()), separator: separator),
         _ => Messages.ColumnsThere(shown: string.Join(", ", columns.Select(Shown)), advice: advice),
     };

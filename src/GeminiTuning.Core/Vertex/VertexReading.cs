@@ -145,13 +145,22 @@ static class VertexReading
 
     static ServiceStatus? Failure(this WireTuningJob wire) => Failure(wire.Error, wire.StateOfJob());
 
-    static ServiceStatus? Failure(WireStatus? error, JobState state) =>
-        state is JobState.Succeeded or JobState.PartiallySucceeded ? null
-        : error is not null ? new ServiceStatus(error.Code ?? 2, error.Words)
-        : state == JobState.Cancelled ? new ServiceStatus(1, Messages.JobCancelled)
-        : state == JobState.Expired ? new ServiceStatus(4, Messages.JobExpired)
-        : state == JobState.Failed ? new ServiceStatus(2, Messages.ServiceGaveNoReason)
-        : null;
+    // The state explains a job that was canceled or took too long, if the error is empty.
+    static ServiceStatus? Failure(WireStatus? error, JobState state)
+    {
+        var hasWords = !string.IsNullOrWhiteSpace(error?.Message);
+        return state switch
+        {
+            JobState.Succeeded or JobState.PartiallySucceeded => null,
+            JobState.Cancelled when !hasWords => new ServiceStatus(1, Messages.JobCancelled),
+            JobState.Expired when !hasWords => new ServiceStatus(4, Messages.JobExpired),
+            JobState.Failed => new ServiceStatus(CodeOf(error), hasWords ? error!.Words : Messages.ServiceGaveNoReason),
+            _ => error is null ? null : new ServiceStatus(CodeOf(error), error.Words),
+        };
+    }
+
+    // 0 is OK, which no error is.
+    static int CodeOf(WireStatus? error) => error?.Code is { } code and not 0 ? code : 2;
 
     static double Percent(TuningOperation operation) => operation switch
     {

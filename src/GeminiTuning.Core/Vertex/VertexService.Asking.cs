@@ -74,7 +74,7 @@ sealed partial class VertexService
             return name;
         var job = await FindJobAsync(model, cancellationToken).ConfigureAwait(false);
         if (checkpoint is null)
-            return VertexName.TryParse(job.TunedModel?.Endpoint, VertexName.Endpoints) ?? throw NotReady(model, job);
+            return VertexName.TryParse(job.TunedModel?.Endpoint, VertexName.Endpoints) ?? throw NotReady(model, job, Messages.JobWithoutEndpoint(job: model, model: job.TunedModel?.Model));
         var made = job.ToModel().Checkpoints;
         return VertexName.TryParse(made.FirstOrDefault(one => one.CheckpointId == checkpoint)?.Endpoint, VertexName.Endpoints)
             ?? throw new TuningArgumentException(made.Count == 0

@@ -147,10 +147,12 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
         if (name.Collection == VertexName.Models)
             return name.ToString();
         var job = await FindJobAsync(text, cancellationToken).ConfigureAwait(false);
-        return VertexName.TryParse(job.TunedModel?.Model, VertexName.Models)?.ToString() ?? throw NotReady(text, job);
+        return VertexName.TryParse(job.TunedModel?.Model, VertexName.Models)?.ToString() ?? throw NotReady(text, job, Messages.JobWithoutModel(text));
     }
 
-    static TuningServiceException NotReady(string name, WireTuningJob job) => new(TuningServiceErrorKind.NotReady, Messages.ModelNotReady(name, job.StateOfJob()));
+    // Waiting doesn't help if the job has ended well.
+    static TuningServiceException NotReady(string name, WireTuningJob job, string missing) => new(TuningServiceErrorKind.NotReady,
+        job.ToModel().State == TunedModelState.Active ? missing : Messages.ModelNotReady(name, job.StateOfJob()));
 
     StorageUri Bucket => options.Bucket ?? throw new TuningArgumentException(Messages.NoBucket);
 

@@ -28,6 +28,7 @@ public sealed partial class NewTunedModelCommand
     [Parameter]
     [OnlyOn<IVertexService>]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSObject?[]? ValidationExample { get; set; }
 
     /// <summary>The same, where they are already: gs://BUCKET/OBJECT.</summary>
@@ -142,6 +143,7 @@ public sealed partial class NewTunedModelCommand
     [Parameter]
     [OnlyOn<IVertexService>]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public IDictionary? Label { get; set; }
 
     /// <summary>The key of Cloud KMS that the model is encrypted with.</summary>

@@ -45,6 +45,7 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
     /// <summary>Labels, for finding and billing.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public IDictionary? Label { get; set; }
 
     /// <summary>The key of Cloud KMS that the job is encrypted with.</summary>

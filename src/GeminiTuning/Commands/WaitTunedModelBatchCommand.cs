@@ -78,4 +78,6 @@ public sealed class WaitTunedModelBatchCommand : WaitCommand<IVertexService, Tun
     private protected override Exception Stopped(IReadOnlyList<TunedModelBatch> states) => BatchException.Stopped(states);
 
     private protected override string HowToGoOn(IEnumerable<string> names) => BatchException.HowToGoOn(names);
+
+    private protected override string NotFound(TunedModelBatch state) => Messages.BatchNotFound(state.Name);
 }

@@ -51,6 +51,8 @@ public sealed class WaitTuningOperationCommand : WaitCommand<ITuningService, Tun
 
     private protected override string HowToGoOn(IEnumerable<string> names) => StillRunningException.HowToGoOn(names);
 
+    private protected override string NotFound(TuningOperation state) => Messages.OperationNotFound(operation: state.Name, model: state.Model);
+
     bool Add(string name) => Add(name, new TuningOperation { Name = name, Model = Service.Names.TunedModel(name) });
 
     // A model stands for the operations that tune it.

@@ -95,7 +95,7 @@ static class ErrorRecords
             ("QuotaProjectMissing", ErrorCategory.PermissionDenied, Messages.AdviceQuotaProject),
         { Reason: "SERVICE_DISABLED" } => ("ServiceDisabled", ErrorCategory.PermissionDenied, Messages.AdviceEnableApi),
         { Reason: { } reason } when reason.StartsWith("API_KEY_", StringComparison.Ordinal) => ("AccessDenied", ErrorCategory.PermissionDenied, Messages.AdviceKeyRestricted),
-        { Reason: "CONSUMER_SUSPENDED" } => ("AccessDenied", ErrorCategory.PermissionDenied, Messages.AdviceSuspended),
+        _ when IsBarred(fault) => ("AccessDenied", ErrorCategory.PermissionDenied, Messages.AdviceSuspended),
         { StatusCode: HttpStatusCode.Forbidden } => ("AccessDenied", ErrorCategory.PermissionDenied, Messages.AdviceNoAccess),
         { IsSwitchedOff: true } => ("ModelSwitchedOff", ErrorCategory.ResourceUnavailable, Messages.AdviceSwitchedOff),
         { StatusCode: HttpStatusCode.NotFound } => ("NotFound", ErrorCategory.ObjectNotFound, null),
@@ -106,6 +106,10 @@ static class ErrorRecords
         { IsTransient: true } => ("ServiceFailed", ErrorCategory.ResourceUnavailable, Messages.AdviceServiceFailed),
         _ => ("RequestFailed", ErrorCategory.InvalidOperation, null),
     };
+
+    // A project that Google has barred may have no reason of its own.
+    static bool IsBarred(TuningServiceException fault) =>
+        fault.Reason == "CONSUMER_SUSPENDED" || fault.Message.Contains("project has been denied access", StringComparison.OrdinalIgnoreCase);
 
     static (string Id, ErrorCategory Category, string? Advice) Classify(CredentialException fault) => fault.Kind switch
     {

@@ -46,6 +46,9 @@ public abstract class WaitCommand<TService, T> : ServiceCommand<TService> where 
     /// <summary>The line that goes on waiting.</summary>
     private protected abstract string HowToGoOn(IEnumerable<string> names);
 
+    /// <summary>The advice for one that the service doesn't have.</summary>
+    private protected abstract string NotFound(T state);
+
     private protected void OnOutage(TuningServiceException fault, TimeSpan time) =>
         OnPipeline(() => this.Verbose(Messages.OutageContinues(outage: time, limit: OutageLimit, reason: fault.Message)));
 
@@ -84,8 +87,9 @@ public abstract class WaitCommand<TService, T> : ServiceCommand<TService> where 
     private protected void Remove(string name) => _waiting.Remove(name);
 
     // Where the job has not ended, and exists: whatever the fault was, the name is not lost.
-    string? Hint(TuningServiceException? fault, string name) => fault switch
+    string? Hint(TuningServiceException? fault, string name, T? last) => fault switch
     {
+        { StatusCode: HttpStatusCode.NotFound } when last is not null => NotFound(last),
         { Outage: { } outage } => Messages.OutageEnded(outage) + Environment.NewLine + HowToGoOn([name]),
         { IsOutage: true } or { StatusCode: HttpStatusCode.Unauthorized } => HowToGoOn([name]),
         _ => null,
@@ -105,7 +109,7 @@ public abstract class WaitCommand<TService, T> : ServiceCommand<TService> where 
         catch (Exception fault) when (fault is TuningServiceException or TuningFailedException or BatchException or TuningArgumentException)
         {
             _waiting.Remove(name, out var last);
-            WriteFault(fault, fault is TuningArgumentException ? name : last, Hint(fault as TuningServiceException, name));
+            WriteFault(fault, fault is TuningArgumentException ? name : last, Hint(fault as TuningServiceException, name, last));
         }
         catch (Exception fault)
         {

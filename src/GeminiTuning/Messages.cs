@@ -57,10 +57,6 @@ static class Messages
 
     public static string StageOf(string name, string stage) => $"{name}: {Sentence(stage)}";
 
-    public static string PerMinute(double count) => string.Create(Invariant, $"{count:0.#} per minute");
-
-    public static string PerSecond(double count) => string.Create(Invariant, $"{count:#,0.#} per second");
-
     public static string StatusAnswered(long answered, long failed, string? rate) =>
         string.Create(Invariant, $"{answered:N0} answered, {failed:N0} failed") + (rate is null ? "" : $", {rate}");
 
@@ -72,6 +68,10 @@ static class Messages
 
     public static string StatusLoss(string steps, int epoch, float meanLoss) =>
         string.Create(Invariant, $"{steps}, epoch {epoch}, mean loss {meanLoss:0.####}");
+
+    public static string StatusPerMinute(double count) => string.Create(Invariant, $"{count:0.#} per minute");
+
+    public static string StatusPerSecond(double count) => string.Create(Invariant, $"{count:#,0.#} per second");
 
     public static string StatusReadsDataset => "Processing the dataset";
 

@@ -26,8 +26,7 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
         RetryAsync(token => pace.RunAsync(turn => SendAsync(HttpMethod.Post, path, body, answer, turn), token), cancellationToken);
 
     /// <summary>Makes a call with the connection's retries.</summary>
-    /// <exception cref="OperationCanceledException">The token was canceled. The inner exception is the fault of the last attempt, for
-    /// a caller that canceled because its time was over.</exception>
+    /// <exception cref="RetryCanceledException">The token was canceled after an attempt had failed.</exception>
     public async Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         TuningServiceException? last = null;
@@ -41,7 +40,7 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
         }
         catch (OperationCanceledException stopped) when (last is not null)
         {
-            throw new OperationCanceledException(stopped.Message, last, cancellationToken);
+            throw new RetryCanceledException(stopped, last, cancellationToken);
         }
     }
 

@@ -126,7 +126,7 @@ sealed partial class VertexService
             }
             catch (OperationCanceledException late) when (limit.Elapsed)
             {
-                throw new TuningServiceException(TuningServiceErrorKind.OperationTimedOut, Messages.OperationDoesNotEnd(name, s_longestWait), late.InnerException);
+                throw new TuningServiceException(TuningServiceErrorKind.OperationTimedOut, Messages.OperationDoesNotEnd(name, s_longestWait), late);
             }
             catch (TuningServiceException lost) when (lost.StatusCode == HttpStatusCode.NotFound)
             {

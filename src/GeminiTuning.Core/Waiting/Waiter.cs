@@ -62,7 +62,7 @@ public abstract class Waiter
             catch (TuningServiceException caught) when (caught.IsOutage)
             {
                 // That the last poll's time was over says less than what was wrong before.
-                fault = isLast && fault is not null && caught.InnerException is OperationCanceledException ? fault : caught;
+                fault = isLast && fault is not null && caught.Kind == TuningServiceErrorKind.TimedOut ? fault : caught;
             }
             var took = _clock.GetElapsedTime(begun);
             if (!hasSlept && took - s_asleep > allowed)
@@ -93,7 +93,7 @@ public abstract class Waiter
         catch (OperationCanceledException late) when (limit.Elapsed)
         {
             // What the attempts before failed with says more than that the time was over.
-            throw late.InnerException as TuningServiceException
+            throw (late as RetryCanceledException)?.LastFault
                 ?? new TuningServiceException(TuningServiceErrorKind.TimedOut, Messages.NoResponseInTime(allowed), late);
         }
     }

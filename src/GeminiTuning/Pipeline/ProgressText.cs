@@ -19,7 +19,7 @@ static class ProgressText
     /// <summary>A batch, with its rate since it was first seen.</summary>
     public static string Of(TunedModelBatch batch, Rate rate) => batch.State is JobState.Queued or JobState.Pending or JobState.Paused
         ? Messages.StatusWaits
-        : Messages.StatusAnswered(batch.Answered, batch.Failed, rate.Text);
+        : Messages.StatusAnswered(answered: batch.Answered, failed: batch.Failed, rate: rate.Text);
 
     /// <summary>An upload.</summary>
     public static string Of(UploadProgress upload) => Messages.StatusUploaded(upload);

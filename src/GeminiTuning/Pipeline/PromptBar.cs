@@ -43,6 +43,6 @@ sealed class PromptBar(AsyncCommand command, TimeProvider clock) : IDisposable
     {
         var (answered, failed) = (Interlocked.Read(ref _answered), Interlocked.Read(ref _failed));
         var rate = new Rate(answered + failed, clock.GetElapsedTime(_begun));
-        _bar.Show(Total is > 0 and { } total ? 100.0 * (answered + failed) / total : null, Messages.StatusAnswered(answered, failed, rate.Text));
+        _bar.Show(Total is > 0 and { } total ? 100.0 * (answered + failed) / total : null, Messages.StatusAnswered(answered: answered, failed: failed, rate: rate.Text));
     }
 }

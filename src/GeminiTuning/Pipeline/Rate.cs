@@ -7,5 +7,5 @@ readonly record struct Rate(long Count, TimeSpan Time)
 {
     /// <summary>Per second, or per minute if that is less than one; null if nothing was done yet.</summary>
     public string? Text => Count <= 0 || Time <= TimeSpan.Zero ? null
-        : Count >= Time.TotalSeconds ? Messages.PerSecond(Count / Time.TotalSeconds) : Messages.PerMinute(Count / Time.TotalMinutes);
+        : Count >= Time.TotalSeconds ? Messages.StatusPerSecond(Count / Time.TotalSeconds) : Messages.StatusPerMinute(Count / Time.TotalMinutes);
 }

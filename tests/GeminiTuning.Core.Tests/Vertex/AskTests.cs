@@ -27,6 +27,20 @@ public sealed class AskTests : IDisposable
         Assert.Equal($"https://{host}/v1/projects/p/locations/{location}/endpoints/1:generateContent", _script.Request.Uri.AbsoluteUri);
     }
 
+    [Theory]
+    [InlineData("SUCCEEDED", "{}", "succeeded, but names no endpoint for its model. Deploy")]
+    [InlineData("PARTIALLY_SUCCEEDED", $$"""{"model": "{{VertexScript.Model}}"}""", $"succeeded, but names no endpoint for its model {VertexScript.Model}. Deploy")]
+    [InlineData("RUNNING", "{}", "isn't ready. The state of its tuning job is Running. To wait until it's ready, run 'Wait-TuningOperation")]
+    [InlineData("CANCELLED", "{}", "isn't ready. The state of its tuning job is Cancelled.")]
+    public async Task A_job_without_an_endpoint_is_an_error_that_fits_its_state(string state, string model, string expected)
+    {
+        _script.Answers($$"""{"name": "{{VertexScript.Job}}", "state": "JOB_STATE_{{state}}", "tunedModel": {{model}} }""");
+        var fault = await Assert.ThrowsAsync<TuningServiceException>(() => _script.Vertex().GenerateAsync(Ask(VertexScript.Job)));
+        Assert.Equal(TuningServiceErrorKind.NotReady, fault.Kind);
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+        Assert.Equal(state == "RUNNING", fault.Message.Contains("Wait-TuningOperation", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_model_that_was_waited_for_is_asked_without_another_look_at_its_job()
     {

@@ -60,6 +60,14 @@ public sealed class BatchTests : IDisposable
         Assert.Single(_script.Requests);
     }
 
+    [Fact]
+    public async Task A_finished_job_without_a_model_answers_no_batch_and_is_not_waited_for()
+    {
+        _script.Answers("""{"state": "JOB_STATE_SUCCEEDED", "tunedModel": {} }""");
+        var fault = await Assert.ThrowsAsync<TuningServiceException>(() => _script.Vertex().CreateBatchAsync(Request with { Model = VertexScript.Job }));
+        Assert.StartsWith($"The tuning job {VertexScript.Job} succeeded, but names no model", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("SUCCEEDED", true, false)]
     [InlineData("PARTIALLY_SUCCEEDED", true, false)]

@@ -114,6 +114,23 @@ Describe 'The package' {
         (Read-Nuspec $stamped.FullName).projectUrl | Should -Be 'https://example.com/GeminiTuning'
         (Test-ModuleManifest "$module/GeminiTuning.psd1").ProjectUri | Should -Be 'https://example.com/GeminiTuning'
         { & "$Repository/packaging/New-Package.ps1" -ModulePath $module -DestinationPath "$TestDrive/stamped" -ProjectUri http://example.com } | Should -Throw '*https*'
+        { & "$Repository/packaging/New-Package.ps1" -ModulePath $module -DestinationPath "$TestDrive/stamped" -DocsUri http://example.com } | Should -Throw '*https*'
+    }
+
+    It 'opens the page of each command with Get-Help -Online where it is packed with an address: <Project> <Docs>' -TestCases @(
+        @{ Project = 'https://github.com/owner/GeminiTuning'; Page = 'https://github.com/owner/GeminiTuning/blob/main/docs/' }
+        @{ Project = 'https://gitlab.com/owner/GeminiTuning/'; Page = 'https://gitlab.com/owner/GeminiTuning/-/blob/main/docs/' }
+        @{ Project = 'https://example.com/GeminiTuning'; Docs = 'https://example.com/help/'; Page = 'https://example.com/help/' }
+        @{ Project = 'https://example.com/GeminiTuning'; Page = $null }
+    ) {
+        $module = Join-Path (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))) 'GeminiTuning'
+        Copy-Item $Installed $module -Recurse
+        $null = & "$Repository/packaging/New-Package.ps1" -ModulePath $module -DestinationPath "$TestDrive/linked" -ProjectUri $Project -DocsUri $Docs
+        # What Get-Help -Online opens: the first address among the related links.
+        $addresses = pwsh -NoProfile -NonInteractive -Command "Import-Module '$module'
+            (Get-Command -Module GeminiTuning).Name.ForEach{ `"`$_ `$(@((Get-Help `$_).relatedLinks.navigationLink.uri).Where({ `$_ }, 'First'))`" }"
+        $addresses.Count | Should -Be $Manifest.CmdletsToExport.Count
+        $addresses | Should -Be ($Manifest.CmdletsToExport | Sort-Object | ForEach-Object { "$_ $(if ($Page) { "$Page$_.md" })" })
     }
 
     It 'has the files and tags that Compress-PSResource gives, but for the tags of commands' -Tag PSResourceGet {

@@ -124,8 +124,8 @@ Describe 'Removing a model of Vertex AI' {
         $folder = Join-Path $TestDrive settling
         Connect-FastVertex -DataPath $folder
         $model = Get-VertexModel 'settling' 1
-        # The job, the endpoint and the undeployment; then the endpoint can't be deleted yet.
-        Connect-FastVertex -DataPath $folder -Fault none, none, none, 409
+        # The job, the endpoint, the undeployment and its operation; then the endpoint can't be deleted yet.
+        Connect-FastVertex -DataPath $folder -Fault none, none, none, none, 409
         $lines = $model | Remove-TunedModel -Force -Verbose -ErrorAction Stop 4>&1 | ForEach-Object { "$_" }
         @($lines -match '^The service refused this step, because the model was undeployed a moment ago\. The operation was aborted\. Retrying in 1 second\.$').Count | Should -Be 1
         Get-TunedModel | Should -BeNullOrEmpty

@@ -272,8 +272,8 @@ static class Messages
 
     public static string NoToken(string kind, string reason) => $"No token ({kind}). {Sentence(reason)}";
 
-    public static string NoTokenHostFailed(Uri endpoint, HttpStatusCode status, string said) =>
-        string.Create(Invariant, $"No token: {endpoint.Authority} failed (HTTP {(int)status}, {said}).");
+    public static string NoTokenHostFailed(Uri endpoint, HttpStatusCode status, string? said) =>
+        string.Create(Invariant, $"No token: {endpoint.Authority} failed (HTTP {(int)status}{(said is { Length: > 0 } words ? $", {words}" : "")}).");
 
     public static string NoTokenInTime(TimeSpan limit, string kind) => $"No token within {Seconds(limit)} ({kind}).";
 

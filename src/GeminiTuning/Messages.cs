@@ -352,7 +352,7 @@ static class Messages
 
     public static string NothingToWaitFor(string model) => $"{model} has no tuning operation to wait for.";
 
-    public static string OutageContinues(TimeSpan outage, TimeSpan limit, string reason) => 
+    public static string OutageContinues(TimeSpan outage, TimeSpan limit, string reason) =>
         $"No successful response for {WholeSeconds(outage)} (limit: {Seconds(limit)}). {Sentence(reason)}";
 
     public static string OutageEnded(TimeSpan outage) =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GeminiTuning;
 
 // The members have the names from generative_service.proto, content.proto, and safety.proto (v1beta) and from
@@ -5,7 +7,8 @@ namespace GeminiTuning;
 // version of a service adds is read as Unknown.
 
 /// <summary>Why the model stopped generating a response.</summary>
-public enum FinishReason
+[JsonConverter(typeof(JsonStringEnumConverter<FinishReason>))]
+public enum FinishReason : long
 {
     /// <summary>The service gave no reason. In a stream, more of the response follows.</summary>
     Unspecified,
@@ -54,7 +57,8 @@ public enum FinishReason
 }
 
 /// <summary>Why a prompt was blocked.</summary>
-public enum BlockReason
+[JsonConverter(typeof(JsonStringEnumConverter<BlockReason>))]
+public enum BlockReason : long
 {
     /// <summary>The prompt wasn't blocked.</summary>
     Unspecified,
@@ -77,7 +81,8 @@ public enum BlockReason
 }
 
 /// <summary>A category of harmful content.</summary>
-public enum HarmCategory
+[JsonConverter(typeof(JsonStringEnumConverter<HarmCategory>))]
+public enum HarmCategory : long
 {
     /// <summary>The service gave no category.</summary>
     Unspecified,
@@ -118,7 +123,8 @@ public enum HarmCategory
 }
 
 /// <summary>The probability that a text belongs to a harm category.</summary>
-public enum HarmProbability
+[JsonConverter(typeof(JsonStringEnumConverter<HarmProbability>))]
+public enum HarmProbability : long
 {
     /// <summary>The service gave no probability.</summary>
     Unspecified,
@@ -135,7 +141,8 @@ public enum HarmProbability
 }
 
 /// <summary>The probability of harm from which a text is blocked.</summary>
-public enum HarmBlockThreshold
+[JsonConverter(typeof(JsonStringEnumConverter<HarmBlockThreshold>))]
+public enum HarmBlockThreshold : long
 {
     /// <summary>The default of the service.</summary>
     Unspecified,

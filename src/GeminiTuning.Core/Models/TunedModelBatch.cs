@@ -43,7 +43,7 @@ public sealed record TunedModelBatch
     public DateTimeOffset? EndTime { get; init; }
 
     /// <summary>The labels.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Labels { get; init => field = TextLabels.Of(value); } = TextLabels.Empty;
 
     /// <summary>Why the job failed; null if it didn't fail.</summary>
     public ServiceStatus? Error { get; init; }

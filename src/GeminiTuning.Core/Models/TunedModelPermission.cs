@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace GeminiTuning;
 
@@ -26,7 +27,8 @@ public sealed record TunedModelPermission
 }
 
 /// <summary>The type of a grantee.</summary>
-public enum GranteeType
+[JsonConverter(typeof(JsonStringEnumConverter<GranteeType>))]
+public enum GranteeType : long
 {
     /// <summary>The service gave no type.</summary>
     Unspecified,
@@ -41,7 +43,8 @@ public enum GranteeType
 }
 
 /// <summary>The role of a grantee. Each role includes the rights of the previous one.</summary>
-public enum PermissionRole
+[JsonConverter(typeof(JsonStringEnumConverter<PermissionRole>))]
+public enum PermissionRole : long
 {
     /// <summary>The service gave no role.</summary>
     Unspecified,

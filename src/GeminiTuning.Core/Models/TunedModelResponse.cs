@@ -14,14 +14,14 @@ public sealed record TunedModelResponse
 
     /// <summary>The safety ratings of the first candidate, or of the prompt if there is no candidate.</summary>
     public IReadOnlyList<SafetyRating> SafetyRatings =>
-        Candidates.Count > 0 ? Candidates[0].SafetyRatings : PromptFeedback?.SafetyRatings ?? [];
+        Candidates.Count > 0 ? Candidates[0].SafetyRatings : PromptFeedback?.SafetyRatings ?? TextList<SafetyRating>.Empty;
 
     /// <summary>The message of the service about the finish reason of the first candidate; null if it gave none.</summary>
     public string? FinishMessage => Candidates.Count > 0 ? Candidates[0].FinishMessage : null;
 
     /// <summary>All candidates, as many as were requested. None means that the prompt was blocked (see
     /// <see cref="PromptFeedback"/>) or that the service generated no response.</summary>
-    public IReadOnlyList<ResponseCandidate> Candidates { get; init; } = [];
+    public IReadOnlyList<ResponseCandidate> Candidates { get; init => field = TextList<ResponseCandidate>.Of(value); } = TextList<ResponseCandidate>.Empty;
 
     /// <summary>The feedback of the service on the prompt; null if there is none.</summary>
     public PromptFeedback? PromptFeedback { get; init; }
@@ -71,7 +71,7 @@ public sealed record ResponseCandidate
     public string? FinishMessage { get; init; }
 
     /// <summary>The safety ratings.</summary>
-    public IReadOnlyList<SafetyRating> SafetyRatings { get; init; } = [];
+    public IReadOnlyList<SafetyRating> SafetyRatings { get; init => field = TextList<SafetyRating>.Of(value); } = TextList<SafetyRating>.Empty;
 
     /// <summary>The number of tokens; null if the service doesn't say.</summary>
     public int? TokenCount { get; init; }
@@ -120,6 +120,9 @@ public sealed record TokenUsage
 /// <param name="SafetyRatings">The safety ratings of the prompt.</param>
 public sealed record PromptFeedback(BlockReason BlockReason, IReadOnlyList<SafetyRating> SafetyRatings)
 {
+    /// <summary>The safety ratings of the prompt.</summary>
+    public IReadOnlyList<SafetyRating> SafetyRatings { get; init => field = TextList<SafetyRating>.Of(value); } = TextList<SafetyRating>.Of(SafetyRatings);
+
     /// <summary>The reason in the spelling of the service, including reasons that this version doesn't know; null if the service gave none.</summary>
     public string? BlockReasonName { get; init; }
 

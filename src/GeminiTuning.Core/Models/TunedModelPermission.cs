@@ -13,6 +13,9 @@ public sealed record TunedModelPermission
     /// <summary>The name of the model: <c>tunedModels/ID</c>.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The display name of the model; null if it has none, or if it isn't known.</summary>
+    public string? ModelDisplayName { get; init; }
+
     /// <summary>The type of the grantee.</summary>
     public GranteeType GranteeType { get; init; }
 

@@ -32,8 +32,11 @@ public sealed record TunedModelResponse
     /// <summary>All tokens of the prompt and the response.</summary>
     public int Tokens => Usage.TotalTokenCount;
 
-    /// <summary>The name of the model.</summary>
+    /// <summary>The name of the model, as <see cref="TunedModel.Name"/> has it.</summary>
     public required string Model { get; init; }
+
+    /// <summary>The display name of the model; null if it has none, or if it isn't known.</summary>
+    public string? ModelDisplayName { get; init; }
 
     /// <summary>The version of the model that responded.</summary>
     public string? ModelVersion { get; init; }

@@ -82,6 +82,7 @@ static class VertexReading
             Name = VertexName.TryParse(wire.Name, VertexName.Batches)?.ToString() ?? asked ?? "",
             DisplayName = Filled(wire.DisplayName),
             Model = wire.Model ?? "",
+            RegistryName = wire.Model ?? "",
             State = state,
             Done = IsOver(state) || HasFailed(wire.Error, state),
             Answered = wire.CompletionStats?.SuccessfulCount ?? 0,

@@ -35,15 +35,18 @@ static class NamedModels
         string? meant;
         try
         {
-            return await action(service.Names.TunedModel(text)).ConfigureAwait(false);
+            // Not away from the pipeline thread: actions write.
+            return await action(service.Names.TunedModel(text));
         }
         catch (Exception fault) when (IsNoModel(fault) && CanBeDisplayName(text))
         {
-            meant = await FindOneAsync(service, text, cancellationToken).ConfigureAwait(false);
+            meant = await FindOneAsync(service, text, cancellationToken);
+            if (meant is null && fault is TuningArgumentException)
+                throw new TuningArgumentException(Messages.NorDisplayName(fault.Message), fault);
             if (meant is null)
                 throw;
         }
-        return await action(meant).ConfigureAwait(false);
+        return await action(meant);
     }
 
     /// <summary>Returns the full name of the model that a name means. Only a text that can't be a resource name is looked up.</summary>

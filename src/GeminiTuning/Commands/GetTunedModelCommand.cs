@@ -69,6 +69,8 @@ public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
         catch (Exception fault) when (NamedModels.IsNoModel(fault) && NamedModels.CanBeDisplayName(name))
         {
             var found = await NamedModels.WithDisplayNameAsync(Service, name, StopToken);
+            if (found.Count == 0 && fault is TuningArgumentException)
+                throw new TuningArgumentException(Messages.NorDisplayName(fault.Message), fault);
             if (found.Count == 0)
                 throw;
             return found;

@@ -122,7 +122,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     {
         // Only what stands before the await needs the pipeline thread.
         var request = Request(model.Model, prompt(), target);
-        var response = await UseAsync(model, name => Service.GenerateAsync(request with { Model = name }, StopToken)).ConfigureAwait(false);
+        var response = await Task.Run(() => UseAsync(model, name => Service.GenerateAsync(request with { Model = name }, StopToken))).ConfigureAwait(false);
         return AnswerFault.Find(response) is { } fault ? throw fault : response;
     }
 
@@ -131,7 +131,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
         ? ask(meant)
         : NamedModels.UseAsync(Service, model.Typed, async name =>
         {
-            var answer = await ask(name).ConfigureAwait(false);
+            var answer = await ask(name);
             _meant[model.Typed] = name;
             return answer;
         }, StopToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Net;
 
@@ -62,8 +63,11 @@ static class NamedModels
     public static bool IsNoModel(Exception fault) =>
         fault is TuningArgumentException or TuningServiceException { IsSwitchedOff: false, StatusCode: HttpStatusCode.NotFound };
 
-    /// <summary>Whether a text can be a display name. A resource name with its collection means only that resource.</summary>
-    public static bool CanBeDisplayName(string text) => !text.Contains('/', StringComparison.Ordinal) && !text.Any(char.IsControl) && text.Any(char.IsLetterOrDigit);
+    /// <summary>Whether a text can be a display name, and nothing else. With a slash, it's a resource name; with wildcards, a pattern.</summary>
+    public static bool CanBeDisplayName(string text) =>
+        TuningLimits.CheckDisplayName("", text, TuningLimits.VertexDisplayNameLength) is null
+        && !text.Contains('/', StringComparison.Ordinal) && !WildcardPattern.ContainsWildcardCharacters(text)
+        && text.Any(char.IsLetterOrDigit) && !text.Any(c => char.GetUnicodeCategory(c) == UnicodeCategory.Format);
 
     static async Task<string?> FindOneAsync(ITuningService service, string text, CancellationToken cancellationToken) =>
         await WithDisplayNameAsync(service, text, cancellationToken).ConfigureAwait(false) switch

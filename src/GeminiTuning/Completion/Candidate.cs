@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using GeminiTuning.Binding;
 
 namespace GeminiTuning.Completion;
@@ -13,7 +12,7 @@ public sealed record Candidate(string Name, string ToolTip)
     public static IEnumerable<Candidate> Of(string name, string? displayName, string toolTip)
     {
         yield return new Candidate(name, toolTip);
-        if (displayName is not null && NamedModels.CanBeDisplayName(displayName) && !WildcardPattern.ContainsWildcardCharacters(displayName))
+        if (displayName is not null && NamedModels.CanBeDisplayName(displayName))
             yield return new Candidate(displayName, toolTip) { IsDisplayName = true };
     }
 }

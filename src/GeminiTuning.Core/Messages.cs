@@ -16,6 +16,10 @@ static class Messages
     public static string NameOfOtherService(string text, string service, string what, string allowed) =>
         $"'{text}' is a name of {service}, which isn't the connected service. Allowed as a {what} here: {allowed}.";
 
+    public static string VertexInText => "Vertex AI";
+
+    public static string GeminiApiInText => "the Gemini Developer API";
+
     public static string BaseModelName => "base model name";
 
     public static string BaseModelNameForm => "models/ID, or only the ID";

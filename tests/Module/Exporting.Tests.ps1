@@ -58,8 +58,8 @@ Describe 'ConvertTo-Json' {
         }
     }
 
-    It 'writes models, batches, permissions and connections whole' {
-        foreach ($one in $Objects | Where-Object { $_.GetType().Name -in 'TunedModel', 'TunedModelBatch', 'TunedModelPermission', 'BaseModel', 'TuningConnection' }) {
+    It 'writes models, responses, batches, permissions and connections whole' {
+        foreach ($one in $Objects | Where-Object { $_.GetType().Name -in 'TunedModel', 'TunedModelResponse', 'TunedModelBatch', 'TunedModelPermission', 'BaseModel', 'TuningConnection' }) {
             $one | ConvertTo-Json -WarningVariable warnings -WarningAction SilentlyContinue | Should -Not -Match '"(System|GeminiTuning)\.'
             $warnings | Should -BeNullOrEmpty
         }

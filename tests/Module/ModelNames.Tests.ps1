@@ -3,8 +3,9 @@ BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     function Connect-Service([string] $Service) {
         if ($Service -eq 'Vertex') { Connect-FastVertex } else { Connect-FastEmulator }
-        $script:Model = Get-TestModel 'number generator'
+        $script:Model = Get-Trained 'number generator'
     }
+    function Get-Trained([string] $DisplayName) { Get-Example | New-TunedModel -DisplayName $DisplayName -EpochCount 1 | Wait-TuningOperation }
     function Get-Completion([string] $Line) { (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText }
 }
 AfterAll {
@@ -56,7 +57,7 @@ Describe 'A display name on <Service>' -ForEach @{ Service = 'GeminiApi' }, @{ S
     }
 
     It 'that two models have gives both, and is an error for what needs one' {
-        $other = Get-TestModel 'Number generator'
+        $other = Get-Trained 'Number generator'
         try {
             (Get-TunedModel 'number generator').Name | Sort-Object | Should -Be ($Model.Name, $other.Name | Sort-Object)
             foreach ($line in { Invoke-TunedModel 'number generator' '3' -ErrorAction Stop }, { Remove-TunedModel 'number generator' -Force -ErrorAction Stop }) {
@@ -131,7 +132,7 @@ Describe 'Responses' {
             if ($request.Method -eq 'POST') { '{"candidates":[{"content":{"parts":[{"text":"4"}]},"finishReason":"STOP"}]}' } else { '{"name":"tunedModels/a","displayName":"numbers","state":"ACTIVE"}' }
         }
         try {
-            Connect-GeminiTuning $recorder.Address
+            Connect-GeminiTuning $recorder.Endpoint
             $answers = 1..5 | Invoke-TunedModel (Get-TunedModel tunedModels/a)
             $answers.ModelDisplayName | Sort-Object -Unique | Should -Be 'numbers'
             @($recorder.Requests).Count | Should -Be 6

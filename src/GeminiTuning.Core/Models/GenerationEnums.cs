@@ -5,6 +5,9 @@ namespace GeminiTuning;
 // The members have the names from generative_service.proto, content.proto, and safety.proto (v1beta) and from
 // google/cloud/aiplatform/v1, in Pascal case and without their prefix: HARM_CATEGORY_HARASSMENT is Harassment. A value that a later
 // version of a service adds is read as Unknown.
+// The enums of all objects that cmdlets write are based on long. ConvertTo-Json writes those by name, and others as numbers; its other
+// way, an attribute of Newtonsoft.Json, would be a package that a program without PowerShell needs. The attribute here is for
+// System.Text.Json.
 
 /// <summary>Why the model stopped generating a response.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FinishReason>))]

@@ -14,7 +14,7 @@ public sealed record TunedModelResponse
 
     /// <summary>The safety ratings of the first candidate, or of the prompt if there is no candidate.</summary>
     public IReadOnlyList<SafetyRating> SafetyRatings =>
-        Candidates.Count > 0 ? Candidates[0].SafetyRatings : PromptFeedback?.SafetyRatings ?? TextList<SafetyRating>.Empty;
+        Candidates.Count > 0 ? Candidates[0].GetSafetyRatings() : PromptFeedback?.SafetyRatings ?? TextList<SafetyRating>.Empty;
 
     /// <summary>The message of the service about the finish reason of the first candidate; null if it gave none.</summary>
     public string? FinishMessage => Candidates.Count > 0 ? Candidates[0].FinishMessage : null;
@@ -57,6 +57,8 @@ public sealed record TunedModelResponse
 /// <summary>One of the candidates that a model generated.</summary>
 public sealed record ResponseCandidate
 {
+    TextList<SafetyRating> _ratings = TextList<SafetyRating>.Empty;
+
     /// <summary>The index of the candidate, counted from 0.</summary>
     public int Index { get; init; }
 
@@ -73,8 +75,15 @@ public sealed record ResponseCandidate
     /// <summary>The message of the service about the reason; null if it gave none.</summary>
     public string? FinishMessage { get; init; }
 
-    /// <summary>The safety ratings.</summary>
-    public IReadOnlyList<SafetyRating> SafetyRatings { get; init => field = TextList<SafetyRating>.Of(value); } = TextList<SafetyRating>.Empty;
+    /// <summary>The safety ratings on one line. It's a text, because a list here is deeper than ConvertTo-Json goes by default. For the
+    /// ratings themselves, see <see cref="TunedModelResponse.SafetyRatings"/> and <see cref="GetSafetyRatings"/>.</summary>
+    public string SafetyRatings => $"{_ratings}";
+
+    /// <summary>Returns the safety ratings.</summary>
+    public IReadOnlyList<SafetyRating> GetSafetyRatings() => _ratings;
+
+    /// <summary>Returns the same candidate with other safety ratings.</summary>
+    public ResponseCandidate WithSafetyRatings(IReadOnlyList<SafetyRating> ratings) => this with { _ratings = TextList<SafetyRating>.Of(ratings) };
 
     /// <summary>The number of tokens; null if the service doesn't say.</summary>
     public int? TokenCount { get; init; }

@@ -5,10 +5,10 @@ namespace GeminiTuning;
 static class NameRefusal
 {
     /// <summary>What names of Vertex AI start with, and the service.</summary>
-    public static readonly (string Start, string Service) OfVertex = ("projects/", "Vertex AI");
+    public static readonly (string Start, string Service) OfVertex = ("projects/", Messages.VertexInText);
 
     /// <summary>What names of the Gemini Developer API start with, and the service.</summary>
-    public static readonly (string Start, string Service) OfGeminiApi = ("tunedModels/", "the Gemini Developer API");
+    public static readonly (string Start, string Service) OfGeminiApi = ("tunedModels/", Messages.GeminiApiInText);
 
     /// <summary>Returns the error.</summary>
     /// <param name="text">The text.</param>

@@ -16,9 +16,9 @@ static class Messages
     public static string NameOfOtherService(string text, string service, string what, string allowed) =>
         $"'{text}' is a name of {service}, which isn't the connected service. Allowed as a {what} here: {allowed}.";
 
-    public static string VertexInText => "Vertex AI";
+    public static string VertexServiceName => "Vertex AI";
 
-    public static string GeminiApiInText => "the Gemini Developer API";
+    public static string GeminiApiServiceName => "the Gemini Developer API";
 
     public static string BaseModelName => "base model name";
 

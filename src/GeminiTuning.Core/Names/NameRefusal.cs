@@ -5,10 +5,10 @@ namespace GeminiTuning;
 static class NameRefusal
 {
     /// <summary>What names of Vertex AI start with, and the service.</summary>
-    public static readonly (string Start, string Service) OfVertex = ("projects/", Messages.VertexInText);
+    public static readonly (string Start, string Service) OfVertex = ("projects/", Messages.VertexServiceName);
 
     /// <summary>What names of the Gemini Developer API start with, and the service.</summary>
-    public static readonly (string Start, string Service) OfGeminiApi = ("tunedModels/", Messages.GeminiApiInText);
+    public static readonly (string Start, string Service) OfGeminiApi = ("tunedModels/", Messages.GeminiApiServiceName);
 
     /// <summary>Returns the error.</summary>
     /// <param name="text">The text.</param>

@@ -13,6 +13,13 @@ static class Messages
 
     public static string NameRefused(string text, string what, string allowed) => $"'{text}' isn't a valid {what}. Allowed: {allowed}.";
 
+    public static string NameOfOtherService(string text, string service, string what, string allowed) =>
+        $"'{text}' is a name of {service}, which isn't the connected service. Allowed as a {what} here: {allowed}.";
+
+    public static string VertexServiceName => "Vertex AI";
+
+    public static string GeminiApiServiceName => "the Gemini Developer API";
+
     public static string BaseModelName => "base model name";
 
     public static string BaseModelNameForm => "models/ID, or only the ID";

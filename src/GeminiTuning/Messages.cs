@@ -272,6 +272,11 @@ static class Messages
 
     public static string OwnerIsOne => "A model has exactly one owner. To transfer ownership, use Set-TunedModelOwner.";
 
+    public static string DisplayNameAmbiguous(string displayName, IReadOnlyCollection<TunedModel> models) =>
+        $"{models.Count} models have the display name '{displayName}'. Specify one of these names: {string.Join(", ", models)}.";
+
+    public static string NorDisplayName(string problem) => $"{problem} No model has this display name.";
+
     public static string PatternMalformed(string text) => $"'{text}' isn't a valid name or wildcard pattern. A '[' requires a matching ']'.";
 
     public static string ProblemOfParameter(string problem, string parameter) => $"-{parameter}: {Sentence(problem)}";

@@ -154,6 +154,17 @@ Describe 'Views' {
         "$(Get-Line $Operation 60)" -replace '\s' | Should -Match ([regex]::Escape($Operation.Name))
     }
 
+    It 'shows the display name of the model with the name of an operation, a permission and a batch' {
+        (Get-Line $Operation) -match '\sa view$' | Should -HaveCount 1
+        (Get-Line (Get-TunedModelPermission $Model))[0] | Should -Be '   Model: tunedModels/a-view (a view)'
+        $batch = [GeminiTuning.TunedModelBatch]@{ Name = 'projects/p/locations/l/batchPredictionJobs/7'; DisplayName = 'night run'; ModelDisplayName = 'a view' }
+        Get-Line ($batch | Format-List) | Should -Contain 'ModelDisplayName : a view'
+    }
+
+    It 'shows an age by itself as in the table' {
+        Get-Line $Model.Age | Should -Match '^\d+[sm]$'
+    }
+
     It 'shows an answer as its text' {
         $answer = Invoke-TunedModel $Model '3'
         Get-Line $answer | Should -Be $answer.Text

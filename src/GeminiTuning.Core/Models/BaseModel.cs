@@ -22,7 +22,7 @@ public sealed record BaseModel
     public int? OutputTokenLimit { get; init; }
 
     /// <summary>The supported methods, such as <c>generateContent</c> and <c>createTunedModel</c>.</summary>
-    public IReadOnlyList<string> SupportedGenerationMethods { get; init; } = [];
+    public IReadOnlyList<string> SupportedGenerationMethods { get; init => field = TextList<string>.Of(value); } = TextList<string>.Empty;
 
     /// <summary>The default temperature; null if the service doesn't say.</summary>
     public float? Temperature { get; init; }

@@ -48,13 +48,13 @@ public sealed record TunedModel
     public Hyperparameters Hyperparameters { get; init; } = new();
 
     /// <summary>The loss of each step. Vertex AI doesn't report the loss; there, the list contains a snapshot for each checkpoint.</summary>
-    public IReadOnlyList<TuningSnapshot> Snapshots { get; init; } = [];
+    public IReadOnlyList<TuningSnapshot> Snapshots { get; init => field = TextList<TuningSnapshot>.Of(value); } = TextList<TuningSnapshot>.Empty;
 
     /// <summary>The numbers of the projects that can read the model.</summary>
-    public IReadOnlyList<long> ReaderProjectNumbers { get; init; } = [];
+    public IReadOnlyList<long> ReaderProjectNumbers { get; init => field = TextList<long>.Of(value); } = TextList<long>.Empty;
 
     /// <summary>The checkpoints of the model. Only on Vertex AI.</summary>
-    public IReadOnlyList<TunedModelCheckpoint> Checkpoints { get; init; } = [];
+    public IReadOnlyList<TunedModelCheckpoint> Checkpoints { get; init => field = TextList<TunedModelCheckpoint>.Of(value); } = TextList<TunedModelCheckpoint>.Empty;
 
     /// <summary>The endpoint of the model. Only on Vertex AI; null until the model is ready.</summary>
     public string? Endpoint { get; init; }
@@ -63,7 +63,7 @@ public sealed record TunedModel
     public string? RegistryName { get; init; }
 
     /// <summary>The labels. Only on Vertex AI.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Labels { get; init => field = TextLabels.Of(value); } = TextLabels.Empty;
 
     /// <summary>Why the tuning failed, if the service reports it with the model; null if it didn't fail.</summary>
     public ServiceStatus? Error { get; init; }

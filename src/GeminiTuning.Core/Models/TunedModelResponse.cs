@@ -14,14 +14,14 @@ public sealed record TunedModelResponse
 
     /// <summary>The safety ratings of the first candidate, or of the prompt if there is no candidate.</summary>
     public IReadOnlyList<SafetyRating> SafetyRatings =>
-        Candidates.Count > 0 ? Candidates[0].SafetyRatings : PromptFeedback?.SafetyRatings ?? [];
+        Candidates.Count > 0 ? Candidates[0].GetSafetyRatings() : PromptFeedback?.SafetyRatings ?? TextList<SafetyRating>.Empty;
 
     /// <summary>The message of the service about the finish reason of the first candidate; null if it gave none.</summary>
     public string? FinishMessage => Candidates.Count > 0 ? Candidates[0].FinishMessage : null;
 
     /// <summary>All candidates, as many as were requested. None means that the prompt was blocked (see
     /// <see cref="PromptFeedback"/>) or that the service generated no response.</summary>
-    public IReadOnlyList<ResponseCandidate> Candidates { get; init; } = [];
+    public IReadOnlyList<ResponseCandidate> Candidates { get; init => field = TextList<ResponseCandidate>.Of(value); } = TextList<ResponseCandidate>.Empty;
 
     /// <summary>The feedback of the service on the prompt; null if there is none.</summary>
     public PromptFeedback? PromptFeedback { get; init; }
@@ -32,8 +32,11 @@ public sealed record TunedModelResponse
     /// <summary>All tokens of the prompt and the response.</summary>
     public int Tokens => Usage.TotalTokenCount;
 
-    /// <summary>The name of the model.</summary>
+    /// <summary>The name of the model, as <see cref="TunedModel.Name"/> has it.</summary>
     public required string Model { get; init; }
+
+    /// <summary>The display name of the model; null if it has none, or if it isn't known.</summary>
+    public string? ModelDisplayName { get; init; }
 
     /// <summary>The version of the model that responded.</summary>
     public string? ModelVersion { get; init; }
@@ -54,6 +57,8 @@ public sealed record TunedModelResponse
 /// <summary>One of the candidates that a model generated.</summary>
 public sealed record ResponseCandidate
 {
+    TextList<SafetyRating> _ratings = TextList<SafetyRating>.Empty;
+
     /// <summary>The index of the candidate, counted from 0.</summary>
     public int Index { get; init; }
 
@@ -70,8 +75,15 @@ public sealed record ResponseCandidate
     /// <summary>The message of the service about the reason; null if it gave none.</summary>
     public string? FinishMessage { get; init; }
 
-    /// <summary>The safety ratings.</summary>
-    public IReadOnlyList<SafetyRating> SafetyRatings { get; init; } = [];
+    /// <summary>The safety ratings on one line. It's a text, because a list here is deeper than ConvertTo-Json goes by default. For the
+    /// ratings themselves, see <see cref="TunedModelResponse.SafetyRatings"/> and <see cref="GetSafetyRatings"/>.</summary>
+    public string SafetyRatings => $"{_ratings}";
+
+    /// <summary>Returns the safety ratings.</summary>
+    public IReadOnlyList<SafetyRating> GetSafetyRatings() => _ratings;
+
+    /// <summary>Returns the same candidate with other safety ratings.</summary>
+    public ResponseCandidate WithSafetyRatings(IReadOnlyList<SafetyRating> ratings) => this with { _ratings = TextList<SafetyRating>.Of(ratings) };
 
     /// <summary>The number of tokens; null if the service doesn't say.</summary>
     public int? TokenCount { get; init; }
@@ -120,6 +132,9 @@ public sealed record TokenUsage
 /// <param name="SafetyRatings">The safety ratings of the prompt.</param>
 public sealed record PromptFeedback(BlockReason BlockReason, IReadOnlyList<SafetyRating> SafetyRatings)
 {
+    /// <summary>The safety ratings of the prompt.</summary>
+    public IReadOnlyList<SafetyRating> SafetyRatings { get; init => field = TextList<SafetyRating>.Of(value); } = TextList<SafetyRating>.Of(SafetyRatings);
+
     /// <summary>The reason in the spelling of the service, including reasons that this version doesn't know; null if the service gave none.</summary>
     public string? BlockReasonName { get; init; }
 

@@ -12,11 +12,27 @@ sealed class EndpointLookUps
     /// <summary>The IDs of the endpoints that only their multi-region serves.</summary>
     public ConcurrentDictionary<string, bool> Wide { get; } = new();
 
-    /// <summary>Keeps what a job says of its endpoints.</summary>
+    /// <summary>The models that are looked up, by the names of their jobs, their endpoints, and in the model registry.</summary>
+    public KnownModels Models { get; } = new();
+
+    /// <summary>The names in the model registry whose jobs have been looked up, whether they were found or not.</summary>
+    public LookUps<string, bool> LookedUp { get; } = new();
+
+    /// <summary>Keeps what a job says about its model and its endpoints.</summary>
     public void Learn(WireTuningJob job)
     {
-        if (job.Name is not { } name || job.TunedModel is not { } made)
+        if (VertexName.TryParse(job.Name, VertexName.TuningJobs) is not { } own)
             return;
+        var name = own.ToString();
+        var displayName = job.TunedModelDisplayName is { Length: > 0 } text ? text : null;
+        Models.Learn(name, displayName, own.Key);
+        if (job.TunedModel is not { } made)
+            return;
+        if (VertexName.TryParse(made.Model, VertexName.Models) is { } registered)
+            Models.Learn(name, displayName, registered.Key);
+        foreach (var place in (made.Checkpoints ?? []).Select(checkpoint => checkpoint?.Endpoint).Append(made.Endpoint))
+            if (VertexName.TryParse(place, VertexName.Endpoints) is { } endpoint)
+                Models.Learn(name, displayName, endpoint.Key);
         Learn(name, null, made.Endpoint);
         foreach (var checkpoint in made.Checkpoints ?? [])
             if (checkpoint?.CheckpointId is { } id)

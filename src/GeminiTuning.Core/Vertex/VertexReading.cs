@@ -83,6 +83,7 @@ static class VertexReading
             Name = VertexName.TryParse(wire.Name, VertexName.Batches)?.ToString() ?? asked ?? "",
             DisplayName = Filled(wire.DisplayName),
             Model = wire.Model ?? "",
+            RegistryName = wire.Model ?? "",
             State = state,
             Done = IsOver(state) || HasFailed(wire.Error, state),
             PromptCount = wire.Labels?.GetValueOrDefault(BatchRequest.PromptCountLabel) is { } count

@@ -10,7 +10,7 @@ sealed partial class VertexService
     public async Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default)
     {
         var endpoint = await EndpointAsync(request, cancellationToken).ConfigureAwait(false);
-        return await AskAsync(endpoint, rest => rest.GenerateAsync($"v1/{endpoint}", request, cancellationToken)).ConfigureAwait(false);
+        return Named(await AskAsync(endpoint, rest => rest.GenerateAsync($"v1/{endpoint}", request, cancellationToken)).ConfigureAwait(false));
     }
 
     public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -31,7 +31,15 @@ sealed partial class VertexService
         }).ConfigureAwait(false);
         await using (pieces.ConfigureAwait(false))
             for (; isThere; isThere = await pieces.MoveNextAsync().ConfigureAwait(false))
-                yield return pieces.Current;
+                yield return Named(pieces.Current);
+    }
+
+    // The same name as the model's, whichever of its names the request had.
+    TunedModelResponse Named(TunedModelResponse response)
+    {
+        var model = VertexName.TryParse(Names.TunedModel(response.Model))!;
+        var (name, displayName) = endpoints.Models.Find(model.Key) ?? (model.ToString(), null);
+        return response with { Model = name, ModelDisplayName = displayName };
     }
 
     // Newer models are tuned in a region and served by its multi-region alone, where the region's address does not know them.

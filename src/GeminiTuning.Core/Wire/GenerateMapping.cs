@@ -49,16 +49,15 @@ static class GenerateMapping
         ResponseId = wire.ResponseId,
     };
 
-    static ResponseCandidate ToCandidate(WireCandidate wire, int position) => new()
+    static ResponseCandidate ToCandidate(WireCandidate wire, int position) => new ResponseCandidate
     {
         Index = wire.Index ?? position,
         Text = string.Concat((wire.Content?.Parts ?? []).OfType<WirePart>().Where(part => part.Thought != true).Select(part => part.Text)),
         FinishReason = WireNames.Read<FinishReason>(wire.FinishReason, "FINISH_REASON_"),
         FinishReasonName = WireNames.Word(wire.FinishReason),
         FinishMessage = wire.FinishMessage,
-        SafetyRatings = wire.SafetyRatings.ToRatings(),
         TokenCount = wire.TokenCount,
-    };
+    }.WithSafetyRatings(wire.SafetyRatings.ToRatings());
 
     static SafetyRating[] ToRatings(this IReadOnlyList<WireSafetyRating?>? wire) =>
         (wire ?? []).OfType<WireSafetyRating>().Select(rating => new SafetyRating(

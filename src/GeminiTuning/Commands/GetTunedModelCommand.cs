@@ -52,12 +52,30 @@ public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
 
     Task ReadAsync(string name) => TryAsync(name, async () =>
     {
-        var pattern = NamePattern.ForTunedModels(Service.Names, name);
-        if (!pattern.IsExact)
-            await ListAsync(pattern, null);
+        if (WildcardPattern.ContainsWildcardCharacters(name))
+            await ListAsync(NamePattern.ForTunedModels(Service.Names, name), null);
         else if (!IsFull)
-            Write(await Service.GetTunedModelAsync(name, StopToken));
+            foreach (var model in await FindAsync(name))
+                Write(model);
     });
+
+    // A display name is that of all models that have it.
+    async Task<IReadOnlyList<TunedModel>> FindAsync(string name)
+    {
+        try
+        {
+            return [await Service.GetTunedModelAsync(Service.Names.TunedModel(name), StopToken)];
+        }
+        catch (Exception fault) when (NamedModels.IsNoModel(fault) && NamedModels.CanBeDisplayName(name))
+        {
+            var found = await NamedModels.WithDisplayNameAsync(Service, name, StopToken);
+            if (found.Count == 0 && fault is TuningArgumentException)
+                throw new TuningArgumentException(Messages.NorDisplayName(fault.Message), fault);
+            if (found.Count == 0)
+                throw;
+            return found;
+        }
+    }
 
     async Task ListAsync(NamePattern pattern, string? filter)
     {
@@ -80,6 +98,8 @@ public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
 
     void Write(TunedModel model)
     {
+        if (IsFull)
+            return;
         if (_skipped < PagingParameters.Skip)
             _skipped++;
         else

@@ -28,13 +28,8 @@ public sealed class GetTuningOperationCommand : ServiceCommand<ITuningService>
                 await WriteNamedAsync(name);
     }
 
-    Task WriteNamedAsync(string name) => TryAsync(name, async () =>
-    {
-        if (Service.Names.IsOperation(name))
-            WriteObject(await Service.GetOperationAsync(name, StopToken));
-        else
-            await WriteOperationsOfAsync(Service.Names.TunedModel(name));
-    });
+    Task WriteNamedAsync(string name) =>
+        WithOperationOrModelAsync(name, async operation => WriteObject(await Service.GetOperationAsync(operation, StopToken)), WriteOperationsOfAsync);
 
     async Task WriteRunningAsync()
     {

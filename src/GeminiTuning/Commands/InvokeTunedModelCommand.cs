@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
@@ -11,7 +12,10 @@ namespace GeminiTuning.Commands;
 public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
 {
     GenerationRequest _settings = null!;
-    List<string> _models = [];
+    readonly Dictionary<string, string> _found = [];
+    // The names to use in place of those that turned out to be display names. Responses arrive on any thread.
+    readonly ConcurrentDictionary<string, string> _meant = new();
+    List<(string Model, string Typed)> _models = [];
     PromptReader _reader = null!;
     InOrder<TunedModelResponse>? _answers;
     PromptBar? _bar;
@@ -62,7 +66,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     public int ThrottleLimit { get; set; } = 5;
 
     /// <inheritdoc/>
-    protected override Task BeginAsync()
+    protected override async Task BeginAsync()
     {
         if (Stream && CandidateCount > 1)
             throw new TuningArgumentException(Messages.StreamIsOneAnswer);
@@ -71,15 +75,14 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
         _bar = new PromptBar(this, Service.Clock);
         _settings = Settings() with { Checkpoint = Checkpoint };
         if (ParameterSetName == "InputObject")
-            _models = CheckedModels();
-        return Task.CompletedTask;
+            _models = await FindModelsAsync();
     }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
         if (ParameterSetName == "Prompt")
-            _models = CheckedModels();
+            _models = await FindModelsAsync();
         // What comes from the pipeline is counted when it has ended.
         if (!MyInvocation.ExpectingInput)
             _bar!.Total = (long)_models.Count * Prompt.Length;
@@ -117,23 +120,21 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     }
 
     // A name that is none is one error, not one for each prompt.
-    List<string> CheckedModels()
+    async Task<List<(string Model, string Typed)>> FindModelsAsync()
     {
-        var models = new List<string>();
+        var models = new List<(string Model, string Typed)>();
         foreach (var name in Model)
-            try
+            await TryAsync(name, async () =>
             {
-                models.Add(Service.Names.TunedModel(name));
-            }
-            catch (TuningArgumentException fault)
-            {
-                WriteFault(fault, name);
-            }
+                if (!_found.TryGetValue(name, out var model))
+                    _found[name] = model = await NamedModels.FindAsync(Service, name, StopToken);
+                models.Add((model, name));
+            });
         return models;
     }
 
     // The text of a stream is its own progress.
-    Task AskAsync(string model, Func<string?> prompt, object target)
+    Task AskAsync((string Model, string Typed) model, Func<string?> prompt, object target)
     {
         if (Stream)
             return StreamAsync(model, prompt, target);
@@ -142,13 +143,14 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
         return _answers!.AddAsync(() => GenerateAsync(model, prompt, target), target);
     }
 
-    async Task<TunedModelResponse> GenerateAsync(string model, Func<string?> prompt, object target)
+    async Task<TunedModelResponse> GenerateAsync((string Model, string Typed) model, Func<string?> prompt, object target)
     {
         var isAnswered = false;
         try
         {
             // Only the code before the await must run on the pipeline thread.
-            var response = await Service.GenerateAsync(Request(model, prompt(), target), StopToken).ConfigureAwait(false);
+            var request = Request(model.Model, prompt(), target);
+            var response = await Task.Run(() => UseAsync(model, name => Service.GenerateAsync(request with { Model = name }, StopToken))).ConfigureAwait(false);
             isAnswered = AnswerFault.Find(response) is { } fault ? throw fault : true;
             return response;
         }
@@ -157,6 +159,16 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
             _bar!.Count(isAnswered);
         }
     }
+
+    // A model whose name turns out to be a display name is looked up for the first prompts only.
+    Task<T> UseAsync<T>((string Model, string Typed) model, Func<string, Task<T>> ask) => _meant.TryGetValue(model.Typed, out var meant)
+        ? ask(meant)
+        : NamedModels.UseAsync(Service, model.Typed, async name =>
+        {
+            var answer = await ask(name);
+            _meant[model.Typed] = name;
+            return answer;
+        }, StopToken);
 
     void Write(Task<TunedModelResponse> answer, object target)
     {
@@ -173,23 +185,33 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
         WriteObject(response);
     }
 
-    async Task StreamAsync(string model, Func<string?> prompt, object target)
+    async Task StreamAsync((string Model, string Typed) model, Func<string?> prompt, object target)
     {
         try
         {
-            var answer = new StreamedAnswer();
-            await foreach (var piece in Service.GenerateStreamAsync(Request(model, prompt(), target), StopToken))
+            var request = Request(model.Model, prompt(), target);
+            await UseAsync(model, async name =>
             {
-                answer.Add(piece);
-                if (piece.Text.Length > 0)
-                    WriteObject(piece.Text);
-            }
-            WriteEnding(model, answer);
+                await WritePiecesAsync(request with { Model = name });
+                return true;
+            });
         }
         catch (Exception fault) when (ErrorRecords.IsKnown(fault))
         {
             WriteFault(fault, target);
         }
+    }
+
+    async Task WritePiecesAsync(GenerationRequest request)
+    {
+        var answer = new StreamedAnswer();
+        await foreach (var piece in Service.GenerateStreamAsync(request, StopToken))
+        {
+            answer.Add(piece);
+            if (piece.Text.Length > 0)
+                WriteObject(piece.Text);
+        }
+        WriteEnding(request.Model, answer);
     }
 
     // The pieces are strings, so nothing else tells that a part of the answer is missing.

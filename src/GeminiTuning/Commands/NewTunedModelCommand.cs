@@ -15,17 +15,17 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     TuningRequest _request = null!;
 
     /// <inheritdoc/>
-    protected override Task BeginAsync()
+    protected override async Task BeginAsync()
     {
         // All of it is checked before any row is read.
         CheckExclusions();
         CheckTexts(DisplayName);
         _request = Request(TrainingDataUri is null ? new ExamplesInRequest([]) : AtUri(nameof(TrainingDataUri), TrainingDataUri));
+        _request = _request with { SourceModel = SourceModel is null ? null : await FindSourceAsync(SourceModel) };
         _reader = Reader();
         _training = TrainingDataUri is null ? Service.CreateExampleSet() : null;
         if (ValidationExample is not null)
             ReadValidation(ValidationExample);
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -65,7 +65,6 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         Id = Checked(nameof(Id), Id, ResourceName.NewModelId) ?? ModelIdMaker.Make(DisplayName),
         IsRandomId = Id is null,
         BaseModel = Checked(nameof(BaseModel), BaseModel, Service.Names.BaseModel),
-        SourceModel = Checked(nameof(SourceModel), SourceModel, Service.Names.TunedModel),
         SourceCheckpoint = Checkpoint,
         DisplayName = DisplayName,
         Description = Description,
@@ -144,6 +143,18 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     }
 
     static ExamplesAtUri AtUri(string parameter, string uri) => new(Checked(parameter, uri, text => StorageUri.File(text).ToString())!);
+
+    async Task<string> FindSourceAsync(string model)
+    {
+        try
+        {
+            return await NamedModels.FindAsync(Service, model, StopToken);
+        }
+        catch (TuningArgumentException fault)
+        {
+            throw new TuningArgumentException(Messages.ProblemOfParameter(problem: fault.Message, parameter: nameof(SourceModel)), fault);
+        }
+    }
 
     // A name that was given, completed; the error for one that is none says which parameter it is about.
     static string? Checked(string parameter, string? name, Func<string, string> check)

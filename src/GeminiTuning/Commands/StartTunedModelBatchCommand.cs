@@ -61,18 +61,17 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
     public string? ServiceAccount { get; set; }
 
     /// <inheritdoc/>
-    protected override Task BeginAsync()
+    protected override async Task BeginAsync()
     {
         if (Model is not [var model])
             throw new TuningArgumentException(Messages.OneModelABatch);
-        _model = Service.Names.TunedModel(model);
+        _model = await NamedModels.FindAsync(Service, model, StopToken);
         _labels = Labels.Read(Label, TuningRequest.RequestLabel, BatchRequest.PromptCountLabel);
         if (DisplayName is not null && TuningLimits.CheckDisplayName("-DisplayName", DisplayName, Service.Limits.DisplayNameLength) is { } problem)
             throw new TuningArgumentException(problem);
         _id = ModelIdMaker.Make(DisplayName ?? "batch");
         _reader = new PromptReader(InputProperty);
         _prompts = Service.CreatePromptFile(Settings());
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

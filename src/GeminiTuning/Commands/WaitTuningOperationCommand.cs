@@ -10,6 +10,7 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(TunedModel))]
 public sealed class WaitTuningOperationCommand : WaitCommand<ITuningService, TuningOperation>
 {
+    readonly Dictionary<string, string> _typed = [];
     OperationWaiter _waiter = null!;
 
     /// <summary>The operations, or the models that they tune.</summary>
@@ -28,18 +29,15 @@ public sealed class WaitTuningOperationCommand : WaitCommand<ITuningService, Tun
     }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync()
+    protected override async Task ProcessAsync()
     {
         foreach (var name in Name)
-            try
+            await TryAsync(name, async () =>
             {
-                Add(Service.Names.IsOperation(name) ? Service.Names.Operation(name) : Service.Names.TunedModel(name));
-            }
-            catch (TuningArgumentException fault)
-            {
-                WriteFault(fault, name);
-            }
-        return Task.CompletedTask;
+                var full = Service.Names.IsOperation(name) ? Service.Names.Operation(name) : await NamedModels.FindAsync(Service, name, StopToken);
+                _typed.TryAdd(full, name);
+                Add(full);
+            });
     }
 
     private protected override Task WaitAsync(string name, CancellationTokenSource end) =>
@@ -58,7 +56,7 @@ public sealed class WaitTuningOperationCommand : WaitCommand<ITuningService, Tun
     // A model stands for the operations that tune it.
     Task WaitForModelAsync(string model, CancellationTokenSource end) => ReportAsync(model, end, async () =>
     {
-        var found = await _waiter.FindAsync(model, end.Token);
+        var found = await NamedModels.UseAsync(Service, _typed[model], meant => _waiter.FindAsync(meant, end.Token), end.Token);
         if (found.Count == 0)
             throw new TuningArgumentException(Messages.NothingToWaitFor(model));
         Remove(model);

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using GeminiTuning.Binding;
 
 namespace GeminiTuning.Completion;
 
@@ -12,7 +13,10 @@ public sealed class CheckpointCompleter : ServiceCompleter<IVertexService>
     /// <inheritdoc/>
     protected override async IAsyncEnumerable<Candidate> ListAsync(IVertexService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var checkpoint in (await service.GetTunedModelAsync(model, cancellationToken).ConfigureAwait(false)).Checkpoints)
+        foreach (var checkpoint in (await ReadAsync(service, model, cancellationToken).ConfigureAwait(false)).Checkpoints)
             yield return new Candidate(checkpoint.CheckpointId, Messages.TipCheckpoint(checkpoint));
     }
+
+    static Task<TunedModel> ReadAsync(ITuningService service, string model, CancellationToken cancellationToken) =>
+        NamedModels.UseAsync(service, model, name => service.GetTunedModelAsync(name, cancellationToken), cancellationToken);
 }

@@ -45,12 +45,18 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
         }
     }
 
-    /// <summary>Does something with each model that a name means which may have wildcards.</summary>
-    private protected Task ForEachModelAsync(string name, Func<string, Task> action) => TryAsync(name, async () =>
-    {
-        foreach (var model in await NamedModels.FindAsync(Service, name, StopToken))
-            await TryAsync(WildcardPattern.ContainsWildcardCharacters(name) ? model : name, () => action(model));
-    });
+    /// <summary>Does something with each model that a name means: a resource name, a name with wildcards, or a display name.</summary>
+    private protected Task ForEachModelAsync(string name, Func<string, Task> action) => TryAsync(name, () =>
+        // One of many models that fails doesn't keep the others.
+        NamedModels.ForEachAsync(Service, name, WildcardPattern.ContainsWildcardCharacters(name) ? model => TryAsync(model, () => action(model)) : action, StopToken));
+
+    /// <summary>Does something with an operation, or with a model whose operations are meant.</summary>
+    private protected Task WithOperationOrModelAsync(string name, Func<string, Task> withOperation, Func<string, Task> withModel) => TryAsync(name, () =>
+        Service.Names.IsOperation(name) ? withOperation(Service.Names.Operation(name)) : NamedModels.UseAsync(Service, name, async model =>
+        {
+            await withModel(model);
+            return true;
+        }, StopToken));
 
     /// <summary>Creates what costs, and writes it. If the create ends without an answer after its request was sent, the error says
     /// how to find what may have been created.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using GeminiTuning.Testing;
 
@@ -51,6 +52,26 @@ public sealed class AskTests : IDisposable
         await connection.Open().GenerateAsync(new GenerationRequest { Model = model.Name, Prompt = "7", Checkpoint = model.Checkpoints[0].CheckpointId });
 
         Assert.Equal([$"GET /v1/{VertexScript.Job}", $"POST /v1/{model.Endpoint}:generateContent", $"POST /v1/{model.Checkpoints[0].Endpoint}:generateContent"], _script.Paths());
+    }
+
+    [Theory]
+    [InlineData(VertexScript.Job, "{0}")]
+    [InlineData("1", "{0}")]
+    [InlineData("models/7@1", """{{"tuningJobs": [{0}]}}""")]
+    [InlineData(VertexScript.Endpoint, null)]
+    public async Task An_answer_has_the_name_that_the_service_gives_its_model(string asked, string? lookedUp)
+    {
+        // The service may name the project by its number.
+        const string Numbered = "projects/123/locations/us-central1/tuningJobs/1";
+        var job = VertexScript.Done.Replace($"\"{VertexScript.Job}\"", $"\"{Numbered}\", \"tunedModelDisplayName\": \"numbers\"", StringComparison.Ordinal);
+        _script.Answers(job);
+        if (lookedUp is not null)
+            _script.Answers(string.Format(CultureInfo.InvariantCulture, lookedUp, job));
+        _script.Answers(VertexScript.Answer);
+        var service = _script.Vertex();
+        Assert.Equal(Numbered, (await service.GetTunedModelAsync("1")).Name);
+        var answer = await service.GenerateAsync(Ask(asked));
+        Assert.Equal((Numbered, "numbers"), (answer.Model, answer.ModelDisplayName));
     }
 
     [Fact]

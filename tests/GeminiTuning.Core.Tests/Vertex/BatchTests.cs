@@ -94,9 +94,11 @@ public sealed class BatchTests : IDisposable
               "inputConfig": {"gcsSource": {"uris": ["gs://my-bucket/p.jsonl"]} }, "outputInfo": {"gcsOutputDirectory": "gs://my-bucket/out/prediction-1"},
               "completionStats": {"successfulCount": "5000000000", "failedCount": "2"}, "error": {"code": 3, "message": "No lines."}, "labels": {"team": "a"},
               "createTime": "2026-03-14T15:09:26Z", "startTime": "2026-03-14T15:09:27Z", "endTime": "2026-03-14T15:09:28Z"}]}
-            """);
+            """)
+            .Answers($$"""{"tuningJobs": [{"name": "{{VertexScript.Parent}}/tuningJobs/1", "tunedModelDisplayName": "numbers", "tunedModel": {"model": "{{VertexScript.Model}}"} }]}""");
         var batch = Assert.Single(await _script.Vertex().ListBatchesAsync().ToListAsync());
-        Assert.Equal(("numbers", VertexScript.Model, JobState.Failed), (batch.DisplayName, batch.Model, batch.State));
+        Assert.Equal(("numbers", VertexScript.Model, JobState.Failed), (batch.DisplayName, batch.RegistryName, batch.State));
+        Assert.Equal(($"{VertexScript.Parent}/tuningJobs/1", "numbers"), (batch.Model, batch.ModelDisplayName));
         Assert.Equal(("gs://my-bucket/p.jsonl", "gs://my-bucket/out/prediction-1"), (batch.InputUri, batch.OutputUri));
         Assert.Equal((5_000_000_000, 2, "INVALID_ARGUMENT: No lines.", "a"), (batch.Answered, batch.Failed, batch.Error!.ToString(), batch.Labels["team"]));
         Assert.Equal((26, 27, 28), (batch.CreateTime!.Value.Second, batch.StartTime!.Value.Second, batch.EndTime!.Value.Second));

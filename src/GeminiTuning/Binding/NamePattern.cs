@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace GeminiTuning.Pipeline;
+namespace GeminiTuning.Binding;
 
 /// <summary>A name with or without wildcards, with or without its collection: <c>trial-*</c>, <c>tunedModels/trial-*</c>.</summary>
 sealed class NamePattern

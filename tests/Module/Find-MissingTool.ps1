@@ -19,6 +19,7 @@ function Test-Module([string] $Name, [version] $Minimum, [version] $Below) {
 
 # Since NuGet 7.9, pack can be told the files' date.
 function Test-Packer {
+    if (-not (Test-Program dotnet)) { return $false }
     $sdk = (dotnet --info) -match '^\s*Base Path:' -replace '^.*?:\s*' | Select-Object -First 1
     [bool] (Select-String DeterministicTimestamp (Join-Path $sdk 'NuGet.Build.Tasks.Pack.targets') -Quiet -ErrorAction Ignore)
 }

@@ -143,7 +143,7 @@ Describe 'Views' {
         ([GeminiTuning.TunedModel]@{ Name = 'tunedModels/a'; Snapshots = $snapshots }).Curve | Should -BeExactly (Get-Curve $Height)
     }
 
-    It 'draws the losses in ASCII where the output is in the code page <CodePage>, which has no such blocks' -TestCases @(
+    It 'draws the losses in characters that the code page <CodePage> of the output has' -Tag Pwsh -TestCases @(
         @{ CodePage = 437; Curve = '@+.' }, @{ CodePage = 850; Curve = '@+.' }, @{ CodePage = 1252; Curve = '@+.' }, @{ CodePage = 65001; Curve = "$([char] 0x2588)$([char] 0x2585)$([char] 0x2581)" }
     ) {
         $drawn = Invoke-FreshShell "[Console]::OutputEncoding = [Text.Encoding]::GetEncoding($CodePage); `$snapshots = [GeminiTuning.TuningSnapshot[]] @(4, 2, 0 | ForEach-Object { [GeminiTuning.TuningSnapshot]@{ MeanLoss = `$_ } }); ([GeminiTuning.TunedModel]@{ Name = 'tunedModels/a'; Snapshots = `$snapshots }).Curve"

@@ -203,6 +203,8 @@ static class Messages
 
     public static string FileUnreadable(string path, string reason) => $"The file '{path}' can't be read. {Sentence(reason)}";
 
+    public static string FileStepFailed(string path, string reason) => $"The file '{path}' can't be accessed. {Sentence(reason)}";
+
     public static string FolderNotProtected(string folder) =>
         $"The access to '{folder}' can't be restricted to you, so no sign-in is stored there. Set the environment variable GEMINITUNING_CONFIG to a folder " +
         "on a file system with access rights, such as NTFS.";

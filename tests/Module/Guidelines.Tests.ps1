@@ -115,7 +115,10 @@ Describe 'All cmdlets' {
     }
 
     It 'No cmdlet uses System.Console' {
-        Get-ChildItem "$Repository/src/GeminiTuning", "$Repository/src/GeminiTuning.Core", "$Repository/src/GeminiTuning.Adapters" -Recurse -Filter *.cs |
-            Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]' | Select-String -CaseSensitive -Pattern '\bConsole\.' | Should -BeNullOrEmpty
+        $uses = Get-ChildItem "$Repository/src/GeminiTuning", "$Repository/src/GeminiTuning.Core", "$Repository/src/GeminiTuning.Adapters" -Recurse -Filter *.cs |
+            Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]' | Select-String -CaseSensitive -Pattern '\bConsole\.' -AllMatches
+        # No host tells in which encoding it writes: the curve reads that, and nothing is written.
+        $uses | Where-Object Filename -NE 'LossCurve.cs' | Should -BeNullOrEmpty
+        @($uses | Where-Object Filename -EQ 'LossCurve.cs').Line.Trim() | Should -Be 'static Encoding OutputEncoding() => OperatingSystem.IsWindows() && !Console.IsOutputRedirected ? Encoding.UTF8 : Console.OutputEncoding;'
     }
 }

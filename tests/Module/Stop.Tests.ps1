@@ -268,9 +268,20 @@ Describe 'A pipeline that is stopped' {
 
     Context 'while Vertex AI or Cloud Storage does not answer' {
         BeforeAll {
+            # Other programs and tests write to the temporary folder that all share.
+            $script:OwnTemporary = (New-Item -ItemType Directory (Join-Path $TestDrive 'temporary')).FullName
+            $script:SharedTemporary = @{}
+            foreach ($name in 'TMPDIR', 'TMP', 'TEMP') {
+                $SharedTemporary[$name] = [Environment]::GetEnvironmentVariable($name)
+                [Environment]::SetEnvironmentVariable($name, $OwnTemporary)
+            }
             Stop-TuningEmulator
             $script:Emulator = Start-TuningEmulator -Fault stalled -FaultRate 1
             Connect-Counted -Vertex
+        }
+        AfterAll {
+            Stop-TuningEmulator
+            foreach ($name in $SharedTemporary.Keys) { [Environment]::SetEnvironmentVariable($name, $SharedTemporary[$name]) }
         }
 
         It 'is back at the prompt at once from <Command>, and leaves no request and no file' -TestCases @(
@@ -292,7 +303,7 @@ Describe 'A pipeline that is stopped' {
             Assert-NothingLeft $stop
             Wait-Until { $emulator.Traffic.OpenConnections -eq 0 }
             $emulator.Traffic.OpenConnections | Should -Be 0
-            Get-ChildItem ([IO.Path]::GetTempPath()) -Filter 'geminituning-*.jsonl' | Should -BeNullOrEmpty
+            Get-ChildItem $OwnTemporary -Filter 'geminituning-*.jsonl' | Should -BeNullOrEmpty
         }
 
         It 'says how to go on with <What>' -TestCases @(

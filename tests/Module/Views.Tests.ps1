@@ -143,6 +143,13 @@ Describe 'Views' {
         ([GeminiTuning.TunedModel]@{ Name = 'tunedModels/a'; Snapshots = $snapshots }).Curve | Should -BeExactly (Get-Curve $Height)
     }
 
+    It 'draws the losses in characters that the code page <CodePage> of the output has' -Tag Pwsh -TestCases @(
+        @{ CodePage = 437; Curve = '@+.' }, @{ CodePage = 850; Curve = '@+.' }, @{ CodePage = 1252; Curve = '@+.' }, @{ CodePage = 65001; Curve = "$([char] 0x2588)$([char] 0x2585)$([char] 0x2581)" }
+    ) {
+        $drawn = Invoke-FreshShell "[Console]::OutputEncoding = [Text.Encoding]::GetEncoding($CodePage); `$snapshots = [GeminiTuning.TuningSnapshot[]] @(4, 2, 0 | ForEach-Object { [GeminiTuning.TuningSnapshot]@{ MeanLoss = `$_ } }); ([GeminiTuning.TunedModel]@{ Name = 'tunedModels/a'; Snapshots = `$snapshots }).Curve"
+        $drawn | Should -BeExactly $Curve
+    }
+
     It 'shows an age of <Seconds> s as <Age>' -TestCases @(
         @{ Seconds = -5; Age = '0s' }, @{ Seconds = 59; Age = '59s' }, @{ Seconds = 61; Age = '1m' }, @{ Seconds = 7300; Age = '2h' }, @{ Seconds = 90000; Age = '1d' }, @{ Seconds = 999 * 86400 + 5; Age = '999d' }, @{ Seconds = 1100 * 86400; Age = '3y' }
     ) {

@@ -48,6 +48,9 @@ sealed class QueryString
             : throw new InvalidJsonException([new(field, $"Invalid value at '{field}' (TYPE_INT32), \"{text}\"")]);
     }
 
+    /// <summary>Whether a flag is set.</summary>
+    public bool Flag(string field) => this[field] is "true" or "1";
+
     /// <exception cref="InvalidJsonException">There is a name that is neither among the fields nor common to all services.</exception>
     public void AllowOnly(IReadOnlyCollection<string> fields)
     {

@@ -53,5 +53,8 @@ sealed class ProtoMessage
         }
     }
 
+    /// <summary>Whether the service ignores fields that the message doesn't have.</summary>
+    public bool IgnoresUnknown { get; init; }
+
     public ProtoField? Find(string name) => _fields.GetValueOrDefault(name);
 }

@@ -55,14 +55,33 @@ sealed class ObjectStore(ObjectFolder folder, TimeProvider clock)
                 Size = size,
                 Md5Hash = md5,
                 Crc32c = crc,
-                ContentType = plan.ContentType,
-                Metadata = plan.Metadata,
+                Traits = plan.Traits,
                 TimeCreated = now,
             };
             folder.Save(stored, present);
             content.Keep();
             _objects = _objects.SetItem(plan.Place, stored);
             return stored;
+        }
+    }
+
+    /// <summary>Changes an object's traits, not its content.</summary>
+    /// <exception cref="ApiException">There is no such object, or a precondition doesn't hold.</exception>
+    public StoredObject Change(ObjectName place, string generation, Preconditions condition, Func<ObjectTraits, ObjectTraits> change)
+    {
+        lock (_lock)
+        {
+            var present = Get(place, generation);
+            condition.Check(present);
+            var changed = present with
+            {
+                Traits = change(present.Traits),
+                Metageneration = present.Metageneration + 1,
+                TimeChanged = clock.GetUtcNow(),
+            };
+            folder.Save(changed, outdated: null);
+            _objects = _objects.SetItem(place, changed);
+            return changed;
         }
     }
 

@@ -107,7 +107,7 @@ sealed class BatchRunner(VertexStore store, ObjectStore objects, JobTasks tasks,
             // The job has been cancelled, and its end says so.
         }
 
-        var plan = new ObjectPlan(job.OutputPlace, "application/octet-stream", new Dictionary<string, string>(), Preconditions.None);
+        var plan = new ObjectPlan(job.OutputPlace, new ObjectTraits(), Preconditions.None);
         return (objects.Put(plan, output.Take(), output.Length), successful, failures);
     }
 

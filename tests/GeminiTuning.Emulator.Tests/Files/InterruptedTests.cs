@@ -29,6 +29,15 @@ public sealed class InterruptedTests : IDisposable
                 await c.UploadAsync("old");
             },
             c => c.SendAsync(HttpMethod.Delete, "storage/v1/b/my-bucket/o/x")),
+        ["change an object's metadata"] = new(
+            c => c.UploadAsync("old"), c => c.SendAsync(HttpMethod.Patch, "storage/v1/b/my-bucket/o/x", """{"contentType": "a/b"}""")),
+        ["copy an object onto another"] = new(
+            async c =>
+            {
+                await c.UploadAsync("old");
+                await c.UploadNumbersAsync();
+            },
+            c => c.SendAsync(HttpMethod.Post, "storage/v1/b/my-bucket/o/train.jsonl/rewriteTo/b/my-bucket/o/x")),
         ["upload an object in two parts"] = new(Nothing, c => c.UploadMultipartAsync("new")),
         ["upload an object chunk by chunk"] = new(c => c.UploadAsync("old"), c => c.UploadChunksAsync(s_large)),
         ["tune a model"] = new(Nothing, c => c.TuneAsync("mine")),

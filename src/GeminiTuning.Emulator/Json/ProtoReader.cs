@@ -18,17 +18,19 @@ sealed class ProtoReader
     static readonly JsonDocumentOptions s_lenient = new() { AllowTrailingCommas = true, MaxDepth = 100 };
 
     readonly List<JsonViolation> _violations = [];
+    readonly string _version;
     readonly bool _keepsNulls;
 
-    ProtoReader(bool keepsNulls) => _keepsNulls = keepsNulls;
+    ProtoReader(string version, bool keepsNulls) => (_version, _keepsNulls) = (version, keepsNulls);
 
     /// <summary>Reads a body; an empty one is an empty message.</summary>
     /// <param name="body">The body, in UTF-8.</param>
     /// <param name="message">Its message.</param>
     /// <param name="path">What the service calls the body, such as <c>tuned_model</c>; empty for the request itself.</param>
+    /// <param name="version">The version of the service that was called, which errors name.</param>
     /// <param name="keepsNulls">Whether a field that is null stays, for a change that clears it.</param>
     /// <exception cref="InvalidJsonException">It is no JSON, or does not fit the message.</exception>
-    public static JsonObject Read(ReadOnlyMemory<byte> body, ProtoMessage message, string path, bool keepsNulls = false)
+    public static JsonObject Read(ReadOnlyMemory<byte> body, ProtoMessage message, string path, string version, bool keepsNulls = false)
     {
         if (!Utf8.IsValid(body.Span))
             throw new InvalidJsonException("The body is not valid UTF-8.");
@@ -37,7 +39,7 @@ sealed class ProtoReader
         if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
             return [];
 
-        var reader = new ProtoReader(keepsNulls);
+        var reader = new ProtoReader(version, keepsNulls);
         var read = reader.ReadDocument(body, message, path);
         return reader._violations.Count == 0 ? read : throw new InvalidJsonException(reader._violations);
     }
@@ -114,7 +116,7 @@ sealed class ProtoReader
 
         var read = ScalarReader.Read(value, field);
         if (read is null)
-            Report(path, $"Invalid value at '{path}' ({ScalarReader.TypeOf(field)}), {Shown(value)}");
+            Report(path, $"Invalid value at '{path}' ({ScalarReader.TypeOf(field, _version)}), {Shown(value)}");
         return read;
     }
 

@@ -63,7 +63,7 @@ sealed class UploadMethods(ObjectStore store, TimeProvider clock)
     {
         using var body = ((SpooledBody)call.Request.Sink!).Take().OpenRead();
         var parts = MultipartBody.Read(body, TypeOf(call));
-        var plan = Plan(call, ProtoReader.Read(parts.Description, StorageProtos.Object, ""), parts.ContentType);
+        var plan = Plan(call, ProtoReader.Read(parts.Description, StorageProtos.Object, "", call.Version), parts.ContentType);
         using var content = new SpooledBody(store.NewContent());
         body.Position = parts.Start;
         content.WriteFrom(body, parts.Length);

@@ -112,7 +112,7 @@ sealed class TuningJobRunner(VertexStore store, ObjectStore objects, JobTasks ta
             throw new JobFailure(JobFailure.NotFound, $"Model `{name}` not found.");
         try
         {
-            return store.Weights.Get(model, job.PreTunedCheckpoint.Length > 0 ? job.PreTunedCheckpoint : model.Checkpoints[^1].Id);
+            return store.Weights.Get(model, job.PreTunedCheckpoint.Length > 0 ? job.PreTunedCheckpoint : model.DefaultCheckpoint);
         }
         catch (ApiException e)
         {

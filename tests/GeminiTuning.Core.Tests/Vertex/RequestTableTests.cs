@@ -147,11 +147,11 @@ public sealed class RequestTableTests
         // Operations are google.longrunning's, which the service's own protos do not repeat.
         if (Matches("projects/*/locations/*/operations/*", path[3..]))
             return "getOperation";
-        var (name, _, _) = Assert.Single(Protos.Methods, method => method.Verb == request.Method.Method && Matches(method.Path, path[3..]));
-        Assert.Empty(Query(request).Except(Protos.QueryOf(name)));
-        if (Protos.BodyOf(name) is { } message)
-            Assert.Empty(Protos.Wrongs(Assert.IsType<JsonObject>(request.Json), message));
-        Assert.Equal(Protos.BodyOf(name) is null ? null : "application/json", request.ContentType);
+        var (name, _, _) = Assert.Single(Protos.Vertex.Methods, method => method.Verb == request.Method.Method && Matches(method.Path, path[3..]));
+        Assert.Empty(Query(request).Except(Protos.Vertex.QueryOf(name)));
+        if (Protos.Vertex.BodyOf(name) is { } message)
+            Assert.Empty(Protos.Vertex.Wrongs(Assert.IsType<JsonObject>(request.Json), message));
+        Assert.Equal(Protos.Vertex.BodyOf(name) is null ? null : "application/json", request.ContentType);
         return name;
     }
 

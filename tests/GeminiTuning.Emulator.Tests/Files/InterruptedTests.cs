@@ -50,6 +50,7 @@ public sealed class InterruptedTests : IDisposable
         ["tune the next version"] = new(c => c.TwoVersionsAsync(1), c => c.TuneNextAsync()),
         ["delete a version"] = new(c => c.TwoVersionsAsync(2), c => c.DeleteVersionAsync()),
         ["delete a model with two versions"] = new(c => c.TwoVersionsAsync(2), c => c.DeleteModelAsync()),
+        ["choose a checkpoint"] = new(c => c.TwoVersionsAsync(1), c => c.ChooseCheckpointAsync()),
         ["undeploy a model"] = new(c => c.TwoVersionsAsync(1, isDeployed: true), c => c.UndeployAsync()),
         ["delete an endpoint"] = new(c => c.TwoVersionsAsync(1), c => c.DeleteEndpointAsync()),
         ["run a batch"] = new(c => c.UploadPromptsAsync(), c => c.BatchAsync()),
@@ -251,6 +252,9 @@ public sealed class InterruptedTests : IDisposable
         }
 
         public async Task DeleteVersionAsync() => await SendAsync(HttpMethod.Delete, $"v1/{await ModelAsync()}@2:deleteVersion");
+
+        public async Task ChooseCheckpointAsync() =>
+            await SendAsync(HttpMethod.Patch, $"v1/{await ModelAsync()}?updateMask=defaultCheckpointId", """{"defaultCheckpointId": "1"}""");
 
         public async Task DeleteModelAsync() => await SendAsync(HttpMethod.Delete, $"v1/{await ModelAsync()}");
 

@@ -189,7 +189,7 @@ public sealed class TwoAtOnceTests : IDisposable
 
     static TunedModel Model(string id)
     {
-        var body = ProtoReader.Read(Encoding.UTF8.GetBytes(Service.Tuning().ToJsonString()), TuningProtos.TunedModel, "");
+        var body = ProtoReader.Read(Encoding.UTF8.GetBytes(Service.Tuning().ToJsonString()), TuningProtos.TunedModel, "", "v1beta");
         return TunedModelBuilder.Build(id, body, source: null, examples: 1, DateTimeOffset.UnixEpoch);
     }
 

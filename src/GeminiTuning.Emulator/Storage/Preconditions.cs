@@ -10,23 +10,18 @@ sealed record Preconditions(long? Generation, long? NotGeneration, long? Metagen
     public static string[] Fields { get; } =
         ["if_generation_match", "if_generation_not_match", "if_metageneration_match", "if_metageneration_not_match"];
 
+    /// <summary>The same for the source of a copy.</summary>
+    public static string[] SourceFields { get; } = [.. Fields.Select(f => f.Replace("if_", "if_source_", StringComparison.Ordinal))];
+
     /// <summary>Anything may be there.</summary>
     public static Preconditions None { get; } = new(null, null, null, null);
 
     /// <exception cref="ApiException">One of them is no number.</exception>
-    public static Preconditions Of(QueryString query)
-    {
-        var values = Fields.Select(f => Read(query, f)).ToArray();
-        return new Preconditions(values[0], values[1], values[2], values[3]);
-    }
+    public static Preconditions Of(QueryString query) => Of(query, Fields);
 
     /// <summary>Reads the conditions on the source of a copy.</summary>
     /// <exception cref="ApiException">One of them is no number.</exception>
-    public static Preconditions OfSource(QueryString query)
-    {
-        var values = Fields.Select(f => Read(query, f.Replace("if_", "if_source_", StringComparison.Ordinal))).ToArray();
-        return new Preconditions(values[0], values[1], values[2], values[3]);
-    }
+    public static Preconditions OfSource(QueryString query) => Of(query, SourceFields);
 
     /// <summary>Looks at the object that is to be changed; null where there is none.</summary>
     /// <exception cref="ApiException">It is not as it must be.</exception>
@@ -44,6 +39,12 @@ sealed record Preconditions(long? Generation, long? NotGeneration, long? Metagen
     {
         CheckMatches(present);
         return !IsExcluded(present);
+    }
+
+    static Preconditions Of(QueryString query, string[] fields)
+    {
+        var values = fields.Select(f => Read(query, f)).ToArray();
+        return new Preconditions(values[0], values[1], values[2], values[3]);
     }
 
     void CheckMatches(StoredObject? present)

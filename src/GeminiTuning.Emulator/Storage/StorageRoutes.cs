@@ -11,6 +11,15 @@ static class StorageRoutes
         IgnoresUnknownQuery = true,
     };
 
+    static readonly string[] s_object = ["generation", .. Preconditions.Fields];
+    static readonly string[] s_copy = [.. s_object, "source_generation", .. Preconditions.SourceFields];
+    static readonly string[] s_upload = ["name", "content_encoding", .. Preconditions.Fields];
+    static readonly string[] s_list =
+    [
+        "prefix", "delimiter", "include_trailing_delimiter", "start_offset", "end_offset", "match_glob", "soft_deleted", "filter",
+        "max_results", "page_token",
+    ];
+
     static readonly ServiceApi s_uploads = Service with { Roots = ["upload/storage/v1"] };
 
     public static IEnumerable<Route> Of(ObjectStore store, TimeProvider clock)
@@ -22,21 +31,21 @@ static class StorageRoutes
         Route[] reading =
         [
             new("getBucket", "GET", "b/*", ObjectMethods.GetBucket),
-            new("listObjects", "GET", "b/*/o", objects.List),
-            new("getObject", "GET", "b/*/o/**", objects.Get),
-            new("patchObject", "PATCH", "b/*/o/**", objects.Patch),
-            new("updateObject", "PUT", "b/*/o/**", objects.Update),
-            new("rewriteObject", "POST", "b/*/o/**/rewriteTo/b/*/o/**", copies.Rewrite),
-            new("copyObject", "POST", "b/*/o/**/copyTo/b/*/o/**", copies.Copy),
-            new("deleteObject", "DELETE", "b/*/o/**", objects.Delete),
+            new("listObjects", "GET", "b/*/o", objects.List, s_list),
+            new("getObject", "GET", "b/*/o/**", objects.Get, s_object),
+            new("patchObject", "PATCH", "b/*/o/**", objects.Patch, s_object),
+            new("updateObject", "PUT", "b/*/o/**", objects.Update, s_object),
+            new("rewriteObject", "POST", "b/*/o/**/rewriteTo/b/*/o/**", copies.Rewrite, s_copy),
+            new("copyObject", "POST", "b/*/o/**/copyTo/b/*/o/**", copies.Copy, s_copy),
+            new("deleteObject", "DELETE", "b/*/o/**", objects.Delete, s_object),
         ];
         Route[] writing =
         [
-            new("startUpload", "POST", "b/*/o", uploads.Start) { Only = ("uploadType", "resumable") },
-            new("uploadObject", "POST", "b/*/o", uploads.Media) { Only = ("uploadType", "media"), Sink = uploads.OpenBody },
-            new("uploadObject", "POST", "b/*/o", uploads.Multipart) { Only = ("uploadType", "multipart"), Sink = uploads.OpenBody },
-            new("uploadChunk", "PUT", "b/*/o", uploads.Chunk) { Sink = uploads.OpenChunk },
-            new("cancelUpload", "DELETE", "b/*/o", uploads.Cancel),
+            new("startUpload", "POST", "b/*/o", uploads.Start, s_upload) { Only = ("uploadType", "resumable") },
+            new("uploadObject", "POST", "b/*/o", uploads.Media, s_upload) { Only = ("uploadType", "media"), Sink = uploads.OpenBody },
+            new("uploadObject", "POST", "b/*/o", uploads.Multipart, s_upload) { Only = ("uploadType", "multipart"), Sink = uploads.OpenBody },
+            new("uploadChunk", "PUT", "b/*/o", uploads.Chunk, "upload_id") { Sink = uploads.OpenChunk },
+            new("cancelUpload", "DELETE", "b/*/o", uploads.Cancel, "upload_id"),
         ];
         return [.. reading.Select(r => r with { Api = Service }), .. writing.Select(r => r with { Api = s_uploads })];
     }

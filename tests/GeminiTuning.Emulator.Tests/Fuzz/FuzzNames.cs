@@ -30,7 +30,7 @@ static class FuzzNames
 
     /// <summary>The names that a route's pattern has places for.</summary>
     public static string[] In(Route route) => route.Api.Host == VertexRoutes.Service.Host ? InVertex(route)
-        : route.Api.Host == StorageRoutes.Service.Host ? ["my-bucket", Object]
+        : route.Api.Host == StorageRoutes.Service.Host ? ["my-bucket", Object, "my-bucket", "fuzz-copy"]
         : route.Pattern.StartsWith("models", StringComparison.Ordinal) ? ["gemini-2.5-flash"]
         : [Model, route.Pattern.Contains("permissions", StringComparison.Ordinal) ? Permission : Operation];
 

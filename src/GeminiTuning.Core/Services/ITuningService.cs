@@ -45,6 +45,18 @@ public interface ITuningService
     /// <param name="cancellationToken">Ends the request.</param>
     Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellationToken = default);
 
+    /// <summary>Returns a model with its loss, where the service keeps that apart from the model. A loss that can't be read is no
+    /// error: the model is then returned as it is.</summary>
+    /// <param name="model">A model from this service.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    Task<TunedModel> ReadLossAsync(TunedModel model, CancellationToken cancellationToken = default) => Task.FromResult(model);
+
+    /// <summary>Returns an operation with the loss so far, where the service keeps that apart from the operation. A loss that
+    /// can't be read is no error.</summary>
+    /// <param name="operation">An operation from this service.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    Task<TuningOperation> ReadLossAsync(TuningOperation operation, CancellationToken cancellationToken = default) => Task.FromResult(operation);
+
     /// <summary>Starts a tuning. It can be repeated after a fault: the request carries the model's ID, and an answer
     /// that was lost is looked up.</summary>
     Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default);

@@ -51,9 +51,10 @@ public sealed record VertexOptions : ServiceOptions
     /// <inheritdoc/>
     protected internal override Func<ServiceContext, ITuningService> Connect()
     {
-        // Where models are asked is known as long as the connection is there, whatever command looked it up.
+        // What one command has looked up of a model, the next ones over this connection know.
         var endpoints = new EndpointLookUps();
-        return context => new VertexService(context, this, endpoints);
+        var losses = new JobLosses();
+        return context => new VertexService(context, this, endpoints, losses);
     }
 
     internal override ServiceOptions Checked() =>

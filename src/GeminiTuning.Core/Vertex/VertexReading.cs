@@ -36,9 +36,10 @@ static class VertexReading
             AdapterSize = ReadAdapterSize(hyper.AdapterSize),
         } : new Hyperparameters(),
         Snapshots = wire.Snapshots(),
-        Checkpoints = wire.Checkpoints(),
+        Checkpoints = wire.Checkpoints(asked),
         Endpoint = Filled(wire.TunedModel?.Endpoint),
         RegistryName = Filled(wire.TunedModel?.Model),
+        Experiment = Filled(wire.Experiment),
         Labels = wire.Labels.ToLabels(),
         Error = wire.Failure(),
     };
@@ -114,16 +115,20 @@ static class VertexReading
         // A name that cannot be asked for is as good as none.
         VertexName.TryParse(wire.Name, VertexName.TuningJobs)?.ToString() ?? asked ?? "";
 
-    static TunedModelCheckpoint[] Checkpoints(this WireTuningJob wire) =>
+    static TunedModelCheckpoint[] Checkpoints(this WireTuningJob wire, string? asked = null) =>
         (wire.TunedModel?.Checkpoints ?? []).OfType<WireCheckpoint>().Where(checkpoint => checkpoint.CheckpointId is { Length: > 0 }).Select(checkpoint => new TunedModelCheckpoint
         {
             CheckpointId = checkpoint.CheckpointId!,
             Epoch = checkpoint.Epoch,
             Step = checkpoint.Step,
             Endpoint = Filled(checkpoint.Endpoint),
+            // The model's endpoint is that of its default checkpoint.
+            IsDefault = Filled(checkpoint.Endpoint) is { } endpoint && endpoint == wire.TunedModel?.Endpoint,
+            Model = wire.NameOf(asked),
         }).ToArray();
 
-    // The service tells no loss. Where it keeps the last checkpoint alone, the steps are those of the whole tuning.
+    // The job has no loss, its experiment has: until that is read, there is a snapshot for each checkpoint. Where the service
+    // keeps only the last one, the steps are those of the whole tuning.
     static TuningSnapshot[] Snapshots(this WireTuningJob wire)
     {
         var checkpoints = wire.Checkpoints();

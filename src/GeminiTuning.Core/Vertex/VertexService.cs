@@ -9,7 +9,8 @@ namespace GeminiTuning.Vertex;
 /// <param name="context">The connection.</param>
 /// <param name="options">The project, the region and the bucket that it works in.</param>
 /// <param name="endpoints">What is known of the endpoints that models are asked at, over this connection.</param>
-sealed partial class VertexService(ServiceContext context, VertexOptions options, EndpointLookUps endpoints) : IVertexService
+/// <param name="losses">What is known of the losses of models, over this connection.</param>
+sealed partial class VertexService(ServiceContext context, VertexOptions options, EndpointLookUps endpoints, JobLosses losses) : IVertexService
 {
     const int LargestPage = 100;
     const string Folder = "geminituning";
@@ -110,6 +111,7 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
     WireTuningJob Read(WireTuningJob job)
     {
         endpoints.Learn(job);
+        losses.Learn(job);
         return job with { Error = Clean(job.Error) };
     }
 

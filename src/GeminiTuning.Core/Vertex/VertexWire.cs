@@ -31,6 +31,7 @@ sealed record WireTuningJob : IWireJob, IMayHoldError
     public WireTime? UpdateTime { get; init; }
     public WireStatus? Error { get; init; }
     public IReadOnlyDictionary<string, string?>? Labels { get; init; }
+    public string? Experiment { get; init; }
     public WireJobModel? TunedModel { get; init; }
     public WireTuningDataStats? TuningDataStats { get; init; }
     public WireTuningJobMetadata? TuningJobMetadata { get; init; }
@@ -252,5 +253,9 @@ sealed class WireLongConverter : WireNumberConverter<long>
 [JsonSerializable(typeof(WireBatchPredictionJob))]
 [JsonSerializable(typeof(WireBatchPage))]
 [JsonSerializable(typeof(WirePrediction))]
+[JsonSerializable(typeof(WireContext))]
+[JsonSerializable(typeof(WireRunPage))]
+[JsonSerializable(typeof(WireTimeSeriesPage))]
+[JsonSerializable(typeof(WireTimeSeriesDataList))]
 [JsonSerializable(typeof(WireEmpty))]
 sealed partial class VertexJson : JsonSerializerContext;

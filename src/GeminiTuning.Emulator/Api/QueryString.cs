@@ -12,6 +12,7 @@ sealed class QueryString
     ];
 
     readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    readonly List<(string Name, string Value)> _pairs = [];
 
     public QueryString(string query)
     {
@@ -20,6 +21,7 @@ sealed class QueryString
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             var name = Decode(equals < 0 ? pair : pair[..equals]);
             _values[name] = equals < 0 ? "" : Decode(pair[(equals + 1)..]);
+            _pairs.Add((name, _values[name]));
         }
     }
 
@@ -35,6 +37,9 @@ sealed class QueryString
     /// <summary>The value of a field of the request, by its snake_case name; empty where it is not given.</summary>
     public string this[string field] =>
         _values.GetValueOrDefault(field) ?? _values.GetValueOrDefault(ProtoNames.ToCamel(field)) ?? "";
+
+    /// <summary>The values of a repeated field, by its snake_case name.</summary>
+    public IReadOnlyList<string> All(string field) => [.. _pairs.Where(p => p.Name == field || p.Name == ProtoNames.ToCamel(field)).Select(p => p.Value)];
 
     /// <summary>The value of a number.</summary>
     /// <exception cref="InvalidJsonException">It is none.</exception>

@@ -31,6 +31,9 @@ static class VertexEnums
         "TUNING_JOB_STATE_TUNING",
         "TUNING_JOB_STATE_POST_PROCESSING");
 
+    public static ProtoEnum TimeSeriesValueType { get; } = Numbered(
+        "TensorboardTimeSeries.ValueType", "VALUE_TYPE_UNSPECIFIED", "SCALAR", "TENSOR", "BLOB_SEQUENCE");
+
     public static ProtoEnum AdapterSize { get; } = ProtoEnum.Of(
         Package,
         "SupervisedHyperParameters.AdapterSize",

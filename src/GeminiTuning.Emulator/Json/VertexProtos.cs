@@ -184,5 +184,50 @@ static class VertexProtos
         Any("predict_schemata"),
         Any("parent"));
 
+    public static ProtoMessage Context { get; } = new(
+        Text("name"),
+        Text("display_name"),
+        Text("etag"),
+        Map("labels"),
+        Text("create_time"),
+        Text("update_time"),
+        Text("parent_contexts").Many(),
+        Text("schema_title"),
+        Text("schema_version"),
+        Any("metadata"),
+        Text("description"));
+
+    public static ProtoMessage TensorboardRun { get; } = new(
+        Text("name"),
+        Text("display_name"),
+        Text("description"),
+        Text("create_time"),
+        Text("update_time"),
+        Map("labels"),
+        Text("etag"));
+
+    public static ProtoMessage TensorboardRunList { get; } = new(Message("tensorboard_runs", TensorboardRun).Many(), Text("next_page_token"));
+
+    public static ProtoMessage TimeSeries { get; } = new(
+        Text("name"),
+        Text("display_name"),
+        Text("description"),
+        Enum("value_type", VertexEnums.TimeSeriesValueType),
+        Text("create_time"),
+        Text("update_time"),
+        Text("etag"),
+        Text("plugin_name"),
+        Text("plugin_data"),
+        Any("metadata"));
+
+    public static ProtoMessage TimeSeriesList { get; } = new(Message("tensorboard_time_series", TimeSeries).Many(), Text("next_page_token"));
+
+    static readonly ProtoMessage s_timeSeriesData = new(
+        Text("tensorboard_time_series_id"), Enum("value_type", VertexEnums.TimeSeriesValueType), Any("values").Many());
+
+    public static ProtoMessage TimeSeriesData { get; } = new(Message("time_series_data", s_timeSeriesData));
+
+    public static ProtoMessage TimeSeriesDataList { get; } = new(Message("time_series_data", s_timeSeriesData).Many());
+
     public static ProtoMessage PublisherModelList { get; } = new(Message("publisher_models", PublisherModel).Many(), Text("next_page_token"));
 }

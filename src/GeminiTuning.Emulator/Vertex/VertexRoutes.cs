@@ -32,6 +32,7 @@ static class VertexRoutes
         var models = new RegistryMethods(store, clock);
         var operations = new Operations(store);
         var generate = new VertexGenerateMethods(store);
+        var experiments = new ExperimentMethods(store);
 
         Route[] routes =
         [
@@ -61,6 +62,12 @@ static class VertexRoutes
             new("listModelVersions", "GET", $"{In}/models/*:listVersions", models.ListVersions, [.. s_list, "read_mask", "order_by"]),
             new("deleteModelVersion", "DELETE", $"{In}/models/*:deleteVersion", models.DeleteVersion),
             new("countTokens", "POST", $"{In}/endpoints/*:countTokens", generate.CountByEndpoint),
+
+            new("getContext", "GET", $"{In}/metadataStores/*/contexts/*", experiments.GetContext),
+            new("listTensorboardRuns", "GET", $"{In}/tensorboards/*/experiments/*/runs", experiments.ListRuns, [.. s_list, "order_by", "read_mask"]),
+            new("listTensorboardTimeSeries", "GET", $"{In}/tensorboards/*/experiments/*/runs/*/timeSeries", experiments.ListSeries, [.. s_list, "order_by", "read_mask"]),
+            new("readTensorboardTimeSeriesData", "GET", $"{In}/tensorboards/*/experiments/*/runs/*/timeSeries/*:read", experiments.Read, "max_data_points", "filter"),
+            new("batchReadTensorboardTimeSeriesData", "GET", $"{In}/tensorboards/*:batchRead", experiments.BatchRead, "time_series"),
 
             new("countTokens", "POST", $"{In}/models/*:countTokens", VertexGenerateMethods.Malformed),
             new("generateContent", "POST", $"{In}/models/*:generateContent", VertexGenerateMethods.Malformed),

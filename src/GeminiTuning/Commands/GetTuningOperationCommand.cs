@@ -31,7 +31,7 @@ public sealed class GetTuningOperationCommand : ServiceCommand<ITuningService>
     Task WriteNamedAsync(string name) => TryAsync(name, async () =>
     {
         if (Service.Names.IsOperation(name))
-            WriteObject(await Service.GetOperationAsync(name, StopToken));
+            await WriteAsync(await Service.GetOperationAsync(name, StopToken));
         else
             await WriteOperationsOfAsync(Service.Names.TunedModel(name));
     });
@@ -39,12 +39,14 @@ public sealed class GetTuningOperationCommand : ServiceCommand<ITuningService>
     async Task WriteRunningAsync()
     {
         await foreach (var operation in Service.ListRunningOperationsAsync(cancellationToken: StopToken))
-            WriteObject(operation);
+            await WriteAsync(operation);
     }
 
     async Task WriteOperationsOfAsync(string model)
     {
         await foreach (var operation in Service.ListOperationsAsync(model, StopToken))
-            WriteObject(operation);
+            await WriteAsync(operation);
     }
+
+    async Task WriteAsync(TuningOperation operation) => WriteObject(await Service.ReadLossAsync(operation, StopToken));
 }

@@ -267,9 +267,9 @@ static class Messages
     // Access tokens
 
     public static string LossUnreadable(string reason) =>
-        $"The loss of tuned models can't be read from their experiments, so they are returned without it. {reason}";
+        $"The loss of tuned models can't be read from their experiments ({reason}). The models are returned without it.";
 
-    public static string LossOfModelUnreadable(string model, string reason) => $"The loss of {model} can't be read from its experiment. {reason}";
+    public static string LossOfModelUnreadable(string model, string reason) => $"The loss of {model} can't be read from its experiment ({reason}).";
 
     public static string CredentialRenewed => "The service rejected the access token (401). Retrying with a new one.";
 

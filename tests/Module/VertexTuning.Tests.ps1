@@ -30,8 +30,48 @@ Describe 'Tuning on Vertex AI' {
         $model.Endpoint | Should -Match '^projects/emulator/locations/us-central1/endpoints/\d+$'
         $model.RegistryName | Should -Match '^projects/emulator/locations/us-central1/models/\d+@1$'
         $model.Checkpoints.Epoch | Should -Be 1, 2, 3
-        $model.Snapshots.Step | Should -Be 5, 10, 15
-        $model.Snapshots[-1].MeanLoss | Should -BeNullOrEmpty
+        $model.Checkpoints.Step | Should -Be 5, 10, 15
+        $model.Checkpoints.Model | Select-Object -Unique | Should -Be $model.Name
+        $model.DefaultCheckpoint | Should -Be '3'
+    }
+
+    It 'gives a model with its loss and accuracy, on validation examples too' {
+        $model = Get-Example | New-TunedModel -DisplayName 'measured' -EpochCount 3 -ValidationExample (Get-Example 5) | Wait-TuningOperation
+        $model.Snapshots.Step | Should -Be (1..15)
+        $model.Snapshots[-1].MeanLoss | Should -BeLessThan $model.Snapshots[0].MeanLoss
+        $model.Loss | Should -Be $model.Snapshots[-1].MeanLoss
+        $model.Snapshots[-1].TokenAccuracy | Should -BeGreaterThan $model.Snapshots[0].TokenAccuracy
+        ($model.Snapshots | Where-Object { $null -ne $_.ValidationLoss }).Step | Should -Be 5, 10, 15
+        $model.Checkpoints.ValidationLoss | Should -Be ($model.Snapshots | Where-Object { $null -ne $_.ValidationLoss }).ValidationLoss
+        $model.ValidationLoss | Should -Be $model.Checkpoints[-1].ValidationLoss
+        $model.Curve | Should -Match '^\S+$'
+    }
+
+    It 'has the same loss on both services, by the same command' {
+        $loss = foreach ($isVertex in $false, $true) {
+            $connection = Connect-GeminiTuning -Emulator -Vertex:$isVertex -NoSession
+            $model = Get-Example | New-TunedModel -EpochCount 4 -Connection $connection | Wait-TuningOperation -Connection $connection
+            , ($model.Snapshots | Group-Object Epoch | ForEach-Object { "$($_.Name) $(($_.Group.MeanLoss | Measure-Object -Average).Average)" })
+        }
+        $loss[0].Count | Should -Be 4
+        $loss[1] | Should -Be $loss[0]
+    }
+
+    It 'sorts models by loss, read once and with few requests' {
+        $connection = Connect-GeminiTuning -Emulator -Vertex -NoSession
+        1, 6 | ForEach-Object { $null = Get-Example | New-TunedModel -DisplayName 'sorted' -EpochCount $_ -Connection $connection | Wait-TuningOperation -Connection $connection }
+        $fresh = Connect-GeminiTuning -Emulator -Vertex -NoSession
+        $before = $Emulator.Traffic.Methods.batchReadTensorboardTimeSeriesData.Requests
+        $models = Get-TunedModel 'sorted*' -Connection $fresh
+        ($models | Sort-Object Loss).Steps | Should -Be 30, 5
+        $null = Get-TunedModel 'sorted*' -Connection $fresh
+        $Emulator.Traffic.Methods.batchReadTensorboardTimeSeriesData.Requests | Should -Be ($before + 2)
+    }
+
+    It 'shows the loss in the operation, too' {
+        $operation = Get-Example | New-TunedModel -EpochCount 3
+        $null = $operation | Wait-TuningOperation
+        ($operation | Get-TuningOperation).LossCurve | Should -Match '^\S{15}$'
     }
 
     It 'takes every setting that the service has' {

@@ -210,7 +210,7 @@ Describe 'Views' {
     }
 
     It 'shows losses as a table' {
-        (Get-Line $Model.Snapshots)[0].Trim() -split '\s+' | Should -Be 'Step', 'Epoch', 'MeanLoss', 'ComputeTime'
+        (Get-Line $Model.Snapshots)[0].Trim() -split '\s+' | Should -Be 'Step', 'Epoch', 'MeanLoss', 'Accuracy', 'ValidationLoss', 'ComputeTime'
     }
 
     It 'shows the connection, the base model and the emulator' {

@@ -52,7 +52,7 @@ sealed class Protos
     public IEnumerable<string> QueryOf(string method) => Request(method) switch
     {
         (_, "*") => [],
-        var (request, body) => _messages[request].Keys.Except(["parent", "name", Camel(body)]),
+        var (request, body) => _messages[request].Keys.Except(["parent", "name", "tensorboard", "tensorboardTimeSeries", Camel(body)]),
     };
 
     /// <summary>Returns the values of an enum.</summary>

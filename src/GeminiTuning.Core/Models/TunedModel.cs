@@ -102,5 +102,5 @@ public sealed record TunedModel
 
     /// <summary>Returns the model with what was measured at its steps.</summary>
     internal TunedModel Measured(IReadOnlyList<TuningSnapshot> snapshots) =>
-        this with { Snapshots = snapshots, Checkpoints = [.. Checkpoints.Select(checkpoint => checkpoint.Measured(snapshots))] };
+        this with { Snapshots = snapshots, Checkpoints = Checkpoints.Select(checkpoint => checkpoint.Measured(snapshots)).ToArray() };
 }

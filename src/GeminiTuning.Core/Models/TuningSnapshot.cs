@@ -25,7 +25,7 @@ public sealed record TuningSnapshot
     public DateTimeOffset? ComputeTime { get; init; }
 
     /// <summary>The step, the epoch, and the losses on one line.</summary>
-    public override string ToString() => FormattableString.Invariant($"step {Step}, epoch {Epoch}") + Words("mean loss", MeanLoss) + Words("validation loss", ValidationLoss);
-
-    static string Words(string name, float? loss) => loss is null ? "" : FormattableString.Invariant($", {name} {loss:0.####}");
+    public override string ToString() => FormattableString.Invariant($"step {Step}, epoch {Epoch}")
+        + (MeanLoss is { } loss ? FormattableString.Invariant($", mean loss {loss:0.####}") : "")
+        + (ValidationLoss is { } validation ? FormattableString.Invariant($", validation loss {validation:0.####}") : "");
 }

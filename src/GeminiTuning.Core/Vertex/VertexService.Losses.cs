@@ -58,9 +58,9 @@ sealed partial class VertexService
         if (isAbsent && !job.IsFinished)
             return;
         if (isAbsent || fault.Kind is TuningServiceErrorKind.AnswerNotUnderstood or TuningServiceErrorKind.AnswerUnexpected or TuningServiceErrorKind.AnswerTooLarge)
-            context.Log?.Invoke(Messages.LossOfModelUnreadable($"{job.Name}", fault.Message));
+            context.Log?.Invoke(Messages.LossOfModelUnreadable(model: $"{job.Name}", reason: fault.Message.TrimEnd('.')));
         else if (Interlocked.Exchange(ref _areUnreadable, 1) == 0)
-            context.Log?.Invoke(Messages.LossUnreadable(fault.Message));
+            context.Log?.Invoke(Messages.LossUnreadable(fault.Message.TrimEnd('.')));
     }
 
     bool IsSettled(JobProgress job) => job is { IsFinished: true, EndTime: { } end } && Clock.GetUtcNow() - end > s_settled;

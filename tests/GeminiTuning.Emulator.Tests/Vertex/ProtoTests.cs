@@ -141,6 +141,17 @@ public sealed class ProtoTests : IAsyncLifetime
         Check(await _client.EndedAsync(await _client.CreateAsync(body)), "TuningJob");
 
         Check((await _service.GetAsync($"v1/{job["tunedModel"]!["model"]}")).Json, "Model");
+        var context = (await _service.GetAsync($"v1/{job["experiment"]}")).Json;
+        Check(context, "Context");
+        var tensorboard = (string)context["metadata"]!["backing_tensorboard_resource"]!;
+        var runs = (await _service.GetAsync($"v1/{tensorboard}/experiments/{((string)job["experiment"]!).Split('/')[^1]}/runs?pageSize=1")).Json;
+        Check(runs, "ListTensorboardRunsResponse");
+        var series = (await _service.GetAsync($"v1/{runs["tensorboardRuns"]![0]!["name"]}/timeSeries?pageSize=1")).Json;
+        Check(series, "ListTensorboardTimeSeriesResponse");
+        var name = (string)series["tensorboardTimeSeries"]![0]!["name"]!;
+        Check((await _service.GetAsync($"v1/{name}:read?maxDataPoints=-1")).Json["timeSeriesData"]!.AsObject(), "TimeSeriesData");
+        Check((await _service.GetAsync($"v1/{tensorboard}:batchRead?timeSeries={name}")).Json, "BatchReadTensorboardTimeSeriesDataResponse");
+
         Check((await _client.GetAsync("models?pageSize=1")).Json, "ListModelsResponse");
         Check((await _service.GetAsync($"v1/{job["tunedModel"]!["model"]}:listCheckpoints")).Json, "ListModelVersionCheckpointsResponse");
         Check((await _service.GetAsync("v1/publishers/google/models/gemini-2.5-flash")).Json, "PublisherModel");

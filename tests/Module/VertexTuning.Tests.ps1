@@ -26,7 +26,7 @@ Describe 'Tuning on Vertex AI' {
 
     It 'gives a model with its endpoint, its place in the registry and its checkpoints' {
         $model = Get-VertexModel 'whole' 3
-        $model.State, $model.BaseModel, $model.DisplayName | Should -Be 'Active', 'gemini-2.5-flash', 'whole'
+        $model.State, $model.BaseModel, $model.DisplayName | Should -Be 'Active', 'gemini-3.5-flash', 'whole'
         $model.Endpoint | Should -Match '^projects/emulator/locations/us-central1/endpoints/\d+$'
         $model.RegistryName | Should -Match '^projects/emulator/locations/us-central1/models/\d+@1$'
         $model.Checkpoints.Epoch | Should -Be 1, 2, 3
@@ -57,6 +57,31 @@ Describe 'Tuning on Vertex AI' {
         $loss[1] | Should -Be $loss[0]
     }
 
+    It 'warns of a retired base model on create, ask and batch, and goes on' {
+        $connection = Connect-GeminiTuning -Emulator -Vertex -NoSession
+        $model = Get-Example | New-TunedModel -BaseModel gemini-2.5-flash -EpochCount 1 -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue | Wait-TuningOperation -Connection $connection
+        "$warned" | Should -Match "Google's retirement date for gemini-2.5-flash was October 16, 2026.*Use gemini-3.5-flash-lite or gemini-3.1-flash-lite instead"
+        $answers = 1..3 | Invoke-TunedModel $model -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue
+        $answers.Count | Should -Be 3
+        @($warned).Count | Should -Be 1
+        $null = '1' | Start-TunedModelBatch $model -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -Match 'retirement date for gemini-2.5-flash'
+        Get-Example | New-TunedModel -EpochCount 1 -WhatIf -Connection $connection -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+    }
+
+    It 'lists the base models of the Model Garden with what is known of them' {
+        $connection = Connect-GeminiTuning -Emulator -Vertex -NoSession
+        $models = Get-TuningBaseModel -Connection $connection
+        $default = $models | Where-Object Name -eq gemini-3.5-flash
+        $default.CanTune, $default.LaunchStage, $default.RetirementDate | Should -Be $true, 'GA', ([DateOnly] '2027-05-19')
+        ($models | Where-Object Name -eq gemini-2.5-flash).CanTune | Should -BeNullOrEmpty
+        (Get-TuningBaseModel 'gemini-3*lite' -Connection $connection).Name | Should -Be 'gemini-3.1-flash-lite'
+        Get-TuningBaseModel gemini-9 -Connection $connection -ErrorVariable problem -ErrorAction SilentlyContinue
+        $problem[0].FullyQualifiedErrorId | Should -Match '^NotFound'
+        (Get-Example | New-TunedModel -BaseModel $default.Name -EpochCount 1 -Connection $connection).Name | Should -Not -BeNullOrEmpty
+    }
+
     It 'sorts models by loss, read once and with few requests' {
         $connection = Connect-GeminiTuning -Emulator -Vertex -NoSession
         1, 6 | ForEach-Object { $null = Get-Example | New-TunedModel -DisplayName 'sorted' -EpochCount $_ -Connection $connection | Wait-TuningOperation -Connection $connection }
@@ -75,10 +100,10 @@ Describe 'Tuning on Vertex AI' {
     }
 
     It 'takes every setting that the service has' {
-        $model = Get-Example | New-TunedModel -DisplayName 'all' -Description 'With all.' -BaseModel gemini-2.5-flash-lite -EpochCount 2 -LearningRateMultiplier 0.5 -AdapterSize 8 `
+        $model = Get-Example | New-TunedModel -DisplayName 'all' -Description 'With all.' -BaseModel gemini-3.1-flash-lite -EpochCount 2 -LearningRateMultiplier 0.5 -AdapterSize 8 `
             -ExportLastCheckpointOnly -Label @{ team = 'research'; run = 7 } -KmsKeyName projects/p/locations/us-central1/keyRings/r/cryptoKeys/k -ServiceAccount tuner@p.iam.gserviceaccount.com `
             -ValidationExample (Get-Example 5) | Wait-TuningOperation
-        $model.Description, $model.BaseModel | Should -Be 'With all.', 'gemini-2.5-flash-lite'
+        $model.Description, $model.BaseModel | Should -Be 'With all.', 'gemini-3.1-flash-lite'
         $model.Hyperparameters.EpochCount, $model.Hyperparameters.LearningRateMultiplier, $model.Hyperparameters.AdapterSize | Should -Be 2, 0.5, 8
         $model.Labels['team'], $model.Labels['run'] | Should -Be 'research', '7'
         $model.Checkpoints | Should -BeNullOrEmpty
@@ -139,7 +164,7 @@ Describe 'Tuning on Vertex AI' {
     It 'goes on from a tuned model, and from one of its checkpoints' {
         $model = Get-VertexModel 'source' 3
         $next = Get-Example | New-TunedModel -DisplayName 'next' -SourceModel $model -EpochCount 1 | Wait-TuningOperation
-        $next.SourceModel, $next.BaseModel | Should -Be $model.RegistryName, 'gemini-2.5-flash'
+        $next.SourceModel, $next.BaseModel | Should -Be $model.RegistryName, 'gemini-3.5-flash'
         $other = Get-Example | New-TunedModel -DisplayName 'other' -SourceModel $model.RegistryName -Checkpoint 2 -EpochCount 1 | Wait-TuningOperation
         (Invoke-RestMethod "$($Emulator.Endpoint)v1/$($other.Name)").preTunedModel.checkpointId | Should -Be '2'
     }

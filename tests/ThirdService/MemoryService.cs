@@ -39,6 +39,9 @@ sealed class MemoryService(ServiceContext context, ConcurrentDictionary<string, 
 
     public Task<string> FindBaseModelAsync(CancellationToken cancellationToken = default) => Task.FromResult(DefaultBaseModel!);
 
+    public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellationToken = default) =>
+        Each([new BaseModel { Name = DefaultBaseModel!, CanTune = true }]);
+
     public Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default)
     {
         var examples = request.TrainingData is ExamplesInRequest data ? data.Examples : throw new TuningArgumentException("The Memory Service takes examples only in the request.");

@@ -32,7 +32,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     {
         var tunable = new List<string>();
         await foreach (var model in ListBaseModelsAsync(cancellationToken).ConfigureAwait(false))
-            if (model.CanTune)
+            if (model.CanTune is true)
                 tunable.Add(model.Name);
         return tunable switch
         {

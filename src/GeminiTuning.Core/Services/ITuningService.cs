@@ -34,6 +34,14 @@ public interface ITuningService
     /// <exception cref="ArgumentException">It tunes several, and has no default.</exception>
     Task<string> FindBaseModelAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>The base models, tunable or not, page by page as they are asked for.</summary>
+    IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Returns a warning about the use of a model: that its base model is retired, or will be within a month. Null for none,
+    /// and for a tuned model of which this connection has read nothing yet.</summary>
+    /// <param name="model">A base model or a tuned model, by its full name.</param>
+    string? ModelWarning(string model) => null;
+
     /// <summary>The tuned models, page by page as they are asked for.</summary>
     /// <param name="filter">The service's filter, or null for all.</param>
     /// <param name="pageSize">How many to ask for at a time: 1 to 1000.</param>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace GeminiTuning.Vertex;
 
-/// <summary>What a connection knows of the endpoints that its models are asked at. A job keeps its endpoints, so that whatever
+/// <summary>What a connection knows of the endpoints that its models are asked at, and of their base models. A job keeps its endpoints, so that whatever
 /// read the job saves a request to those who ask its model.</summary>
 sealed class EndpointLookUps
 {
@@ -12,11 +12,18 @@ sealed class EndpointLookUps
     /// <summary>The IDs of the endpoints that only their multi-region serves.</summary>
     public ConcurrentDictionary<string, bool> Wide { get; } = new();
 
-    /// <summary>Keeps what a job says of its endpoints.</summary>
+    /// <summary>The base models of tuned models, by all names of these.</summary>
+    public ConcurrentDictionary<string, string> BaseModels { get; } = new();
+
+    /// <summary>Keeps what a job says of its endpoints and of its base model.</summary>
     public void Learn(WireTuningJob job)
     {
         if (job.Name is not { } name || job.TunedModel is not { } made)
             return;
+        if ((job.BaseModel is { Length: > 0 } own ? own : job.PreTunedModel?.BaseModel) is { Length: > 0 } baseModel)
+            foreach (var known in (made.Checkpoints ?? []).Select(checkpoint => checkpoint?.Endpoint).Append(made.Endpoint).Append(made.Model).Append(name))
+                if (known is not null)
+                    BaseModels[known] = baseModel[(baseModel.LastIndexOf('/') + 1)..];
         Learn(name, null, made.Endpoint);
         foreach (var checkpoint in made.Checkpoints ?? [])
             if (checkpoint?.CheckpointId is { } id)

@@ -97,6 +97,24 @@ static class VertexReading
         };
     }
 
+    /// <summary>Whether a publisher's model is a Gemini model: the Model Garden has many others.</summary>
+    public static bool IsGemini(string? name) => IdOf(name).StartsWith("gemini-", StringComparison.Ordinal);
+
+    /// <param name="wire">What came.</param>
+    /// <param name="now">The time now.</param>
+    public static BaseModel ToBaseModel(this WirePublisherModel wire, DateTimeOffset now)
+    {
+        var retirement = ModelRetirement.Find(IdOf(wire.Name));
+        return new BaseModel
+        {
+            Name = IdOf(wire.Name),
+            Version = Filled(wire.VersionId),
+            LaunchStage = WireNames.Word(wire.LaunchStage),
+            CanTune = retirement is { IsTunable: true } && !retirement.IsNear(DateOnly.FromDateTime(now.UtcDateTime)) ? true : null,
+            RetirementDate = retirement?.Date,
+        };
+    }
+
     public static JobState StateOfJob(this WireTuningJob wire) => WireNames.Read<JobState>(wire.State, "JOB_STATE_");
 
     public static bool IsOver(JobState state) => state is JobState.Succeeded or JobState.PartiallySucceeded
@@ -170,6 +188,8 @@ static class VertexReading
     static string? BigQuery(WireBatchOutputInfo? output) =>
         (Filled(output?.BigqueryOutputTable) ?? Filled(output?.BigqueryOutputDataset)) is not { } place ? null
         : place.StartsWith("bq://", StringComparison.Ordinal) ? place : $"bq://{place}";
+
+    static string IdOf(string? name) => name is null ? "" : name[(name.LastIndexOf('/') + 1)..];
 
     // Empty is how proto3 leaves out what there is none of.
     static string? Filled(string? text) => text is { Length: > 0 } ? text : null;

@@ -45,21 +45,29 @@ sealed partial class VertexService
         {
             return await ask(_hosts.For(endpoint.Location)).ConfigureAwait(false);
         }
-        catch (TuningServiceException refused) when (wide is not null && IsElsewhere(refused))
+        catch (TuningServiceException refused) when (IsElsewhere(refused))
         {
+            if (wide is null)
+            {
+                refused.Advice = AdviceOnEndpoint(endpoint);
+                throw;
+            }
             absent = refused;
         }
         try
         {
-            var answer = await ask(wide!).ConfigureAwait(false);
+            var answer = await ask(wide).ConfigureAwait(false);
             endpoints.Wide[endpoint.Id] = true;
             return answer;
         }
         catch (TuningServiceException neither) when (IsElsewhere(neither))
         {
+            absent.Advice = AdviceOnEndpoint(endpoint);
             throw absent;
         }
     }
+
+    string AdviceOnEndpoint(VertexName endpoint) => ModelWarning($"{endpoint}") ?? Messages.AdviceNotServed(endpoint.Location);
 
     static bool IsElsewhere(TuningServiceException fault) =>
         fault.StatusCode == HttpStatusCode.NotFound || fault is { StatusCode: HttpStatusCode.BadRequest, Status: "FAILED_PRECONDITION" };

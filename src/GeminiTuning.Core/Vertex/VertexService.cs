@@ -42,6 +42,18 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
     // The service doesn't say which models it tunes.
     public Task<string> FindBaseModelAsync(CancellationToken cancellationToken = default) => Task.FromResult(DefaultBaseModel);
 
+    public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellationToken = default) => Home.ListAsync(
+        $"v1beta1/publishers/google/models?pageSize={LargestPage}", VertexJson.Default.WirePublisherModelPage,
+        page => page.PublisherModels?.Where(model => VertexReading.IsGemini(model?.Name)).ToList(), page => page.NextPageToken,
+        wire => wire.ToBaseModel(Clock.GetUtcNow()), cancellationToken);
+
+    public string? ModelWarning(string model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var baseModel = VertexName.TryParse(model) is null ? model : endpoints.BaseModels.GetValueOrDefault(model);
+        return baseModel is null ? null : ModelRetirement.Warning(baseModel, Clock.GetUtcNow());
+    }
+
     public async IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         HashSet<string>? registered = null;

@@ -123,6 +123,19 @@ sealed record WireRegistryModelPage : WireAnswer
     public string? NextPageToken { get; init; }
 }
 
+sealed record WirePublisherModel
+{
+    public string? Name { get; init; }
+    public string? VersionId { get; init; }
+    public WireEnum? LaunchStage { get; init; }
+}
+
+sealed record WirePublisherModelPage : WireAnswer
+{
+    public IReadOnlyList<WirePublisherModel?>? PublisherModels { get; init; }
+    public string? NextPageToken { get; init; }
+}
+
 sealed record WireEndpoint : WireAnswer
 {
     public string? Name { get; init; }
@@ -253,6 +266,7 @@ sealed class WireLongConverter : WireNumberConverter<long>
 [JsonSerializable(typeof(WireBatchPredictionJob))]
 [JsonSerializable(typeof(WireBatchPage))]
 [JsonSerializable(typeof(WirePrediction))]
+[JsonSerializable(typeof(WirePublisherModelPage))]
 [JsonSerializable(typeof(WireContext))]
 [JsonSerializable(typeof(WireRunPage))]
 [JsonSerializable(typeof(WireTimeSeriesPage))]

@@ -136,6 +136,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
             WriteFault(fault, target);
             return;
         }
+        WarnOf(response.Model);
         WriteObject(response);
     }
 
@@ -161,6 +162,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     // The pieces are strings, so nothing else tells that a part of the answer is missing.
     void WriteEnding(string model, StreamedAnswer answer)
     {
+        WarnOf(model);
         if (answer.Ending is not { } ending)
             throw new NoAnswerException(model);
         if (AnswerFault.Find(ending) is { } fault)

@@ -69,6 +69,8 @@ public sealed class RequestTableTests
             Ok(VertexScript.Done), ("{}", HttpStatusCode.NotFound, s_none), ("{}", HttpStatusCode.NotFound, s_none), Ok("""{"models": [{"versionId": "2"}, {"versionId": "1"}]}"""), Ok("""{"done": true}""")),
         new(nameof(ITuningService.DeleteTunedModelAsync), service => service.DeleteTunedModelAsync(VertexScript.Job),
             ["getTuningJob", "cancelTuningJob"], Ok($$"""{"name": "{{VertexScript.Job}}", "state": "JOB_STATE_RUNNING"}"""), Ok("{}")),
+        new(nameof(ITuningService.ListBaseModelsAsync), service => service.ListBaseModelsAsync().ToListAsync(), ["listPublisherModels", "listPublisherModels"],
+            Ok("""{"publisherModels": [{"name": "publishers/google/models/imagen"}], "nextPageToken": "2"}"""), Ok("{}")),
         new(nameof(ITuningService.FindBaseModelAsync), service => service.FindBaseModelAsync(), []),
         new(nameof(IVertexService.CreateBatchAsync), async service =>
         {
@@ -147,15 +149,19 @@ public sealed class RequestTableTests
     {
         Assert.Equal("us-central1-aiplatform.googleapis.com", request.Uri.Host);
         var path = request.Uri.AbsolutePath[1..];
-        Assert.StartsWith("v1/", path, StringComparison.Ordinal);
+        // Only the preview version lists publisher models.
+        var isPreview = path == "v1beta1/publishers/google/models";
+        var (root, protos) = isPreview ? ("v1beta1/", Protos.VertexBeta) : ("v1/", Protos.Vertex);
+        Assert.StartsWith(root, path, StringComparison.Ordinal);
+        path = path[root.Length..];
         // Operations are google.longrunning's, which the service's own protos do not repeat.
-        if (Matches("projects/*/locations/*/operations/*", path[3..]))
+        if (Matches("projects/*/locations/*/operations/*", path))
             return "getOperation";
-        var (name, _, _) = Assert.Single(Protos.Vertex.Methods, method => method.Verb == request.Method.Method && Matches(method.Path, path[3..]));
-        Assert.Empty(Query(request).Except(Protos.Vertex.QueryOf(name)));
-        if (Protos.Vertex.BodyOf(name) is { } message)
-            Assert.Empty(Protos.Vertex.Wrongs(Assert.IsType<JsonObject>(request.Json), message));
-        Assert.Equal(Protos.Vertex.BodyOf(name) is null ? null : "application/json", request.ContentType);
+        var (name, _, _) = Assert.Single(protos.Methods, method => method.Verb == request.Method.Method && Matches(method.Path, path));
+        Assert.Empty(Query(request).Except(protos.QueryOf(name)));
+        if (protos.BodyOf(name) is { } message)
+            Assert.Empty(protos.Wrongs(Assert.IsType<JsonObject>(request.Json), message));
+        Assert.Equal(protos.BodyOf(name) is null ? null : "application/json", request.ContentType);
         return name;
     }
 

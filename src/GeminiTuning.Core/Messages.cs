@@ -266,9 +266,9 @@ static class Messages
 
     // Access tokens
 
-    public static string ModelRetires(string model, DateOnly date, bool isPast, string replacement) => string.Create(CultureInfo.InvariantCulture,
+    public static string ModelRetires(string model, DateOnly date, bool isPast, IReadOnlyList<string> replacements) => string.Create(CultureInfo.InvariantCulture,
         $"Google's retirement date for {model} {(isPast ? "was" : "is")} {date:MMMM d, yyyy}, unless it was extended. A month before that date, new access is " +
-        $"blocked, and after it, the model and the models that were tuned from it return 404. Use {replacement} instead.");
+        $"blocked, and after it, the model and the models that were tuned from it return 404. Use {(replacements.Count == 0 ? "a newer model" : string.Join(" or ", replacements))} instead.");
 
     public static string AdviceGlobalDoesNotTune =>
         "Gemini models can't be tuned in the location global. Connect to a region with Connect-GeminiTuning -Location, such as us-central1.";

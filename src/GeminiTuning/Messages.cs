@@ -258,7 +258,7 @@ static class Messages
     public static string NotWhole(object? number) => string.Create(Invariant, $"{number} isn't a whole number.");
 
     public static string NothingToChange =>
-        "There's nothing to update. Specify -DisplayName, -Description, -Temperature, -TopP, or -TopK.";
+        "There's nothing to update. Specify -DisplayName, -Description, -Temperature, -TopP, or -TopK, or on Vertex AI -DefaultCheckpoint or -Label.";
 
     public static string ObjectHasNoName(string type) => $"An object of type {type} has no Name property. Specify a name or an object with a name.";
 

@@ -32,7 +32,7 @@ Describe 'Tuning on Vertex AI' {
         $model.Checkpoints.Epoch | Should -Be 1, 2, 3
         $model.Checkpoints.Step | Should -Be 5, 10, 15
         $model.Checkpoints.Model | Select-Object -Unique | Should -Be $model.Name
-        $model.DefaultCheckpoint | Should -Be '3'
+        $model.DefaultCheckpointId | Should -Be '3'
     }
 
     It 'gives a model with its loss and accuracy, on validation examples too' {
@@ -80,6 +80,36 @@ Describe 'Tuning on Vertex AI' {
         Get-TuningBaseModel gemini-9 -Connection $connection -ErrorVariable problem -ErrorAction SilentlyContinue
         $problem[0].FullyQualifiedErrorId | Should -Match '^NotFound'
         (Get-Example | New-TunedModel -BaseModel $default.Name -EpochCount 1 -Connection $connection).Name | Should -Not -BeNullOrEmpty
+    }
+
+    It 'makes the checkpoint with the lowest validation loss the default, in one pipeline' {
+        $model = Get-Example | New-TunedModel -DisplayName 'chosen' -EpochCount 4 -ValidationExample (Get-Example 5) | Wait-TuningOperation
+        $model.DefaultCheckpointId | Should -Be '4'
+        $worst = $model.Checkpoints | Sort-Object ValidationLoss -Descending | Select-Object -First 1
+        $changed = $worst | Set-TunedModel -PassThru
+        $changed.Name, $changed.DefaultCheckpointId | Should -Be $model.Name, '1'
+        $changed.ValidationLoss | Should -Be $model.ValidationLoss
+        (Get-TunedModel $model).DefaultCheckpointId | Should -Be '1'
+        ((Get-TunedModel $model).Checkpoints | Where-Object IsDefault).CheckpointId | Should -Be '1'
+        $first = Invoke-TunedModel $model 7 -Temperature 0 -Checkpoint 1
+        (Invoke-TunedModel $model 7 -Temperature 0).ModelVersion | Should -Be $first.ModelVersion
+        $best = $model.Checkpoints | Sort-Object ValidationLoss | Select-Object -First 1
+        ($best | Set-TunedModel -PassThru).DefaultCheckpointId | Should -Be $best.CheckpointId
+    }
+
+    It 'changes the display name, the description and labels of a model' {
+        $model = Get-VertexModel 'before' 1
+        $changed = Set-TunedModel $model 'after' -Description 'For numbers.' -Label @{ team = 'b'; run = 7 } -PassThru
+        $changed.DisplayName, $changed.Description, $changed.Labels['team'], $changed.Labels['run'] | Should -Be 'after', 'For numbers.', 'b', '7'
+        $read = Get-TunedModel $model
+        $read.DisplayName, $read.Description, $read.Labels['team'] | Should -Be 'after', 'For numbers.', 'b'
+        (Get-TunedModel 'after').Name | Should -Contain $model.Name
+        $null = Set-TunedModel $model -Label @{ team = 'c' }
+        (Get-TunedModel $model).Labels['run'] | Should -Be '7'
+        Set-TunedModel $model -DefaultCheckpoint 1 -WhatIf
+        { Set-TunedModel $model -DefaultCheckpoint 99 -ErrorAction Stop } | Should -Throw "*checkpoint '99' doesn't exist*" -ErrorId 'InvalidArgument,*'
+        { Set-TunedModel $model -Temperature 1 -ErrorAction Stop } | Should -Throw -ErrorId 'NotOfService,*'
+        { Set-TunedModel $model -ErrorAction Stop } | Should -Throw '*nothing to update*'
     }
 
     It 'sorts models by loss, read once and with few requests' {

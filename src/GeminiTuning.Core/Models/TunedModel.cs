@@ -58,7 +58,7 @@ public sealed record TunedModel
     public IReadOnlyList<TunedModelCheckpoint> Checkpoints { get; init; } = [];
 
     /// <summary>The ID of the default checkpoint, which responds to prompts that name no checkpoint. Only on Vertex AI.</summary>
-    public string? DefaultCheckpoint => Checkpoints.FirstOrDefault(checkpoint => checkpoint.IsDefault)?.CheckpointId;
+    public string? DefaultCheckpointId => Checkpoints.FirstOrDefault(checkpoint => checkpoint.IsDefault)?.CheckpointId;
 
     /// <summary>The endpoint of the model. Only on Vertex AI; null until the model is ready.</summary>
     public string? Endpoint { get; init; }

@@ -59,6 +59,11 @@ public interface ITuningService
     /// <param name="cancellationToken">Ends the requests.</param>
     Task<TunedModel> ReadLossAsync(TunedModel model, CancellationToken cancellationToken = default) => Task.FromResult(model);
 
+    /// <summary>Returns a model with everything that the service keeps apart from it: its loss and, on Vertex AI, its name,
+    /// description, labels and default checkpoint in the model registry.</summary>
+    /// <inheritdoc cref="ReadLossAsync(TunedModel, CancellationToken)" path="/param"/>
+    Task<TunedModel> CompleteAsync(TunedModel model, CancellationToken cancellationToken = default) => ReadLossAsync(model, cancellationToken);
+
     /// <summary>Returns an operation with the loss so far, where the service keeps that apart from the operation. A loss that
     /// can't be read is no error.</summary>
     /// <param name="operation">An operation from this service.</param>
@@ -68,6 +73,13 @@ public interface ITuningService
     /// <summary>Starts a tuning. It can be repeated after a fault: the request carries the model's ID, and an answer
     /// that was lost is looked up.</summary>
     Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Changes what is given of a tuned model, and nothing else. It does no harm when it is repeated.</summary>
+    /// <param name="name">The model's resource name.</param>
+    /// <param name="changes">What is to be changed.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The model as it is now.</returns>
+    Task<TunedModel> UpdateTunedModelAsync(string name, TunedModelChanges changes, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a tuned model; one that is being tuned is not tuned any further. It can be repeated after a fault:
     /// what an attempt whose answer was lost has deleted is no error.</summary>

@@ -5,19 +5,19 @@ namespace GeminiTuning.Vertex;
 /// <param name="Model">The base model.</param>
 /// <param name="Date">The last day on which the model is available.</param>
 /// <param name="OrLater">Whether the model may be available for longer.</param>
-/// <param name="Replacement">The model that Google recommends instead; null if it names none.</param>
-sealed record ModelRetirement(string Model, DateOnly Date, bool OrLater, string? Replacement)
+/// <param name="Replacements">The models that Google recommends instead.</param>
+sealed record ModelRetirement(string Model, DateOnly Date, bool OrLater, params string[] Replacements)
 {
     // Dates and replacements: docs.cloud.google.com/gemini-enterprise-agent-platform/models/model-versions, as of November 2026.
     // Tuning: docs.cloud.google.com, "About supervised fine-tuning for Gemini models"; GoogleCloudPlatform/python-docs-samples,
     // genai/tuning, tunes gemini-3.5-flash. No document says that gemini-3.5-flash-lite can be tuned.
     static readonly ModelRetirement[] s_published =
     [
-        new("gemini-3.5-flash", new DateOnly(2027, 5, 19), OrLater: true, null),
-        new("gemini-3.5-flash-lite", new DateOnly(2027, 7, 21), OrLater: true, null) { IsTunable = false },
-        new("gemini-3.1-flash-lite", new DateOnly(2027, 5, 7), OrLater: true, null),
+        new("gemini-3.5-flash", new DateOnly(2027, 5, 19), OrLater: true),
+        new("gemini-3.5-flash-lite", new DateOnly(2027, 7, 21), OrLater: true) { IsTunable = false },
+        new("gemini-3.1-flash-lite", new DateOnly(2027, 5, 7), OrLater: true),
         new("gemini-2.5-pro", new DateOnly(2026, 10, 16), OrLater: false, "gemini-3.5-flash"),
-        new("gemini-2.5-flash", new DateOnly(2026, 10, 16), OrLater: false, "gemini-3.5-flash-lite or gemini-3.1-flash-lite"),
+        new("gemini-2.5-flash", new DateOnly(2026, 10, 16), OrLater: false, "gemini-3.5-flash-lite", "gemini-3.1-flash-lite"),
         new("gemini-2.5-flash-lite", new DateOnly(2026, 10, 16), OrLater: false, "gemini-3.1-flash-lite"),
     ];
 
@@ -37,7 +37,7 @@ sealed record ModelRetirement(string Model, DateOnly Date, bool OrLater, string?
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         return Find(model) is { } found && found.IsNear(today)
-            ? Messages.ModelRetires(model: found.Model, date: found.Date, isPast: found.Date < today, replacement: found.Replacement ?? VertexOptions.DefaultBaseModel)
+            ? Messages.ModelRetires(model: found.Model, date: found.Date, isPast: found.Date < today, replacements: found.Replacements)
             : null;
     }
 }

@@ -97,6 +97,17 @@ static class VertexReading
         };
     }
 
+    /// <summary>The model with what the registry says of it.</summary>
+    public static TunedModel Registered(this TunedModel model, WireRegistryModel registered) => model with
+    {
+        DisplayName = Filled(registered.DisplayName) ?? model.DisplayName,
+        Description = Filled(registered.Description) ?? model.Description,
+        Labels = registered.Labels is null ? model.Labels : Merged(model.Labels, registered.Labels.ToLabels()),
+        Endpoint = model.Checkpoints.FirstOrDefault(checkpoint => checkpoint.CheckpointId == registered.DefaultCheckpointId)?.Endpoint ?? model.Endpoint,
+        Checkpoints = Filled(registered.DefaultCheckpointId) is not { } id ? model.Checkpoints
+            : model.Checkpoints.Select(checkpoint => checkpoint with { IsDefault = checkpoint.CheckpointId == id }).ToArray(),
+    };
+
     /// <summary>Whether a publisher's model is a Gemini model: the Model Garden has many others.</summary>
     public static bool IsGemini(string? name) => IdOf(name).StartsWith("gemini-", StringComparison.Ordinal);
 
@@ -188,6 +199,13 @@ static class VertexReading
     static string? BigQuery(WireBatchOutputInfo? output) =>
         (Filled(output?.BigqueryOutputTable) ?? Filled(output?.BigqueryOutputDataset)) is not { } place ? null
         : place.StartsWith("bq://", StringComparison.Ordinal) ? place : $"bq://{place}";
+
+    static Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> labels, Dictionary<string, string> more)
+    {
+        foreach (var (key, value) in labels)
+            more.TryAdd(key, value);
+        return more;
+    }
 
     static string IdOf(string? name) => name is null ? "" : name[(name.LastIndexOf('/') + 1)..];
 

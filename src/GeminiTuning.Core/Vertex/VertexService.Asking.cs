@@ -85,8 +85,6 @@ sealed partial class VertexService
             return VertexName.TryParse(job.TunedModel?.Endpoint, VertexName.Endpoints) ?? throw NotReady(model, job);
         var made = job.ToModel().Checkpoints;
         return VertexName.TryParse(made.FirstOrDefault(one => one.CheckpointId == checkpoint)?.Endpoint, VertexName.Endpoints)
-            ?? throw new TuningArgumentException(made.Count == 0
-                ? Messages.ModelHasNoCheckpoints(model)
-                : Messages.NoSuchCheckpoint(PrintableText.Of(checkpoint), made));
+            ?? throw NoCheckpoint(model, checkpoint, made);
     }
 }

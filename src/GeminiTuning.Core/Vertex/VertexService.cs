@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GeminiTuning.Wire;
@@ -16,6 +17,9 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
     const string Folder = "geminituning";
 
     static readonly ServiceLimits s_limits = new(int.MaxValue, TuningLimits.VertexDisplayNameLength);
+
+    // The default versions of the models in the registry, by the ID, once a list has read them.
+    readonly ConcurrentDictionary<string, WireRegistryModel> _registered = new();
 
     readonly VertexNames _names = options.Names;
     readonly VertexHosts _hosts = new(context.Endpoint, options.Location, context.WayTo);
@@ -64,7 +68,9 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
             if (VertexName.TryParse(model.RegistryName, VertexName.Models) is { } made
                 && !(registered ??= await ListRegisteredAsync(cancellationToken).ConfigureAwait(false)).Contains(made.Family))
                 continue;
-            yield return model;
+            // A name that was changed in the registry is the one to find the model by.
+            yield return VertexName.TryParse(model.RegistryName, VertexName.Models) is { } name && _registered.TryGetValue(name.Family, out var listed)
+                && name.Id == $"{name.Family}@{listed.VersionId}" ? model.Registered(listed) : model;
         }
     }
 
@@ -104,11 +110,14 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
     async Task<HashSet<string>> ListRegisteredAsync(CancellationToken cancellationToken)
     {
         var registered = new HashSet<string>();
-        var names = Home.ListAsync($"v1/{_names.Parent}/models?pageSize={LargestPage}", VertexJson.Default.WireRegistryModelPage,
-            page => page.Models, page => page.NextPageToken, wire => VertexName.TryParse(wire.Name, VertexName.Models)?.Family, cancellationToken);
-        await foreach (var family in names.ConfigureAwait(false))
-            if (family is not null)
-                registered.Add(family);
+        var models = Home.ListAsync($"v1/{_names.Parent}/models?pageSize={LargestPage}", VertexJson.Default.WireRegistryModelPage,
+            page => page.Models, page => page.NextPageToken, wire => wire, cancellationToken);
+        await foreach (var model in models.ConfigureAwait(false))
+            if (VertexName.TryParse(model.Name, VertexName.Models) is { } name)
+            {
+                registered.Add(name.Family);
+                _registered[name.Family] = model;
+            }
         return registered;
     }
 

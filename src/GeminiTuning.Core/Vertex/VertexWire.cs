@@ -115,6 +115,11 @@ sealed record WireRegistryModel : WireAnswer
 {
     public string? Name { get; init; }
     public string? VersionId { get; init; }
+    public string? DisplayName { get; init; }
+    public string? Description { get; init; }
+    public IReadOnlyDictionary<string, string?>? Labels { get; init; }
+    public string? DefaultCheckpointId { get; init; }
+    public string? Etag { get; init; }
 }
 
 sealed record WireRegistryModelPage : WireAnswer

@@ -101,7 +101,7 @@ public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
         else
         {
             _taken++;
-            await _models.AddAsync(() => Service.ReadLossAsync(model, StopToken), model);
+            await _models.AddAsync(() => Service.CompleteAsync(model, StopToken), model);
         }
     }
 }

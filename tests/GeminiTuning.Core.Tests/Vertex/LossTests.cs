@@ -32,7 +32,7 @@ public sealed class LossTests : IDisposable
         Assert.Equal((0f, 1.25f, 10, "█▅▁"), (model.Loss, model.ValidationLoss, model.Steps, model.Curve));
         Assert.Equal(new DateTimeOffset(2026, 3, 14, 15, 9, 0, TimeSpan.Zero), model.Snapshots[0].ComputeTime);
         Assert.Equal([("1", 1.5f, 0.5f, 2f), ("2", 0f, 1f, 1.25f)], model.Checkpoints.Select(at => (at.CheckpointId, at.MeanLoss, at.TokenAccuracy, at.ValidationLoss)));
-        Assert.Equal((Experiment, "2", VertexScript.Job), (model.Experiment, model.DefaultCheckpoint, model.Checkpoints[0].Model));
+        Assert.Equal((Experiment, "2", VertexScript.Job), (model.Experiment, model.DefaultCheckpointId, model.Checkpoints[0].Model));
     }
 
     [Fact]

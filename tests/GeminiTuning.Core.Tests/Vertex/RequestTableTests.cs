@@ -54,6 +54,13 @@ public sealed class RequestTableTests
             ["getTuningJob", "getContext", "listTensorboardRuns", "listTensorboardTimeSeries", "batchReadTensorboardTimeSeriesData"],
             Ok(VertexScript.Tuned), Ok($$"""{"metadata": {"backing_tensorboard_resource": "{{VertexScript.Tensorboard}}"} }"""),
             Ok($$"""{"tensorboardRuns": [{"name": "{{VertexScript.Run}}"}]}"""), Ok(VertexScript.TimeSeries), Ok(VertexScript.Data)),
+        new(nameof(ITuningService.CompleteAsync), async service => await service.CompleteAsync(await service.GetTunedModelAsync(VertexScript.Job)),
+            ["getTuningJob", "getModel"], Ok(VertexScript.Done), Ok("{}")),
+        new(nameof(ITuningService.UpdateTunedModelAsync), service => service.UpdateTunedModelAsync(VertexScript.Job, new TunedModelChanges
+        {
+            DisplayName = "d", Description = "e", DefaultCheckpoint = "1", Labels = new Dictionary<string, string> { ["a"] = "b" },
+        }), ["getTuningJob", "getModel", "updateModel", "getTuningJob"],
+            Ok(VertexScript.Done), Ok("""{"etag": "x", "labels": {"c": "d"}}"""), Ok("{}"), Ok(VertexScript.Done)),
         new(nameof(ITuningService.CancelOperationAsync), service => service.CancelOperationAsync(VertexScript.Job), ["cancelTuningJob"], Ok("{}")),
         new(nameof(ITuningService.GenerateAsync), service => service.GenerateAsync(Asking), ["getTuningJob", "generateContent"], Ok(VertexScript.Done), Ok(VertexScript.Answer)),
         new(nameof(ITuningService.GenerateStreamAsync), service => service.GenerateStreamAsync(Asking with { Model = VertexScript.Endpoint, Checkpoint = null }).ToListAsync(), ["streamGenerateContent"], Ok($"[{VertexScript.Answer}]")),

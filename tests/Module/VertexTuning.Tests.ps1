@@ -103,7 +103,7 @@ Describe 'Tuning on Vertex AI' {
         $changed.DisplayName, $changed.Description, $changed.Labels['team'], $changed.Labels['run'] | Should -Be 'after', 'For numbers.', 'b', '7'
         $read = Get-TunedModel $model
         $read.DisplayName, $read.Description, $read.Labels['team'] | Should -Be 'after', 'For numbers.', 'b'
-        (Get-TunedModel 'after').Name | Should -Contain $model.Name
+        (Get-TunedModel 'after*').Name | Should -Contain $model.Name
         $null = Set-TunedModel $model -Label @{ team = 'c' }
         (Get-TunedModel $model).Labels['run'] | Should -Be '7'
         Set-TunedModel $model -DefaultCheckpoint 1 -WhatIf

@@ -277,6 +277,10 @@ static class Messages
         $"The model {model} may not support tuning, or not in {location}: each model can be tuned only in some regions. Connect to another region, such as " +
         "us-central1 or europe-west4, or specify another model with -BaseModel. Get-TuningBaseModel lists the models.";
 
+    public static string AdviceBaseModelNotServed(string location, string model) =>
+        $"The model {model} may not exist, or not be served in {location}. Newer models are served only from the multi-regions us and eu, or from global. " +
+        "Get-TuningBaseModel lists the models.";
+
     public static string AdviceNotServed(string location) =>
         $"The endpoint doesn't exist, or {location} doesn't serve its model. Newer models are served only from the multi-regions us and eu. To check that the " +
         "model exists, run Get-TunedModel.";

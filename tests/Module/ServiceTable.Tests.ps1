@@ -81,6 +81,7 @@ BeforeAll {
             StopSequence = 'z'; CandidateCount = 2; Seed = 1; SafetySetting = @{ Harassment = 'BlockNone' }; Connection = $It.Connection; Model = $It.Model; Prompt = '1'
         }
         $arguments = @{ Connection = $It.Connection; Model = $It.Model }
+        if ($Parameter -eq 'BaseModel') { return Invoke-TunedModel -BaseModel ($It.Connection.Kind -eq 'VertexAI' ? 'gemini-3.5-flash' : 'gemini-2.5-flash') -Prompt 1 -Connection $It.Connection }
         if ($Parameter -eq 'InputObject') { return '1' | Invoke-TunedModel @arguments }
         $value.Keys | Should -Contain $Parameter
         $arguments[$Parameter] = $value[$Parameter]

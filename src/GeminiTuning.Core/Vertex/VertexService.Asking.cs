@@ -9,16 +9,16 @@ sealed partial class VertexService
 {
     public async Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default)
     {
-        var endpoint = await EndpointAsync(request, cancellationToken).ConfigureAwait(false);
-        return await AskAsync(endpoint, rest => rest.GenerateAsync($"v1/{endpoint}", request, cancellationToken)).ConfigureAwait(false);
+        var asked = await AskedAsync(request, cancellationToken).ConfigureAwait(false);
+        return await AskAsync(asked, (rest, location) => rest.GenerateAsync(asked.PathIn(location), request, cancellationToken)).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var endpoint = await EndpointAsync(request, cancellationToken).ConfigureAwait(false);
-        var (pieces, isThere) = await AskAsync(endpoint, async rest =>
+        var asked = await AskedAsync(request, cancellationToken).ConfigureAwait(false);
+        var (pieces, isThere) = await AskAsync(asked, async (rest, location) =>
         {
-            var opened = rest.GenerateStreamAsync($"v1/{endpoint}", request, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            var opened = rest.GenerateStreamAsync(asked.PathIn(location), request, cancellationToken).GetAsyncEnumerator(cancellationToken);
             try
             {
                 return (opened, await opened.MoveNextAsync().ConfigureAwait(false));
@@ -34,40 +34,56 @@ sealed partial class VertexService
                 yield return pieces.Current;
     }
 
-    // Newer models are tuned in a region and served by its multi-region alone, where the region's address does not know them.
-    async Task<T> AskAsync<T>(VertexName endpoint, Func<RestClient, Task<T>> ask)
+    /// <summary>What is asked: the endpoint of a tuned model, or a base model.</summary>
+    /// <param name="Id">Its ID, for what the connection knows of it.</param>
+    /// <param name="Location">Where it is looked for first.</param>
+    /// <param name="PathIn">Its path in that location, or in its multi-region.</param>
+    /// <param name="Advice">What to say if it's in neither.</param>
+    sealed record Asked(string Id, string Location, Func<string, string> PathIn, Func<string> Advice);
+
+    async Task<Asked> AskedAsync(GenerationRequest request, CancellationToken cancellationToken)
     {
-        var wide = _hosts.ForMultiRegionOf(endpoint.Location);
-        if (wide is not null && endpoints.Wide.ContainsKey(endpoint.Id))
-            return await ask(wide).ConfigureAwait(false);
+        if (request.IsBaseModel)
+        {
+            var model = Names.BaseModel(request.Model);
+            return new Asked(
+                model, options.Location, location => $"v1/projects/{options.Project}/locations/{location}/publishers/google/models/{model}",
+                () => ModelWarning(model) ?? Messages.AdviceBaseModelNotServed(location: options.Location, model: model));
+        }
+        var endpoint = await EndpointAsync(request, cancellationToken).ConfigureAwait(false);
+        return new Asked(endpoint.Id, endpoint.Location, _ => $"v1/{endpoint}", () => ModelWarning($"{endpoint}") ?? Messages.AdviceNotServed(endpoint.Location));
+    }
+
+    // Newer models are tuned in a region and served by its multi-region alone, where the region's address does not know them.
+    async Task<T> AskAsync<T>(Asked asked, Func<RestClient, string, Task<T>> ask)
+    {
+        var wide = _hosts.ForMultiRegionOf(asked.Location);
+        var multiRegion = VertexOptions.MultiRegion(asked.Location) ?? asked.Location;
+        if (wide is not null && endpoints.Wide.ContainsKey(asked.Id))
+            return await ask(wide, multiRegion).ConfigureAwait(false);
         TuningServiceException absent;
         try
         {
-            return await ask(_hosts.For(endpoint.Location)).ConfigureAwait(false);
+            return await ask(_hosts.For(asked.Location), asked.Location).ConfigureAwait(false);
         }
         catch (TuningServiceException refused) when (IsElsewhere(refused))
         {
+            refused.Advice = asked.Advice();
             if (wide is null)
-            {
-                refused.Advice = AdviceOnEndpoint(endpoint);
                 throw;
-            }
             absent = refused;
         }
         try
         {
-            var answer = await ask(wide).ConfigureAwait(false);
-            endpoints.Wide[endpoint.Id] = true;
+            var answer = await ask(wide, multiRegion).ConfigureAwait(false);
+            endpoints.Wide[asked.Id] = true;
             return answer;
         }
         catch (TuningServiceException neither) when (IsElsewhere(neither))
         {
-            absent.Advice = AdviceOnEndpoint(endpoint);
             throw absent;
         }
     }
-
-    string AdviceOnEndpoint(VertexName endpoint) => ModelWarning($"{endpoint}") ?? Messages.AdviceNotServed(endpoint.Location);
 
     static bool IsElsewhere(TuningServiceException fault) =>
         fault.StatusCode == HttpStatusCode.NotFound || fault is { StatusCode: HttpStatusCode.BadRequest, Status: "FAILED_PRECONDITION" };

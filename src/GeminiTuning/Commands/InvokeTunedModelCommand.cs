@@ -24,26 +24,38 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     [ValidateNotNullOrEmpty]
     public string[] Model { get; set; } = [];
 
+    /// <summary>The base models to ask, to compare tuned models with.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "BaseModelPrompt")]
+    [Parameter(Mandatory = true, ParameterSetName = "BaseModelInputObject")]
+    [ResourceNameTransformation]
+    [ArgumentCompleter(typeof(BaseModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] BaseModel { get; set; } = [];
+
     /// <summary>What to ask.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Prompt")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "BaseModelPrompt")]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Prompt { get; set; } = [];
 
     /// <summary>What to ask, by pipeline: texts, or objects with a column of prompts.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "BaseModelInputObject")]
     [AllowNull]
     [AllowEmptyString]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The column of the prompts.</summary>
     [Parameter(ParameterSetName = "InputObject")]
+    [Parameter(ParameterSetName = "BaseModelInputObject")]
     [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string? InputProperty { get; set; }
 
     /// <summary>The checkpoint to ask.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Prompt")]
+    [Parameter(ParameterSetName = "InputObject")]
     [OnlyOn<IVertexService>]
     [ArgumentCompleter(typeof(CheckpointCompleter))]
     [ValidateNotNullOrEmpty]
@@ -66,8 +78,8 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
             throw new TuningArgumentException(Messages.StreamIsOneAnswer);
         _reader = new PromptReader(InputProperty);
         _answers = new InOrder<TunedModelResponse>(ThrottleLimit, Write);
-        _settings = Settings() with { Checkpoint = Checkpoint };
-        if (ParameterSetName == "InputObject")
+        _settings = Settings() with { Checkpoint = Checkpoint, IsBaseModel = IsBase };
+        if (!AsksModelsOfPipeline)
             _models = CheckedModels();
         return Task.CompletedTask;
     }
@@ -75,10 +87,10 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        if (ParameterSetName == "Prompt")
+        if (AsksModelsOfPipeline)
             _models = CheckedModels();
         foreach (var model in _models)
-            if (ParameterSetName == "InputObject")
+            if (ParameterSetName is "InputObject" or "BaseModelInputObject")
                 await AskAsync(model, () => InputObject is null ? null : _reader.Read(InputObject), (object?)InputObject ?? "");
             else
                 foreach (var prompt in Prompt)
@@ -97,14 +109,19 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
         return answered.Count + unanswered.Count > 1 ? (new PromptsStoppedException(answered, unanswered.Count), unanswered.ToArray()) : null;
     }
 
+    bool IsBase => ParameterSetName is "BaseModelPrompt" or "BaseModelInputObject";
+
+    // In the other parameter sets, the models are known from the beginning.
+    bool AsksModelsOfPipeline => ParameterSetName == "Prompt";
+
     // A name that is none is one error, not one for each prompt.
     List<string> CheckedModels()
     {
         var models = new List<string>();
-        foreach (var name in Model)
+        foreach (var name in IsBase ? BaseModel : Model)
             try
             {
-                models.Add(Service.Names.TunedModel(name));
+                models.Add(IsBase ? Service.Names.BaseModel(name) : Service.Names.TunedModel(name));
             }
             catch (TuningArgumentException fault)
             {

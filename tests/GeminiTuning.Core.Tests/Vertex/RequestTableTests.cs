@@ -63,6 +63,7 @@ public sealed class RequestTableTests
             Ok(VertexScript.Done), Ok("""{"etag": "x", "labels": {"c": "d"}}"""), Ok("{}"), Ok(VertexScript.Done)),
         new(nameof(ITuningService.CancelOperationAsync), service => service.CancelOperationAsync(VertexScript.Job), ["cancelTuningJob"], Ok("{}")),
         new(nameof(ITuningService.GenerateAsync), service => service.GenerateAsync(Asking), ["getTuningJob", "generateContent"], Ok(VertexScript.Done), Ok(VertexScript.Answer)),
+        new(nameof(ITuningService.GenerateAsync), service => service.GenerateAsync(Asking with { Model = "gemini-3.5-flash", IsBaseModel = true, Checkpoint = null }), ["generateContent"], Ok(VertexScript.Answer)),
         new(nameof(ITuningService.GenerateStreamAsync), service => service.GenerateStreamAsync(Asking with { Model = VertexScript.Endpoint, Checkpoint = null }).ToListAsync(), ["streamGenerateContent"], Ok($"[{VertexScript.Answer}]")),
         new(nameof(ITuningService.DeleteTunedModelAsync), service => service.DeleteTunedModelAsync(VertexScript.Job),
             ["getTuningJob", "getEndpoint", "undeployModel", "getOperation", "deleteEndpoint", "getEndpoint", "deleteEndpoint", "listModelVersions", "deleteModel"],

@@ -11,18 +11,22 @@ public sealed class ForeignClientTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
+    /// <summary>Google's JavaScript clients.</summary>
+    public static IReadOnlyList<ForeignClient> NodeClients { get; } =
+    [
+        ForeignClient.Of("@google/genai", "genai.mjs", cases: 13, "Gemini Developer API"),
+        ForeignClient.Of("@google/genai", "vertex.mjs", cases: 20, "Vertex AI"),
+        ForeignClient.Of("@google-ai/generativelanguage", "generativelanguage.mjs", cases: 14),
+        ForeignClient.Of("@google-cloud/aiplatform", "aiplatform.mjs", cases: 18),
+        ForeignClient.Of("@google-cloud/storage", "storage.mjs", cases: 19),
+    ];
+
     /// <summary>The clients that run here, and one skipped row for each tool that this computer doesn't have.</summary>
     public static async Task<IReadOnlyList<TheoryDataRow<ForeignClient>>> Clients() =>
     [
         .. Rows(await ForeignTools.FindCurlAsync(), new ForeignClient("curl does the tutorial's steps", "tutorial.sh", "ok")),
         .. Rows(await ForeignTools.FindPythonAsync(), new ForeignClient("Python requests does the tutorial's steps", "tutorial.py", "ok")),
-        .. Rows(
-            await ForeignTools.FindNodeAsync(),
-            new ForeignClient("@google-ai/generativelanguage", "generativelanguage.mjs", "14 cases"),
-            new ForeignClient("@google/genai", "genai.mjs", "13 cases"),
-            new ForeignClient("@google/genai on Vertex AI", "vertex.mjs", "20 cases"),
-            new ForeignClient("@google-cloud/aiplatform", "aiplatform.mjs", "18 cases"),
-            new ForeignClient("@google-cloud/storage", "storage.mjs", "19 cases")),
+        .. Rows(await ForeignTools.FindNodeAsync(), [.. NodeClients]),
     ];
 
     [Theory]

@@ -3,16 +3,10 @@ using GeminiTuning.Emulator.Json;
 
 namespace GeminiTuning.Emulator.Storage;
 
-/// <summary>Objects: get, download, list, change, delete. Every bucket with a valid name exists.</summary>
+/// <summary>Objects: get, download, list, change, delete.</summary>
 sealed class ObjectMethods(ObjectStore store)
 {
     const int MostItems = 1000;
-
-    public static ApiAnswer GetBucket(ApiCall call)
-    {
-        ObjectName.CheckBucket(call.Id);
-        return new ApiAnswer(StorageProtos.Object, ObjectJson.WriteBucket(call.Id, call.Address));
-    }
 
     /// <summary>An object's metadata; with <c>alt=media</c>, its content.</summary>
     public ApiAnswer Get(ApiCall call)

@@ -17,6 +17,9 @@ sealed class ObjectStore(ObjectFolder folder, TimeProvider clock)
         _generation = stored.Select(o => o.Generation).DefaultIfEmpty().Max();
     }
 
+    /// <summary>The buckets that hold something.</summary>
+    public IEnumerable<string> Buckets => _objects.Keys.Select(o => o.Bucket).Distinct();
+
     /// <summary>What a bucket holds.</summary>
     public IEnumerable<StoredObject> In(string bucket) => _objects.Values.Where(o => o.Bucket == bucket);
 

@@ -24,13 +24,17 @@ static class StorageRoutes
 
     public static IEnumerable<Route> Of(ObjectStore store, TimeProvider clock)
     {
+        var buckets = new BucketMethods(store);
         var objects = new ObjectMethods(store);
         var copies = new CopyMethods(store);
         var uploads = new UploadMethods(store, clock);
 
         Route[] reading =
         [
-            new("getBucket", "GET", "b/*", ObjectMethods.GetBucket),
+            new("createBucket", "POST", "b", buckets.Create),
+            new("listBuckets", "GET", "b", buckets.List, "prefix", "max_results", "page_token"),
+            new("getBucket", "GET", "b/*", BucketMethods.Get),
+            new("deleteBucket", "DELETE", "b/*", buckets.Delete),
             new("listObjects", "GET", "b/*/o", objects.List, s_list),
             new("getObject", "GET", "b/*/o/**", objects.Get, s_object),
             new("patchObject", "PATCH", "b/*/o/**", objects.Patch, s_object),
@@ -47,6 +51,17 @@ static class StorageRoutes
             new("uploadChunk", "PUT", "b/*/o", uploads.Chunk, "upload_id") { Sink = uploads.OpenChunk },
             new("cancelUpload", "DELETE", "b/*/o", uploads.Cancel, "upload_id"),
         ];
-        return [.. reading.Select(r => r with { Api = Service }), .. writing.Select(r => r with { Api = s_uploads })];
+        return [.. reading.Select(r => Checked(r) with { Api = Service }), .. writing.Select(r => Checked(r) with { Api = s_uploads })];
     }
+
+    static Route Checked(Route route) => route with
+    {
+        Call = call =>
+        {
+            // Without this, an object that is to be encrypted would silently be stored as it is.
+            if (call.Request.Head.Headers.Keys.FirstOrDefault(h => h.Contains("-encryption-key", StringComparison.OrdinalIgnoreCase)) is { } header)
+                throw ApiException.Invalid($"The emulator doesn't support customer-supplied encryption keys (header {header}).");
+            return route.Call(call);
+        },
+    };
 }

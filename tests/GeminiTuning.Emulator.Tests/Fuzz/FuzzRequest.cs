@@ -44,6 +44,7 @@ sealed record FuzzRequest(string Method, string Verb, string Path, string Query,
     static int StatusOf(Route route) => route.Name switch
     {
         "deleteObject" => 204,
+        "deleteBucket" => 409,
         "cancelUpload" => 499,
         // A model's name stands where an endpoint's belongs, and a body of one part where two belong.
         "generateContent" or "streamGenerateContent" or "countTokens" when route.Api == VertexRoutes.Service && route.Pattern.Contains("/locations/*/models/", StringComparison.Ordinal) => 400,
@@ -94,6 +95,7 @@ sealed record FuzzRequest(string Method, string Verb, string Path, string Query,
             {"contentType": "text/plain", "contentEncoding": "gzip", "cacheControl": "no-store", "contentDisposition": "inline", "contentLanguage": "de",
              "customTime": "2026-01-02T03:04:05Z", "storageClass": "NEARLINE", "metadata": {"a": "b"}}
             """,
+        "createBucket" => """{"name": "fuzz-bucket", "location": "US", "labels": {"a": "b"}}""",
         "undeployModel" => $$"""{"deployedModelId": "{{FuzzNames.Deployed}}"}""",
         "cancelTuningJob" or "cancelBatchPredictionJob" => "{}",
         "startUpload" => """{"contentType": "text/plain", "metadata": {"a": "b"}, "md5Hash": "x", "size": "5"}""",

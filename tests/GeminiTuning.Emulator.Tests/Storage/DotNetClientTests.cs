@@ -320,6 +320,53 @@ public sealed class DotNetClientTests : IAsyncLifetime
     public async Task Gets_a_bucket() =>
         Assert.Equal(Bucket, (await _client.GetBucketAsync(Bucket, cancellationToken: Cancelled)).Name);
 
+    [Fact]
+    public async Task Creates_and_lists_buckets()
+    {
+        await UploadNamesAsync("x");
+        Assert.Equal("created-bucket", (await _client.CreateBucketAsync("my-project", "created-bucket", cancellationToken: Cancelled)).Name);
+        var names = new List<string>();
+        await foreach (var bucket in _client.ListBucketsAsync("my-project"))
+            names.Add(bucket.Name);
+        Assert.Equal(["created-bucket", Bucket], names);
+    }
+
+    [Fact]
+    public async Task Deletes_a_bucket_only_if_it_is_empty()
+    {
+        await UploadNamesAsync("x", "y");
+        await FailsAsync(HttpStatusCode.Conflict, () => _client.DeleteBucketAsync(Bucket, cancellationToken: Cancelled));
+        await _client.DeleteBucketAsync(Bucket, new DeleteBucketOptions { DeleteObjects = true }, Cancelled);
+        Assert.Empty(await ListAsync(""));
+    }
+
+    [Fact]
+    public async Task Finds_the_emulator_by_its_environment_variable()
+    {
+        const string variable = "STORAGE_EMULATOR_HOST";
+        var present = Environment.GetEnvironmentVariable(variable);
+        Environment.SetEnvironmentVariable(variable, _service.Emulator.Endpoint.ToString().TrimEnd('/'));
+        try
+        {
+            using var client = new StorageClientBuilder { EmulatorDetection = Google.Api.Gax.EmulatorDetection.EmulatorOnly }.Build();
+            await client.UploadObjectAsync(Bucket, "x", null, new MemoryStream(s_large), cancellationToken: Cancelled);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, present);
+        }
+
+        Assert.Equal(s_large, await BytesAsync("x"));
+    }
+
+    [Fact]
+    public async Task Is_told_that_its_own_encryption_keys_are_not_supported()
+    {
+        var options = new UploadObjectOptions { EncryptionKey = EncryptionKey.Generate() };
+        await FailsAsync(HttpStatusCode.BadRequest, () => UploadAsync("x", "hello", options));
+        Assert.Empty(await ListAsync(""));
+    }
+
     [Theory]
     [InlineData("a b/c+d?e=f&g#h.txt")]
     [InlineData("日本/ü.txt")]

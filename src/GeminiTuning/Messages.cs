@@ -262,6 +262,8 @@ static class Messages
 
     public static string ObjectHasNoName(string type) => $"An object of type {type} has no Name property. Specify a name or an object with a name.";
 
+    public static string PromptsTwice => "Specify the prompts with -Prompt or pipe them, but not both.";
+
     public static string OneModelABatch => "A batch uses exactly one model. Specify one value for -Model.";
 
     public static string OwnerIsOne => "A model has exactly one owner. To transfer ownership, use Set-TunedModelOwner.";

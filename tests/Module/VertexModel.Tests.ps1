@@ -65,6 +65,7 @@ Describe 'A model of Vertex AI' {
         Invoke-TunedModel -BaseModel gemini-9 -Prompt 7 -ErrorVariable problem -ErrorAction SilentlyContinue
         $problem[0].FullyQualifiedErrorId | Should -Match '^NotFound'
         "$($problem[0].ErrorDetails)" | Should -Match 'The model gemini-9 may not exist, or not be served in us-central1'
+        { 7 | Invoke-TunedModel -BaseModel gemini-3.5-flash -Prompt 8 } | Should -Throw '*not both*' -ErrorId 'InvalidArgument,*'
         $gemini = Connect-GeminiTuning -Emulator -NoSession
         (Invoke-TunedModel -BaseModel models/gemini-2.5-flash -Prompt 7 -Connection $gemini).Model | Should -Be 'models/gemini-2.5-flash'
     }

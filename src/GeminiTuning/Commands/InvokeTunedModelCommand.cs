@@ -24,31 +24,30 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     [ValidateNotNullOrEmpty]
     public string[] Model { get; set; } = [];
 
-    /// <summary>The base models to ask, to compare tuned models with.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "BaseModelPrompt")]
-    [Parameter(Mandatory = true, ParameterSetName = "BaseModelInputObject")]
+    /// <summary>The base model to ask, to compare tuned models with.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "BaseModel")]
     [ResourceNameTransformation]
     [ArgumentCompleter(typeof(BaseModelCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] BaseModel { get; set; } = [];
+    public string BaseModel { get; set; } = "";
 
     /// <summary>What to ask.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Prompt")]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "BaseModelPrompt")]
+    [Parameter(Position = 0, ParameterSetName = "BaseModel")]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Prompt { get; set; } = [];
 
     /// <summary>What to ask, by pipeline: texts, or objects with a column of prompts.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "BaseModelInputObject")]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = "BaseModel")]
     [AllowNull]
     [AllowEmptyString]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The column of the prompts.</summary>
     [Parameter(ParameterSetName = "InputObject")]
-    [Parameter(ParameterSetName = "BaseModelInputObject")]
+    [Parameter(ParameterSetName = "BaseModel")]
     [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string? InputProperty { get; set; }
@@ -76,6 +75,8 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     {
         if (Stream && CandidateCount > 1)
             throw new TuningArgumentException(Messages.StreamIsOneAnswer);
+        if (IsBase && Prompt.Length > 0 && MyInvocation.ExpectingInput)
+            throw new TuningArgumentException(Messages.PromptsTwice);
         _reader = new PromptReader(InputProperty);
         _answers = new InOrder<TunedModelResponse>(ThrottleLimit, Write);
         _settings = Settings() with { Checkpoint = Checkpoint, IsBaseModel = IsBase };
@@ -90,7 +91,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
         if (AsksModelsOfPipeline)
             _models = CheckedModels();
         foreach (var model in _models)
-            if (ParameterSetName is "InputObject" or "BaseModelInputObject")
+            if (Prompt.Length == 0)
                 await AskAsync(model, () => InputObject is null ? null : _reader.Read(InputObject), (object?)InputObject ?? "");
             else
                 foreach (var prompt in Prompt)
@@ -109,7 +110,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
         return answered.Count + unanswered.Count > 1 ? (new PromptsStoppedException(answered, unanswered.Count), unanswered.ToArray()) : null;
     }
 
-    bool IsBase => ParameterSetName is "BaseModelPrompt" or "BaseModelInputObject";
+    bool IsBase => ParameterSetName == "BaseModel";
 
     // In the other parameter sets, the models are known from the beginning.
     bool AsksModelsOfPipeline => ParameterSetName == "Prompt";
@@ -118,7 +119,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     List<string> CheckedModels()
     {
         var models = new List<string>();
-        foreach (var name in IsBase ? BaseModel : Model)
+        foreach (var name in IsBase ? [BaseModel] : Model)
             try
             {
                 models.Add(IsBase ? Service.Names.BaseModel(name) : Service.Names.TunedModel(name));

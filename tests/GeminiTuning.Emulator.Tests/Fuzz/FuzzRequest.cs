@@ -38,6 +38,7 @@ sealed record FuzzRequest(string Method, string Verb, string Path, string Query,
     {
         "uploadChunk" or "cancelUpload" => $"upload_id={FuzzNames.Upload}",
         "startUpload" or "uploadObject" => $"{route.Only!.Value.Field}={route.Only!.Value.Value}&name=new",
+        "batchReadTensorboardTimeSeriesData" => $"timeSeries={FuzzNames.TimeSeries}",
         _ => "",
     };
 

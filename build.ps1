@@ -8,7 +8,7 @@
     Docs        Compiles the help pages in docs to the help of the module. Installs platyPS if it's missing.
     Benchmark   Prints benchmark results next to those of the alternative.
     Notices     Writes THIRD-PARTY-NOTICES.txt from the packages whose assemblies the module contains.
-    Package     Creates the NuGet packages of the module and of the .NET library in out.
+    Package     Creates the NuGet packages of the module, of the .NET library, and of the emulator as a .NET tool in out.
 .EXAMPLE
     pwsh ./build.ps1 -Task Quickstart
 .EXAMPLE
@@ -86,7 +86,9 @@ function Export-Package([string] $Folder, [uri] $Address, [uri] $Pages) {
     $source = Join-Path $Folder 'package/GeminiTuning'
     Build-Module $source
     & (Join-Path $PSScriptRoot 'packaging/New-Package.ps1') -ModulePath $source -DestinationPath $Folder -ProjectUri $Address -DocsUri $Pages
-    & (Join-Path $PSScriptRoot 'packaging/New-LibraryPackage.ps1') -DestinationPath $Folder -ProjectUri $Address
+    foreach ($name in 'GeminiTuning.Core', 'GeminiTuning.Emulator') {
+        & (Join-Path $PSScriptRoot 'packaging/New-ProjectPackage.ps1') -Name $name -DestinationPath $Folder -ProjectUri $Address
+    }
 }
 
 Assert-Sdk

@@ -65,7 +65,7 @@ static class Messages
 
     public static string TunedModelNameForm => "tunedModels/ID, or only the ID";
 
-    public static string VertexBaseModelForm => "an ID such as gemini-2.5-flash";
+    public static string VertexBaseModelForm => "an ID such as gemini-3.5-flash";
 
     public static string VertexJobNameForm => "projects/PROJECT/locations/LOCATION/tuningJobs/ID, or only the ID";
 
@@ -274,6 +274,30 @@ static class Messages
         "the OAuth consent screen.";
 
     // Access tokens
+
+    public static string ModelRetires(string model, DateOnly date, bool isPast, IReadOnlyList<string> replacements) => string.Create(CultureInfo.InvariantCulture,
+        $"Google's retirement date for {model} {(isPast ? "was" : "is")} {date:MMMM d, yyyy}, unless it was extended. A month before that date, new access is " +
+        $"blocked, and after it, the model and the models that were tuned from it return 404. Use {(replacements.Count == 0 ? "a newer model" : string.Join(" or ", replacements))} instead.");
+
+    public static string AdviceGlobalDoesNotTune =>
+        "Gemini models can't be tuned in the location global. Connect to a region with Connect-GeminiTuning -Location, such as us-central1.";
+
+    public static string AdviceRegionMayNotTune(string location, string model) =>
+        $"The model {model} may not support tuning, or not in {location}: each model can be tuned only in some regions. Connect to another region, such as " +
+        "us-central1 or europe-west4, or specify another model with -BaseModel. Get-TuningBaseModel lists the models.";
+
+    public static string AdviceBaseModelNotServed(string location, string model) =>
+        $"The model {model} may not exist, or not be served in {location}. Newer models are served only from the multi-regions us and eu, or from global. " +
+        "Get-TuningBaseModel lists the models.";
+
+    public static string AdviceNotServed(string location) =>
+        $"The endpoint doesn't exist, or {location} doesn't serve its model. Newer models are served only from the multi-regions us and eu. To check that the " +
+        "model exists, run Get-TunedModel.";
+
+    public static string LossUnreadable(string reason) =>
+        $"The loss of tuned models can't be read from their experiments ({reason}). The models are returned without it.";
+
+    public static string LossOfModelUnreadable(string model, string reason) => $"The loss of {model} can't be read from its experiment ({reason}).";
 
     public static string CredentialRenewed => "The service rejected the access token (401). Retrying with a new one.";
 

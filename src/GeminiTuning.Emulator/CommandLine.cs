@@ -16,7 +16,7 @@ static class CommandLine
         use, on this computer. It isn't Gemini: it trains a small text model, which responds with the outputs of its
         examples.
 
-        Usage: GeminiTuning.Emulator [options]
+        Usage: gemini-tuning-emulator [options]
           --port PORT                 The port on 127.0.0.1 and localhost. Default: a free port.
           --data-path DIRECTORY       Keep models, jobs, and objects here. Default: delete them when the emulator stops.
           --tuning-duration SECONDS   The minimum duration of a tuning or batch job, 0 to 86400. Default: 2.

@@ -264,9 +264,11 @@ static class Messages
     public static string NotWhole(object? number) => string.Create(Invariant, $"{number} isn't a whole number.");
 
     public static string NothingToChange =>
-        "There's nothing to update. Specify -DisplayName, -Description, -Temperature, -TopP, or -TopK.";
+        "There's nothing to update. Specify -DisplayName, -Description, -Temperature, -TopP, or -TopK, or on Vertex AI -DefaultCheckpoint or -Label.";
 
     public static string ObjectHasNoName(string type) => $"An object of type {type} has no Name property. Specify a name or an object with a name.";
+
+    public static string PromptsTwice => "Specify the prompts with -Prompt or pipe them, but not both.";
 
     public static string OneModelABatch => "A batch uses exactly one model. Specify one value for -Model.";
 

@@ -128,7 +128,7 @@ public sealed partial class MessagesTests
         [
             "Gemini Developer API", "Vertex AI", "API key", "access token", "quota project", "service account", "workload identity", "workforce identity",
             "impersonated service account", "metadata server", "OAuth client secret", "OAuth client or key file (JSON)", ", API key to ask models",
-            "batch size ", "learning rate ", "learning rate multiplier ", "adapter size ", "step ", ", epoch ", ", mean loss ", ", blocked", "the ",
+            "batch size ", "learning rate ", "learning rate multiplier ", "adapter size ", "step ", ", epoch ", ", mean loss ", ", validation loss ", ", blocked", "the ",
             "South Carolina", "Northern Virginia", "Las Vegas", "São Paulo", "Hong Kong", "Tel Aviv",
         ];
         var found =

@@ -81,12 +81,25 @@ BeforeAll {
             StopSequence = 'z'; CandidateCount = 2; Seed = 1; SafetySetting = @{ Harassment = 'BlockNone' }; Connection = $It.Connection; Model = $It.Model; Prompt = '1'
         }
         $arguments = @{ Connection = $It.Connection; Model = $It.Model }
+        if ($Parameter -eq 'BaseModel') { return Invoke-TunedModel -BaseModel ($It.Connection.Kind -eq 'VertexAI' ? 'gemini-3.5-flash' : 'gemini-2.5-flash') -Prompt 1 -Connection $It.Connection }
         if ($Parameter -eq 'InputObject') { return '1' | Invoke-TunedModel @arguments }
         $value.Keys | Should -Contain $Parameter
         $arguments[$Parameter] = $value[$Parameter]
         if ($Parameter -eq 'InputProperty') { return [pscustomobject]@{ x = '1' } | Invoke-TunedModel @arguments }
         $arguments.Prompt = '1'
         Invoke-TunedModel @arguments
+    }
+
+    function Invoke-Set([string] $Parameter, $It) {
+        $value = @{
+            Name = $It.Model; DisplayName = 'other'; Description = 'For numbers.'; DefaultCheckpoint = '1'; Label = @{ team = 'a' }; Temperature = 0.5; TopP = 0.5; TopK = 5
+            PassThru = $true; Connection = $It.Connection; WhatIf = $true; Confirm = $false
+        }
+        $arguments = @{ Name = $It.Model; Connection = $It.Connection; PassThru = $true }
+        $value.Keys | Should -Contain $Parameter
+        $arguments[$Parameter] = $value[$Parameter]
+        if ($Parameter -in 'Name', 'PassThru', 'Connection', 'WhatIf', 'Confirm') { $arguments.DisplayName = 'other' }
+        Set-TunedModel @arguments
     }
 
     # With what else it takes to be a connection; nothing is sent.
@@ -124,10 +137,10 @@ AfterAll {
 }
 
 Describe 'The table of what each service has' {
-    It 'has every command, and every parameter of those that connect, tune and ask' {
+    It 'has every command, and every parameter of those that connect, tune, change and ask' {
         $expected = foreach ($command in (Get-Module GeminiTuning).ExportedCmdlets.Values) {
             $command.Name
-            if ($command.Name -in 'Connect-GeminiTuning', 'New-TunedModel', 'Invoke-TunedModel') {
+            if ($command.Name -in 'Connect-GeminiTuning', 'New-TunedModel', 'Set-TunedModel', 'Invoke-TunedModel') {
                 $command.Parameters.Keys | Where-Object { $_ -notin [Management.Automation.Cmdlet]::CommonParameters } | ForEach-Object { "$($command.Name) $_" }
             }
         }
@@ -161,6 +174,7 @@ Describe '<Command> -<Parameter> on <Service>' -ForEach @($Cells | Where-Object 
             switch ($Command) {
                 'New-TunedModel' { Invoke-New $Parameter $it }
                 'Invoke-TunedModel' { Invoke-Ask $Parameter $it }
+                'Set-TunedModel' { Invoke-Set $Parameter $it }
                 # A person has to be there; what can be tried is that both go together.
                 'Connect-GeminiTuning' {
                     if ($Parameter -in 'ClientSecretPath', 'NoBrowser', 'SignInTimeoutSec') {

@@ -26,19 +26,114 @@ Describe 'Tuning on Vertex AI' {
 
     It 'gives a model with its endpoint, its place in the registry and its checkpoints' {
         $model = Get-VertexModel 'whole' 3
-        $model.State, $model.BaseModel, $model.DisplayName | Should -Be 'Active', 'gemini-2.5-flash', 'whole'
+        $model.State, $model.BaseModel, $model.DisplayName | Should -Be 'Active', 'gemini-3.5-flash', 'whole'
         $model.Endpoint | Should -Match '^projects/emulator/locations/us-central1/endpoints/\d+$'
         $model.RegistryName | Should -Match '^projects/emulator/locations/us-central1/models/\d+@1$'
         $model.Checkpoints.Epoch | Should -Be 1, 2, 3
-        $model.Snapshots.Step | Should -Be 5, 10, 15
-        $model.Snapshots[-1].MeanLoss | Should -BeNullOrEmpty
+        $model.Checkpoints.Step | Should -Be 5, 10, 15
+        $model.Checkpoints.Model | Select-Object -Unique | Should -Be $model.Name
+        $model.DefaultCheckpointId | Should -Be '3'
+    }
+
+    It 'gives a model with its loss and accuracy, on validation examples too' {
+        $model = Get-Example | New-TunedModel -DisplayName 'measured' -EpochCount 3 -ValidationExample (Get-Example 5) | Wait-TuningOperation
+        $model.Snapshots.Step | Should -Be (1..15)
+        $model.Snapshots[-1].MeanLoss | Should -BeLessThan $model.Snapshots[0].MeanLoss
+        $model.Loss | Should -Be $model.Snapshots[-1].MeanLoss
+        $model.Snapshots[-1].TokenAccuracy | Should -BeGreaterThan $model.Snapshots[0].TokenAccuracy
+        ($model.Snapshots | Where-Object { $null -ne $_.ValidationLoss }).Step | Should -Be 5, 10, 15
+        $model.Checkpoints.ValidationLoss | Should -Be ($model.Snapshots | Where-Object { $null -ne $_.ValidationLoss }).ValidationLoss
+        $model.ValidationLoss | Should -Be $model.Checkpoints[-1].ValidationLoss
+        $model.Curve | Should -Match '^\S+$'
+    }
+
+    It 'has the same loss on both services, by the same command' {
+        $loss = foreach ($isVertex in $false, $true) {
+            $connection = Connect-GeminiTuning -Emulator -Vertex:$isVertex -NoSession
+            $model = Get-Example | New-TunedModel -EpochCount 4 -Connection $connection | Wait-TuningOperation -Connection $connection
+            , ($model.Snapshots | Group-Object Epoch | ForEach-Object { "$($_.Name) $(($_.Group.MeanLoss | Measure-Object -Average).Average)" })
+        }
+        $loss[0].Count | Should -Be 4
+        $loss[1] | Should -Be $loss[0]
+    }
+
+    It 'warns of a retired base model on create, ask and batch, and goes on' {
+        $connection = Connect-GeminiTuning -Emulator -Vertex -NoSession
+        $model = Get-Example | New-TunedModel -BaseModel gemini-2.5-flash -EpochCount 1 -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue | Wait-TuningOperation -Connection $connection
+        "$warned" | Should -Match "Google's retirement date for gemini-2.5-flash was October 16, 2026.*Use gemini-3.5-flash-lite or gemini-3.1-flash-lite instead"
+        $answers = 1..3 | Invoke-TunedModel $model -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue
+        $answers.Count | Should -Be 3
+        @($warned).Count | Should -Be 1
+        $null = '1' | Start-TunedModelBatch $model -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -Match 'retirement date for gemini-2.5-flash'
+        Get-Example | New-TunedModel -EpochCount 1 -WhatIf -Connection $connection -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+    }
+
+    It 'lists the base models of the Model Garden with what is known of them' {
+        $connection = Connect-GeminiTuning -Emulator -Vertex -NoSession
+        $models = Get-TuningBaseModel -Connection $connection
+        $default = $models | Where-Object Name -eq gemini-3.5-flash
+        $default.CanTune, $default.LaunchStage, $default.RetirementDate | Should -Be $true, 'GA', ([DateOnly] '2027-05-19')
+        ($models | Where-Object Name -eq gemini-2.5-flash).CanTune | Should -BeNullOrEmpty
+        (Get-TuningBaseModel 'gemini-3*lite' -Connection $connection).Name | Should -Be 'gemini-3.1-flash-lite'
+        Get-TuningBaseModel gemini-9 -Connection $connection -ErrorVariable problem -ErrorAction SilentlyContinue
+        $problem[0].FullyQualifiedErrorId | Should -Match '^NotFound'
+        (Get-Example | New-TunedModel -BaseModel $default.Name -EpochCount 1 -Connection $connection).Name | Should -Not -BeNullOrEmpty
+    }
+
+    It 'makes the checkpoint with the lowest validation loss the default, in one pipeline' {
+        $model = Get-Example | New-TunedModel -DisplayName 'chosen' -EpochCount 4 -ValidationExample (Get-Example 5) | Wait-TuningOperation
+        $model.DefaultCheckpointId | Should -Be '4'
+        $worst = $model.Checkpoints | Sort-Object ValidationLoss -Descending | Select-Object -First 1
+        $changed = $worst | Set-TunedModel -PassThru
+        $changed.Name, $changed.DefaultCheckpointId | Should -Be $model.Name, '1'
+        $changed.ValidationLoss | Should -Be $model.ValidationLoss
+        (Get-TunedModel $model).DefaultCheckpointId | Should -Be '1'
+        ((Get-TunedModel $model).Checkpoints | Where-Object IsDefault).CheckpointId | Should -Be '1'
+        $first = Invoke-TunedModel $model 7 -Temperature 0 -Checkpoint 1
+        (Invoke-TunedModel $model 7 -Temperature 0).ModelVersion | Should -Be $first.ModelVersion
+        $best = $model.Checkpoints | Sort-Object ValidationLoss | Select-Object -First 1
+        ($best | Set-TunedModel -PassThru).DefaultCheckpointId | Should -Be $best.CheckpointId
+    }
+
+    It 'changes the display name, the description and labels of a model' {
+        $model = Get-VertexModel 'before' 1
+        $changed = Set-TunedModel $model 'after' -Description 'For numbers.' -Label @{ team = 'b'; run = 7 } -PassThru
+        $changed.DisplayName, $changed.Description, $changed.Labels['team'], $changed.Labels['run'] | Should -Be 'after', 'For numbers.', 'b', '7'
+        $read = Get-TunedModel $model
+        $read.DisplayName, $read.Description, $read.Labels['team'] | Should -Be 'after', 'For numbers.', 'b'
+        (Get-TunedModel 'after*').Name | Should -Contain $model.Name
+        $null = Set-TunedModel $model -Label @{ team = 'c' }
+        (Get-TunedModel $model).Labels['run'] | Should -Be '7'
+        Set-TunedModel $model -DefaultCheckpoint 1 -WhatIf
+        { Set-TunedModel $model -DefaultCheckpoint 99 -ErrorAction Stop } | Should -Throw "*checkpoint '99' doesn't exist*" -ErrorId 'InvalidArgument,*'
+        { Set-TunedModel $model -Temperature 1 -ErrorAction Stop } | Should -Throw -ErrorId 'NotOfService,*'
+        { Set-TunedModel $model -ErrorAction Stop } | Should -Throw '*nothing to update*'
+    }
+
+    It 'sorts models by loss, read once and with few requests' {
+        $connection = Connect-GeminiTuning -Emulator -Vertex -NoSession
+        1, 6 | ForEach-Object { $null = Get-Example | New-TunedModel -DisplayName 'sorted' -EpochCount $_ -Connection $connection | Wait-TuningOperation -Connection $connection }
+        $fresh = Connect-GeminiTuning -Emulator -Vertex -NoSession
+        $before = $Emulator.Traffic.Methods.batchReadTensorboardTimeSeriesData.Requests
+        $models = Get-TunedModel 'sorted*' -Connection $fresh
+        ($models | Sort-Object Loss).Steps | Should -Be 30, 5
+        $null = Get-TunedModel 'sorted*' -Connection $fresh
+        $Emulator.Traffic.Methods.batchReadTensorboardTimeSeriesData.Requests | Should -Be ($before + 2)
+    }
+
+    It 'shows the loss in the operation, too' {
+        $operation = Get-Example | New-TunedModel -EpochCount 3
+        $null = $operation | Wait-TuningOperation
+        ($operation | Get-TuningOperation).LossCurve | Should -Match '^\S{15}$'
     }
 
     It 'takes every setting that the service has' {
-        $model = Get-Example | New-TunedModel -DisplayName 'all' -Description 'With all.' -BaseModel gemini-2.5-flash-lite -EpochCount 2 -LearningRateMultiplier 0.5 -AdapterSize 8 `
+        $model = Get-Example | New-TunedModel -DisplayName 'all' -Description 'With all.' -BaseModel gemini-3.1-flash-lite -EpochCount 2 -LearningRateMultiplier 0.5 -AdapterSize 8 `
             -ExportLastCheckpointOnly -Label @{ team = 'research'; run = 7 } -KmsKeyName projects/p/locations/us-central1/keyRings/r/cryptoKeys/k -ServiceAccount tuner@p.iam.gserviceaccount.com `
             -ValidationExample (Get-Example 5) | Wait-TuningOperation
-        $model.Description, $model.BaseModel | Should -Be 'With all.', 'gemini-2.5-flash-lite'
+        $model.Description, $model.BaseModel | Should -Be 'With all.', 'gemini-3.1-flash-lite'
         $model.Hyperparameters.EpochCount, $model.Hyperparameters.LearningRateMultiplier, $model.Hyperparameters.AdapterSize | Should -Be 2, 0.5, 8
         $model.Labels['team'], $model.Labels['run'] | Should -Be 'research', '7'
         $model.Checkpoints | Should -BeNullOrEmpty
@@ -99,7 +194,7 @@ Describe 'Tuning on Vertex AI' {
     It 'goes on from a tuned model, and from one of its checkpoints' {
         $model = Get-VertexModel 'source' 3
         $next = Get-Example | New-TunedModel -DisplayName 'next' -SourceModel $model -EpochCount 1 | Wait-TuningOperation
-        $next.SourceModel, $next.BaseModel | Should -Be $model.RegistryName, 'gemini-2.5-flash'
+        $next.SourceModel, $next.BaseModel | Should -Be $model.RegistryName, 'gemini-3.5-flash'
         $other = Get-Example | New-TunedModel -DisplayName 'other' -SourceModel $model.RegistryName -Checkpoint 2 -EpochCount 1 | Wait-TuningOperation
         (Invoke-RestMethod "$($Emulator.Endpoint)v1/$($other.Name)").preTunedModel.checkpointId | Should -Be '2'
     }

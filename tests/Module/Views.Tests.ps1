@@ -18,6 +18,8 @@ $models = @(
     [GeminiTuning.TunedModel]@{ Name = 'tunedModels/broken'; State = 'Failed'; CreateTime = [DateTimeOffset]::UtcNow.AddDays(-41.5) }
     [GeminiTuning.TunedModel]@{ Name = 'projects/p/locations/us-central1/tuningJobs/7'; DisplayName = 'stopped'; State = 'Cancelled'; CreateTime = [DateTimeOffset]::UtcNow.AddDays(-2.5) }
 )
+$measured = [GeminiTuning.TuningSnapshot[]] (1..3 | ForEach-Object { [GeminiTuning.TuningSnapshot]@{ Step = $_ * 5; Epoch = $_; MeanLoss = 3 / $_; TokenAccuracy = 0.3 * $_; ValidationLoss = 2 / $_ } })
+$checkpoints = 1..3 | ForEach-Object { [GeminiTuning.TunedModelCheckpoint]@{ CheckpointId = "$_"; Epoch = $_; Step = $_ * 5; MeanLoss = 3 / $_; TokenAccuracy = 0.3 * $_; ValidationLoss = 2 / $_; IsDefault = $_ -eq 3; Model = 'm' } }
 $operations = @(
     [GeminiTuning.TuningOperation]@{ Name = 'tunedModels/number-generator-jigdzdkaesnn/operations/bvl8dymw0fhw'; Model = 'tunedModels/number-generator-jigdzdkaesnn'; Done = $true; TotalSteps = 38; CompletedSteps = 38; CompletedPercent = 100; Snapshots = $losses }
     [GeminiTuning.TuningOperation]@{ Name = 'tunedModels/b/operations/2'; Model = 'tunedModels/b'; TotalSteps = 38; CompletedSteps = 5; CompletedPercent = 13.157; Snapshots = $first }
@@ -59,6 +61,8 @@ $permissions = @(
     function Get-Curve([string] $Height) { -join ($Height.ToCharArray() | ForEach-Object { [char] (0x2580 + [int] "$_") }) }
     # A terminal's last column stays free.
     $Snapshot['operations at 80 in a terminal'] = $Snapshot['operations at 80'] -replace 'jigdz(\n +)dkaesnn', 'jigd$1zdkaesnn'
+    $Snapshot['checkpoints at 120'] = $Snapshot['checkpoints at 80']
+    $Snapshot['snapshots at 120'] = $Snapshot['snapshots at 80']
     $Snapshot['permissions at 120'] = $Snapshot['permissions at 80']
     $Snapshot['model as a list at 120'] = $Snapshot['model as a list at 80']
     function Get-Snapshot([string] $What) { $Snapshot[$What] -split "`n" }
@@ -75,6 +79,8 @@ Describe 'The view of <What> at <Width> columns' -ForEach @(
         @{ What = 'models'; Show = '$models'; Width = $width }
         @{ What = 'operations'; Show = '$operations'; Width = $width }
         @{ What = 'permissions'; Show = '$permissions'; Width = $width }
+        @{ What = 'checkpoints'; Show = '$checkpoints'; Width = $width }
+        @{ What = 'snapshots'; Show = '$measured'; Width = $width }
         @{ What = 'model as a list'; Show = '$models[0] | Format-List'; Width = $width }
     }
 ) {
@@ -228,7 +234,7 @@ Describe 'Views' {
     }
 
     It 'shows losses as a table' {
-        (Get-Line $Model.Snapshots)[0].Trim() -split '\s+' | Should -Be 'Step', 'Epoch', 'MeanLoss', 'ComputeTime'
+        (Get-Line $Model.Snapshots)[0].Trim() -split '\s+' | Should -Be 'Step', 'Epoch', 'MeanLoss', 'Accuracy', 'ValidationLoss', 'ComputeTime'
     }
 
     It 'shows the connection, the base model and the emulator' {

@@ -17,7 +17,7 @@ sealed partial class GeminiApiService
             throw new TuningArgumentException(Messages.NoFieldToChange);
         var path = $"v1beta/{name}?updateMask={mask}";
         var body = Body(changes.ToWire(), GeminiApiJson.Plain.WireTunedModel);
-        return Learned((await PatchAsync(path, body, GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel(name));
+        return Learned((await rest.PatchAsync(path, body, GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel(name));
     }
 
     public Task DeleteTunedModelAsync(string name, CancellationToken cancellationToken = default) =>
@@ -40,7 +40,7 @@ sealed partial class GeminiApiService
     public async Task<TunedModelPermission> UpdatePermissionAsync(string name, PermissionRole role, CancellationToken cancellationToken = default)
     {
         var body = Body(new WirePermission { Role = role.ToWire() }, GeminiApiJson.Default.WirePermission);
-        var changed = await PatchAsync($"v1beta/{ResourceName.Permission(name)}?updateMask=role", body, GeminiApiJson.Default.WirePermission, cancellationToken).ConfigureAwait(false);
+        var changed = await rest.PatchAsync($"v1beta/{ResourceName.Permission(name)}?updateMask=role", body, GeminiApiJson.Default.WirePermission, cancellationToken).ConfigureAwait(false);
         return Named(changed.ToPermission(name));
     }
 
@@ -56,10 +56,6 @@ sealed partial class GeminiApiService
         return rest.RepeatAsync(token => rest.SendAsync(HttpMethod.Post, path, body, WireJson.Default.WireEmpty, token), HttpStatusCode.Forbidden, async () =>
             await new ModelSharing(this).FindAsync(model, heir, cancellationToken).ConfigureAwait(false) is { Role: PermissionRole.Owner } ? new WireEmpty() : null, cancellationToken);
     }
-
-    // A patch says what is to be, so that it does no harm when it is made again.
-    Task<T> PatchAsync<T>(string path, byte[] body, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
-        rest.RetryAsync(token => rest.SendAsync(HttpMethod.Patch, path, body, answer, token), cancellationToken);
 
     TunedModelPermission Named(TunedModelPermission permission) => permission with { ModelDisplayName = known.DisplayNameOf(permission.Model) };
 

@@ -32,7 +32,7 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
     {
         var tunable = new List<string>();
         await foreach (var model in ListBaseModelsAsync(cancellationToken).ConfigureAwait(false))
-            if (model.CanTune)
+            if (model.CanTune is true)
                 tunable.Add(model.Name);
         return tunable switch
         {
@@ -96,33 +96,35 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
     }
 
     public Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default) =>
-        ExplainAsync(GenerateNamedAsync(request, cancellationToken), request.Model, cancellationToken);
+        ExplainAsync(GenerateNamedAsync(request, cancellationToken), request, cancellationToken);
 
     public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var pieces = rest.GenerateStreamAsync($"v1beta/{ResourceName.TunedModel(request.Model)}", request, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var pieces = rest.GenerateStreamAsync($"v1beta/{Asked(request)}", request, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (pieces.ConfigureAwait(false))
-            while (await ExplainAsync(pieces.MoveNextAsync().AsTask(), request.Model, cancellationToken).ConfigureAwait(false))
-                yield return Named(pieces.Current);
+            while (await ExplainAsync(pieces.MoveNextAsync().AsTask(), request, cancellationToken).ConfigureAwait(false))
+                yield return Named(pieces.Current, request);
     }
+
+    static string Asked(GenerationRequest request) => request.IsBaseModel ? ResourceName.BaseModel(request.Model) : ResourceName.TunedModel(request.Model);
 
     // The service still lists a model that it no longer serves, but answers that the model doesn't exist. A model that is still being
     // tuned is a failed precondition, which can have other causes, too.
-    async Task<T> ExplainAsync<T>(Task<T> answer, string model, CancellationToken cancellationToken)
+    async Task<T> ExplainAsync<T>(Task<T> answer, GenerationRequest request, CancellationToken cancellationToken)
     {
         try
         {
             return await answer.ConfigureAwait(false);
         }
-        catch (TuningServiceException absent) when (absent.StatusCode == HttpStatusCode.NotFound)
+        catch (TuningServiceException absent) when (!request.IsBaseModel && absent.StatusCode == HttpStatusCode.NotFound)
         {
-            absent.IsSwitchedOff = await StateAsync(model, cancellationToken).ConfigureAwait(false) is not null;
+            absent.IsSwitchedOff = await StateAsync(request.Model, cancellationToken).ConfigureAwait(false) is not null;
             throw;
         }
-        catch (TuningServiceException early) when (early is { StatusCode: HttpStatusCode.BadRequest, Status: "FAILED_PRECONDITION" })
+        catch (TuningServiceException early) when (!request.IsBaseModel && early is { StatusCode: HttpStatusCode.BadRequest, Status: "FAILED_PRECONDITION" })
         {
-            if (await StateAsync(model, cancellationToken).ConfigureAwait(false) == TunedModelState.Creating)
-                throw new TuningServiceException(TuningServiceErrorKind.NotReady, Messages.ModelIsBeingTuned(model), early);
+            if (await StateAsync(request.Model, cancellationToken).ConfigureAwait(false) == TunedModelState.Creating)
+                throw new TuningServiceException(TuningServiceErrorKind.NotReady, Messages.ModelIsBeingTuned(request.Model), early);
             throw;
         }
     }
@@ -194,11 +196,13 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
     }, cancellationToken);
 
     async Task<TunedModelResponse> GenerateNamedAsync(GenerationRequest request, CancellationToken cancellationToken) =>
-        Named(await rest.GenerateAsync($"v1beta/{ResourceName.TunedModel(request.Model)}", request, cancellationToken).ConfigureAwait(false));
+        Named(await rest.GenerateAsync($"v1beta/{Asked(request)}", request, cancellationToken).ConfigureAwait(false), request);
 
     // The same name as the model's, whether the request had the full name or only the ID.
-    TunedModelResponse Named(TunedModelResponse response)
+    TunedModelResponse Named(TunedModelResponse response, GenerationRequest request)
     {
+        if (request.IsBaseModel)
+            return response;
         var model = ResourceName.TunedModel(response.Model);
         return response with { Model = model, ModelDisplayName = known.DisplayNameOf(model) };
     }

@@ -48,6 +48,10 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
     public Task<T> PostAsync<T>(string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
         RetryAsync(token => SendAsync(HttpMethod.Post, path, body, answer, token), cancellationToken);
 
+    /// <summary>Sends a change, with the connection's retries: a patch says what is to be, so that it does no harm when it is made again.</summary>
+    public Task<T> PatchAsync<T>(string path, byte[] body, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
+        RetryAsync(token => SendAsync(HttpMethod.Patch, path, body, answer, token), cancellationToken);
+
     /// <summary>Makes a call once.</summary>
     public async Task<T> SendAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
     {

@@ -81,6 +81,9 @@ public sealed class TuningServiceException : Exception
     /// <summary>Whether a daily quota is exhausted.</summary>
     public bool IsDailyQuota => QuotaIds.Any(id => id.Contains("PerDay", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>What to do about it, if the service's own message doesn't say so; null for nothing.</summary>
+    public string? Advice { get; internal set; }
+
     /// <summary>Whether the model that was asked, and was not found, is listed all the same: the service has switched it off
     /// (googleapis/python-genai#969).</summary>
     public bool IsSwitchedOff { get; internal set; }

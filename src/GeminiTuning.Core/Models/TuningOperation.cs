@@ -77,8 +77,8 @@ public sealed record TuningOperation
     /// <summary>The last step; null if there is none yet.</summary>
     public TuningSnapshot? LastStep => Snapshots.Count > 0 ? Snapshots[^1] : null;
 
-    /// <summary>The mean loss of the last step; null if the service reports none.</summary>
-    public float? Loss => LastStep?.MeanLoss;
+    /// <summary>The mean loss of the last step that has one; null if the service reports none.</summary>
+    public float? Loss => Snapshots.LastOrDefault(snapshot => snapshot.MeanLoss is not null)?.MeanLoss;
 
     /// <summary>The loss over the steps, drawn in at most 10 characters.</summary>
     public string Curve => GeminiTuning.LossCurve.Draw(Snapshots, 10);

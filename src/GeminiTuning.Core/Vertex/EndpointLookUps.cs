@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace GeminiTuning.Vertex;
 
-/// <summary>What a connection knows of the endpoints that its models are asked at. A job keeps its endpoints, so that whatever
+/// <summary>What a connection knows of the endpoints that its models are asked at, and of their base models. A job keeps its endpoints, so that whatever
 /// read the job saves a request to those who ask its model.</summary>
 sealed class EndpointLookUps
 {
@@ -18,7 +18,10 @@ sealed class EndpointLookUps
     /// <summary>The names in the model registry whose jobs have been looked up, whether they were found or not.</summary>
     public LookUps<string, bool> LookedUp { get; } = new();
 
-    /// <summary>Keeps what a job says about its model and its endpoints.</summary>
+    /// <summary>The base models of tuned models, by all names of these.</summary>
+    public ConcurrentDictionary<string, string> BaseModels { get; } = new();
+
+    /// <summary>Keeps what a job says about its model, its endpoints, and its base model.</summary>
     public void Learn(WireTuningJob job)
     {
         if (VertexName.TryParse(job.Name, VertexName.TuningJobs) is not { } own)
@@ -33,6 +36,10 @@ sealed class EndpointLookUps
         foreach (var place in (made.Checkpoints ?? []).Select(checkpoint => checkpoint?.Endpoint).Append(made.Endpoint))
             if (VertexName.TryParse(place, VertexName.Endpoints) is { } endpoint)
                 Models.Learn(name, displayName, endpoint.Key);
+        if ((job.BaseModel is { Length: > 0 } direct ? direct : job.PreTunedModel?.BaseModel) is { Length: > 0 } baseModel)
+            foreach (var known in (made.Checkpoints ?? []).Select(checkpoint => checkpoint?.Endpoint).Append(made.Endpoint).Append(made.Model).Append(name))
+                if (known is not null)
+                    BaseModels[known] = baseModel[(baseModel.LastIndexOf('/') + 1)..];
         Learn(name, null, made.Endpoint);
         foreach (var checkpoint in made.Checkpoints ?? [])
             if (checkpoint?.CheckpointId is { } id)

@@ -34,12 +34,13 @@ public sealed class OperationWaiter(ITuningService service, TimeSpan pollInterva
             throw new TuningFailedException(operation);
         // Where the operation and the model are one resource, the model has just been read.
         if (operation.Result is { } made && made.Name == operation.Name)
-            return made;
+            return await service.ReadLossAsync(made, cancellationToken).ConfigureAwait(false);
         Task<TunedModel> ReadAsync(CancellationToken token) => service.GetTunedModelAsync(operation.Model, token);
         try
         {
             var model = await (operation.Result is null ? OutliveAsync(ReadAsync, cancellationToken) : AskAsync(ReadAsync, OutageLimit, cancellationToken)).ConfigureAwait(false);
-            return model.State is TunedModelState.Failed or TunedModelState.Cancelled ? throw new TuningFailedException(operation) : model;
+            return model.State is TunedModelState.Failed or TunedModelState.Cancelled ? throw new TuningFailedException(operation)
+                : await service.ReadLossAsync(model, cancellationToken).ConfigureAwait(false);
         }
         catch (TuningServiceException) when (operation.Result is not null)
         {

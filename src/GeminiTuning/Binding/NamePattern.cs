@@ -28,8 +28,8 @@ sealed class NamePattern
     }
 
     /// <exception cref="TuningArgumentException">It is neither a name nor a pattern.</exception>
-    public static NamePattern ForBaseModels(string text) =>
-        new(text, name => name.StartsWith(BaseModels, StringComparison.OrdinalIgnoreCase) ? name[BaseModels.Length..] : name, ResourceName.BaseModel);
+    public static NamePattern ForBaseModels(IResourceNames names, string text) =>
+        new(text, name => name.StartsWith(BaseModels, StringComparison.OrdinalIgnoreCase) ? name[BaseModels.Length..] : name, names.BaseModel);
 
     /// <inheritdoc cref="ForBaseModels" path="/exception"/>
     public static NamePattern ForTunedModels(IResourceNames names, string text) => new(text, names.WithoutCollection, names.TunedModel, names.AreNumbers);

@@ -11,8 +11,15 @@ namespace GeminiTuning.Commands;
 public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
 {
     const int LargestPage = 1000;
+    // On Vertex AI, the loss of each model takes a few requests.
+    const int ReadsAtATime = 8;
+
+    readonly InOrder<TunedModel> _models;
     ulong _skipped;
-    ulong _written;
+    ulong _taken;
+
+    /// <summary>Makes the command.</summary>
+    public GetTunedModelCommand() => _models = new InOrder<TunedModel>(ReadsAtATime, (model, _) => WriteObject(model.GetAwaiter().GetResult()));
 
     /// <summary>Names, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
@@ -56,7 +63,8 @@ public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
             await ListAsync(NamePattern.ForTunedModels(Service.Names, name), null);
         else if (!IsFull)
             foreach (var model in await FindAsync(name))
-                Write(model);
+                await TakeAsync(model);
+        await _models.FinishAsync();
     });
 
     // A display name is that of all models that have it.
@@ -84,19 +92,27 @@ public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
         var pageSize = pattern.Text == "*" ? (int)Math.Clamp(wanted, 1, LargestPage) : LargestPage;
         if (IsFull)
             return;
-        await foreach (var model in Service.ListTunedModelsAsync(filter, pageSize, StopToken))
+        try
         {
-            if (pattern.IsMatch(model.Name, model.DisplayName))
-                Write(model);
-            if (IsFull)
-                return;
+            await foreach (var model in Service.ListTunedModelsAsync(filter, pageSize, StopToken))
+            {
+                if (pattern.IsMatch(model.Name, model.DisplayName))
+                    await TakeAsync(model);
+                if (IsFull)
+                    return;
+            }
+        }
+        finally
+        {
+            // A list that breaks off in between costs none of the models before.
+            await _models.FinishAsync();
         }
     }
 
-    // Whether as many were written as are wanted.
-    bool IsFull => _written >= PagingParameters.First;
+    // Whether as many were taken as are wanted.
+    bool IsFull => _taken >= PagingParameters.First;
 
-    void Write(TunedModel model)
+    async Task TakeAsync(TunedModel model)
     {
         if (IsFull)
             return;
@@ -104,8 +120,8 @@ public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
             _skipped++;
         else
         {
-            _written++;
-            WriteObject(model);
+            _taken++;
+            await _models.AddAsync(() => Service.CompleteAsync(model, StopToken), model);
         }
     }
 }

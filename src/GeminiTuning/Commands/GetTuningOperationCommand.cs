@@ -29,17 +29,19 @@ public sealed class GetTuningOperationCommand : ServiceCommand<ITuningService>
     }
 
     Task WriteNamedAsync(string name) =>
-        WithOperationOrModelAsync(name, async operation => WriteObject(await Service.GetOperationAsync(operation, StopToken)), WriteOperationsOfAsync);
+        WithOperationOrModelAsync(name, async operation => await WriteAsync(await Service.GetOperationAsync(operation, StopToken)), WriteOperationsOfAsync);
 
     async Task WriteRunningAsync()
     {
         await foreach (var operation in Service.ListRunningOperationsAsync(cancellationToken: StopToken))
-            WriteObject(operation);
+            await WriteAsync(operation);
     }
 
     async Task WriteOperationsOfAsync(string model)
     {
         await foreach (var operation in Service.ListOperationsAsync(model, StopToken))
-            WriteObject(operation);
+            await WriteAsync(operation);
     }
+
+    async Task WriteAsync(TuningOperation operation) => WriteObject(await Service.ReadLossAsync(operation, StopToken));
 }

@@ -30,26 +30,37 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     [ValidateNotNullOrEmpty]
     public string[] Model { get; set; } = [];
 
+    /// <summary>The base model to ask, to compare tuned models with.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "BaseModel")]
+    [ResourceNameTransformation]
+    [ArgumentCompleter(typeof(BaseModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string BaseModel { get; set; } = "";
+
     /// <summary>What to ask.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Prompt")]
+    [Parameter(Position = 0, ParameterSetName = "BaseModel")]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Prompt { get; set; } = [];
 
     /// <summary>What to ask, by pipeline: texts, or objects with a column of prompts.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = "BaseModel")]
     [AllowNull]
     [AllowEmptyString]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The column of the prompts.</summary>
     [Parameter(ParameterSetName = "InputObject")]
+    [Parameter(ParameterSetName = "BaseModel")]
     [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string? InputProperty { get; set; }
 
     /// <summary>The checkpoint to ask.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Prompt")]
+    [Parameter(ParameterSetName = "InputObject")]
     [OnlyOn<IVertexService>]
     [ArgumentCompleter(typeof(CheckpointCompleter))]
     [ValidateNotNullOrEmpty]
@@ -70,24 +81,26 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     {
         if (Stream && CandidateCount > 1)
             throw new TuningArgumentException(Messages.StreamIsOneAnswer);
+        if (IsBase && Prompt.Length > 0 && MyInvocation.ExpectingInput)
+            throw new TuningArgumentException(Messages.PromptsTwice);
         _reader = new PromptReader(InputProperty);
         _answers = new InOrder<TunedModelResponse>(ThrottleLimit, Write);
         _bar = new PromptBar(this, Service.Clock);
-        _settings = Settings() with { Checkpoint = Checkpoint };
-        if (ParameterSetName == "InputObject")
+        _settings = Settings() with { Checkpoint = Checkpoint, IsBaseModel = IsBase };
+        if (!AsksModelsOfPipeline)
             _models = await FindModelsAsync();
     }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        if (ParameterSetName == "Prompt")
+        if (AsksModelsOfPipeline)
             _models = await FindModelsAsync();
         // What comes from the pipeline is counted when it has ended.
         if (!MyInvocation.ExpectingInput)
             _bar!.Total = (long)_models.Count * Prompt.Length;
         foreach (var model in _models)
-            if (ParameterSetName == "InputObject")
+            if (Prompt.Length == 0)
                 await AskAsync(model, () => InputObject is null ? null : _reader.Read(InputObject), (object?)InputObject ?? "");
             else
                 foreach (var prompt in Prompt)
@@ -119,15 +132,20 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
         return answered.Count + unanswered.Count > 1 ? (new PromptsStoppedException(answered, unanswered.Count), unanswered.ToArray()) : null;
     }
 
+    bool IsBase => ParameterSetName == "BaseModel";
+
+    // In the other parameter sets, the models are known from the beginning.
+    bool AsksModelsOfPipeline => ParameterSetName == "Prompt";
+
     // A name that is none is one error, not one for each prompt.
     async Task<List<(string Model, string Typed)>> FindModelsAsync()
     {
         var models = new List<(string Model, string Typed)>();
-        foreach (var name in Model)
+        foreach (var name in IsBase ? [BaseModel] : Model)
             await TryAsync(name, async () =>
             {
                 if (!_found.TryGetValue(name, out var model))
-                    _found[name] = model = await NamedModels.FindAsync(Service, name, StopToken);
+                    _found[name] = model = IsBase ? Service.Names.BaseModel(name) : await NamedModels.FindAsync(Service, name, StopToken);
                 models.Add((model, name));
             });
         return models;
@@ -161,8 +179,8 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     }
 
     // A model whose name turns out to be a display name is looked up for the first prompts only.
-    Task<T> UseAsync<T>((string Model, string Typed) model, Func<string, Task<T>> ask) => _meant.TryGetValue(model.Typed, out var meant)
-        ? ask(meant)
+    Task<T> UseAsync<T>((string Model, string Typed) model, Func<string, Task<T>> ask) => IsBase || _meant.ContainsKey(model.Typed)
+        ? ask(_meant.GetValueOrDefault(model.Typed, model.Model))
         : NamedModels.UseAsync(Service, model.Typed, async name =>
         {
             var answer = await ask(name);
@@ -182,6 +200,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
             WriteFault(fault, target);
             return;
         }
+        WarnOf(response.Model);
         WriteObject(response);
     }
 
@@ -217,6 +236,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     // The pieces are strings, so nothing else tells that a part of the answer is missing.
     void WriteEnding(string model, StreamedAnswer answer)
     {
+        WarnOf(model);
         if (answer.Ending is not { } ending)
             throw new NoAnswerException(model);
         if (AnswerFault.Find(ending) is { } fault)

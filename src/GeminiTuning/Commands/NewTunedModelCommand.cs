@@ -42,6 +42,8 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     {
         if (_training is not null)
             EndExamples(_training);
+        if ((_request.SourceModel ?? _request.BaseModel ?? Service.DefaultBaseModel) is { } from)
+            WarnOf(from);
         if (!ShouldProcess($"{What} ({Current})", Action()))
             return;
         var request = _request with { TrainingData = _training?.Data ?? _request.TrainingData, ValidationData = _validation?.Data ?? _request.ValidationData };

@@ -102,6 +102,8 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
             return;
         var lookUp = Messages.BatchMayHaveBeenMade(label: TuningRequest.RequestLabel, id: _id);
         await CreateAsync(DisplayName ?? _id, lookUp, (onUpload, onCreate) => Service.CreateBatchAsync(Request() with { OnUpload = onUpload, OnCreate = onCreate }, StopToken));
+        // The create has looked up the model, and so its base model is known.
+        WarnOf(_model);
     }
 
     /// <inheritdoc/>

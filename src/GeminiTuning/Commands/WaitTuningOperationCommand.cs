@@ -68,9 +68,10 @@ public sealed class WaitTuningOperationCommand : WaitCommand<ITuningService, Tun
     {
         using var bar = new ProgressBar(this, Messages.ActivityTuning(Service.Names.WithoutCollection(this[name].Model)), Service.Clock);
         var stage = TuningJobState.Unspecified;
-        await foreach (var operation in _waiter.WatchAsync(name, end.Token))
+        await foreach (var state in _waiter.WatchAsync(name, end.Token))
         {
-            this[name] = operation;
+            this[name] = state;
+            var operation = state.Done ? state : await Service.ReadLossAsync(state, end.Token);
             bar.Show(operation.Done ? 100 : operation.CompletedPercent, ProgressText.Of(operation));
             // A log without bars tells of them, too.
             if (operation.TuningJobState != stage)

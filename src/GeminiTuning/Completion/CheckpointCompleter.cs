@@ -4,11 +4,11 @@ using GeminiTuning.Binding;
 
 namespace GeminiTuning.Completion;
 
-/// <summary>Completes the checkpoints of the model in -Model or -SourceModel.</summary>
+/// <summary>Completes the checkpoints of the model in -Model, -SourceModel, or -Name.</summary>
 public sealed class CheckpointCompleter : ServiceCompleter<IVertexService>
 {
     /// <inheritdoc/>
-    protected override string? Model(string word, IDictionary bound) => ModelNames.TextOf(bound, "Model") ?? ModelNames.TextOf(bound, "SourceModel");
+    protected override string? Model(string word, IDictionary bound) => ModelNames.TextOf(bound, "Model") ?? ModelNames.TextOf(bound, "SourceModel") ?? ModelNames.TextOf(bound, "Name");
 
     /// <inheritdoc/>
     protected override async IAsyncEnumerable<Candidate> ListAsync(IVertexService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -31,7 +31,8 @@ static class ErrorRecords
     public static ErrorRecord From(Exception fault, object? target, string? hint = null)
     {
         var (id, category, advice) = Classify(fault) ?? (fault.GetType().FullName!, ErrorCategory.NotSpecified, null);
-        advice = advice is null || hint is null ? advice ?? hint : advice + Environment.NewLine + hint;
+        string?[] advices = [advice, (fault as TuningServiceException)?.Advice, hint];
+        advice = advices.Any(one => one is not null) ? string.Join(Environment.NewLine, advices.Where(one => one is not null)) : null;
         var record = new ErrorRecord(fault, id, category, target);
         var message = Message(fault, advice);
         if (message != fault.Message)

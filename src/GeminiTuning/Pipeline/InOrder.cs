@@ -32,9 +32,8 @@ sealed class InOrder<T>(int limit, Action<Task<T>, object> done)
         await HandOverAsync(limit + MostAhead);
         entry.Call = call();
         _ = entry.Call.ContinueWith(_ => _free.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        // With one at a time there is nothing to begin meanwhile, and the next may be long in coming.
-        if (limit == 1)
-            await HandOverAsync(0);
+        // With one at a time there is nothing to begin meanwhile. What has ended already is not held back: the next may be long in coming.
+        await HandOverAsync(limit == 1 ? 0 : limit + MostAhead);
     }
 
     /// <summary>Waits for all that is under way.</summary>

@@ -8,6 +8,7 @@ namespace GeminiTuning.Pipeline;
 /// <typeparam name="TService">What the service must have: <see cref="ITuningService"/>, or the interface of one service.</typeparam>
 public abstract class ServiceCommand<TService> : AsyncCommand where TService : class, ITuningService
 {
+    readonly HashSet<string> _warnedOf = [];
     TService? _service;
     HeldConnection? _held;
     (Exception Fault, object Target)? _unanswered;
@@ -29,6 +30,13 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
     {
         Run(OpenAsync);
         base.BeginProcessing();
+    }
+
+    /// <summary>Warns of a model that is retired or will be soon, once for each model.</summary>
+    private protected void WarnOf(string model)
+    {
+        if (Service.ModelWarning(model) is { } warning && _warnedOf.Add(model))
+            this.Warn(warning);
     }
 
     /// <summary>Does something with one object; what the service or the network refuses, or what cannot be meant, is an

@@ -77,12 +77,12 @@ public sealed class AskTests : IDisposable
     [Fact]
     public async Task Every_reason_and_rating_of_the_protos_is_known()
     {
-        foreach (var reason in Protos.Enum("Candidate.FinishReason").Skip(1))
+        foreach (var reason in Protos.Vertex.Enum("Candidate.FinishReason").Skip(1))
             Assert.NotEqual(FinishReason.Unknown, (await AnswerAsync($$"""{"candidates": [{"finishReason": "{{reason}}"} ]}""")).FinishReason);
-        foreach (var reason in Protos.Enum("GenerateContentResponse.PromptFeedback.BlockedReason").Skip(1))
+        foreach (var reason in Protos.Vertex.Enum("GenerateContentResponse.PromptFeedback.BlockedReason").Skip(1))
             Assert.NotEqual(BlockReason.Unknown, (await AnswerAsync($$"""{"promptFeedback": {"blockReason": "{{reason}}"} }""")).PromptFeedback!.BlockReason);
-        foreach (var category in Protos.Enum("HarmCategory"))
-            foreach (var probability in Protos.Enum("SafetyRating.HarmProbability"))
+        foreach (var category in Protos.Vertex.Enum("HarmCategory"))
+            foreach (var probability in Protos.Vertex.Enum("SafetyRating.HarmProbability"))
             {
                 var rating = Assert.Single((await AnswerAsync($$"""{"candidates": [{"safetyRatings": [{"category": "{{category}}", "probability": "{{probability}}"}]}]}""")).SafetyRatings);
                 Assert.NotEqual(HarmCategory.Unknown, rating.Category);

@@ -121,7 +121,7 @@ public sealed class RequestBodyTests : IDisposable
         _script.Answers(VertexScript.Done);
         await _script.Vertex().CreateTunedModelAsync(VertexScript.Request with { TrainingData = new ExamplesAtUri("gs://my-bucket/t.jsonl"), Hyperparameters = new Hyperparameters { AdapterSize = size } });
         var spec = _script.Request.Json["supervisedTuningSpec"]!;
-        Assert.Contains((string)spec["hyperParameters"]!["adapterSize"]!, Protos.Enum("SupervisedHyperParameters.AdapterSize"));
+        Assert.Contains((string)spec["hyperParameters"]!["adapterSize"]!, Protos.Vertex.Enum("SupervisedHyperParameters.AdapterSize"));
 
         _script.Answers($$"""{"supervisedTuningSpec": {{spec.ToJsonString()}} }""");
         Assert.Equal(size, (await _script.Vertex().GetTunedModelAsync("1")).Hyperparameters.AdapterSize);
@@ -134,14 +134,14 @@ public sealed class RequestBodyTests : IDisposable
         {
             _script.Answers(VertexScript.Answer);
             await _script.Vertex().GenerateAsync(new GenerationRequest { Model = VertexScript.Endpoint, Prompt = "7", SafetySettings = new Dictionary<HarmCategory, HarmBlockThreshold> { [HarmCategory.Harassment] = threshold } });
-            Assert.Contains((string)_script.Requests[^1].Json["safetySettings"]![0]!["threshold"]!, Protos.Enum("SafetySetting.HarmBlockThreshold"));
+            Assert.Contains((string)_script.Requests[^1].Json["safetySettings"]![0]!["threshold"]!, Protos.Vertex.Enum("SafetySetting.HarmBlockThreshold"));
         }
     }
 
     [Fact]
     public async Task Every_state_of_the_services_is_known()
     {
-        foreach (var state in Protos.Enum("JobState"))
+        foreach (var state in Protos.Vertex.Enum("JobState"))
         {
             _script.Answers($$"""{"state": "{{state}}"}""").Answers($$"""{"state": "{{state}}"}""");
             Assert.NotEqual(JobState.Unknown, (await _script.Vertex().GetOperationAsync("1")).JobState);

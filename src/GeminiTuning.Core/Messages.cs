@@ -15,6 +15,8 @@ static class Messages
     public static string AnswerNotJson(string authority, string type) =>
         $"{authority} answered with {type}, not with JSON. Is it the service's address, with no proxy's page in between?";
 
+    public static string ArgumentsNotObject(string text) => $"The arguments of a function call must be a JSON object, but are: {text}";
+
     public static string AttemptFailed(int attempt, string reason, double seconds) =>
         string.Create(Invariant, $"Attempt {attempt} failed: {reason} Trying again in {seconds:0.##} s.");
 
@@ -34,6 +36,15 @@ static class Messages
 
     public static string CannotStandForServiceAccount(string kind) => $"A {kind} cannot stand for a service account.";
 
+    public static string ChatAnswersTwice(int turn) => string.Create(Invariant, $"turn {turn} is a second answer of the model in a row");
+
+    public static string ChatBeginsWithModel => "the chat begins with the model";
+
+    public static string ChatEndsWithoutModel => "the chat doesn't end with an answer of the model";
+
+    public static string ChatRoleUnknown(int turn, string role) =>
+        string.Create(Invariant, $"turn {turn} has the role '{role}'; allowed are user and model");
+
     public static string ClientSecretExpected =>
         "Expected is the client_secret.json of an OAuth client of the type 'Desktop app': " +
         "https://console.cloud.google.com/apis/credentials";
@@ -45,6 +56,8 @@ static class Messages
         $"There is no column '{name}' (-{parameter}). {columns}";
 
     public static string ColumnsThere(string shown, string advice) => $"The columns that are there: {shown}.{advice}";
+
+    public static string CompletionsIncomplete => "'completions' needs one completion with the score 1 and one with the score 0.";
 
     public static string ConnectionClosed(string authority) => $"The connection to {authority} was closed.";
 
@@ -81,11 +94,23 @@ static class Messages
     public static string ExampleFileTooLarge(int rows) =>
         string.Create(Invariant, $"The first {rows} rows are more than the 1 GB (1,073,741,824 bytes) that a file of examples can have.");
 
+    public static string FieldNotText(string column, string kind) => $"'{column}' holds {kind}, not a text or a number.";
+
+    public static string FieldOfOtherKind(string name, string found, string expected) => $"'{name}' must be {expected}, but is {found}.";
+
+    public static string FieldsMissing(int found, int expected) =>
+        string.Create(Invariant, $"The record has {found} fields, but the header names {expected}.");
+
+    public static string FieldsTooMany(int found, int expected) =>
+        string.Create(Invariant, $"The record has {found} fields, but the header names {expected}. Quote a text that contains the delimiter.");
+
     public static string FileAddressInTheOpen(string path, string field) =>
         $"'{path}' names an address in '{field}' that is neither https nor on this machine: a secret would be sent there in the " +
         "open.";
 
     public static string FileEmpty(string path, string expected) => $"'{path}' is empty. {expected}";
+
+    public static string FileHasNoExamples => "The file has no examples.";
 
     public static string FileIsClientSecret(string path, string expected) =>
         $"'{path}' is an OAuth client secret: it says which application asks, not who. Sign in with it: Connect-GeminiTuning " +
@@ -130,13 +155,29 @@ static class Messages
 
     public static string IdTaken(string id) => $"{id} exists already.";
 
+    public static string ImageTypeUnknown(string address) =>
+        $"The type of the image '{address}' is unknown. Its address must end in .png, .jpg, .jpeg, .webp, .heic, .heif or .gif.";
+
     public static string InTrainingSet => "in the training set";
+
+    public static string ItemNotJson(long position, string reason) =>
+        string.Create(Invariant, $"Not valid JSON, at byte {position} of the line: {reason}");
+
+    public static string ItemNotObject(string kind) =>
+        $"The value is {kind}, not a JSON object with an input and an output. For JSON of another shape, see about_GeminiTuning_Datasets.";
+
+    public static string ItemTooLong(int megabytes) =>
+        string.Create(Invariant, $"A line or a value is longer than {megabytes} MB. A quote or a bracket may not be closed.");
 
     public static string JobCancelled => "It was cancelled.";
 
     public static string JobExpired => "It took longer than the service allows.";
 
+    public static string JsonHalfPair(string text) => $"The string {text} has half of a surrogate pair, which is not valid Unicode.";
+
     public static string JsonList => "a list";
+
+    public static string JsonMissing => "missing";
 
     public static string JsonNoCredential(string shape) => $"JSON that is {shape}, not a credential";
 
@@ -146,13 +187,21 @@ static class Messages
 
     public static string JsonNull => "the answer is null";
 
+    public static string JsonNumber => "a number";
+
+    public static string JsonObject => "an object";
+
     public static string JsonOfNoTool => "JSON, but none that Google's tools make for signing in";
 
     public static string JsonOfOtherType(string type) => $"JSON of the type '{type}', which this module does not take";
 
     public static string JsonSingleValue => "a single value";
 
+    public static string JsonString => "a string";
+
     public static string JsonTextNotText => "a text is an object or an array";
+
+    public static string JsonTruth => "true or false";
 
     public static string KindClientSecret => "an OAuth client secret";
 
@@ -166,7 +215,13 @@ static class Messages
 
     public static string KindUser => "a user's credential";
 
+    public static string LinesNotUtf8(int count, string lines) =>
+        string.Create(Invariant, $"{count:N0} {(count == 1 ? "line isn't" : "lines aren't")} valid UTF-8 and can't be read: {lines}. If the file has another ") +
+        "encoding, specify it with -Encoding, such as -Encoding 1252.";
+
     public static string ListDoesNotEnd => "The service's list does not end: it gave the same page token twice.";
+
+    public static string ListNotClosed => "The file ends before its JSON list does. The file may be cut off.";
 
     public static string LocationName => "a location";
 
@@ -176,6 +231,8 @@ static class Messages
         $"More than one column could hold the {what}s: {shown}. Say which one it is with -{parameter}.";
 
     public static string ManyProblems(int count) => string.Create(Invariant, $"{count:N0} problems");
+
+    public static string MessageRoleUnknown(string role) => $"A message has the role '{role}', which is not supported.";
 
     public static string ModelHasNoCheckpoints(string model) =>
         $"{model} has no checkpoints: it is not ready, or its last one alone was kept (-ExportLastCheckpointOnly), which is asked " +
@@ -208,6 +265,10 @@ static class Messages
         "-TrainingDataUri.";
 
     public static string NoColumnFound(string what, string columns) => $"No column for the {what}s was found. {columns}";
+
+    public static string NoCounterpart(string name) => $"'{name}' has no counterpart on Vertex AI.";
+
+    public static string NoCounterpartIn(string name, string format) => $"'{name}' has no counterpart in the format {format}.";
 
     public static string NoExamples => "There are no examples: the pipeline was empty.";
 
@@ -255,6 +316,9 @@ static class Messages
     public static string OneColumnOfWholeLines(string line, string separator) =>
         $"The one column that is there looks like a whole line: {line}. Read the file with -Delimiter {separator}.";
 
+    public static string OneOutputExpected(int count) =>
+        string.Create(Invariant, $"Each output of a preference pair is one message, not {count}.");
+
     public static string OneProblem => "One problem";
 
     public static string OperationDoesNotEnd(string name, double minutes) =>
@@ -278,6 +342,8 @@ static class Messages
     public static string PrivateKeyUnreadable(string path) =>
         $"'{path}' is a service account's key whose 'private_key' cannot be read: it is cut off or was changed.";
 
+    public static string ProblemInFile(string place, string problem) => $"{place}: {problem}";
+
     public static string ProblemsInRows(string problems, string where, string lines, string more, string advice) =>
         $"{problems} {where}; nothing was sent:{Environment.NewLine}" +
         $"{lines}{more}{advice}";
@@ -285,6 +351,10 @@ static class Messages
     public static string ProjectName => "a project";
 
     public static string ProjectNameForm => "a project's ID or number";
+
+    public static string QuoteNotClosed => "A quote opens a field here and is never closed. The rest of the file wasn't read.";
+
+    public static string ResponseToNoCall => "A function's response doesn't follow a call of that function.";
 
     public static string RowProblem(int row, string problem) => string.Create(Invariant, $"row {row:N0}: {problem}");
 
@@ -325,6 +395,12 @@ static class Messages
     public static string StepUndeploy(VertexName model, VertexName endpoint) =>
         string.Create(Invariant, $"Undeploying {model} from {endpoint}");
 
+    public static string SystemNotFirst => "A system message must come before all other messages.";
+
+    public static string TextAfterList => "Text follows the end of the JSON list.";
+
+    public static string TextAfterQuote => "Text follows the quote that closes a field. Double a quote that belongs to the text.";
+
     public static string TextEmpty(string what) => $"{what} is empty";
 
     public static string TextHasHalfPair(string what, int position) =>
@@ -338,6 +414,8 @@ static class Messages
     public static string TheOutput => "the output";
 
     public static string ThePrompt => "the prompt";
+
+    public static string TheRejectedOutput => "the rejected output";
 
     public static string TheSystemInstruction => "the system instruction";
 

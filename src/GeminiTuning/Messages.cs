@@ -40,6 +40,8 @@ static class Messages
 
     public static string ActivityBatch(string batch) => $"Answering batch {batch}";
 
+    public static string ActivityReading(string file) => $"Reading {file}";
+
     public static string ActivityTuning(string model) => $"Tuning {model}";
 
     public static string ActivityUploading(string uri) => $"Uploading {uri}";
@@ -126,8 +128,14 @@ static class Messages
 
     public static string CredentialProject(string project) => $", project {project}";
 
+    public static string DelimiterRefused(string text) =>
+        $"'{text}' cannot be a delimiter. Use an ASCII character such as a comma, a semicolon, a tab (\"`t\") or |.";
+
     public static string EmulatorRunsAlready(Uri endpoint) =>
         $"An emulator runs in this session already, at {endpoint}. Stop it first: Stop-TuningEmulator";
+
+    public static string EncodingUnknown(string text) =>
+        $"'{text}' is not an encoding. Use a name such as utf8, unicode or windows-1252, or the number of a code page such as 1252.";
 
     public static string ExamplesDropped(string operation, int count, string rows) =>
         string.Create(Invariant, $"{operation}: the service left out or cut {count} examples.{rows}");
@@ -324,6 +332,8 @@ static class Messages
 
     public static string StatusLoss(string steps, int epoch, float meanLoss) =>
         string.Create(Invariant, $"{steps}, epoch {epoch}, mean loss {meanLoss:0.####}");
+
+    public static string StatusRead(int count) => string.Create(Invariant, $"{count:N0} examples");
 
     public static string StatusReadsDataset => "the examples are read";
 

@@ -3,13 +3,16 @@ namespace GeminiTuning;
 /// <summary>Which columns of a table hold the inputs and the outputs.</summary>
 /// <param name="Input">The column of the inputs.</param>
 /// <param name="Output">The column of the outputs.</param>
-/// <param name="SystemInstruction">The column of what the model is told beforehand; null for none.</param>
-public sealed record ExampleColumns(string Input, string Output, string? SystemInstruction = null)
+/// <param name="SystemInstruction">The column of the system instructions; null for none.</param>
+/// <param name="Rejected">The column of the outputs to avoid, in a table of preference pairs; null for none.</param>
+public sealed record ExampleColumns(string Input, string Output, string? SystemInstruction = null, string? Rejected = null)
 {
     const string UsualSystemInstruction = "systeminstruction";
 
     static readonly string[] s_inputs = ["textinput", "input", "prompt", "question"];
     static readonly string[] s_outputs = ["output", "textoutput", "completion", "response", "answer", "label"];
+    static readonly string[] s_preferred = ["preferredoutput", "preferred", "chosen"];
+    static readonly string[] s_rejected = ["rejectedoutput", "dispreferred", "rejected"];
 
     /// <summary>Finds the two columns: those that are named, else by the names that are usual for them
     /// (<c>text_input</c>, <c>Input</c>, <c>Prompt</c>, <c>Question</c>; <c>output</c>, <c>Completion</c>,
@@ -28,14 +31,32 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
             : throw new TuningDataException(Messages.ColumnIsBoth(Shown(found.Input)));
     }
 
+    /// <summary>Finds the columns of a table that may also have system instructions, and preference pairs: an output named
+    /// <c>preferred</c> or <c>chosen</c> beside one named <c>dispreferred</c> or <c>rejected</c>.</summary>
+    /// <inheritdoc cref="Resolve(IReadOnlyCollection{string}, string?, string?)" path="/exception"/>
+    /// <param name="columns">The columns that are there.</param>
+    /// <param name="choice">The columns that are named; null for those to look for.</param>
+    public static ExampleColumns Resolve(IReadOnlyCollection<string> columns, ColumnChoice choice)
+    {
+        var rejected = choice.Rejected is { } named ? Named(columns, named, "RejectedProperty") : Only(columns, s_rejected);
+        var preferred = choice.Output is null && rejected is not null ? Only(columns, s_preferred) : null;
+        if (choice.Rejected is null && preferred is null)
+            rejected = null;
+        return Resolve(columns, choice.Input, choice.Output ?? preferred) with
+        {
+            SystemInstruction = ResolveSystemInstruction(columns, choice.SystemInstruction),
+            Rejected = rejected,
+        };
+    }
+
     /// <summary>Finds the column of the prompts in the same way.</summary>
-    /// <inheritdoc cref="Resolve" path="/exception"/>
+    /// <inheritdoc cref="Resolve(IReadOnlyCollection{string}, string?, string?)" path="/exception"/>
     public static string ResolveInput(IReadOnlyCollection<string> columns, string? input) =>
         input is null ? Find(columns, "input", "InputProperty", s_inputs) : Named(columns, input, "InputProperty");
 
     /// <summary>Finds the column of what the model is told beforehand: the one that is named, else <c>system_instruction</c>
     /// in any spelling, else none.</summary>
-    /// <inheritdoc cref="Resolve" path="/exception"/>
+    /// <inheritdoc cref="Resolve(IReadOnlyCollection{string}, string?, string?)" path="/exception"/>
     public static string? ResolveSystemInstruction(IReadOnlyCollection<string> columns, string? named) =>
         named is null ? columns.FirstOrDefault(column => Plain(column) == UsualSystemInstruction) : Named(columns, named, "SystemInstructionProperty");
 
@@ -62,6 +83,9 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
         };
     }
 
+    static string? Only(IReadOnlyCollection<string> columns, string[] usual) =>
+        columns.Where(column => usual.Contains(Plain(column))).ToList() is [var only] ? only : null;
+
     static string There(IReadOnlyCollection<string> columns, string advice = "") => columns switch
     {
         { Count: 0 } => Messages.ObjectHasNoColumns,
@@ -84,3 +108,10 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
     static string Plain(string column) =>
         string.Concat(column.Where(c => c is not ('_' or '-' or ' ' or '\uFEFF'))).ToLowerInvariant();
 }
+
+/// <summary>The columns that were named; null for those to look for.</summary>
+/// <param name="Input">The column of the inputs.</param>
+/// <param name="Output">The column of the outputs.</param>
+/// <param name="SystemInstruction">The column of the system instructions.</param>
+/// <param name="Rejected">The column of the outputs to avoid, in a table of preference pairs.</param>
+public sealed record ColumnChoice(string? Input = null, string? Output = null, string? SystemInstruction = null, string? Rejected = null);

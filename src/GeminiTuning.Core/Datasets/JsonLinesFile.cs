@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace GeminiTuning;
@@ -10,16 +9,13 @@ namespace GeminiTuning;
 /// that what is uploaded can be named after what is in it.</summary>
 sealed class JsonLinesFile : IDisposable
 {
-    // Texts beyond ASCII as they are: escaped they would take up to three times the bytes.
-    static readonly JsonWriterOptions s_format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     readonly FileStream _file = Create();
     readonly ArrayBufferWriter<byte> _line = new();
     readonly Utf8JsonWriter _writer;
     readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     readonly IncrementalHash _md5 = Md5();
 
-    public JsonLinesFile() => _writer = new Utf8JsonWriter(_line, s_format);
+    public JsonLinesFile() => _writer = new Utf8JsonWriter(_line, JsonLine.Options);
 
     public long Length { get; private set; }
 

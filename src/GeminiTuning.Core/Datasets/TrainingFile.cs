@@ -1,5 +1,3 @@
-using GeminiTuning.Vertex;
-
 namespace GeminiTuning;
 
 /// <summary>Examples for a service that reads them from Cloud Storage, as Vertex AI does: each is written to a temporary file as
@@ -26,7 +24,7 @@ public sealed class TrainingFile : ExampleSet, IDisposable
     {
         if (!IsGood)
             return;
-        _file.Write(writer => DatasetLines.WriteExample(writer, example));
+        _file.Write(writer => VertexForm.Write(writer, example));
         if (_file.Length > TuningLimits.FileBytes)
             throw Refused(new TuningDataException(Messages.ExampleFileTooLarge(RowCount)));
     }

@@ -16,7 +16,5 @@ sealed class CsvTableWriter(Stream utf8, char delimiter) : ITableWriter
         _writer.EndRecord();
     }
 
-    public void Flush() => _writer.Flush();
-
     public void Dispose() => _writer.Dispose();
 }

@@ -99,7 +99,7 @@ static class Messages
     public static string FieldOfOtherKind(string name, string found, string expected) => $"'{name}' must be {expected}, but is {found}.";
 
     public static string FieldsMissing(int found, int expected) =>
-        string.Create(Invariant, $"The record has {found} fields, but the header names {expected}.");
+        string.Create(Invariant, $"The record has {found} {(found == 1 ? "field" : "fields")}, but the header names {expected}.");
 
     public static string FieldsTooMany(int found, int expected) =>
         string.Create(Invariant, $"The record has {found} fields, but the header names {expected}. Quote a text that contains the delimiter.");

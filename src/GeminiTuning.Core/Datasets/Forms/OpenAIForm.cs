@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace GeminiTuning;
 
-/// <summary>Examples as OpenAI reads them: an object with <c>messages</c>, or a preference pair with <c>preferred_output</c>. They are
+/// <summary>Examples as OpenAI reads them: an object with <c>messages</c>, or a preference pair with <c>non_preferred_output</c>. They are
 /// read by way of Vertex AI's form.</summary>
 static class OpenAIForm
 {
     /// <summary>Whether an object is of this form.</summary>
-    public static bool Fits(JsonElement item) => item.TryGetProperty("messages", out _) || item.TryGetProperty("preferred_output", out _);
+    public static bool Fits(JsonElement item) => item.TryGetProperty("messages", out _) || item.TryGetProperty("non_preferred_output", out _);
 
     /// <summary>Reads an example.</summary>
     /// <exception cref="TuningDataException">It isn't of this form, or has what Vertex AI has no counterpart for.</exception>
@@ -54,7 +54,7 @@ static class OpenAIForm
 
     static void WriteVertex(Utf8JsonWriter writer, JsonElement item)
     {
-        var isPreference = item.TryGetProperty("preferred_output", out _);
+        var isPreference = !item.TryGetProperty("messages", out _);
         var request = isPreference ? JsonText.Required(item, "input", JsonValueKind.Object) : item;
         var reading = new OpenAIReading(writer);
         writer.WriteStartObject();

@@ -12,6 +12,6 @@ public enum ExampleFormat
     /// <summary>JSON objects with <c>contents</c>, as Vertex AI reads them; with <c>completions</c>, preference pairs.</summary>
     Vertex,
 
-    /// <summary>JSON objects with <c>messages</c>, as OpenAI reads them; with <c>preferred_output</c>, preference pairs.</summary>
+    /// <summary>JSON objects with <c>messages</c>, as OpenAI reads them; with <c>non_preferred_output</c>, preference pairs.</summary>
     OpenAI,
 }

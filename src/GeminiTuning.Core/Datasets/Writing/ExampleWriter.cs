@@ -152,7 +152,7 @@ sealed class TableWriter : ExampleWriter
     {
         if (!_isBegun)
             WriteHeader();
-        _table.Flush();
+        _table.Dispose();
         base.Complete();
     }
 
@@ -183,7 +183,6 @@ sealed class TableWriter : ExampleWriter
             WriteHeader();
             return;
         }
-        _table.Flush();
         _table.Dispose();
         using var before = Restart();
         _table = _tables.CreateTableWriter(Output.Utf8, _delimiter);

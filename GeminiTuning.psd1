@@ -5,10 +5,10 @@
     Author                 = 'The GeminiTuning contributors'
     CompanyName            = 'GeminiTuning'
     Copyright              = 'The GeminiTuning contributors. Apache-2.0.'
-    Description            = 'Tune a Gemini model on input/output examples and use the result, as objects in a pipeline: Import-Csv | New-TunedModel | Wait-TuningOperation | Invoke-TunedModel. On Vertex AI, on the Gemini Developer API, and on an emulator that comes with it and needs no account.'
+    Description            = 'Fine-tune Gemini models on input/output examples and use the tuned models in PowerShell pipelines: Import-Csv | New-TunedModel | Wait-TuningOperation | Invoke-TunedModel. Supports Vertex AI and the Gemini Developer API, and includes an emulator that requires no account.'
     PowerShellVersion      = '7.4'
     CompatiblePSEditions   = @('Core')
-    # Loaded with the module, so that a script can name its types: [GeminiTuning.TuningExample]
+    # Loaded with the module, so that scripts can use its types, for example [GeminiTuning.TuningExample].
     RequiredAssemblies     = @('GeminiTuning.Core.dll')
     FormatsToProcess       = @('GeminiTuning.Format.ps1xml')
     TypesToProcess         = @('GeminiTuning.Types.ps1xml')
@@ -49,9 +49,9 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('Gemini', 'AI', 'Tuning', 'FineTuning', 'Google', 'VertexAI', 'Emulator', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            # Of the licence; the project's own address is set when it is packed: build.ps1 -Task Package -ProjectUri
+            # ProjectUri is added during packaging: build.ps1 -Task Package -ProjectUri
             LicenseUri   = 'https://www.apache.org/licenses/LICENSE-2.0'
-            ReleaseNotes = 'The first version: tuning and asking on Vertex AI, on the Gemini Developer API and on the emulator. All changes stand in CHANGELOG.md, which comes with the module.'
+            ReleaseNotes = 'First release: create and use tuned models on Vertex AI, the Gemini Developer API, and the emulator. For all changes, see CHANGELOG.md in the module folder.'
         }
     }
 }

@@ -1,14 +1,14 @@
 <#
 .SYNOPSIS
-    Builds, tries, tests and packages GeminiTuning.
+    Builds, tests, and packages GeminiTuning.
 .DESCRIPTION
-    Build       leaves the importable module in out/GeminiTuning
-    Quickstart  builds, and runs docs/examples/quickstart.ps1 on the built module
-    Test        runs all tests: dotnet test, which runs the Pester suite too; installs Pester where it is absent
-    Docs        compiles the help pages in docs to the help in the module; installs platyPS where it is absent
-    Benchmark   prints figures, side by side with the alternative
-    Notices     writes THIRD-PARTY-NOTICES.txt anew, from the packages whose assemblies the module brings
-    Package     makes the module's nupkg in out
+    Build       Builds the module in out/GeminiTuning.
+    Quickstart  Builds the module and runs docs/examples/quickstart.ps1 with it.
+    Test        Runs all tests with dotnet test, including the Pester suite.
+    Docs        Compiles the help pages in docs to the help of the module. Installs platyPS if it's missing.
+    Benchmark   Prints benchmark results next to those of the alternative.
+    Notices     Writes THIRD-PARTY-NOTICES.txt from the packages whose assemblies the module contains.
+    Package     Creates the NuGet package of the module in out.
 .EXAMPLE
     pwsh ./build.ps1 -Task Quickstart
 .EXAMPLE
@@ -20,10 +20,10 @@ param(
     [ValidateSet('Build', 'Quickstart', 'Test', 'Docs', 'Benchmark', 'Notices', 'Package')]
     [string] $Task = 'Build',
 
-    # The project's public address, for the package.
+    # The public address of the project, for the package.
     [uri] $ProjectUri,
 
-    # The folder for the package.
+    # The output folder of the package.
     [string] $DestinationPath = (Join-Path $PSScriptRoot 'out')
 )
 Set-StrictMode -Version 3
@@ -32,46 +32,52 @@ $InformationPreference = 'Continue'
 $module = Join-Path $PSScriptRoot 'out/GeminiTuning'
 
 function Assert-Sdk {
-    # The solution's format and the single-file quickstart need the SDK 10; the module itself runs on .NET 8 and later.
+    # The solution format and the single-file quickstart require SDK 10. The module itself runs on .NET 8 and later.
     $sdks = @(if (Get-Command dotnet -CommandType Application -ErrorAction Ignore) { dotnet --list-sdks })
     if ($sdks -match '^(1\d|[2-9]\d)\.') { return }
     $found = if ($sdks) { " Found: $($sdks -replace ' .*' -join ', ')." }
-    throw "The .NET SDK 10 or later is missing. It is free: https://dotnet.microsoft.com/download.$found"
+    throw "The .NET SDK 10 or later is required. Download it from https://dotnet.microsoft.com/download.$found"
 }
 
 function Assert-Module {
     param([string] $Name, [version] $Version, [version] $Below)
     if (Get-Module $Name -ListAvailable | Where-Object { $_.Version -ge $Version -and $_.Version -lt $Below }) { return }
     if (-not (Get-Command Install-PSResource -ErrorAction Ignore)) {
-        throw "$Name $Version or later is missing, and this PowerShell has no Install-PSResource to get it with. Put $Name in a folder of `$env:PSModulePath."
+        throw "$Name $Version or later is required, and this PowerShell has no Install-PSResource. Copy $Name to a folder in `$env:PSModulePath."
     }
-    Write-Information "$Name is missing. Installing it for this user: Install-PSResource $Name -Version '[$Version,$Below)'"
+    Write-Information "$Name is missing. Installing it for the current user: Install-PSResource $Name -Version '[$Version,$Below)'."
     Install-PSResource -Name $Name -Version "[$Version,$Below)" -TrustRepository -Scope CurrentUser
 }
 
-# Runs dotnet with these arguments, and ends where it fails.
+# Runs dotnet with these arguments and stops the script if it fails.
 function Invoke-Dotnet {
     dotnet @args
-    if ($LASTEXITCODE) { throw "dotnet $($args[0]) failed ($LASTEXITCODE)." }
+    if ($LASTEXITCODE) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
 }
 
 function Build-Module([string] $Folder = $module) {
     Write-Information 'Building ...'
-    # The slash belongs to the property: it is a folder.
+    # The property ends with a slash because it's a folder.
     $log = dotnet build (Join-Path $PSScriptRoot 'src/GeminiTuning') --configuration Release --nologo --verbosity quiet "-p:ModuleFolder=$Folder/"
     if ($LASTEXITCODE) { throw "The build failed:`n$($log -join "`n")" }
-    Write-Information "The module is in $Folder"
+    Write-Information "The module is in $Folder."
 }
 
-# A process of its own, so that this session keeps no file of the module open. By its name: where PowerShell is a .NET tool,
-# the program of this process is dotnet.
+# Starts another process of the PowerShell that runs this script. If PowerShell is a .NET tool, its executable is dotnet, and pwsh
+# might not be in PATH.
+function Invoke-Pwsh {
+    $program = [Environment]::ProcessPath
+    if ((Split-Path $program -LeafBase) -eq 'dotnet') { & $program (Join-Path $PSHOME 'pwsh.dll') @args } else { & $program @args }
+}
+
+# Runs in a separate process, so that this session keeps no file of the module open.
 function Invoke-Quickstart {
     $start = "Import-Module '$($module -replace "'", "''")'; & '$((Join-Path $PSScriptRoot 'docs/examples/quickstart.ps1') -replace "'", "''")'"
-    pwsh -NoProfile -Command $start
-    if ($LASTEXITCODE) { throw "The quickstart failed ($LASTEXITCODE)." }
+    Invoke-Pwsh -NoProfile -Command $start
+    if ($LASTEXITCODE) { throw "The quickstart failed with exit code $LASTEXITCODE." }
 }
 
-# From a folder of its own: what is packed is stamped, and out/GeminiTuning may be in use.
+# Packs from a separate folder, because packing modifies the manifest and out/GeminiTuning might be in use.
 function Export-Package([string] $Folder, [uri] $Address) {
     $source = Join-Path $Folder 'package/GeminiTuning'
     Build-Module $source
@@ -82,9 +88,9 @@ Assert-Sdk
 switch ($Task) {
     'Build' { Build-Module }
     'Quickstart' { Build-Module; Invoke-Quickstart }
-    'Test' { Assert-Module -Name Pester -Version 5.5 -Below 6.0; Invoke-Dotnet test (Join-Path $PSScriptRoot 'GeminiTuning.slnx') }
+    'Test' { Invoke-Dotnet test (Join-Path $PSScriptRoot 'GeminiTuning.slnx') }
     'Docs' { Assert-Module -Name platyPS -Version 0.14 -Below 0.15; $null = & (Join-Path $PSScriptRoot 'docs/build-help.ps1') }
-    'Benchmark' { Invoke-Dotnet run --configuration Release --project (Join-Path $PSScriptRoot 'tests/GeminiTuning.Benchmarks') }
+    'Benchmark' { & (Join-Path $PSScriptRoot 'tests/Pwsh/Use-Pwsh.ps1'); Invoke-Dotnet run --configuration Release --project (Join-Path $PSScriptRoot 'tests/GeminiTuning.Benchmarks') }
     'Notices' { Build-Module; & (Join-Path $PSScriptRoot 'packaging/build-notices.ps1') -ModulePath $module }
     'Package' { Export-Package $DestinationPath $ProjectUri }
 }

@@ -1,23 +1,23 @@
 <#
 .SYNOPSIS
-    Compiles the pages of this folder to the help that Get-Help reads.
+    Compiles the help pages in this folder to the help files that Get-Help reads.
 .DESCRIPTION
-    Takes the cmdlets' pages (VERB-NOUN.md) and the about_ pages, and makes GeminiTuning.dll-Help.xml and
-    about_*.help.txt of them with platyPS 0.14. The same pages always give the same bytes. The compiled help holds the
-    SHA-256 of its pages, so that a test without platyPS tells when it is stale.
+    Compiles the cmdlet pages (VERB-NOUN.md) and the about_ pages to GeminiTuning.dll-Help.xml and about_*.help.txt with
+    platyPS 0.14. The same pages always produce the same files. The compiled help contains the SHA-256 hash of its pages, so
+    that a test can detect outdated help without platyPS.
 .EXAMPLE
     ./build-help.ps1
 #>
 [CmdletBinding()]
 [OutputType([IO.FileInfo])]
 param(
-    # The folder to write to.
+    # The output folder.
     [string] $OutputPath = (Join-Path $PSScriptRoot '../src/GeminiTuning/en-US')
 )
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 3.0
 
-# The bytes of a page as they count: UTF-8 without a byte order mark, lines ended by LF.
+# The normalized bytes of a page: UTF-8 without a byte order mark, with LF line endings.
 function Get-PageByte([string] $Path) {
     $text = [IO.File]::ReadAllText($Path).Replace("`r`n", "`n")
     , [Text.UTF8Encoding]::new($false).GetBytes($text)
@@ -31,7 +31,7 @@ function Get-PageHash([string[]] $Path) {
     [Convert]::ToHexString($hash.GetHashAndReset())
 }
 
-# LF, no space at a line's end, one line end at the file's.
+# LF line endings, no trailing spaces, and one line ending at the end of the file.
 function Write-Text([string] $Path, [string] $Text) {
     $lines = $Text.Replace("`r`n", "`n").TrimEnd() -split "`n" | ForEach-Object TrimEnd
     [IO.File]::WriteAllText($Path, ($lines -join "`n") + "`n", [Text.UTF8Encoding]::new($false))
@@ -39,14 +39,14 @@ function Write-Text([string] $Path, [string] $Text) {
 
 $platyPS = Get-Module -ListAvailable platyPS | Where-Object { $_.Version.Major -eq 0 -and $_.Version.Minor -eq 14 } | Select-Object -First 1
 if (-not $platyPS) {
-    throw 'The help is compiled with platyPS 0.14, which is not installed: Install-Module platyPS -RequiredVersion 0.14.2 -Scope CurrentUser'
+    throw 'Compiling the help requires platyPS 0.14. To install it, run: Install-Module platyPS -RequiredVersion 0.14.2 -Scope CurrentUser'
 }
 Import-Module $platyPS.Path
 
-[string[]] $pages = Get-ChildItem $PSScriptRoot -Filter *.md | Where-Object Name -Match '^([A-Z]\w+-\w+|about_\w+)\.md$' | ForEach-Object FullName
+[string[]] $pages = Get-ChildItem $PSScriptRoot -Filter *.md | Where-Object Name -CMatch '^([A-Z]\w+-\w+|about_\w+)\.md$' | ForEach-Object FullName
 [Array]::Sort($pages, [StringComparer]::Ordinal)
 
-# platyPS takes every page of a folder, so the pages that are help get a folder of their own.
+# platyPS compiles every page in a folder, so the help pages are copied to a separate folder.
 $stage = Join-Path ([IO.Path]::GetTempPath()) ([IO.Path]::GetRandomFileName())
 $source, $target = 'pages', 'help' | ForEach-Object { (New-Item -ItemType Directory (Join-Path $stage $_)).FullName }
 try {

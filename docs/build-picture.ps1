@@ -1,22 +1,22 @@
 <#
 .SYNOPSIS
-    Makes the picture of the quickstart, docs/images/quickstart.svg, from a real run in a terminal.
+    Creates docs/images/quickstart.svg, the picture of the quickstart, from a real run in a terminal.
 .DESCRIPTION
-    Runs examples/quickstart.ps1 with the built module in a terminal of tmux, takes what stands on the screen with its
-    colours, and writes it as SVG. It needs tmux, and nothing from the network.
+    Runs examples/quickstart.ps1 with the built module in a tmux terminal, captures the screen with its colors, and writes it
+    as SVG. Requires tmux but no network connection.
 .EXAMPLE
     ./build-picture.ps1
 #>
 [CmdletBinding()]
 [OutputType([IO.FileInfo])]
 param(
-    # The file to write.
+    # The output file.
     [string] $Path = (Join-Path $PSScriptRoot 'images/quickstart.svg'),
 
-    # The module's folder.
+    # The module folder.
     [string] $ModulePath = (Join-Path $PSScriptRoot '../out/GeminiTuning'),
 
-    # The terminal's width, in columns.
+    # The width of the terminal in columns.
     [int] $Width = 92
 )
 $ErrorActionPreference = 'Stop'
@@ -47,7 +47,7 @@ Start-Sleep 60
         tmux -L $socket kill-server
         Remove-Item $folder -Recurse
     }
-    if ("$screen" -notmatch 'THE END') { throw "The quickstart did not end: $screen" }
+    if ("$screen" -notmatch 'THE END') { throw "The quickstart didn't finish: $screen" }
     $screen | Where-Object { $_ -notmatch 'THE END' }
 }
 
@@ -96,7 +96,7 @@ function ConvertTo-Svg([string[]] $Line, [int] $Width) {
 }
 
 if (-not (Get-Command tmux -CommandType Application -ErrorAction Ignore)) {
-    throw 'The picture is taken in a terminal of tmux, which is not installed.'
+    throw 'The picture requires tmux, which isn''t installed.'
 }
 # The empty lines at the end are the rest of the screen; two that follow on each other are one.
 $screen = ((Get-Screen $ModulePath $Width) -join "`n").TrimEnd() -replace '\n(\s*\n){2,}', "`n`n" -split "`n"

@@ -1,24 +1,24 @@
 <#
 .SYNOPSIS
-    Packs a module's folder as the PowerShell Gallery wants it.
+    Creates a NuGet package for the PowerShell Gallery from a module folder.
 .DESCRIPTION
-    Writes the nuspec that the Gallery's own tools write, out of the module's manifest, and lets NuGet's packer make the
-    nupkg of it. Writes the package's file.
+    Writes the same nuspec as the Gallery's own tools, based on the module manifest, and packs it with 'dotnet pack'. Returns
+    the package file.
 .EXAMPLE
     ./New-Package.ps1 -ModulePath ../out/package/GeminiTuning -DestinationPath ../out
 #>
 [CmdletBinding()]
 [OutputType([IO.FileInfo])]
 param(
-    # The module's folder, named as the module. All that is in it goes in.
+    # The module folder. Its name is the module name, and the package contains all of its files.
     [Parameter(Mandatory)]
     [string] $ModulePath,
 
-    # The folder for the package.
+    # The output folder of the package.
     [Parameter(Mandatory)]
     [string] $DestinationPath,
 
-    # The project's public address. It goes into the manifest, too.
+    # The public address of the project. It's also added to the manifest.
     [uri] $ProjectUri
 )
 $ErrorActionPreference = 'Stop'
@@ -29,16 +29,16 @@ $manifestPath = Join-Path $module "$name.psd1"
 $project = Join-Path $PSScriptRoot "../src/$name"
 
 if ($ProjectUri) {
-    if (-not $ProjectUri.IsAbsoluteUri -or $ProjectUri.Scheme -ne 'https') { throw "The project's address is no https address: $ProjectUri" }
+    if (-not $ProjectUri.IsAbsoluteUri -or $ProjectUri.Scheme -ne 'https') { throw "-ProjectUri must be an HTTPS address: $ProjectUri" }
     $stamp = "PSData = @{`n            ProjectUri   = '$($ProjectUri.AbsoluteUri.Replace("'", '%27'))'"
     [IO.File]::WriteAllText($manifestPath, [IO.File]::ReadAllText($manifestPath).Replace('PSData = @{', $stamp))
 }
 $manifest = Import-PowerShellDataFile $manifestPath
 $data = $manifest.PrivateData.PSData
-# One place for what may not be there.
+# Returns nothing for a missing key, which strict mode would report as an error.
 function Get-Value([string] $Key) { if ($data.ContainsKey($Key)) { $data[$Key] } }
 
-# The Gallery finds a module's commands by these.
+# The Gallery uses these tags to find the commands of a module.
 $cmdlets = $manifest.CmdletsToExport
 $tags = @($data.Tags) + 'PSModule' + 'PSIncludes_Cmdlet' + $cmdlets.ForEach{ "PSCmdlet_$_" } + $cmdlets.ForEach{ "PSCommand_$_" }
 $metadata = [ordered]@{
@@ -63,11 +63,11 @@ foreach ($key in $metadata.Keys.Where{ $metadata[$_] }) {
 $nuspecPath = "$module.nuspec"
 $nuspec.Save($nuspecPath)
 
-# Files are of the commit's date, so that the same commit gives the same package. Without git it is the packer's own.
+# Files get the date of the commit, so that the same commit produces the same package. Without Git, they get the default date.
 $date = if ($env:SOURCE_DATE_EPOCH) { $env:SOURCE_DATE_EPOCH } elseif (Get-Command git -CommandType Application -ErrorAction Ignore) { git -C $PSScriptRoot log -1 --format=%ct 2>$null }
 $destination = (New-Item -ItemType Directory $DestinationPath -Force).FullName
-# The packer's analysis is for libraries: it wants assemblies in a folder lib. NU5125: the Gallery's tools write licenseUrl.
+# Package analysis is for libraries: it expects assemblies in a lib folder. NU5125: the Gallery's tools write licenseUrl.
 $log = dotnet pack $project --configuration Release --no-build --nologo --output $destination "-p:NuspecFile=$nuspecPath" "-p:NuspecBasePath=$module" `
     -p:NoPackageAnalysis=true -p:NoWarn=NU5125 "-p:DeterministicTimestamp=$date"
-if ($LASTEXITCODE) { throw "The package was not made:`n$($log -join "`n")" }
+if ($LASTEXITCODE) { throw "Creating the package failed:`n$($log -join "`n")" }
 Get-Item (Join-Path $destination "$name.$($metadata.version).nupkg")

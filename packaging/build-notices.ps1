@@ -1,16 +1,16 @@
 <#
 .SYNOPSIS
-    Writes whose assemblies the module brings, and their licences.
+    Writes the third-party notices for the assemblies that the module contains.
 .DESCRIPTION
-    Reads the packages that the adapters were restored with, keeps those of which an assembly lies in the module, and
-    writes what their nuspecs and licence files say. The same packages always give the same bytes.
+    Reads the restored packages of the adapters, selects those whose assemblies are in the module, and writes the content of
+    their nuspecs and license files. The same packages always produce the same file.
 .EXAMPLE
     ./build-notices.ps1 -ModulePath ../out/GeminiTuning
 #>
 [CmdletBinding()]
 [OutputType([IO.FileInfo])]
 param(
-    # The folder of a built module.
+    # The folder of the built module.
     [Parameter(Mandatory)]
     [string] $ModulePath,
 
@@ -35,8 +35,8 @@ $packages = foreach ($id in $assets.libraries.Keys | Sort-Object -Culture '') {
     $folder = $folders | ForEach-Object { Join-Path $_ $assets.libraries[$id].path } | Where-Object { Test-Path $_ } | Select-Object -First 1
     $metadata = ([xml] [IO.File]::ReadAllText((Get-Item "$folder/*.nuspec").FullName)).package.metadata
     $licence = Get-ChildItem $folder -File | Where-Object Name -Match '^LICEN[CS]E(\.(md|txt))?$' | Select-Object -First 1
-    # Who gives a package away without its licence's text is a case for a person.
-    if (-not $licence) { throw "$id has no licence file in $folder." }
+    # A person must decide whether a package without a license file can be distributed.
+    if (-not $licence) { throw "The package $id has no license file in $folder." }
     $notice = Get-ChildItem $folder -File | Where-Object Name -Match '^(NOTICE|THIRD-?PARTY-?NOTICES?)(\.(md|txt))?$' | Select-Object -First 1
     [pscustomobject]@{
         Head    = "$($metadata.id) $($metadata.version)`n  $($assemblies -join ', ')`n  $($metadata.copyright)`n  $($metadata.projectUrl)`n  $($metadata.license.InnerText)"
@@ -45,8 +45,8 @@ $packages = foreach ($id in $assets.libraries.Keys | Sort-Object -Culture '') {
 }
 
 $text = @(
-    "GeminiTuning brings these libraries of others, unchanged. Each is under its own licence, whose text follows."
-    # What has the same licence, to the letter, stands together.
+    "GeminiTuning includes the following third-party libraries without changes. The license of each library follows its name."
+    # Packages with an identical license text are grouped.
     foreach ($group in $packages | Group-Object Licence -CaseSensitive | Sort-Object { $_.Group[0].Head } -Culture '') {
         '-' * 80
         $group.Group.Head

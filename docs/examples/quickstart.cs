@@ -3,23 +3,23 @@
 #:property PublishAot=false
 
 // The quickstart without PowerShell: dotnet run docs/examples/quickstart.cs
-// It tunes a model on the tutorial's fifteen examples and asks it something, on the emulator, which needs no account.
+// Tunes a model on the fifteen examples of the tutorial and sends prompts to it. Uses the emulator, which requires no account.
 
 using GeminiTuning;
 using GeminiTuning.Emulator;
 
 await using var emulator = TuningEmulator.Start(new TuningEmulatorOptions());
 using var connection = new TuningConnection(new TuningConnectionOptions { Endpoint = emulator.Endpoint });
-var service = (IGeminiApiService)connection.Open();
+var service = connection.Open();
 
 var operation = await service.CreateTunedModelAsync(new TuningRequest
 {
     Id = ModelIdMaker.Make("number generator"),
     IsRandomId = true,
     DisplayName = "number generator",
-    BaseModel = await TunableModelAsync(),
+    BaseModel = await service.FindBaseModelAsync(),
     Hyperparameters = new Hyperparameters { EpochCount = 5, BatchSize = 2, LearningRate = 0.001f },
-    Examples = [.. ReadExamples()],
+    TrainingData = new ExamplesInRequest([.. ReadExamples()]),
 });
 Console.WriteLine($"{operation.Name}: {operation.TotalSteps} steps");
 
@@ -34,18 +34,10 @@ foreach (var prompt in args.Length > 0 ? args : ["twenty two", "LXIII"])
     Console.WriteLine($"{prompt} -> {answer.Text}");
 }
 
-async Task<string> TunableModelAsync()
-{
-    await foreach (var candidate in service.ListBaseModelsAsync())
-        if (candidate.CanTune)
-            return candidate.Name;
-    throw new InvalidOperationException("The service offers no base model to tune.");
-}
-
 void Show(TuningOperation state) =>
     Console.WriteLine($"  {state.CompletedPercent,6:0.00} %  {(state.Snapshots.Count > 0 ? state.Snapshots[^1] : "waiting for the first step")}");
 
-// The tutorial's file: a header, then input,output; the only quotes are around numbers with a comma in them.
+// The file of the tutorial: a header, then input,output. Only lines with numbers that contain a comma have quotes.
 static IEnumerable<TuningExample> ReadExamples() =>
     from line in File.ReadLines(Path.Combine((string)AppContext.GetData("EntryPointFileDirectoryPath")!, "number-generator.csv")).Skip(1)
     let cells = line.StartsWith('"') ? line.Trim('"').Split("\",\"") : line.Split(',')

@@ -1,8 +1,8 @@
 <#
 .SYNOPSIS
-    Tunes a model on the tutorial's fifteen examples and asks it something.
+    Tunes a model on the fifteen examples of the tutorial and sends prompts to it.
 .DESCRIPTION
-    Runs against the emulator, which needs no account. For another service, change the one line that connects:
+    Uses the emulator, which requires no account. To use Vertex AI, change the line that connects:
     Connect-GeminiTuning -Vertex -Project my-project -Location us-central1 -Bucket gs://my-bucket
 .EXAMPLE
     ./quickstart.ps1
@@ -19,7 +19,7 @@ $ErrorActionPreference = 'Stop'
 
 Connect-GeminiTuning -Emulator
 
-# A column of inputs, a column of outputs: 1 -> 2, 'twenty two' -> 'twenty three'.
+# The columns input and output, for example 1 -> 2 and 'twenty two' -> 'twenty three'.
 $examples = Import-Csv (Join-Path $PSScriptRoot 'number-generator.csv')
 
 $model = $examples |
@@ -28,7 +28,7 @@ $model = $examples |
 
 $model | Format-List
 
-'Epoch by epoch, with the mean loss where the service tells it:'
+'Mean loss of each epoch (empty if the service does not report it):'
 $model.Snapshots | Group-Object Epoch | ForEach-Object {
     $loss = ($_.Group | Measure-Object MeanLoss -Average).Average
     [pscustomobject]@{

@@ -43,9 +43,12 @@ public sealed class GoogleUploader : IUploader
                 return;
             // A part of a chunk may have arrived when it broke off: the service said so before the next one.
             progress(end.BytesSent);
+            // Only the content is read here; what happens on the network comes out of the handler as what it is.
+            if (fault is IOException)
+                throw new TuningFileException(fault.Message, fault);
             // What the library cannot make sense of, such as a place behind the content's end, comes out of it in many kinds.
-            if (fault is not (TuningServiceException or OperationCanceledException or IOException))
-                throw new TuningServiceException(Messages.UploadIncomplete, fault);
+            if (fault is not (TuningServiceException or OperationCanceledException))
+                throw new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, Messages.UploadIncomplete, fault);
             ExceptionDispatchInfo.Throw(fault);
         }
 
@@ -58,7 +61,7 @@ public sealed class GoogleUploader : IUploader
                 return;
             _received = progress.BytesSent == _received.Bytes ? (_received.Bytes, _received.Times + 1) : (progress.BytesSent, 1);
             if (_received.Times > MostInVain)
-                throw new TuningServiceException(Messages.UploadIncomplete);
+                throw new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, Messages.UploadIncomplete);
             _progress?.Invoke(progress.BytesSent);
         }
     }

@@ -1,455 +1,548 @@
 using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using static GeminiTuning.MessageText;
 
 namespace GeminiTuning;
 
-/// <summary>What Core and the adapters say to people: errors, advice, and the words for things.</summary>
+/// <summary>All texts that Core and the adapters show to users: errors, advice, and the terms in them. For their style, see
+/// docs/style.md.</summary>
 static class Messages
 {
-    public static string AmongPrompts => "among the prompts";
+    // Names of resources
 
-    public static string AnswerCutOff(string authority, string reason) =>
-        $"{authority} gave an answer that is cut off or is not what this service gives: {reason}";
+    public static string NameRefused(string text, string what, string allowed) => $"'{text}' isn't a valid {what}. Allowed: {allowed}.";
 
-    public static string AnswerLineUnreadable(string fault, string line) => $"An answer cannot be read ({fault}): {line}";
+    public static string BaseModelName => "base model name";
 
-    public static string AnswerNotJson(string authority, string type) =>
-        $"{authority} answered with {type}, not with JSON. Is it the service's address, with no proxy's page in between?";
+    public static string BaseModelNameForm => "models/ID, or only the ID";
 
-    public static string ArgumentsNotObject(string text) => $"The arguments of a function call must be a JSON object, but are: {text}";
+    public static string BatchName => "batch name";
 
-    public static string AttemptFailed(int attempt, string reason, double seconds) =>
-        string.Create(Invariant, $"Attempt {attempt} failed: {reason} Trying again in {seconds:0.##} s.");
+    public static string BatchNameForm => "projects/PROJECT/locations/LOCATION/batchPredictionJobs/ID, or only the ID";
 
-    public static string BaseModelName => "a base model's name";
+    public static string BucketName => "Cloud Storage bucket";
 
-    public static string BaseModelNameForm => "models/ID, or the ID alone";
+    public static string BucketNameForm => "gs://BUCKET, gs://BUCKET/FOLDER, or only the bucket name";
 
-    public static string BatchName => "a batch's name";
+    public static string KmsKeyName => "Cloud KMS key name";
 
-    public static string BatchNameForm => "projects/PROJECT/locations/LOCATION/batchPredictionJobs/ID, or the ID alone";
+    public static string KmsKeyNameForm => "projects/PROJECT/locations/LOCATION/keyRings/RING/cryptoKeys/KEY";
 
-    public static string BucketName => "a bucket of Cloud Storage";
+    public static string LocationName => "location";
 
-    public static string BucketNameForm => "gs://BUCKET, gs://BUCKET/FOLDER, or the bucket's name alone";
+    public static string LocationNameForm => "a region such as us-central1, with lowercase letters, digits, and hyphens";
 
-    public static string CannotImpersonateWithFile(string path) => $"'{path}' cannot be what a service account is impersonated with.";
+    public static string ObjectName => "Cloud Storage object";
 
-    public static string CannotStandForServiceAccount(string kind) => $"A {kind} cannot stand for a service account.";
+    public static string ObjectNameForm => "gs://BUCKET/OBJECT";
 
-    public static string ChatAnswersTwice(int turn) => string.Create(Invariant, $"turn {turn} is a second answer of the model in a row");
+    public static string OperationName => "tuning operation name";
 
-    public static string ChatBeginsWithModel => "the chat begins with the model";
+    public static string PermissionName => "permission name";
 
-    public static string ChatEndsWithoutModel => "the chat doesn't end with an answer of the model";
+    public static string ProjectName => "project";
 
-    public static string ChatRoleUnknown(int turn, string role) =>
-        string.Create(Invariant, $"turn {turn} has the role '{role}'; allowed are user and model");
+    public static string ProjectNameForm => "a project ID or a project number";
 
-    public static string ClientSecretExpected =>
-        "Expected is the client_secret.json of an OAuth client of the type 'Desktop app': " +
-        "https://console.cloud.google.com/apis/credentials";
+    public static string ServiceAccountName => "service account";
 
-    public static string ColumnIsBoth(string column) =>
-        $"The column {column} cannot be both input and output (-InputProperty, -OutputProperty).";
+    public static string ServiceAccountForm => "an email address such as NAME@PROJECT.iam.gserviceaccount.com";
 
-    public static string ColumnMissing(string name, string parameter, string columns) =>
-        $"There is no column '{name}' (-{parameter}). {columns}";
+    public static string TunedModelId => "tuned model ID";
 
-    public static string ColumnsThere(string shown, string advice) => $"The columns that are there: {shown}.{advice}";
+    public static string TunedModelIdForm =>
+        "1 to 40 lowercase letters, digits, and hyphens, with a letter first and no hyphen at the end";
 
-    public static string CompletionsIncomplete => "'completions' needs one completion with the score 1 and one with the score 0.";
+    public static string TunedModelName => "tuned model name";
 
-    public static string ConnectionClosed(string authority) => $"The connection to {authority} was closed.";
+    public static string TunedModelNameForm => "tunedModels/ID, or only the ID";
 
-    public static string CreateNamesNoOperation => "The service's answer to the create names no operation.";
+    public static string VertexBaseModelForm => "an ID such as gemini-2.5-flash";
 
-    public static string CredentialExpected =>
-        "Expected is the JSON of a service account's key, of workload identity federation, of an impersonated service account, " +
-        "or of a user (as gcloud auth application-default login leaves it).";
+    public static string VertexJobNameForm => "projects/PROJECT/locations/LOCATION/tuningJobs/ID, or only the ID";
 
-    public static string CredentialFileUnusable(string path, string reason) => $"'{path}' cannot be used: {reason}";
+    public static string VertexModelNameForm =>
+        "projects/PROJECT/locations/LOCATION/tuningJobs/ID, or only the ID, or models/ID or endpoints/ID in the same project and " +
+        "location";
 
-    public static string CredentialRenewed => "The credential was refused (401). Trying once more with a new one.";
+    public static string GranteeNotAddress(string text, int maximum) =>
+        string.Create(Invariant, $"'{text}' isn't a valid email address. Allowed: NAME@DOMAIN with at most {maximum} characters.");
 
-    public static string DownloadNotResumed(StorageUri uri) =>
-        string.Create(Invariant, $"Reading {uri} broke off, and Cloud Storage does not go on where it did.");
+    public static string IdTaken(string id) => $"{id} already exists. Specify a different ID.";
 
-    public static string EndpointHasQuery => "The endpoint's address has a query or a fragment; give scheme, host, port and path alone.";
+    public static string NotServiceAccountAddress(string text) =>
+        $"'{text}' isn't a valid service account email address. Allowed: NAME@PROJECT.iam.gserviceaccount.com.";
 
-    public static string EndpointHoldsUser => "The endpoint's address holds a user name or password; give the address alone.";
+    // Endpoints and environment variables
 
-    public static string EndpointNotHttp => "The endpoint is not an address of http or https.";
+    public static string EndpointHasQuery =>
+        "The endpoint address contains a query or a fragment. Specify only the scheme, host, port, and path.";
 
-    public static string EndpointNotWhole => "The endpoint is not a whole address: https://HOST/.";
+    public static string EndpointHoldsUser => "The endpoint address contains a user name or a password. Remove it from the address.";
+
+    public static string EndpointNotHttp => "The endpoint address must begin with https:// or http://.";
+
+    public static string EndpointNotWhole => "The endpoint address is incomplete. Include the scheme and host, for example https://HOST/.";
 
     public static string EndpointPlainHttp(Uri endpoint) =>
-        $"'{endpoint}' is plain http, over which a credential could be read on the way: use https. Plain http is for this machine " +
-        "alone (127.0.0.1).";
+        $"'{endpoint}' uses HTTP, which could expose the credential. Use HTTPS. HTTP is allowed only for this computer (127.0.0.1).";
 
     public static string EnvironmentNotAddress(string name, string example) =>
-        $"The environment variable {name} is not an address such as {example}.";
+        $"The environment variable {name} doesn't contain a valid address. Use an address such as {example}.";
 
-    public static string EnvironmentNotHost(string name) => $"The environment variable {name} is not a host, or a host and a port.";
+    public static string EnvironmentNotHost(string name) =>
+        $"The environment variable {name} doesn't contain a valid host. Use HOST or HOST:PORT.";
 
-    public static string ExampleFileTooLarge(int rows) =>
-        string.Create(Invariant, $"The first {rows} rows are more than the 1 GB (1,073,741,824 bytes) that a file of examples can have.");
+    // The connection plan
 
-    public static string FieldNotText(string column, string kind) => $"'{column}' holds {kind}, not a text or a number.";
+    public static string KeyNotOnVertex =>
+        "Vertex AI doesn't support -ApiKey. Omit -ApiKey, or use -Vertex:$false to connect to the Gemini Developer API.";
 
-    public static string FieldOfOtherKind(string name, string found, string expected) => $"'{name}' must be {expected}, but is {found}.";
+    public static string NoLocation =>
+        "Vertex AI requires a location. Specify one with Connect-GeminiTuning -Vertex -Location us-central1 or with the environment " +
+        "variable GOOGLE_CLOUD_LOCATION.";
 
-    public static string FieldsMissing(int found, int expected) =>
-        string.Create(Invariant, $"The record has {found} {(found == 1 ? "field" : "fields")}, but the header names {expected}.");
+    public static string NoProject =>
+        "Vertex AI requires a project. Specify one with Connect-GeminiTuning -Vertex -Project ID or with the environment variable " +
+        "GOOGLE_CLOUD_PROJECT.";
 
-    public static string FieldsTooMany(int found, int expected) =>
-        string.Create(Invariant, $"The record has {found} fields, but the header names {expected}. Quote a text that contains the delimiter.");
+    public static string OriginGcloud => "Application Default Credentials";
+
+    public static string OriginMetadata => "the metadata server";
+
+    public static string OriginSignIn => "a stored sign-in";
+
+    public static string SayVertex => "-Location, -Bucket, and the combination of -Emulator and -Project require Vertex AI. Add -Vertex.";
+
+    public static string NotTogether(string parameter, string other) => $"{parameter} can't be combined with {other}.";
+
+    public static string OriginEmulator => "the emulator";
+
+    public static string OriginGoogle => "Google";
+
+    public static string OriginHere(string name) => $"{name} on this machine";
+
+    public static string OriginKeyAlone => "-ApiKey alone";
+
+    public static string OriginNone => "none";
+
+    // Credential files
+
+    public static string CredentialExpected =>
+        "Expected the JSON file of a service account key, a workload identity federation configuration, an impersonated service " +
+        "account, or a user credential (created by 'gcloud auth application-default login').";
+
+    public static string ClientSecretExpected =>
+        "Expected the client_secret.json file of an OAuth client of type 'Desktop app'. To create one, go to " +
+        "https://console.cloud.google.com/apis/credentials in your browser.";
+
+    public static string CannotImpersonateWithFile(string path) =>
+        $"The source credential in '{path}' can't impersonate a service account. Use a user credential, a service account key, or " +
+        "workload identity federation.";
+
+    public static string CannotStandForServiceAccount(string kind) =>
+        $"A credential of type '{kind}' can't impersonate a service account. Use a user or service account credential.";
+
+    public static string CredentialFileUnusable(string path, string reason) => $"The credential file '{path}' can't be used. {Sentence(reason)}";
 
     public static string FileAddressInTheOpen(string path, string field) =>
-        $"'{path}' names an address in '{field}' that is neither https nor on this machine: a secret would be sent there in the " +
-        "open.";
+        $"The address in the field '{field}' of '{path}' must use HTTPS or point to this computer, because a secret is sent to it.";
 
-    public static string FileEmpty(string path, string expected) => $"'{path}' is empty. {expected}";
-
-    public static string FileHasNoExamples => "The file has no examples.";
+    public static string FileEmpty(string path, string expected) => $"The file '{path}' is empty. {expected}";
 
     public static string FileIsClientSecret(string path, string expected) =>
-        $"'{path}' is an OAuth client secret: it says which application asks, not who. Sign in with it: Connect-GeminiTuning " +
-        $"-ClientSecretPath '{path}'. {expected}";
+        $"'{path}' is an OAuth client secret, which identifies an application and not a user. To sign in with it, use " +
+        $"Connect-GeminiTuning -ClientSecretPath. {expected}";
 
     public static string FileIsDirectory(string path, string expected) => $"'{path}' is a directory. {expected}";
 
-    public static string FileIsNoClientSecret(string path, string what, string expected) =>
-        $"'{path}' is {what}, not an OAuth client secret. Use it as it is: Connect-GeminiTuning -CredentialPath '{path}'. " +
-        $"{expected}";
+    public static string FileIsNoClientSecret(string path, CredentialFileKind kind, string expected) =>
+        $"'{path}' is {Kind(kind)}, not an OAuth client secret. To use it, use Connect-GeminiTuning -CredentialPath. {expected}";
 
     public static string FileIsOther(string path, string what, string expected) => $"'{path}' is {what}. {expected}";
 
     public static string FileIsWebClientSecret(string path, string expected) =>
-        $"'{path}' is the client secret of a web application, which cannot sign in from a computer's browser. {expected}";
+        $"'{path}' is the client secret of a web application, which can't be used to sign in from this computer. {expected}";
 
-    public static string FileLacks(string path, string what, string fields) => $"'{path}' is {what} that lacks {fields}.";
+    public static string FileLacks(string path, CredentialFileKind kind, IEnumerable<string> fields) =>
+        $"'{path}' is {Kind(kind)}, but required fields are missing: {string.Join(", ", fields.Select(field => $"'{field}'"))}.";
 
     public static string FileNamedBy(string namedBy, string problem) => $"{namedBy}: {problem}";
 
     public static string FileNotJson(string path, long? line, string expected) =>
-        string.Create(Invariant, $"'{path}' is not JSON, or was cut off (line {line}). {expected}");
+        string.Create(Invariant, $"'{path}' isn't valid JSON (line {line}). The file might be truncated. {expected}");
 
-    public static string FileNotThere(string path, string expected) => $"'{path}' is not there. {expected}";
+    public static string FileNotThere(string path, string expected) => $"The file '{path}' doesn't exist. {expected}";
 
     public static string FileTooLarge(string path, long length, string expected) =>
-        string.Create(Invariant, $"'{path}' has {length} bytes: no credential is that large. {expected}");
+        string.Create(Invariant, $"The file '{path}' is too large for a credential ({length:N0} bytes). {expected}");
 
-    public static string FileUnreadable(string path, string reason) => $"'{path}' cannot be read: {reason}";
+    public static string FileUnreadable(string path, string reason) => $"The file '{path}' can't be read. {Sentence(reason)}";
 
-    public static string GranteeNotAddress(string text, int maximum) =>
-        string.Create(Invariant, $"'{text}' is not an e-mail address: NAME@DOMAIN, at most {maximum} characters.");
+    public static string JsonNoCredential(JsonValueKind kind) =>
+        $"a JSON {(kind == JsonValueKind.Array ? "array" : "value")}, not a credential";
 
-    public static string HostGivesNoToken(string host, string said) => $"{host} gives no token ({said}).";
+    public static string JsonOfNoTool => "a JSON file, but not a Google credential";
 
-    public static string HowToGetAccessToken => " To get an access token: gcloud auth application-default print-access-token";
-
-    public static string HowToGetApiKey => " API keys are made at https://aistudio.google.com/apikey";
-
-    public static string HttpRedirect(int status) =>
-        string.Create(Invariant, $"HTTP {status}: a redirect, which is not followed. Is it the service's address?");
-
-    public static string IdTaken(string id) => $"{id} exists already.";
-
-    public static string ImageTypeUnknown(string address) =>
-        $"The type of the image '{address}' is unknown. Its address must end in .png, .jpg, .jpeg, .webp, .heic, .heif or .gif.";
-
-    public static string InTrainingSet => "in the training set";
-
-    public static string ItemNotJson(long position, string reason) =>
-        string.Create(Invariant, $"Not valid JSON, at byte {position} of the line: {reason}");
-
-    public static string ItemNotObject(string kind) =>
-        $"The value is {kind}, not a JSON object with an input and an output. For JSON of another shape, see about_GeminiTuning_Datasets.";
-
-    public static string ItemTooLong(int megabytes) =>
-        string.Create(Invariant, $"A line or a value is longer than {megabytes} MB. A quote or a bracket may not be closed.");
-
-    public static string JobCancelled => "It was cancelled.";
-
-    public static string JobExpired => "It took longer than the service allows.";
-
-    public static string JsonHalfPair(string text) => $"The string {text} has half of a surrogate pair, which is not valid Unicode.";
-
-    public static string JsonList => "a list";
-
-    public static string JsonMissing => "missing";
-
-    public static string JsonNoCredential(string shape) => $"JSON that is {shape}, not a credential";
-
-    public static string JsonNoName => "no name";
-
-    public static string JsonNotUtf8 => "a fault is not UTF-8";
-
-    public static string JsonNull => "the answer is null";
-
-    public static string JsonNumber => "a number";
-
-    public static string JsonObject => "an object";
-
-    public static string JsonOfNoTool => "JSON, but none that Google's tools make for signing in";
-
-    public static string JsonOfOtherType(string type) => $"JSON of the type '{type}', which this module does not take";
-
-    public static string JsonSingleValue => "a single value";
-
-    public static string JsonString => "a string";
-
-    public static string JsonTextNotText => "a text is an object or an array";
-
-    public static string JsonTruth => "true or false";
-
-    public static string KindClientSecret => "an OAuth client secret";
-
-    public static string KindExternalAccount => "a configuration of workload identity federation";
-
-    public static string KindExternalUser => "a credential of workforce identity federation";
-
-    public static string KindImpersonated => "an impersonated service account's credential";
-
-    public static string KindServiceAccount => "a service account's key";
-
-    public static string KindUser => "a user's credential";
-
-    public static string LinesNotUtf8(int count, string lines) =>
-        string.Create(Invariant, $"{count:N0} {(count == 1 ? "line isn't" : "lines aren't")} valid UTF-8 and can't be read: {lines}. If the file has another ") +
-        "encoding, specify it with -Encoding, such as -Encoding 1252.";
-
-    public static string ListDoesNotEnd => "The service's list does not end: it gave the same page token twice.";
-
-    public static string ListNotClosed => "The file ends before its JSON list does. The file may be cut off.";
-
-    public static string LocationName => "a location";
-
-    public static string LocationNameForm => "a region such as us-central1, of a-z, 0-9 and hyphen";
-
-    public static string ManyColumns(string what, string shown, string parameter) =>
-        $"More than one column could hold the {what}s: {shown}. Say which one it is with -{parameter}.";
-
-    public static string ManyProblems(int count) => string.Create(Invariant, $"{count:N0} problems");
-
-    public static string MessageRoleUnknown(string role) => $"A message has the role '{role}', which is not supported.";
-
-    public static string ModelHasNoCheckpoints(string model) =>
-        $"{model} has no checkpoints: it is not ready, or its last one alone was kept (-ExportLastCheckpointOnly), which is asked " +
-        "without -Checkpoint.";
-
-    public static string ModelNotReady(string model, JobState state) =>
-        string.Create(Invariant, $"{model} has no model yet: its tuning is {state}.");
-
-    public static string MoreProblems(int count) =>
-        string.Create(Invariant, $"{Environment.NewLine}" +
-        $"  … and {count:N0} more");
-
-    public static string NameHasControl(string what) =>
-        $"{what} has a line break or another control character; one line of text is allowed";
-
-    public static string NameOnlySpaces(string what) => $"{what} has nothing but spaces";
-
-    public static string NameRefused(string text, string what, string allowed) => $"'{text}' is not {what}. Allowed: {allowed}.";
-
-    public static string NoAnswerFrom(string authority, string reason) => $"No answer from {authority}: {reason}";
-
-    public static string NoAnswerInTime(string authority, double seconds) =>
-        string.Create(Invariant, $"{authority} did not answer within {seconds:0.#} s.");
-
-    public static string NoAnswersYet(string batch, JobState state) => string.Create(Invariant, $"{batch} has no answers: it is {state}.");
-
-    public static string NoBucket =>
-        "There is no bucket to put the examples or the prompts into. Name one: Connect-GeminiTuning -Vertex -Bucket gs://BUCKET, " +
-        "or the environment variable GEMINITUNING_BUCKET. Examples that are in Cloud Storage already are named with " +
-        "-TrainingDataUri.";
-
-    public static string NoColumnFound(string what, string columns) => $"No column for the {what}s was found. {columns}";
-
-    public static string NoCounterpart(string name) => $"'{name}' has no counterpart on Vertex AI.";
-
-    public static string NoCounterpartIn(string name, string format) => $"'{name}' has no counterpart in the format {format}.";
-
-    public static string NoExamples => "There are no examples: the pipeline was empty.";
-
-    public static string NoFieldToChange => "Nothing to change: no field is given.";
-
-    public static string NoJobMade(VertexName name) => string.Create(Invariant, $"No tuning job in this project and location made {name}.");
-
-    public static string NoPrompts => "There are no prompts.";
-
-    public static string NoReasonGiven => "the service gave no reason.";
-
-    public static string NoRequest => "No request.";
-
-    public static string NoSecureConnection(string authority, string reason) => $"No secure connection to {authority}: {reason}";
-
-    public static string NoSuchCheckpoint(string checkpoint, string there) => $"There is no checkpoint '{checkpoint}'. There are: {there}.";
-
-    public static string NoToken(string kind, string reason) => $"No token ({kind}): {reason}";
-
-    public static string NoTokenHostFailed(string host, int status, string said) =>
-        string.Create(Invariant, $"No token: {host} failed (HTTP {status}, {said}).");
-
-    public static string NoTokenInTime(double seconds, string kind) => string.Create(Invariant, $"No token within {seconds:0} s ({kind}).");
-
-    public static string NoTokenNoAnswer(string authority, string reason) => $"No token: no answer from {authority}: {reason}";
-
-    public static string NobodySignedIn(double seconds) =>
-        string.Create(Invariant, $"Nobody signed in within {seconds:0} s. On a machine without a browser: -NoBrowser");
-
-    public static string NotJson => "not JSON";
-
-    public static string NotServiceAccountAddress(string text) =>
-        $"'{text}' is not a service account's e-mail address: NAME@PROJECT.iam.gserviceaccount.com";
-
-    public static string NotTheRedirectAddress(Uri redirect) =>
-        $"That is not the address of the page that this sign-in ends on. It begins with {redirect}?state= or {redirect}?code=, " +
-        "and belongs to the address that was just shown.";
-
-    public static string ObjectHasNoColumns => "The object has no columns.";
-
-    public static string ObjectName => "an object of Cloud Storage";
-
-    public static string ObjectNameForm => "gs://BUCKET/OBJECT";
-
-    public static string OneColumnOfWholeLines(string line, string separator) =>
-        $"The one column that is there looks like a whole line: {line}. Read the file with -Delimiter {separator}.";
-
-    public static string OneOutputExpected(int count) =>
-        string.Create(Invariant, $"Each output of a preference pair is one message, not {count}.");
-
-    public static string OneProblem => "One problem";
-
-    public static string OperationDoesNotEnd(string name, double minutes) =>
-        string.Create(Invariant, $"{name} has not ended after {minutes:0} minutes. Run the command again to go on.");
-
-    public static string OperationName => "an operation's name";
-
-    public static string OperationNotListed(string model) => $"{model} was made, but its operation is not listed yet.";
-
-    public static string PageNotSignedIn => "Not signed in. You can close this page.";
-
-    public static string PageOtherAnswer => "This is not the answer to the sign-in that is under way.";
-
-    public static string PageSignedIn => "You are signed in. You can close this page.";
-
-    public static string PermissionName => "a permission's name";
-
-    public static string PlainHttpNothingSent(string authority) =>
-        $"{authority} is asked over plain http, which would show a secret on the way: nothing was sent.";
+    public static string JsonOfOtherType(string type) => $"a credential of type '{type}', which isn't supported";
 
     public static string PrivateKeyUnreadable(string path) =>
-        $"'{path}' is a service account's key whose 'private_key' cannot be read: it is cut off or was changed.";
+        $"The field 'private_key' of the service account key '{path}' can't be read. The file might be truncated or modified.";
 
-    public static string ProblemInFile(string place, string problem) => $"{place}: {problem}";
+    static string Kind(CredentialFileKind kind) => kind switch
+    {
+        CredentialFileKind.AuthorizedUser => "a user credential",
+        CredentialFileKind.ServiceAccount => "a service account key",
+        CredentialFileKind.ExternalAccount => "a workload identity federation configuration",
+        CredentialFileKind.ExternalAccountUser => "a workforce identity federation credential",
+        CredentialFileKind.ImpersonatedServiceAccount => "an impersonated service account credential",
+        _ => "an OAuth client secret",
+    };
 
-    public static string ProblemsInRows(string problems, string where, string lines, string more, string advice) =>
-        $"{problems} {where}; nothing was sent:{Environment.NewLine}" +
-        $"{lines}{more}{advice}";
-
-    public static string ProjectName => "a project";
-
-    public static string ProjectNameForm => "a project's ID or number";
-
-    public static string QuoteNotClosed => "A quote opens a field here and is never closed. The rest of the file wasn't read.";
-
-    public static string ResponseToNoCall => "A function's response doesn't follow a call of that function.";
-
-    public static string RowProblem(int row, string problem) => string.Create(Invariant, $"row {row:N0}: {problem}");
-
-    public static string SayWhichColumn(string parameter) => $" Say which one it is with -{parameter}.";
+    // Secrets that are passed as parameters or in environment variables
 
     public static string SecretMalformed(string what) =>
-        $"The {what} is empty or has characters that no {what} has (spaces, line breaks, letters beyond ASCII).";
+        $"The {what} is empty or contains invalid characters: spaces, line breaks, or letters that aren't ASCII.";
 
     public static string SecretOfAnotherKind(string what, string kind, string advice) =>
-        $"What was given as the {what} is an {kind}. It was not sent, and is not shown.{advice}";
+        $"The value for the {what} is an {kind}. It wasn't sent.{advice}";
+
+    public static string HowToGetAccessToken => " To get an access token, run 'gcloud auth application-default print-access-token'.";
+
+    public static string HowToGetApiKey => " To create an API key, go to https://aistudio.google.com/apikey in your browser.";
+
+    // Signing in
+
+    public static string NobodySignedIn(TimeSpan limit) =>
+        $"Nobody signed in within {Seconds(limit)}. On a computer without a browser, use -NoBrowser.";
+
+    public static string NotTheRedirectAddress(Uri redirect) =>
+        "This isn't the address of the page where the sign-in ended. Paste the address that belongs to this sign-in. It begins with " +
+        $"{redirect}?state= or {redirect}?code=.";
+
+    public static string NoRequest => "The browser closed the connection before it sent a complete request.";
+
+    public static string PageNotSignedIn => "The sign-in failed. You can close this page.";
+
+    public static string PageOtherAnswer => "This page doesn't belong to the current sign-in.";
+
+    public static string PageSignedIn => "You're signed in. You can close this page.";
+
+    public static string SignInFailed(string reason) => $"The sign-in failed. {Sentence(reason)}";
+
+    public static string SignInFailedWith(string error) => $"The sign-in failed with the error '{error}'.";
+
+    public static string SignInKeepsNothing =>
+        "You signed in, but Google didn't return a refresh token. Remove the application's access at " +
+        "https://myaccount.google.com/connections, and then sign in again.";
+
+    public static string SignInLacksScopes(string missing) =>
+        $"You signed in, but required permissions are missing: {missing}. Sign in again and select all requested permissions.";
+
+    public static string SignInRefusedInBrowser =>
+        "The sign-in was denied in the browser (access_denied). If Google shows 'Access blocked', add the account as a test user on " +
+        "the OAuth consent screen.";
+
+    // Access tokens
+
+    public static string CredentialRenewed => "The service rejected the access token (401). Retrying with a new one.";
+
+    public static string HostGivesNoToken(Uri endpoint, string said) => $"{endpoint.Authority} rejected the request for a token ({said}).";
+
+    public static string NoToken(string kind, string reason) => $"No token ({kind}). {Sentence(reason)}";
+
+    public static string NoTokenHostFailed(Uri endpoint, HttpStatusCode status, string said) =>
+        string.Create(Invariant, $"No token: {endpoint.Authority} failed (HTTP {(int)status}, {said}).");
+
+    public static string NoTokenInTime(TimeSpan limit, string kind) => $"No token within {Seconds(limit)} ({kind}).";
+
+    public static string NoTokenNoAnswer(Uri endpoint, string reason) => $"No token: no response from {endpoint.Authority}. {Sentence(reason)}";
+
+    public static string PlainHttpNothingSent(Uri endpoint) =>
+        $"{endpoint.Authority} uses HTTP, which could expose a secret. Nothing was sent. Use HTTPS.";
+
+    public static string SignInEnded(Uri endpoint, string said) =>
+        $"{endpoint.Authority} reported that the sign-in has expired or was revoked ({said}).";
+
+    public static string TokenAnswerHoldsNone(string kind) => $"The response of the token endpoint contains no token ({kind}).";
+
+    public static string TokenAnswerOdd(string kind) => $"The response of the token endpoint isn't in the expected format ({kind}).";
+
+    public static string TokenCredentialRefused(string kind) => $"No token ({kind}): the token endpoint rejected the credential (401).";
+
+    public static string TokenEndpointAnswerOdd => "The sign-in failed: the response of the token endpoint isn't in the expected format.";
+
+    // Requests and responses
+
+    public static string AnswerCutOff(Uri endpoint, string reason) =>
+        $"The response from {endpoint.Authority} is incomplete or isn't in the expected format. {Sentence(reason)}";
+
+    public static string AnswerOfAnother(string asked, string got) =>
+        $"The service was asked about '{asked}', but the response is about '{got}'.";
+
+    public static string AnswerNotJson(Uri endpoint, string type) =>
+        $"The response from {endpoint.Authority} is {type} instead of JSON. Check the address of the service, and check whether a proxy " +
+        "sent the response.";
+
+    public static string AttemptFailed(int attempt, string reason, TimeSpan delay) =>
+        string.Create(Invariant, $"Attempt {attempt} failed. {Sentence(reason)} Retrying in {Seconds(delay)}.");
+
+    public static string ConnectionClosed(Uri endpoint) => $"The connection to {endpoint.Authority} is closed. Connect again.";
+
+    public static string CreateNamesNoOperation => "The service's response doesn't name an operation.";
+
+    public static string HttpRedirect(HttpStatusCode status) =>
+        string.Create(Invariant, $"HTTP {(int)status}: the service sent a redirect, which isn't followed. Check the address of the service.");
+
+    public static string JsonNotUtf8 => "A string isn't valid UTF-8.";
+
+    public static string JsonNull => "The response is null.";
+
+    public static string JsonTextNotText => "A string was expected, but found an object or an array.";
+
+    public static string ListDoesNotEnd => "The service returned the same page token twice, so its list doesn't end.";
+
+    public static string NoAnswerFrom(Uri endpoint, string reason) => $"No response from {endpoint.Authority}. {Sentence(reason)}";
+
+    public static string NoAnswerInTime(Uri endpoint, TimeSpan limit) => $"{endpoint.Authority} didn't respond within {Seconds(limit)}.";
+
+    public static string NoSecureConnection(Uri endpoint, string reason) =>
+        $"A secure connection to {endpoint.Authority} can't be established. {Sentence(reason)}";
 
     public static string ServiceGaveNoReason => "The service gave no reason.";
 
+    // Examples and prompts
+
+    public static string ColumnIsBoth(string column) =>
+        $"The column {column} can't be both input and output. Specify different columns with -InputProperty and -OutputProperty.";
+
+    public static string ColumnMissing(string name, string parameter, string columns) =>
+        $"The column '{name}' doesn't exist (-{parameter}). {columns}";
+
+    public static string ColumnsThere(string shown, string advice) => $"Available columns: {shown}.{advice}";
+
+    public static string ManyColumns(string what, string shown, string parameter) =>
+        $"More than one column could contain the {what}: {shown}. Specify the column with -{parameter}.";
+
+    public static string NoColumnFound(string what, string columns) => $"No {what} column was found. {columns}";
+
+    public static string ObjectHasNoColumns => "The object has no properties.";
+
+    public static string OneColumnOfWholeLines(string line, string separator) =>
+        $"The only column looks like a complete line: {line}. Read the file with -Delimiter {separator}.";
+
+    public static string SayWhichColumn(string parameter) => $" Specify the column with -{parameter}.";
+
+    public static string ExampleFileTooLarge(int rows) =>
+        $"The first {Count(rows, "row")} exceed 1 GB (1,073,741,824 bytes), the largest size of a dataset. Use fewer or shorter examples.";
+
+    public static string NoExamples => "There are no examples because the pipeline was empty.";
+
+    public static string NoPrompts => "There are no prompts because the pipeline was empty.";
+
+    public static string ProblemsInRows(IReadOnlyList<RowProblem> first, int count, bool ofPrompts, string? whole)
+    {
+        string[] lines =
+        [
+            $"{Count(count, "problem")} in the {(ofPrompts ? "prompts" : "examples")}. Nothing was sent.",
+            .. first.Select(problem => $"- {problem}"),
+            .. count > first.Count ? [$"- {Count(count - first.Count, "more problem")}."] : Array.Empty<string>(),
+            .. whole is null ? Array.Empty<string>() : [whole],
+        ];
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    public static string RowProblem(int row, string problem) => string.Create(Invariant, $"Row {row:N0}: {Sentence(problem)}");
+
     public static string SetTooLarge(int rows) =>
-        string.Create(Invariant, $"The first {rows:N0} rows are more than the 4 MB that one request may carry. Send fewer or shorter examples.");
+        $"The first {Count(rows, "row")} exceed 4 MB, the largest size of a request. Use fewer or shorter examples.";
 
-    public static string SignInEnded(string host, string said) => $"{host} says that the sign-in has ended or was taken back ({said}).";
+    public static string NameHasControl(string what) =>
+        $"{what} contains a line break or another control character. Use one line of text.";
 
-    public static string SignInFailed(string reason) => $"The sign-in failed: {reason}";
+    public static string NameOnlySpaces(string what) => $"{what} contains only spaces.";
 
-    public static string SignInFailedWith(string error) => $"The sign-in failed: {error}.";
-
-    public static string SignInKeepsNothing =>
-        "Signed in, but Google gave nothing to keep (no refresh token). Take the application's access back at " +
-        "https://myaccount.google.com/connections, and sign in again.";
-
-    public static string SignInLacksScopes(string missing) =>
-        $"Signed in, but without what tuning needs: {missing}. Sign in again, and tick all that Google asks for.";
-
-    public static string SignInRefusedInBrowser =>
-        "The sign-in was refused in the browser (access_denied). If Google shows 'Access blocked', add the account as a test " +
-        "user of the OAuth consent screen.";
-
-    public static string StepCancelTuning(string? job) => $"Cancelling the tuning {job}";
-
-    public static string StepDelete(VertexName name) => string.Create(Invariant, $"Deleting {name}");
-
-    public static string StepUndeploy(VertexName model, VertexName endpoint) =>
-        string.Create(Invariant, $"Undeploying {model} from {endpoint}");
-
-    public static string SystemNotFirst => "A system message must come before all other messages.";
-
-    public static string TextAfterList => "Text follows the end of the JSON list.";
-
-    public static string TextAfterQuote => "Text follows the quote that closes a field. Double a quote that belongs to the text.";
-
-    public static string TextEmpty(string what) => $"{what} is empty";
+    public static string TextEmpty(string what) => $"{what} is empty.";
 
     public static string TextHasHalfPair(string what, int position) =>
-        string.Create(Invariant, $"{what} has half of a surrogate pair at character {position}, which is not valid Unicode");
+        string.Create(Invariant, $"{what} isn't valid Unicode: it contains half of a surrogate pair at character {position}.");
 
     public static string TextTooLong(string what, int length, int maximum) =>
-        string.Create(Invariant, $"{what} has {length:N0} characters; at most {maximum:N0} are allowed");
+        string.Create(Invariant, $"{what} has {length:N0} characters. The maximum is {maximum:N0}.");
 
-    public static string TheInput => "the input";
+    public static string TheInput => "The input";
 
-    public static string TheOutput => "the output";
+    public static string TheOutput => "The output";
 
-    public static string ThePrompt => "the prompt";
+    public static string ThePrompt => "The prompt";
 
-    public static string TheRejectedOutput => "the rejected output";
+    public static string TheSystemInstruction => "The system instruction";
 
-    public static string TheSystemInstruction => "the system instruction";
+    // Uploads and downloads
 
-    public static string TokenAnswerHoldsNone(string kind) => $"The answer to the request for a token holds none ({kind}).";
+    public static string NoBucket =>
+        "No Cloud Storage bucket is configured. Specify one with Connect-GeminiTuning -Vertex -Bucket gs://BUCKET or with the " +
+        "environment variable GEMINITUNING_BUCKET. If your examples are already in Cloud Storage, use -TrainingDataUri.";
 
-    public static string TokenAnswerOdd(string kind) => $"The answer to the request for a token is not what it should be ({kind}).";
+    public static string DownloadNotResumed(StorageUri uri) =>
+        string.Create(Invariant, $"The download of {uri} was interrupted and can't be resumed. Run the command again.");
 
-    public static string TokenCredentialRefused(string kind) =>
-        $"No token ({kind}): the credential that it is asked for with is refused (401).";
+    public static string UploadHasNoSession(Uri endpoint) => $"{endpoint.Authority} started an upload but didn't return an address for it.";
 
-    public static string TokenEndpointAnswerOdd => "The sign-in failed: the answer of the token endpoint is not what it should be.";
+    public static string UploadIncomplete => "The upload is incomplete: Cloud Storage didn't receive all data.";
 
-    public static string TunedModelId => "an ID for a tuned model";
+    // What a service is and has
 
-    public static string TunedModelIdForm => "a lower-case letter, then up to 39 of a-z, 0-9 and hyphen, the last not a hyphen";
+    public static string ExamplesNotInRequest =>
+        "The Gemini Developer API accepts examples only in the request (ExamplesInRequest).";
 
-    public static string TunedModelName => "a tuned model's name";
+    public static string HowToConnectGeminiApi => "Connect-GeminiTuning without -Vertex.";
 
-    public static string TunedModelNameForm => "tunedModels/ID, or the ID alone";
+    public static string HowToConnectVertex =>
+        "Connect-GeminiTuning -Vertex -Project ID -Location us-central1 -Bucket gs://BUCKET. To try it without an account, use " +
+        "Connect-GeminiTuning -Emulator -Vertex.";
 
-    public static string TuningFailed(string model, string reason) => $"The tuning of {model} failed: {reason}";
+    public static string NoBaseModel =>
+        "The service offers no base model to tune. The Gemini Developer API has offered none since May 2025. It still lists models " +
+        "that were tuned earlier. To tune, use Vertex AI with Connect-GeminiTuning -Vertex. To try tuning without an account, use the " +
+        "emulator with Connect-GeminiTuning -Emulator.";
 
-    public static string UploadHasNoSession(string service) => $"{service} began an upload, and gave no address of its own for it.";
+    public static string WhichBaseModel(string models) =>
+        $"The service offers more than one base model. Specify one of them with -BaseModel: {models}.";
 
-    public static string UploadIncomplete => "Cloud Storage has not received all that was sent.";
+    // Tuning jobs, tuned models, and batches
 
-    public static string VertexBaseModelForm => "an ID such as gemini-2.5-flash";
+    public static string AnswerLineUnreadable(string fault, string line) => $"A line of the batch output can't be read: {line} {Sentence(fault)}";
 
-    public static string VertexJobNameForm => "projects/PROJECT/locations/LOCATION/tuningJobs/ID, or the ID alone";
+    public static string JobCancelled => "The job was canceled.";
 
-    public static string VertexModelNameForm =>
-        "projects/PROJECT/locations/LOCATION/tuningJobs/ID, or the ID alone; models/ID and endpoints/ID of the same project and " +
-        "location";
+    public static string JobExpired => "The job took longer than the service allows.";
 
-    // Numbers and times look the same in every culture, as in what the service says.
+    public static string ModelHasNoCheckpoints(string model) =>
+        $"{model} has no checkpoints. Either the tuning job hasn't finished, or it exported only the last checkpoint " +
+        "(-ExportLastCheckpointOnly). To use the last checkpoint, omit -Checkpoint.";
+
+    public static string ModelNotReady(string model, JobState state) =>
+        string.Create(Invariant, $"{model} isn't ready. The state of its tuning job is {state}.");
+
+    public static string AnswersInBigQuery(string batch, string table) =>
+        $"The responses of batch {batch} are in BigQuery ({table}). The module reads responses from Cloud Storage only. Query the table with BigQuery.";
+
+    public static string AnswersMissing(string batch, long counted, string folder, long read) =>
+        string.Create(Invariant, $"Batch {batch} reports {counted:N0} responses, but only {read:N0} were found in {folder}. Look in that folder for " +
+        $"files of another format.");
+
+    public static string NoAnswersYet(string batch, JobState state) =>
+        string.Create(Invariant, $"{batch} has no responses yet. The state of the batch is {state}.");
+
+    public static string NoFieldToChange => "There's nothing to update because no field was specified.";
+
+    public static string NoJobMade(VertexName name) =>
+        string.Create(Invariant, $"No tuning job in this project and location created {name}.");
+
+    public static string NoSuchCheckpoint(string checkpoint, IEnumerable<TunedModelCheckpoint> there) =>
+        $"The checkpoint '{checkpoint}' doesn't exist. Available checkpoints: {string.Join(", ", there)}.";
+
+    public static string OperationDoesNotEnd(string name, TimeSpan limit) =>
+        string.Create(Invariant, $"{name} hasn't finished within {limit.TotalMinutes:0} minutes. To continue, run the command again.");
+
+    public static string OperationNotListed(string model) => $"{model} was created, but the service doesn't list its tuning operation yet.";
+
+    public static string StepCancelTuning(string? job) => $"Canceling the tuning job {job}.";
+
+    public static string StepDelete(VertexName name) => string.Create(Invariant, $"Deleting {name}.");
+
+    public static string StepUndeploy(VertexName model, VertexName endpoint) =>
+        string.Create(Invariant, $"Undeploying {model} from {endpoint}.");
+
+    public static string TuningFailed(string model, ServiceStatus? reason) =>
+        $"The tuning of {model} failed. {Sentence(reason?.ToString() ?? ServiceGaveNoReason)}";
+
+    // Files of examples
+
+    public static string ProblemInFile(string file, int? line, string problem) =>
+        string.Create(Invariant, $"{file}{(line is null ? "" : $":{line}")}: {Sentence(problem)}");
+
+    public static string FileHasNoExamples => "The file contains no examples.";
+
+    public static string ItemTooLong(int megabytes) =>
+        string.Create(Invariant, $"A line or a value is longer than {megabytes} MB. Check whether a quote or a bracket isn't closed.");
+
+    public static string LinesNotUtf8(int count, string lines) =>
+        $"{Count(count, "line")} couldn't be read because the text isn't valid UTF-8: {lines}. If the file has a different encoding, " +
+        "specify it with -Encoding, for example -Encoding 1252.";
+
+    public static string FieldsMissing(int found, int expected) =>
+        $"The row has {Count(found, "field")}, but the header has {Count(expected, "column")}.";
+
+    public static string FieldsTooMany(int found, int expected) =>
+        $"The row has {Count(found, "field")}, but the header has {Count(expected, "column")}. Enclose a text that contains the delimiter in quotes.";
+
+    public static string QuoteNotClosed => "A quote opens a field and is never closed. The rest of the file wasn't read.";
+
+    public static string TextAfterQuote => "There is text after the closing quote of a field. Double each quote that is part of the text.";
+
+    public static string ItemNotJson(long position, string reason) =>
+        string.Create(Invariant, $"The text isn't valid JSON at byte {position} of the line. {Sentence(reason)}");
+
+    public static string ItemNotObject(string kind) =>
+        $"The value is {kind}, not a JSON object with an input and an output. For JSON of a different structure, see about_GeminiTuning_Datasets.";
+
+    public static string ListNotClosed => "The file ends before its JSON array is closed. The file might be truncated.";
+
+    public static string TextAfterList => "There is text after the end of the JSON array.";
+
+    public static string FieldNotText(string column, string kind) => $"The column '{column}' contains {kind}, not a string or a number.";
+
+    public static string FieldOfOtherKind(string name, string found, string expected) => $"'{name}' must be {expected}, but it is {found}.";
+
+    public static string JsonHalfPair(string text) => $"The string {text} isn't valid Unicode: it contains half of a surrogate pair.";
+
+    public static string JsonKindArray => "an array";
+
+    public static string JsonKindObject => "an object";
+
+    public static string JsonKindString => "a string";
+
+    public static string JsonKindNumber => "a number";
+
+    public static string JsonKindMissing => "missing";
+
+    public static string JsonKindBoolean => "a Boolean value";
+
+    public static string CompletionsIncomplete => "'completions' must contain one completion with score 1 and one with score 0.";
+
+    public static string OneOutputExpected(int count) =>
+        $"Each output of a preference pair must be one message, but one of them has {Count(count, "message")}.";
+
+    public static string SystemNotFirst => "A system message must be before all other messages.";
+
+    public static string MessageRoleUnknown(string role) => $"The role '{role}' of a message isn't supported.";
+
+    public static string NoCounterpart(string name) => $"'{name}' can't be converted to the Vertex AI format.";
+
+    public static string NoCounterpartIn(string name, string format) => $"'{name}' can't be written in the {format} format.";
+
+    public static string ImageTypeUnknown(string address) =>
+        $"The type of the image '{address}' is unknown. Its address must end with .png, .jpg, .jpeg, .webp, .heic, .heif, or .gif.";
+
+    public static string ArgumentsNotObject(string text) => $"The arguments of a function call must be a JSON object, but they are: {Sentence(text)}";
+
+    public static string ResponseToNoCall => "A function response doesn't follow a call of that function.";
+
+    public static string TheRejectedOutput => "The rejected output";
+
+    public static string ChatRoleUnknown(int turn, string role) =>
+        string.Create(Invariant, $"Turn {turn} has the role '{role}'. Allowed: user, model.");
+
+    public static string ChatBeginsWithModel => "The chat begins with a turn of the model.";
+
+    public static string ChatAnswersTwice(int turn) =>
+        string.Create(Invariant, $"Turn {turn} is a turn of the model that follows another turn of the model.");
+
+    public static string ChatEndsWithoutModel => "The chat doesn't end with a turn of the model.";
+
+    // Numbers and times look the same in every culture, as in the service's own texts.
     static CultureInfo Invariant => CultureInfo.InvariantCulture;
 }

@@ -1,5 +1,5 @@
+using GeminiTuning.Emulator.Gemini;
 using GeminiTuning.Emulator.Storage;
-using GeminiTuning.Emulator.Tuning;
 using GeminiTuning.Emulator.Vertex;
 
 namespace GeminiTuning.Emulator;
@@ -15,20 +15,20 @@ sealed class Backend : IAsyncDisposable
     public Backend(TuningEmulatorOptions options, ModelFolder? folder)
     {
         _folder = folder;
-        Clock = options.Clock;
+        Clock = options.TimeProvider;
         Models = new ModelStore(folder);
         if (folder is not null)
-            Restart.Load(folder, Models, options);
-        Tunings = new TuningRunner(Models, options.TuningDuration, options.Clock);
+            Restart.Load(folder, Models, options.WarningHandler, Clock.GetUtcNow());
+        Tunings = new TuningRunner(Models, options.TuningDuration, Clock);
 
         _objectFolder = new ObjectFolder(folder?.Path);
-        Objects = new ObjectStore(_objectFolder, options.Clock);
-        foreach (var stored in _objectFolder.Load(options.Warn))
+        Objects = new ObjectStore(_objectFolder, Clock);
+        foreach (var stored in _objectFolder.Load(options.WarningHandler))
             Objects.Restore(stored);
 
-        Vertex = new VertexStore(folder?.Path, options);
-        TuningJobs = new TuningJobRunner(Vertex, Objects, _jobs, options.TuningDuration, options.Clock);
-        Batches = new BatchRunner(Vertex, Objects, _jobs, options.TuningDuration, options.Clock);
+        Vertex = new VertexStore(folder?.Path, options.WarningHandler, Clock.GetUtcNow());
+        TuningJobs = new TuningJobRunner(Vertex, Objects, _jobs, options.TuningDuration, Clock);
+        Batches = new BatchRunner(Vertex, Objects, _jobs, options.TuningDuration, Clock);
     }
 
     public TimeProvider Clock { get; }

@@ -1,33 +1,34 @@
 using System.Globalization;
+using System.Text;
 
 namespace GeminiTuning.Emulator;
 
-/// <summary>The program's arguments, and what it says.</summary>
+/// <summary>The program's arguments and messages.</summary>
 static class CommandLine
 {
-    const string Usage = """
-        Stands in for the tuning methods of the Gemini Developer API and of Vertex AI, and for the parts of Cloud Storage that
-        belong to those, on this machine. It is not Gemini: what it tunes is a small text model, which answers with the outputs
-        that it was taught.
+    const int Indent = 30;
+    const int Width = 120;
+
+    static readonly string s_usage = $"""
+        An emulator of the tuning methods of the Gemini Developer API and Vertex AI, and of the parts of Cloud Storage that they
+        use, on this machine. It is not Gemini: it trains a small text model, which answers with the outputs that it was taught.
 
         Usage: GeminiTuning.Emulator [options]
-          --port PORT                 the port on 127.0.0.1 and localhost (default: a free one)
-          --data-path DIRECTORY       keep models, jobs and objects here (default: until it stops)
-          --tuning-duration SECONDS   the least time that a tuning or a batch takes (default: 2)
-          --fault FAULT,FAULT,...     what goes wrong, request by request: 503, 429:2s, 429:PerDay, reset, lost, truncated,
-                                      malformed, slow:2s, stalled, expired, none (default: nothing)
-          --fault-rate RATE           the chance of each request, 0 to 1, to get one of the faults; any stands for all
-                                      that trying again overcomes
-          --fault-seed SEED           a whole number that decides which requests get one (default: another each time)
-          --help                      show this
+          --port PORT                 The port on 127.0.0.1 and localhost. Default: a free port.
+          --data-path DIRECTORY       Keep models, jobs and objects here. Default: delete them when the emulator stops.
+          --tuning-duration SECONDS   The minimum duration of a tuning or batch job, 0 to 86400. Default: 2.
+          --fault FAULT,FAULT,...     {Wrap($"The faults to inject, request by request: {FaultPlan.AllowedFaults}. Default: none.")}
+          --fault-rate RATE           The probability that a request gets one of the faults, 0 to 1.
+          --fault-seed SEED           A whole number that determines which requests get a fault. Default: a random one.
+          --help                      Show this help.
         """;
 
-    /// <summary>Reads the arguments. Where help is asked for there are no options, and the message is the help.</summary>
-    /// <returns>False where they cannot be understood; the message says why.</returns>
+    /// <summary>Reads the arguments. For <c>--help</c>, there are no options and the message is the help.</summary>
+    /// <returns>False if an argument is invalid; the message says why.</returns>
     public static bool TryParse(string[] arguments, out TuningEmulatorOptions? options, out string message)
     {
         options = null;
-        message = Usage;
+        message = s_usage;
         var read = new Arguments();
         for (var i = 0; i < arguments.Length; i++)
         {
@@ -37,7 +38,7 @@ static class CommandLine
             var (name, value) = Split(arguments, ref i);
             if (With(read, name, value) is not { } changed)
             {
-                message = $"'{name}{(value is null ? "" : " " + value)}' is not understood.\n\n{Usage}";
+                message = $"Invalid argument: '{name}{(value is null ? "" : " " + value)}'.\n\n{s_usage}";
                 return false;
             }
 
@@ -51,19 +52,19 @@ static class CommandLine
         }
         catch (ArgumentException e)
         {
-            message = $"{e.Message}\n\n{Usage}";
+            message = $"{e.Message}\n\n{s_usage}";
             return false;
         }
     }
 
     public static string Greeting(TuningEmulator emulator)
     {
-        var place = emulator.DataPath is { } path ? $"in {path}" : "until it stops";
+        var place = emulator.DataPath is { } path ? $"keeps its models and objects in {path}" : "deletes its models and objects when it stops";
         var address = emulator.Endpoint.ToString().TrimEnd('/');
-        var faults = emulator.Faults is { } plan ? $"\nIt gives faults on request: {plan}." : "";
+        var faults = emulator.Faults is { } plan ? $"\nIt injects faults: {plan}." : "";
         return $"""
-            This is an emulator. It stands in for the Gemini Developer API, Vertex AI and Cloud Storage, and is not Gemini.
-            It listens on {emulator.Endpoint}, and keeps its models and objects {place}.{faults}
+            This is an emulator of the Gemini Developer API, Vertex AI and Cloud Storage. It is not Gemini.
+            It listens on {emulator.Endpoint} and {place}.{faults}
 
             Point clients at it with
               export GOOGLE_GEMINI_BASE_URL={address}
@@ -71,6 +72,21 @@ static class CommandLine
               export STORAGE_EMULATOR_HOST={address}
             Press Ctrl+C to stop it.
             """;
+    }
+
+    static string Wrap(string text)
+    {
+        var wrapped = new StringBuilder();
+        var column = Indent;
+        foreach (var word in text.Split(' '))
+        {
+            var isFirst = wrapped.Length == 0;
+            var fits = column + 1 + word.Length <= Width;
+            wrapped.Append(isFirst ? "" : fits ? " " : "\n" + new string(' ', Indent)).Append(word);
+            column = (fits || isFirst ? column + 1 : Indent) + word.Length;
+        }
+
+        return wrapped.ToString();
     }
 
     static (string Name, string? Value) Split(string[] arguments, ref int i)

@@ -1,7 +1,6 @@
-using GeminiTuning.Emulator.Api;
 using GeminiTuning.Emulator.Faults;
+using GeminiTuning.Emulator.Gemini;
 using GeminiTuning.Emulator.Http;
-using GeminiTuning.Emulator.Tuning;
 
 namespace GeminiTuning.Emulator;
 
@@ -28,7 +27,7 @@ public sealed class TuningEmulator : IAsyncDisposable
         Faults = options.Faults;
         _backend = new Backend(options, folder);
         var routes = Routes.Of(_backend);
-        _traffic = new TrafficCounter(routes.Select(r => r.Name), options.Faults);
+        _traffic = new TrafficCounter(routes.Select(r => r.Name), options.Faults?.Kinds.Where(f => f != Fault.None.Name) ?? []);
         _server = HttpServer.Start(options.Port, new Router(routes, new FaultGate(options.Faults, _traffic), _traffic), _traffic);
         Endpoint = new Uri($"http://127.0.0.1:{_server.Port}/");
     }

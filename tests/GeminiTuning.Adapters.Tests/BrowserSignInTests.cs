@@ -39,11 +39,11 @@ public sealed class BrowserSignInTests : IDisposable
         Assert.Null(store.Find(ClientSecret));
     }
 
-    [SkippableFact]
+    [Fact]
     [UnsupportedOSPlatform("windows")]
     public async Task What_is_kept_is_its_owners_alone_at_every_moment()
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no modes: the profile's rights protect it.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes: the profile's rights protect it.");
         var folder = _folder.Path("sign-ins");
         Directory.CreateDirectory(folder, (UnixFileMode)0b111_111_111);
         var store = new SignInStore(folder);
@@ -87,7 +87,7 @@ public sealed class BrowserSignInTests : IDisposable
         _google.Denies = true;
         var fault = await Assert.ThrowsAsync<CredentialException>(() => RunAsync(address => _browser.GetStringAsync(address)));
 
-        Assert.Equal(CredentialFault.SignIn, fault.Fault);
+        Assert.Equal(CredentialErrorKind.SignIn, fault.Kind);
         Assert.Contains("access_denied", fault.Message, StringComparison.Ordinal);
         Assert.Equal(0, _google.TokenRequests);
     }
@@ -98,7 +98,7 @@ public sealed class BrowserSignInTests : IDisposable
         _google.GrantsOnly = "openid email https://www.googleapis.com/auth/cloud-platform";
         var fault = await Assert.ThrowsAsync<CredentialException>(() => RunAsync(address => _browser.GetStringAsync(address)));
 
-        Assert.Contains($"without what tuning needs: {GoogleScopes.Tuning}.", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"required permissions are missing: {GoogleScopes.Tuning}.", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class BrowserSignInTests : IDisposable
         var signIn = new AdapterFactory().CreateSignIn(ClientSecret, new TokenSourceOptions());
         var fault = await Assert.ThrowsAsync<CredentialException>(() => BrowserFlow.AskAsync(signIn, _ => answer, CancellationToken.None));
 
-        Assert.Equal(CredentialFault.SignIn, fault.Fault);
+        Assert.Equal(CredentialErrorKind.SignIn, fault.Kind);
         Assert.Empty(_google.Requests);
     }
 

@@ -21,8 +21,8 @@ public sealed class CredentialFaultTests : IDisposable
         _google.Revoked = true;
         var fault = await FaultAsync(_google.Files.UserFile());
 
-        Assert.Equal(CredentialFault.Expired, fault.Fault);
-        Assert.Contains("has ended or was taken back (invalid_grant: Token *** has been expired or revoked.)", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(CredentialErrorKind.Expired, fault.Kind);
+        Assert.Contains("has expired or was revoked (invalid_grant: Token *** has been expired or revoked.)", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class CredentialFaultTests : IDisposable
     {
         var fault = await FaultAsync(_google.Files.UserFile().Replace(_google.Files.ClientSecret, "not.the.secret.4711", StringComparison.Ordinal));
 
-        Assert.Equal(CredentialFault.Refused, fault.Fault);
+        Assert.Equal(CredentialErrorKind.Refused, fault.Kind);
         Assert.Contains("invalid_client: The provided client secret *** is invalid", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("4711", fault.ToString(), StringComparison.Ordinal);
     }
@@ -41,7 +41,7 @@ public sealed class CredentialFaultTests : IDisposable
         using var other = new GoogleServer();
         var fault = await FaultAsync(other.Files.ServiceAccountFile().Replace(other.Address.AbsoluteUri, _google.Address.AbsoluteUri, StringComparison.Ordinal));
 
-        Assert.Equal(CredentialFault.Refused, fault.Fault);
+        Assert.Equal(CredentialErrorKind.Refused, fault.Kind);
         Assert.Contains("Invalid JWT Signature", fault.Message, StringComparison.Ordinal);
     }
 
@@ -63,7 +63,7 @@ public sealed class CredentialFaultTests : IDisposable
     {
         var fault = await FaultAsync(_google.Files.UserFile(), new TokenSourceOptions { IamEndpoint = _google.Address, ImpersonateServiceAccount = "other@robots.iam.gserviceaccount.com" });
 
-        Assert.Equal(CredentialFault.Refused, fault.Fault);
+        Assert.Equal(CredentialErrorKind.Refused, fault.Kind);
         Assert.Contains("Permission 'iam.serviceAccounts.getAccessToken' denied", fault.Message, StringComparison.Ordinal);
     }
 
@@ -90,8 +90,8 @@ public sealed class CredentialFaultTests : IDisposable
         _google.Dispose();
         var fault = await FaultAsync(file);
 
-        Assert.Equal(CredentialFault.Unavailable, fault.Fault);
-        Assert.Contains("no answer from 127.0.0.1", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(CredentialErrorKind.Unavailable, fault.Kind);
+        Assert.Contains("no response from 127.0.0.1", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class CredentialFaultTests : IDisposable
         var file = _folder.Credential(_google.Files.ServiceAccountFile(cutOff: true));
         var fault = Assert.Throws<CredentialFileException>(() => new AdapterFactory().CreateTokenSource(file, new TokenSourceOptions()));
 
-        Assert.Contains("'private_key' cannot be read", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("The field 'private_key' of the service account key '", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(line[32..], fault.ToString(), StringComparison.Ordinal);
     }
 
@@ -111,7 +111,7 @@ public sealed class CredentialFaultTests : IDisposable
         var json = JsonNode.Parse(_google.Files.WorkloadFile("none"))!;
         json["credential_source"] = new JsonObject { ["url"] = "http://tokens.example/" };
 
-        Assert.Contains("tokens.example is asked over plain http", (await FaultAsync(json.ToJsonString())).Message, StringComparison.Ordinal);
+        Assert.Contains("tokens.example uses HTTP, which could expose a secret. Nothing was sent.", (await FaultAsync(json.ToJsonString())).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class GoogleUploaderTests
     [Fact]
     public async Task A_refusal_is_the_services_own()
     {
-        using var session = new UploadSession(1) { Refusal = new TuningServiceException("gone") { StatusCode = HttpStatusCode.Gone } };
+        using var session = new UploadSession(1) { Refusal = new TuningServiceException(TuningServiceErrorKind.Refused, "gone") { StatusCode = HttpStatusCode.Gone } };
         using var upload = new GoogleUploader().Begin(s_session, new MemoryStream(Content(1)), session);
         Assert.Equal(HttpStatusCode.Gone, (await Assert.ThrowsAsync<TuningServiceException>(() => upload.SendAsync(_ => { }, CancellationToken.None))).StatusCode);
         Assert.Single(session.Ranges);
@@ -104,7 +104,7 @@ public sealed class GoogleUploaderTests
                 if (BreakAt is { } at && at.Request == Ranges.Count - 1)
                 {
                     _received.Write(body, 0, at.Bytes);
-                    throw new TuningServiceException("broken off") { IsTransient = true };
+                    throw new TuningServiceException(TuningServiceErrorKind.Unreachable, "broken off");
                 }
                 if (!KeepsNothing)
                     _received.Write(body);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using GeminiTuning.Emulator;
+using GeminiTuning.Vertex;
 
 namespace GeminiTuning.Adapters.Tests;
 
@@ -13,7 +14,7 @@ public sealed class StorageTransferTests : IDisposable
     const int RowLength = 1_000_000;
 
     readonly List<string> _log = [];
-    readonly TrainingFile _file = new();
+    readonly TrainingFile _file = new(DatasetLines.WriteExample);
 
     public StorageTransferTests()
     {
@@ -35,7 +36,7 @@ public sealed class StorageTransferTests : IDisposable
     CloudStorage Open(TuningEmulator emulator, int retries = 20)
     {
         var options = new TuningConnectionOptions { Endpoint = emulator.Endpoint, RetryPolicy = new AdapterFactory().CreateRetryPolicy(retries, TimeSpan.FromMilliseconds(1), TimeProvider.System) };
-        var rest = new RestClient(new HttpClient(new SocketsHttpHandler { UseProxy = false }), options, new Pace(TimeProvider.System), Log, notice => Log(notice.ToString()));
+        var rest = new RestClient(new HttpClient(new SocketsHttpHandler { UseProxy = false }), options.Requests, new Pace(TimeProvider.System), Log, notice => Log(notice.ToString()));
         return new CloudStorage(rest, new AdapterFactory().CreateUploader());
     }
 

@@ -3,6 +3,12 @@ namespace GeminiTuning.Tests;
 public sealed class HyperparametersTests
 {
     [Theory]
+    [InlineData(1, "1 epoch")]
+    [InlineData(2, "2 epochs")]
+    public void Epochs_are_counted_in_words_that_agree(int count, string text) =>
+        Assert.Equal(text, new Hyperparameters { EpochCount = count }.ToString());
+
+    [Theory]
     [InlineData(15, 5, 2, 38)]
     [InlineData(15, 5, 4, 19)]
     [InlineData(15, 100, 4, 375)]
@@ -21,6 +27,6 @@ public sealed class HyperparametersTests
 
     [Fact]
     public void They_print_as_what_is_set() =>
-        Assert.Equal("5 epochs, batch 2, learning rate 0.001",
+        Assert.Equal("5 epochs, batch size 2, learning rate 0.001",
             new Hyperparameters { EpochCount = 5, BatchSize = 2, LearningRate = 0.001f }.ToString());
 }

@@ -37,10 +37,70 @@ public sealed partial class MessagesTests
     [InlineData("GeminiTuning.Core")]
     public void A_message_with_a_number_is_written_alike_in_every_culture(string project)
     {
-        var numbers = Member().Matches(Messages(project)).Where(member => Number().IsMatch(member.Groups["arguments"].Value)).ToList();
+        var numbers = Member().Matches(Messages(project)).Where(HasNumber).ToList();
         Assert.NotEmpty(numbers);
-        Assert.All(numbers, member => Assert.StartsWith("string.Create(Invariant, ", member.Groups["body"].Value, StringComparison.Ordinal));
+        Assert.All(numbers, member => Assert.Contains("string.Create(Invariant,", member.Value, StringComparison.Ordinal));
     }
+
+    // A number that is formatted here: not one that Count writes, with its noun in the singular or the plural.
+    static bool HasNumber(Match member)
+    {
+        var names = Parameters(member).Where(parameter => Number().IsMatch(parameter.Type)).Select(parameter => parameter.Name).ToList();
+        var holes = Hole().Matches(Counted().Replace(member.Value, "")).Select(hole => hole.Value).ToList();
+        return holes.Exists(hole => Format().IsMatch(hole) || names.Exists(name => Regex.IsMatch(hole, $@"^\{{{name}\b")));
+    }
+
+    [Theory]
+    [InlineData("GeminiTuning", "GeminiTuning")]
+    [InlineData("GeminiTuning.Core", "GeminiTuning.Core", "GeminiTuning.Adapters")]
+    public void A_call_names_the_arguments_that_the_compiler_cannot_tell_apart(string project, params string[] callers)
+    {
+        var alike = Member().Matches(Messages(project))
+            .Where(member => Parameters(member).Select(parameter => parameter.Type.TrimEnd('?')).ToList() is var types && types.Distinct().Count() < types.Count)
+            .ToDictionary(member => member.Groups["name"].Value, member => Parameters(member).Select(parameter => parameter.Name).ToList());
+        Assert.NotEmpty(alike);
+        var calls =
+            from file in Sources(callers)
+            from call in Call().Matches(File.ReadAllText(file))
+            where alike.ContainsKey(call.Groups["name"].Value)
+            select (File: Path.GetFileName(file), call.Groups["name"].Value, Arguments: call.Groups["arguments"].Value);
+        Assert.NotEmpty(calls);
+        Assert.All(calls, call => Assert.All(alike[call.Value], name => Assert.Matches($@"\b{name}: ", call.Arguments)));
+    }
+
+    [Theory]
+    [InlineData("GeminiTuning")]
+    [InlineData("GeminiTuning.Core")]
+    public void Each_sentence_ends_with_a_full_stop_or_a_colon(string project)
+    {
+        var sentences = Member().Matches(Messages(project)).Where(member => !Phrase().IsMatch(member.Groups["name"].Value)).ToList();
+        Assert.NotEmpty(sentences);
+        Assert.All(sentences, member => Assert.Matches(SentenceEnd(), member.Value.TrimEnd()));
+    }
+
+    [Theory]
+    [InlineData("GeminiTuning")]
+    [InlineData("GeminiTuning.Core")]
+    public void A_message_keeps_to_the_spelling_and_the_terms_of_the_style_page(string project) =>
+        Assert.DoesNotContain(Literals(Messages(project)), literal => OtherSpelling().IsMatch(literal.Text));
+
+    [Fact]
+    public void No_member_and_no_text_is_in_both_files()
+    {
+        var core = Messages("GeminiTuning.Core");
+        var cmdlets = Messages("GeminiTuning");
+        Assert.Empty(Names(core).Intersect(Names(cmdlets)));
+        Assert.Empty(Texts(core).Intersect(Texts(cmdlets)));
+
+        static IEnumerable<string> Names(string source) => Member().Matches(source).Select(member => member.Groups["name"].Value);
+        static IEnumerable<string> Texts(string source) => Literals(source).Select(literal => literal.Text.Trim()).Where(text => Sentence().IsMatch(text));
+    }
+
+    static IEnumerable<(string Type, string Name)> Parameters(Match member) =>
+        from parameter in Comma().Split(member.Groups["arguments"].Value)
+        let words = parameter.Trim().Split(' ')
+        where words.Length == 2
+        select (words[0], words[1]);
 
     [Fact]
     public void Numbers_look_as_in_what_the_service_says()
@@ -49,8 +109,10 @@ public sealed partial class MessagesTests
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
         try
         {
-            Assert.Equal("the prompt has 40,001 characters; at most 40,000 are allowed", Core.TextTooLong(Core.ThePrompt, 40_001, 40_000));
-            Assert.Equal("Attempt 1 failed: Busy. Trying again in 1.25 s.", Core.AttemptFailed(1, "Busy.", 1.254));
+            Assert.Equal("The prompt has 40,001 characters. The maximum is 40,000.", Core.TextTooLong(what: Core.ThePrompt, length: 40_001, maximum: 40_000));
+            Assert.Equal("Attempt 1 failed. Busy. Retrying in 1.25 seconds.", Core.AttemptFailed(1, "Busy.", TimeSpan.FromSeconds(1.254)));
+            Assert.StartsWith("40,001 problems ", Core.ProblemsInRows([], 40_001, false, null), StringComparison.Ordinal);
+            Assert.StartsWith("1 problem ", Core.ProblemsInRows([], 1, false, null), StringComparison.Ordinal);
         }
         finally
         {
@@ -66,7 +128,7 @@ public sealed partial class MessagesTests
         [
             "Gemini Developer API", "Vertex AI", "API key", "access token", "quota project", "service account", "workload identity", "workforce identity",
             "impersonated service account", "metadata server", "OAuth client secret", "OAuth client or key file (JSON)", ", API key to ask models",
-            " epochs", "batch ", "learning rate ", "learning rate multiplier ", "adapter size ", "step ", ", epoch ", ", mean loss ", ", blocked", "the ",
+            "batch size ", "learning rate ", "learning rate multiplier ", "adapter size ", "step ", ", epoch ", ", mean loss ", ", blocked", "the ",
         ];
         var found =
             from file in Sources(s_projects)
@@ -96,11 +158,25 @@ public sealed partial class MessagesTests
         from piece in Hole().Split(literal.Groups[1].Value)
         select (piece, code);
 
-    [GeneratedRegex(@"public static string (?<name>\w+)(?:\((?<arguments>[^)]*)\))? =>\s+(?<body>[^\n]+)")]
+    // A member with its body, to the empty line after it.
+    [GeneratedRegex(@"public static string (?<name>\w+)(?:\((?<arguments>[^)]*)\))?\s(?:=>|\s*\{)(?<body>(?:[^\n]|\n(?!\n))+)")]
     private static partial Regex Member();
 
-    [GeneratedRegex(@"\b(?:int|long|double|float|decimal)\b")]
+    [GeneratedRegex(@"^(?:int|long|double|float|decimal|TimeSpan)\??$")]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"\bCount\([^()]*\)")]
+    private static partial Regex Counted();
+
+    [GeneratedRegex(@":[0N][^{}]*\}$")]
+    private static partial Regex Format();
+
+    [GeneratedRegex(@",(?![^<]*>)")]
+    private static partial Regex Comma();
+
+    // A call, with parentheses three deep in its arguments.
+    [GeneratedRegex(@"\bMessages\.(?<name>\w+)\((?<arguments>(?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*)\)")]
+    private static partial Regex Call();
 
     [GeneratedRegex(@"\bMessages\.(\w+)")]
     private static partial Regex Said();
@@ -110,6 +186,21 @@ public sealed partial class MessagesTests
 
     [GeneratedRegex(@"\{[^{}]*\}")]
     private static partial Regex Hole();
+
+    // Names, actions, states, and tooltips aren't sentences.
+    [GeneratedRegex("^(Action|Activity|Examples|FileNamedBy|Json(Kind|No|Of)|ListOf|ModelToBe|Origin|SessionConnection|Stage|Status|The[A-Z]|Tip)|(Name|Form|Id)$")]
+    private static partial Regex Phrase();
+
+    // The last literal ends with punctuation, or with a text that does.
+    [GeneratedRegex(@"(?:[.:]|\{(?:expected|columns|how|advice|address|Sentence\(.*?\))\})(?:""\)?|"" : """"\))?;|HowToGoOn\w+\([^;]*;|dropped => [^;]*;|string\.Join\([^;]*;\s*\}$")]
+    private static partial Regex SentenceEnd();
+
+    [GeneratedRegex(@"\b(?:cannot|do not|does not|did not|is not|are not|was not|were not|e-mail|lower-case|licence|colour|cancelled|cancelling|training set|fine-tuned|beforehand|in the open)\b")]
+    private static partial Regex OtherSpelling();
+
+    // Four words or more.
+    [GeneratedRegex(@"(?:\p{L}{2,}\W+){3,}\p{L}{2,}")]
+    private static partial Regex Sentence();
 
     [GeneratedRegex(@"\p{L}{2,}[,.:;]? \p{L}{2,}")]
     private static partial Regex TwoWords();
@@ -123,6 +214,6 @@ public sealed partial class MessagesTests
     private static partial Regex Word();
 
     // An exception or a line that is written with a text of its own.
-    [GeneratedRegex(@"(?:new \w*Exception\(|\bbase\(|\bWrite(?:Warning|Verbose|Debug|Information)\(|\bAddProblem\(|\bShouldProcess\()(?:CredentialFault\.\w+, )?\$?""([^""]*)""")]
+    [GeneratedRegex(@"(?:new \w*Exception\(|\bbase\(|\bWrite(?:Warning|Verbose|Debug|Information)\(|\bAddProblem\(|\bShouldProcess\()(?:\w+Kind\.\w+, )?\$?""([^""]*)""")]
     private static partial Regex Spoken();
 }

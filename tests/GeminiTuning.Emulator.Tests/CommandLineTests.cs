@@ -21,11 +21,11 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("'429:x' is not a fault", "--fault", "429:x")]
-    [InlineData("'any' is not a fault", "--fault", "any")]
-    [InlineData("needs faults to draw from", "--fault-rate", "0.2")]
+    [InlineData("'429:x' is not a valid fault", "--fault", "429:x")]
+    [InlineData("'any' is not a valid fault", "--fault", "any")]
+    [InlineData("requires faults to draw from", "--fault-rate", "0.2")]
     [InlineData("from 0 to 1", "--fault", "lost", "--fault-rate", "2")]
-    [InlineData("needs their rate", "--fault", "lost", "--fault-seed", "7")]
+    [InlineData("requires a fault rate", "--fault", "lost", "--fault-seed", "7")]
     public void Faults_that_cannot_be_given_are_refused_before_anything_starts(string words, params string[] arguments)
     {
         Assert.False(CommandLine.TryParse(arguments, out var options, out var message));

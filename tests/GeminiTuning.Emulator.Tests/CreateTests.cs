@@ -6,9 +6,9 @@ public sealed class CreateTests : IAsyncLifetime
 {
     readonly Service _service = Service.Start();
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Theory]
     [InlineData(5, 2, 38)]

@@ -34,7 +34,7 @@ public sealed class DataPathTests : IDisposable
     {
         JsonObject operation;
         var clock = new ManualTimeProvider();
-        await using (var service = Service.Start(new TuningEmulatorOptions { DataPath = _path, Clock = clock }))
+        await using (var service = Service.Start(new TuningEmulatorOptions { DataPath = _path, TimeProvider = clock }))
         {
             operation = await service.CreateAsync(id: "mine");
             await clock.ArmedAsync().WaitAsync(TimeSpan.FromSeconds(30));

@@ -1,123 +1,44 @@
-using System.Diagnostics;
-using GeminiTuning.Testing;
-
 namespace GeminiTuning.Emulator.Tests;
 
 /// <summary>Clients that others wrote, with the emulator's address and nothing else.</summary>
 public sealed class ForeignClientTests : IAsyncLifetime
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
-    static readonly string s_clients = Path.Combine(Repository.Root, "tests", "clients");
-
     readonly Service _service = Service.Start(new TuningEmulatorOptions { TuningDuration = TimeSpan.FromMilliseconds(200) });
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
-    [SkippableFact]
-    public async Task Curl_does_the_tutorials_steps()
+    /// <summary>The clients that run here, and one skipped row for each tool that this machine doesn't have.</summary>
+    public static async Task<IReadOnlyList<TheoryDataRow<ForeignClient>>> Clients() =>
+    [
+        .. Rows(await ForeignTools.FindCurlAsync(), new ForeignClient("curl does the tutorial's steps", "tutorial.sh")),
+        .. Rows(await ForeignTools.FindPythonAsync(), new ForeignClient("Python requests does the tutorial's steps", "tutorial.py")),
+        .. Rows(
+            await ForeignTools.FindNodeAsync(),
+            new ForeignClient("Google's generated JavaScript client tunes, waits, shares and asks", "generativelanguage.mjs"),
+            new ForeignClient("Google's current JavaScript SDK asks and lists", "genai.mjs"),
+            new ForeignClient("Google's current JavaScript SDK tunes on Vertex AI and asks the endpoint", "vertex.mjs"),
+            new ForeignClient("Google's JavaScript client of Cloud Storage uploads and downloads", "storage.mjs")),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Clients), DisableDiscoveryEnumeration = true)]
+    public async Task A_foreign_client_works_with_the_emulator(ForeignClient client)
     {
-        Skip.IfNot(await WorksAsync("curl", "--version") && await WorksAsync("bash", "--version"), "There is no curl or no bash.");
-        await RunAsync("bash", "tutorial.sh", _service.Emulator.Endpoint.ToString());
-    }
-
-    [SkippableFact]
-    public async Task Python_requests_does_the_tutorials_steps()
-    {
-        var python = await PythonAsync();
-        Skip.If(python is null, "There is no Python with the package requests.");
-        await RunAsync(python!, "tutorial.py", _service.Emulator.Endpoint.ToString());
-    }
-
-    [SkippableFact]
-    public async Task Googles_generated_JavaScript_client_tunes_waits_shares_and_asks()
-    {
-        await SkipWithoutAsync("@google-ai/generativelanguage");
-        await RunAsync("node", "generativelanguage.mjs", _service.Emulator.Endpoint.ToString());
-    }
-
-    [SkippableFact]
-    public async Task Googles_current_JavaScript_SDK_asks_and_lists()
-    {
-        await SkipWithoutAsync("@google/genai");
         var model = await _service.TuneAsync();
-        await RunAsync("node", "genai.mjs", _service.Emulator.Endpoint.ToString(), model, "twenty two", "twenty three");
-    }
-
-    [SkippableFact]
-    public async Task Googles_current_JavaScript_SDK_tunes_on_Vertex_AI_and_asks_the_endpoint()
-    {
-        await SkipWithoutAsync("@google/genai");
-        await RunAsync("node", "vertex.mjs", _service.Emulator.Endpoint.ToString());
-    }
-
-    [SkippableFact]
-    public async Task Googles_JavaScript_client_of_Cloud_Storage_uploads_and_downloads()
-    {
-        await SkipWithoutAsync("@google-cloud/storage");
-        await RunAsync("node", "storage.mjs", _service.Emulator.Endpoint.ToString());
-    }
-
-    static async Task SkipWithoutAsync(string package)
-    {
-        Skip.IfNot(await WorksAsync("node", "--version"), "There is no node.");
-        Skip.IfNot(Directory.Exists(Path.Combine(s_clients, "node_modules", package)), "Run: npm ci --prefix tests/clients");
-    }
-
-    static async Task<string?> PythonAsync()
-    {
-        foreach (var python in new[] { "python3", "/usr/bin/python3" })
-        {
-            if (await WorksAsync(python, "-c", "import requests"))
-                return python;
-        }
-
-        return null;
-    }
-
-    static async Task<bool> WorksAsync(string program, params string[] arguments)
-    {
-        try
-        {
-            return (await StartAsync(program, arguments)).ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
-
-    static async Task RunAsync(string program, params string[] arguments)
-    {
-        var (exitCode, output) = await StartAsync(program, arguments);
+        var address = _service.Emulator.Endpoint.ToString();
+        var (exitCode, output) = await ForeignTools.RunAsync(client.Program, client.Script, address, model, "twenty two", "twenty three");
         Assert.True(exitCode == 0, output);
         Assert.EndsWith("ok", output.TrimEnd(), StringComparison.Ordinal);
     }
 
-    static async Task<(int ExitCode, string Output)> StartAsync(string program, params string[] arguments)
+    static IEnumerable<TheoryDataRow<ForeignClient>> Rows(ForeignTool tool, params ForeignClient[] clients)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = s_clients,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["NO_PROXY"] = start.Environment["no_proxy"] = "*";
-
-        using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(s_patience);
-        try
-        {
-            var errors = process.StandardError.ReadToEndAsync(patience.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            return (process.ExitCode, await errors + output);
-        }
-        finally
-        {
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
-        }
+        if (tool.Program is { } program)
+            return clients.Select(client => new TheoryDataRow<ForeignClient>(client with { Program = program }));
+        var tests = clients.Length == 1 ? "1 test was" : $"{clients.Length} tests were";
+        var reason = $"{tests} skipped: {tool.Advice}";
+        return [new TheoryDataRow<ForeignClient>(new ForeignClient(reason, "")) { Skip = reason }];
     }
 }

@@ -7,9 +7,9 @@ public sealed class GenerateTests : IAsyncLifetime
     readonly Service _service = Service.Start();
     string _model = "";
 
-    public async Task InitializeAsync() => _model = await _service.TuneAsync();
+    public async ValueTask InitializeAsync() => _model = await _service.TuneAsync();
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Fact]
     public async Task Every_input_that_was_taught_is_answered_with_its_output()

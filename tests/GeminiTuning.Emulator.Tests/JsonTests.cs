@@ -17,9 +17,9 @@ public sealed class JsonTests : IAsyncLifetime
 
     readonly Service _service = Service.Start();
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Fact]
     public async Task Snake_case_numbers_as_strings_and_trailing_commas_are_taken()

@@ -9,11 +9,11 @@ public sealed class OperationTests : IAsyncLifetime
     readonly Service _service;
 
     public OperationTests() =>
-        _service = Service.Start(new TuningEmulatorOptions { Clock = _clock, TuningDuration = TimeSpan.FromSeconds(4) });
+        _service = Service.Start(new TuningEmulatorOptions { TimeProvider = _clock, TuningDuration = TimeSpan.FromSeconds(4) });
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Fact]
     public async Task A_tuning_takes_its_time_step_by_step()

@@ -8,9 +8,9 @@ public sealed class PermissionTests : IAsyncLifetime
 
     readonly Service _service = Service.Start();
 
-    public async Task InitializeAsync() => await _service.CreateAsync(id: "mine");
+    public async ValueTask InitializeAsync() => await _service.CreateAsync(id: "mine");
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Fact]
     public async Task A_model_comes_with_one_owner()

@@ -10,9 +10,9 @@ public sealed class RawSocketTests : IAsyncLifetime
 
     readonly Service _service = Service.Start();
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     public static TheoryData<string, int> Garbage => new()
     {

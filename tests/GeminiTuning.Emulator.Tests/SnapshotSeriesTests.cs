@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GeminiTuning.Emulator.Tuning;
+using GeminiTuning.Emulator.Gemini;
 
 namespace GeminiTuning.Emulator.Tests;
 

@@ -68,7 +68,7 @@ public sealed class StartStopTests
     [Fact]
     public async Task It_stops_at_once_with_tunings_and_requests_under_way()
     {
-        var service = Service.Start(new TuningEmulatorOptions { Clock = new ManualTimeProvider() });
+        var service = Service.Start(new TuningEmulatorOptions { TimeProvider = new ManualTimeProvider() });
         for (var i = 0; i < 5; i++)
             await service.CreateAsync();
         using var half = await ConnectAsync(service, "POST /v1beta/tunedModels HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{");

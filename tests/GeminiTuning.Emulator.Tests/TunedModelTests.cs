@@ -6,9 +6,9 @@ public sealed class TunedModelTests : IAsyncLifetime
 {
     readonly Service _service = Service.Start();
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Theory]
     [InlineData("GET", "v1beta/tunedModels/x")]

@@ -3,13 +3,10 @@ namespace GeminiTuning.ModuleTests;
 public sealed class ModuleInPowerShell
 {
     /// <summary>One row a Pester test, so that each shows and counts as what it is.</summary>
-    public static TheoryData<PesterResult> Results() => [.. PesterSuite.Run()];
+    public static IEnumerable<TheoryDataRow<PesterResult>> Results() =>
+        PesterSuite.Run().Select(result => new TheoryDataRow<PesterResult>(result) { Skip = result.Outcome == "Skipped" ? result.Message : null });
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Results), DisableDiscoveryEnumeration = true)]
-    public void Pester(PesterResult result)
-    {
-        Skip.If(result.Outcome == "Skipped", result.Message);
-        Assert.True(result.Outcome == "Passed", result.Message);
-    }
+    public void Pester(PesterResult result) => Assert.True(result.Outcome == "Passed", result.Message);
 }

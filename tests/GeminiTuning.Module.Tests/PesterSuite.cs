@@ -4,31 +4,25 @@ using GeminiTuning.Testing;
 
 namespace GeminiTuning.ModuleTests;
 
-/// <summary>Runs the Pester suite in the PowerShell that is on PATH, on the module as it is installed from its package.</summary>
+/// <summary>
+/// Runs the Pester suite on the module as it is installed from its package: in the PowerShell that is on PATH, or in the
+/// repository's local tool where PATH has none that is recent enough.
+/// </summary>
 static class PesterSuite
 {
     static readonly TimeSpan s_limit = TimeSpan.FromMinutes(40);
     static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
 
-    // Exit codes of Invoke-Suite.ps1 for a machine that cannot run it.
+    // Invoke-Suite.ps1 ends with this code when PowerShell is too old.
     const int TooOld = 3;
-    const int NoPester = 4;
 
     public static IEnumerable<PesterResult> Run()
     {
-        if (FindPwsh() is not { } pwsh)
-            return [Skipped("pwsh 7.4 or later was not found on PATH")];
         var file = Path.GetTempFileName();
         try
         {
-            var (code, output) = Start(pwsh, file);
-            return code switch
-            {
-                0 => Read(file, output),
-                TooOld => [Skipped($"{pwsh} is older than 7.4")],
-                NoPester => [Skipped("PowerShell has no Pester 5.5 or later; build.ps1 -Task Test installs it")],
-                _ => [new PesterResult("The suite", "Failed", $"pwsh ended with {code}.{Environment.NewLine}{output}")],
-            };
+            var (code, output) = RunSuite(file);
+            return code == 0 ? Read(file, output) : [Failed($"PowerShell ended with exit code {code}.{Environment.NewLine}{output}")];
         }
         finally
         {
@@ -36,20 +30,28 @@ static class PesterSuite
         }
     }
 
-    // The reason stands in the name too, since a test run shows the names of skipped tests and not always their reasons.
-    static PesterResult Skipped(string reason) => new($"The suite was not run: {reason}", "Skipped", $"The Pester suite was not run: {reason}.");
+    static PesterResult Failed(string message) => new("The suite", "Failed", message);
 
     static List<PesterResult> Read(string file, string output)
     {
         var results = JsonSerializer.Deserialize<List<PesterResult>>(File.ReadAllText(file), s_json);
-        return results is { Count: > 0 } ? results : [new PesterResult("The suite", "Failed", $"Pester found no tests.{Environment.NewLine}{output}")];
+        return results is { Count: > 0 } ? results : [Failed($"Pester found no tests.{Environment.NewLine}{output}")];
     }
 
-    static (int Code, string Output) Start(string pwsh, string resultPath)
+    static (int Code, string Output) RunSuite(string resultPath)
     {
-        var start = new ProcessStartInfo(pwsh) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in (string[])["-NoProfile", "-NonInteractive", "-File", Script(), "-ResultPath", resultPath, "-Installed"])
-            start.ArgumentList.Add(argument);
+        string[] suite = ["-NoProfile", "-NonInteractive", "-File", Script(), "-ResultPath", resultPath, "-Installed"];
+        if (FindPwsh() is { } pwsh && Start(pwsh, suite) is var run && run.Code != TooOld)
+            return run;
+        var restored = Start(Dotnet(), ["tool", "restore"]);
+        return restored.Code == 0 ? Start(Dotnet(), ["pwsh", .. suite]) : restored;
+    }
+
+    static (int Code, string Output) Start(string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        // The manifest of local tools is looked for from here upwards.
+        start.WorkingDirectory = Repository.Root;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
@@ -62,6 +64,9 @@ static class PesterSuite
     }
 
     static string Script() => Path.Combine(Repository.Root, "tests", "Module", "Invoke-Suite.ps1");
+
+    // The dotnet that runs the tests. It need not be on PATH.
+    static string Dotnet() => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     static string? FindPwsh() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)

@@ -38,7 +38,7 @@ BeforeDiscovery {
                 @{ Cmdlet = 'New-TunedModel'; Parameter = 'LearningRateMultiplier'; Value = '1.000,5'; Allowed = '0\.5' }
                 @{ Cmdlet = 'New-TunedModel'; Parameter = 'EpochCount'; Value = '1.000'; Allowed = '1000' }
                 @{ Cmdlet = 'New-TunedModel'; Parameter = 'BatchSize'; Value = '1,000'; Allowed = '1000' }
-                @{ Cmdlet = 'New-TunedModel'; Parameter = 'EpochCount'; Value = 2.5; Allowed = '2\.5 is not a whole number' }
+                @{ Cmdlet = 'New-TunedModel'; Parameter = 'EpochCount'; Value = 2.5; Allowed = '2\.5 isn''t a whole number' }
                 @{ Cmdlet = 'Invoke-TunedModel'; Parameter = 'Temperature'; Value = '0,5'; Allowed = '0\.5' }
                 @{ Cmdlet = 'Invoke-TunedModel'; Parameter = 'MaxOutputTokens'; Value = '1.000'; Allowed = '1000' }
                 @{ Cmdlet = 'Wait-TuningOperation'; Parameter = 'TimeoutSec'; Value = '1.000'; Allowed = '1000' }
@@ -116,16 +116,16 @@ Describe 'Before anything is sent' {
 
     It '<Cmdlet> refuses -<Parameter> with <What>' -ForEach @(
         @{ Cmdlet = 'New-TunedModel'; Parameter = 'DisplayName'; What = 'half a character'; Value = "a$([char]0xD800)"; Message = 'surrogate pair at character 2' }
-        @{ Cmdlet = 'New-TunedModel'; Parameter = 'DisplayName'; What = '41 characters beyond the BMP'; Value = [char]::ConvertFromUtf32(0x1F600) * 41; Message = '41 characters; at most 40' }
-        @{ Cmdlet = 'New-TunedModel'; Parameter = 'DisplayName'; What = 'spaces alone'; Value = '   '; Message = 'nothing but spaces' }
-        @{ Cmdlet = 'New-TunedModel'; Parameter = 'DisplayName'; What = 'a line break'; Value = "a`nb"; Message = 'line break.*one line' }
+        @{ Cmdlet = 'New-TunedModel'; Parameter = 'DisplayName'; What = '41 characters beyond the BMP'; Value = [char]::ConvertFromUtf32(0x1F600) * 41; Message = '41 characters\. The maximum is 40\.' }
+        @{ Cmdlet = 'New-TunedModel'; Parameter = 'DisplayName'; What = 'spaces alone'; Value = '   '; Message = 'contains only spaces' }
+        @{ Cmdlet = 'New-TunedModel'; Parameter = 'DisplayName'; What = 'a line break'; Value = "a`nb"; Message = 'line break.*one line of text' }
         @{ Cmdlet = 'New-TunedModel'; Parameter = 'DisplayName'; What = 'a zero'; Value = "a`0b"; Message = 'control character' }
         @{ Cmdlet = 'New-TunedModel'; Parameter = 'Description'; What = 'half a character'; Value = "$([char]0xDC00)a"; Message = 'surrogate pair at character 1' }
         @{ Cmdlet = 'Get-TunedModel'; Parameter = 'Filter'; What = 'half a character'; Value = "a$([char]0xD800)"; Message = 'surrogate' }
         @{ Cmdlet = 'Invoke-TunedModel'; Parameter = 'StopSequence'; What = 'half a character'; Value = 'ok', "a$([char]0xD800)"; Message = 'surrogate' }
         @{ Cmdlet = 'Invoke-TunedModel'; Parameter = 'SafetySetting'; What = 'a threshold that is none'; Value = @{ Harassment = 'never' }; Message = '''never''.*Allowed: BlockLowAndAbove' }
         @{ Cmdlet = 'Invoke-TunedModel'; Parameter = 'SafetySetting'; What = 'no threshold'; Value = @{ Harassment = $null }; Message = 'Allowed: BlockLowAndAbove' }
-        @{ Cmdlet = 'Start-TuningEmulator'; Parameter = 'DataPath'; What = 'what is no folder'; Value = 'Env:\x'; Message = 'not a folder' }
+        @{ Cmdlet = 'Start-TuningEmulator'; Parameter = 'DataPath'; What = 'what is no folder'; Value = 'Env:\x'; Message = 'isn''t a file system folder' }
     ) {
         $problem = Get-Problem $Cmdlet @{ $Parameter = $Value }
         $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
@@ -142,9 +142,9 @@ Describe 'Before anything is sent' {
         @{ Value = 'AIzaSyD-notARealKey' }, @{ Value = 'user:notARealPassword@host' }, @{ Value = '' }, @{ Value = '/notAReal' }
         @{ Value = 'http://user:notARealPassword@127.0.0.1:99999/' }, @{ Value = 'ftp://user:notARealPassword@host/' }
     ) {
-        $problem = { Connect-GeminiTuning -Endpoint $Value } | Should -Throw '*give scheme and host*' -PassThru
+        $problem = { Connect-GeminiTuning -Endpoint $Value } | Should -Throw '*Include the scheme and host*' -PassThru
         $problem.Exception.ToString() | Should -Not -Match 'notAReal'
-        { Connect-GeminiTuning -Endpoint ([uri]::new('a', [UriKind]::Relative)) } | Should -Throw '*give scheme and host*'
+        { Connect-GeminiTuning -Endpoint ([uri]::new('a', [UriKind]::Relative)) } | Should -Throw '*Include the scheme and host*'
     }
 
     It 'a model that is none is one error, however many prompts there are, and the other models are asked' {
@@ -164,7 +164,7 @@ Describe 'Before anything is sent' {
         @{ What = 'nothing'; Value = $null; Message = 'empty' }
         @{ What = 'a database''s nothing'; Value = [DBNull]::Value; Message = 'empty' }
         @{ What = 'a list'; Value = , @('a', 'b'); Message = 'A list of 2' }
-        @{ What = 'a file'; Value = Get-Item $PSScriptRoot; Message = 'neither a text nor an object' }
+        @{ What = 'a file'; Value = Get-Item $PSScriptRoot; Message = 'neither a string nor an object' }
         @{ What = 'a line of a file with another separator'; Value = [pscustomobject]@{ 'id;prompt' = '1;red' }; Message = '-Delimiter '';''' }
     ) {
         $Value | Invoke-TunedModel -Model m -ErrorVariable problem -ErrorAction SilentlyContinue
@@ -174,16 +174,16 @@ Describe 'Before anything is sent' {
 
     Context 'a row' {
         It 'that is <What> is told by its number' -ForEach @(
-            @{ What = 'nothing'; Value = $null; Message = 'there is no object' }
-            @{ What = 'a database''s nothing'; Value = [DBNull]::Value; Message = 'there is no object' }
-            @{ What = 'a list'; Value = , @(@{ Input = 1; Output = 2 }, 2); Message = 'A list of 2 is not an object with an input' }
-            @{ What = 'a file'; Value = Get-Item $PSScriptRoot; Message = 'is not an object with an input.*Import-Csv' }
-            @{ What = 'a script'; Value = { x }; Message = 'is not an object with an input' }
-            @{ What = 'a number'; Value = 42; Message = '''42'' is not an object' }
+            @{ What = 'nothing'; Value = $null; Message = 'The row is null\.' }
+            @{ What = 'a database''s nothing'; Value = [DBNull]::Value; Message = 'The row is null\.' }
+            @{ What = 'a list'; Value = , @(@{ Input = 1; Output = 2 }, 2); Message = 'A list of 2 items isn''t an object with an input' }
+            @{ What = 'a file'; Value = Get-Item $PSScriptRoot; Message = 'isn''t an object with an input.*Import-Csv' }
+            @{ What = 'a script'; Value = { x }; Message = 'isn''t an object with an input' }
+            @{ What = 'a number'; Value = 42; Message = '''42'' isn''t an object' }
             @{ What = 'a line of JSON'; Value = '{"input":1}'; Message = 'ConvertFrom-Json' }
-            @{ What = 'a text with control characters'; Value = "a`nb$([char]27)[2J"; Message = '''a.b.\[2J'' is not' }
-            @{ What = 'a hashtable without columns'; Value = @{}; Message = 'The object has no columns\.$' }
-            @{ What = 'an object without columns'; Value = [pscustomobject]@{}; Message = 'The object has no columns\.$' }
+            @{ What = 'a text with control characters'; Value = "a`nb$([char]27)[2J"; Message = '''a.b.\[2J'' isn''t an object' }
+            @{ What = 'a hashtable without columns'; Value = @{}; Message = 'The object has no properties\.$' }
+            @{ What = 'an object without columns'; Value = [pscustomobject]@{}; Message = 'The object has no properties\.$' }
         ) {
             $problem = Get-Refused @(@{ Input = 1; Output = 2 }, $Value)
             $problem.Exception.Problems.Count | Should -Be 1
@@ -197,11 +197,11 @@ Describe 'Before anything is sent' {
             @{ What = 'nothing'; Value = $null; Message = 'the input is empty' }
             @{ What = 'a database''s nothing'; Value = [DBNull]::Value; Message = 'the input is empty' }
             @{ What = 'empty'; Value = ''; Message = 'the input is empty' }
-            @{ What = 'an empty array'; Value = @(); Message = 'holds \[System.Object\[\]\]' }
-            @{ What = 'an array of one'; Value = @('a'); Message = 'holds \[System.Object\[\]\]' }
-            @{ What = 'a script'; Value = { a }; Message = 'holds \[scriptblock\]' }
-            @{ What = 'a secret'; Value = [securestring]::new(); Message = 'holds \[securestring\]' }
-            @{ What = 'an object'; Value = [pscustomobject]@{ a = 1 }; Message = 'not a text or a number' }
+            @{ What = 'an empty array'; Value = @(); Message = 'contains a value of type \[System.Object\[\]\]' }
+            @{ What = 'an array of one'; Value = @('a'); Message = 'contains a value of type \[System.Object\[\]\]' }
+            @{ What = 'a script'; Value = { a }; Message = 'contains a value of type \[scriptblock\]' }
+            @{ What = 'a secret'; Value = [securestring]::new(); Message = 'contains a value of type \[securestring\]' }
+            @{ What = 'an object'; Value = [pscustomobject]@{ a = 1 }; Message = 'Use a string, a number, or a date\.' }
             @{ What = 'half a character'; Value = "ab$([char]0xDC00)"; Message = 'surrogate pair at character 3' }
             @{ What = '40,001 characters beyond the BMP'; Value = [char]::ConvertFromUtf32(0x1F600) * 40001; Message = '40,001 characters' }
         ) {
@@ -212,18 +212,18 @@ Describe 'Before anything is sent' {
             $table = [Data.DataTable]::new()
             'input', 'output' | ForEach-Object { $null = $table.Columns.Add($_) }
             $null = $table.Rows.Add('a', [DBNull]::Value)
-            "$(Get-Refused @($table.Rows))" | Should -Match 'row 1: the output is empty'
+            "$(Get-Refused @($table.Rows))" | Should -Match 'Row 1: The output is empty\.'
         }
 
         It 'whose property throws is told on one line' {
             $broken = [pscustomobject]@{ Input = 'x' } | Add-Member ScriptProperty Output { throw "one`ntwo" } -PassThru
-            "$(Get-Refused @($broken))" | Should -Match "row 1: the column 'Output' cannot be read: one.two"
+            "$(Get-Refused @($broken))" | Should -Match "Row 1: The column 'Output' can't be read\. one.two\."
         }
     }
 
     Context 'columns' {
         It 'of nothing but spaces can be seen' {
-            "$(Get-Refused @([pscustomobject]@{ ' ' = 'a'; 'x,y' = 'b' }))" | Should -Match "The columns that are there: ' ', 'x,y'\."
+            "$(Get-Refused @([pscustomobject]@{ ' ' = 'a'; 'x,y' = 'b' }))" | Should -Match "Available columns: ' ', 'x,y'\."
         }
 
         It 'cannot be both input and output' {
@@ -233,7 +233,7 @@ Describe 'Before anything is sent' {
         It 'that differ in case alone are asked about' {
             $table = [Collections.Generic.Dictionary[string, object]]::new()
             $table['input'] = 'a'; $table['Input'] = 'b'; $table['output'] = 'c'
-            "$(Get-Refused @($table))" | Should -Match 'More than one column could hold the inputs: input, Input'
+            "$(Get-Refused @($table))" | Should -Match 'More than one column could contain the input: input, Input'
         }
     }
 
@@ -262,13 +262,13 @@ Describe 'Before anything is sent' {
             $file = Join-Path $TestDrive 'gaps.csv'
             Set-Content $file 'input,output', 'a,b', 'c', ',d', ','
             (Get-Refused @(Import-Csv $file)).Exception.Problems | ForEach-Object { "$_" } |
-                Should -Be 'row 2: the output is empty', 'row 3: the input is empty', 'row 4: the input is empty', 'row 4: the output is empty'
+                Should -Be 'Row 2: The output is empty.', 'Row 3: The input is empty.', 'Row 4: The input is empty.', 'Row 4: The output is empty.'
         }
 
         It 'of JSON lines names the row and what it holds' {
             $problem = Get-Refused @('{"input":"a","output":"b"}', '{"input":["a"],"output":"b"}', '{"input":"a","output":null}' | ConvertFrom-Json)
-            "$problem" | Should -Match "row 2: the column 'input' holds \[System.Object\[\]\]"
-            "$problem" | Should -Match 'row 3: the output is empty'
+            "$problem" | Should -Match "Row 2: The column 'input' contains a value of type \[System.Object\[\]\]"
+            "$problem" | Should -Match 'Row 3: The output is empty\.'
         }
 
         It 'of a million rows is one error, and does not fill the memory' {
@@ -279,7 +279,7 @@ Describe 'Before anything is sent' {
             $writer.Dispose()
             $process = [Diagnostics.Process]::GetCurrentProcess()
             $before = $process.WorkingSet64
-            { Import-Csv $file | New-TunedModel @Tune } | Should -Throw '*The first 63,??? rows are more than the 4 MB*' -ErrorId 'TrainingDataRefused,*'
+            { Import-Csv $file | New-TunedModel @Tune } | Should -Throw '*The first 63,??? rows exceed 4 MB*' -ErrorId 'TrainingDataRefused,*'
             $process.Refresh()
             ($process.WorkingSet64 - $before) / 1MB | Should -BeLessThan 200
         }
@@ -293,13 +293,13 @@ Describe 'Before anything is sent' {
             } finally { [cultureinfo]::CurrentCulture = $before }
             $problem.Exception.ProblemCount | Should -Be 2000
             $problem.Exception.Problems.Row | Should -Be (0..9 | ForEach-Object { 50 * $_ + 7 })
-            "$problem" | Should -Match '^2,000 problems in the training set; nothing was sent:'
-            "$problem" | Should -Match 'and 1,990 more$'
+            "$problem" | Should -Match '^2,000 problems in the examples\. Nothing was sent\.'
+            "$problem" | Should -Match '- 1,990 more problems\.$'
         }
 
         It 'that is too large and has bad rows says both' {
             $problem = Get-Refused @(@{ Input = ''; Output = 'y' }; 1..200 | ForEach-Object { @{ Input = 'x' * 40000; Output = 'y' } })
-            "$problem" | Should -Match 'row 1: the input is empty'
+            "$problem" | Should -Match 'Row 1: The input is empty\.'
             "$problem" | Should -Match '4 MB'
         }
 
@@ -312,7 +312,7 @@ Describe 'Before anything is sent' {
         Invoke-FreshShell '"a", "b" | Get-TunedModel -ErrorVariable problem -ErrorAction SilentlyContinue; "a", "b" | Get-TuningOperation -ErrorVariable +problem -ErrorAction SilentlyContinue; $problem.Count; "$problem"' @{ GOOGLE_GEMINI_BASE_URL = 'user:notARealPassword@host' } |
             Out-String | ForEach-Object {
                 $_ | Should -Match '(?m)^2\r?$'
-                $_ | Should -Match 'GOOGLE_GEMINI_BASE_URL is not an address'
+                $_ | Should -Match 'GOOGLE_GEMINI_BASE_URL doesn''t contain a valid address'
                 $_ | Should -Not -Match 'notARealPassword'
             }
     }
@@ -345,7 +345,7 @@ Describe 'What is odd, and good' {
         $file = Join-Path $TestDrive 'latin.csv'
         Set-Content $file 'input,output', 'a,b', "Gr$([char]0xFC)n,c" -Encoding latin1
         $null = Import-Csv $file | New-TunedModel -BaseModel base -WarningVariable warned -WarningAction SilentlyContinue
-        "$warned" | Should -Match 'Row 2, as the first.*Import-Csv -Encoding'
+        "$warned" | Should -Match 'Row 2 contains the replacement character.*Import-Csv -Encoding'
         $null = Get-Example | New-TunedModel -BaseModel base -WarningVariable warned
         $warned | Should -BeNullOrEmpty
     }

@@ -71,7 +71,7 @@ Describe 'Completion' {
         It 'offers the roles with what they mean' {
             $offered = Get-Completion 'Get-TunedModelPermission a -Role '
             $offered.CompletionText | Should -Be 'Reader', 'Writer', 'Owner'
-            $offered[1].ToolTip | Should -Be 'Writer: may change and share it, too'
+            $offered[1].ToolTip | Should -Be 'Writer: Can also update and share the model'
             (Get-Completion 'Grant-TunedModelPermission a -Everyone -Role ').CompletionText | Should -Be 'Reader', 'Writer'
         }
     }
@@ -129,7 +129,7 @@ Describe 'Completion' {
     It 'offers safety settings with what they mean' {
         $offered = Get-Completion 'Invoke-TunedModel a b -SafetySetting Hara'
         $offered.CompletionText | Should -Contain "@{ Harassment = 'BlockOnlyHigh' }"
-        ($offered | Where-Object ListItemText -eq 'Harassment = BlockNone').ToolTip | Should -Be 'Harassment: never held back'
+        ($offered | Where-Object ListItemText -eq 'Harassment = BlockNone').ToolTip | Should -Be 'Harassment: Block nothing'
     }
 
     It 'takes half a pattern as it is' {
@@ -158,6 +158,21 @@ Describe 'Completion' {
             Measure-Command { Get-Completion 'Set-TunedModel a' } | Should -BeLessThan $first
             @($recorder.Requests).Count | Should -Be 1
         } finally { Close-Recorder $recorder }
+    }
+
+    It 'looks for no metadata server' {
+        $recorder = Open-Recorder { @{ Status = 404; Body = '{}' } }
+        $before = $env:NO_GCE_CHECK
+        Disconnect-GeminiTuning
+        try {
+            $env:NO_GCE_CHECK = $null
+            $env:GCE_METADATA_HOST = ([uri] $recorder.Endpoint).Authority
+            (Get-Completion 'Get-TunedModel ').CompletionText | Should -Not -Match 'tunedModels/'
+            @($recorder.Requests).Count | Should -Be 0
+        } finally {
+            $env:NO_GCE_CHECK, $env:GCE_METADATA_HOST = $before, $null
+            Close-Recorder $recorder
+        }
     }
 
     It 'is silent without a service' {

@@ -46,7 +46,7 @@ Describe 'Connect-GeminiTuning' {
     }
 
     It 'refuses plain http to anything but this machine' {
-        { Connect-GeminiTuning -Endpoint http://example.com/ } | Should -Throw '*plain http*' -ErrorId 'InvalidArgument,*'
+        { Connect-GeminiTuning -Endpoint http://example.com/ } | Should -Throw '*uses HTTP, which could expose the credential*' -ErrorId 'InvalidArgument,*'
     }
 
     It 'shows the connection without its secret' {
@@ -111,7 +111,7 @@ Describe 'Connect-GeminiTuning' {
             Connect-GeminiTuning -Endpoint $recorder.Endpoint -MaximumRetryCount 2 -RetryIntervalSec 1
             $streams = Get-TunedModel -Verbose 3>&1 4>&1
             @($streams | Where-Object { $_ -is [Management.Automation.WarningRecord] }).Count | Should -Be 1
-            @($streams | Where-Object { "$_" -match '^Attempt \d failed: HTTP 503 Trying again in' }).Count | Should -Be 2
+            @($streams | Where-Object { "$_" -match '^Attempt \d failed\. HTTP 503\. Retrying in' }).Count | Should -Be 2
         } finally { Close-Recorder $recorder }
     }
 
@@ -125,9 +125,74 @@ Describe 'Connect-GeminiTuning' {
             Connect-GeminiTuning -Endpoint $recorder.Endpoint -MaximumRetryCount 3
             Get-TunedModel -ErrorVariable problem -ErrorAction SilentlyContinue
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'AnswerNotUnderstood,*'
-            "$($problem[0])" | Should -Match 'answered with text/html'
+            "$($problem[0])" | Should -Match 'is text/html instead of JSON'
             @($recorder.Requests).Count | Should -Be 1
         } finally { Close-Recorder $recorder }
+    }
+
+    It 'refuses <Other> with <Way>, naming both' -ForEach @(
+        @{ Way = '-Emulator'; Other = '-Endpoint'; Arguments = @{ Emulator = $true; Endpoint = 'http://127.0.0.1:9' } }
+        @{ Way = '-Emulator'; Other = '-QuotaProject'; Arguments = @{ Emulator = $true; QuotaProject = 'p' } }
+        @{ Way = '-ApiKey'; Other = '-Project'; Arguments = @{ Project = 'p' } }
+        @{ Way = '-ApiKey'; Other = '-Location'; Arguments = @{ Location = 'us-central1' } }
+        @{ Way = '-AccessToken'; Other = '-ImpersonateServiceAccount'; Arguments = @{ AccessToken = (ConvertTo-SecureString 'a-token' -AsPlainText); ImpersonateServiceAccount = 'a@b' } }
+    ) {
+        if ($Way -eq '-ApiKey') { $Arguments.ApiKey = ConvertTo-Secret 'a-key' }
+        { Connect-GeminiTuning @Arguments } | Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage "$Other can't be combined with $Way."
+        Get-GeminiTuningConnection | Should -BeNullOrEmpty
+    }
+
+    It 'is refused once, whatever the number of names, where a variable cannot be used: <Name>' -ForEach @(
+        @{ Name = 'Get-TunedModel'; Arguments = @{} }
+        @{ Name = 'Remove-TunedModel'; Arguments = @{ Force = $true } }
+        @{ Name = 'Set-TunedModel'; Arguments = @{ TopK = 1 } }
+        @{ Name = 'Stop-TuningOperation'; Arguments = @{} }
+        @{ Name = 'Get-TuningOperation'; Arguments = @{} }
+        @{ Name = 'Wait-TuningOperation'; Arguments = @{} }
+        @{ Name = 'Get-TuningBaseModel'; Arguments = @{} }
+        @{ Name = 'Invoke-TunedModel'; Arguments = @{ Prompt = '1' } }
+        @{ Name = 'Get-TunedModelPermission'; Arguments = @{} }
+        @{ Name = 'Get-TunedModelBatch'; Arguments = @{} }
+        @{ Name = 'Wait-TunedModelBatch'; Arguments = @{} }
+        @{ Name = 'Stop-TunedModelBatch'; Arguments = @{} }
+    ) {
+        $env:GOOGLE_GEMINI_BASE_URL = 'nonsense'
+        $Error.Clear()
+        try {
+            { 'tunedModels/a/operations/b', 'tunedModels/c/operations/d' | & $Name @Arguments -ErrorAction SilentlyContinue } |
+                Should -Throw -ErrorId "InvalidArgument,*" -ExpectedMessage '*GOOGLE_GEMINI_BASE_URL*'
+            @($Error | Where-Object FullyQualifiedErrorId -Like 'InvalidArgument,*').Count | Should -Be 1
+        } finally { $env:GOOGLE_GEMINI_BASE_URL = $null }
+    }
+
+    It 'stays open for a command that uses it while another one takes its place, and is closed then' {
+        $other = Open-Recorder
+        $recorder = Open-Recorder { param($request) if ($request.Number -eq 1) { Start-Sleep -Milliseconds 700 }; '{"tunedModels":[{"name":"tunedModels/one"}]}' }
+        try {
+            Connect-GeminiTuning -Endpoint $recorder.Endpoint
+            $job = Start-ThreadJob { Import-Module $using:ModulePath; (Get-TunedModel).Name }
+            foreach ($attempt in 1..500) {
+                if (@($recorder.Requests).Count) { break }
+                Start-Sleep -Milliseconds 20
+            }
+            Connect-GeminiTuning -Endpoint $other.Endpoint
+            $job | Receive-Job -Wait -AutoRemoveJob | Should -Be 'tunedModels/one'
+            $null = Get-TunedModel
+            @($other.Requests).Count | Should -Be 1
+        } finally { Close-Recorder $recorder; Close-Recorder $other }
+    }
+
+    It 'is closed when another one takes its place, unless it was written as an object' {
+        $held = (Get-Command Connect-GeminiTuning).ImplementingType.Assembly.GetType('GeminiTuning.Session.Connections').GetField('s_connected', 'NonPublic, Static')
+        Connect-GeminiTuning -Emulator
+        $replaced = $held.GetValue($null).Connection
+        $written = Connect-GeminiTuning -Emulator -PassThru
+        Connect-GeminiTuning -Emulator
+        Get-TunedModel -Connection $replaced -ErrorVariable problem -ErrorAction SilentlyContinue
+        "$($problem[0])" | Should -Match 'was closed'
+        $got = Get-GeminiTuningConnection
+        Connect-GeminiTuning -Emulator
+        @($written, $got | ForEach-Object { (Get-TuningBaseModel -Connection $_).Name }).Count | Should -Be 2
     }
 
     It 'that was ended is said to be closed' {
@@ -135,7 +200,7 @@ Describe 'Connect-GeminiTuning' {
         $connection = Get-GeminiTuningConnection
         Disconnect-GeminiTuning
         Get-TunedModel -Connection $connection -ErrorVariable problem -ErrorAction SilentlyContinue
-        "$($problem[0])" | Should -Match 'was closed'
+        "$($problem[0])" | Should -Match 'is closed\. Connect again\.'
     }
 
     It 'outlives a job that removes the module' {

@@ -29,7 +29,7 @@ Describe 'A training set' {
     }
 
     It 'has no NULL of a database' {
-        { @{ Input = 'a'; Output = [DBNull]::Value } | New-TunedModel @Tune } | Should -Throw '*row 1: the output is empty*' -ErrorId 'TrainingDataRefused,*'
+        { @{ Input = 'a'; Output = [DBNull]::Value } | New-TunedModel @Tune } | Should -Throw '*Row 1: The output is empty.*' -ErrorId 'TrainingDataRefused,*'
         @($Recorder.Requests).Count | Should -Be 0
     }
 

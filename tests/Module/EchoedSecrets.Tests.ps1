@@ -289,7 +289,7 @@ Describe 'A secret' {
         It 'is refused in plain http: <_>' -ForEach 'http://example.com/', 'HTTP://EXAMPLE.COM', 'http://127.0.0.1.example.com/', 'http://0.0.0.0/', 'http://[2001:db8::1]/' {
             foreach ($kind in 'ApiKey', 'AccessToken') {
                 $secret = @{ $kind = ConvertTo-Secret $Secrets[$kind] }
-                $problem = { Connect-GeminiTuning @secret -Endpoint $_ } | Should -Throw '*plain http*https*' -ErrorId 'InvalidArgument,*' -PassThru
+                $problem = { Connect-GeminiTuning @secret -Endpoint $_ } | Should -Throw '*uses HTTP, which could expose the credential. Use HTTPS.*' -ErrorId 'InvalidArgument,*' -PassThru
                 Find-Leak (Get-Shown $problem | Out-String) $Secrets[$kind] | Should -BeNullOrEmpty
             }
             $shown = Invoke-FreshShell 'Get-TunedModel; Connect-GeminiTuning' @{ GEMINI_API_KEY = $Secrets.ApiKey; GOOGLE_GEMINI_BASE_URL = $_ } | Out-String

@@ -136,12 +136,12 @@ Describe 'Start-TuningEmulator -Fault' {
     }
 
     It 'refuses <Parameters.Fault> <Parameters.FaultRate> <Parameters.FaultSeed>, and starts nothing' -TestCases @(
-        @{ Parameters = @{ Fault = 'nonsense' }; Message = "'nonsense' is not a fault. There are: a status from 400 to 599*(-Fault, -FaultRate, -FaultSeed)" }
-        @{ Parameters = @{ Fault = 503, '429:x' }; Message = "'429:x' is not a fault*" }
-        @{ Parameters = @{ Fault = 'any' }; Message = "*any where there is a rate*" }
-        @{ Parameters = @{ Fault = 'none'; FaultRate = 0.5 }; Message = "'none' has its place in a list in order*" }
-        @{ Parameters = @{ FaultRate = 0.5 }; Message = '*needs faults to draw from*' }
-        @{ Parameters = @{ Fault = 'lost'; FaultSeed = 7 }; Message = '*needs their rate*' }
+        @{ Parameters = @{ Fault = 'nonsense' }; Message = "'nonsense' is not a valid fault. Valid faults are 503 (any status from 400 to 599)*Check -Fault, -FaultRate, and -FaultSeed." }
+        @{ Parameters = @{ Fault = 503, '429:x' }; Message = "'429:x' is not a valid fault*" }
+        @{ Parameters = @{ Fault = 'any' }; Message = "*any (only with a rate)*" }
+        @{ Parameters = @{ Fault = 'none'; FaultRate = 0.5 }; Message = "'none' is valid only in a list*" }
+        @{ Parameters = @{ FaultRate = 0.5 }; Message = '*requires faults to draw from*' }
+        @{ Parameters = @{ Fault = 'lost'; FaultSeed = 7 }; Message = '*requires a fault rate*' }
         @{ Parameters = @{ Fault = 'lost'; FaultRate = 1.5 }; Message = "*'FaultRate'*"; Id = 'ParameterArgumentValidationError,*' }
         @{ Parameters = @{ Fault = @() }; Message = "*'Fault'*"; Id = 'ParameterArgumentValidationError,*' }
     ) {
@@ -153,7 +153,11 @@ Describe 'Start-TuningEmulator -Fault' {
         $line = 'Start-TuningEmulator -Fault 503, t'
         ([Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)).CompletionMatches.CompletionText | Should -Be 'truncated'
         $line = 'Start-TuningEmulator -FaultRate 0.5 -Fault '
-        foreach ($match in ([Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)).CompletionMatches) {
+        $offered = ([Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)).CompletionMatches
+        $table = [GeminiTuning.Emulator.FaultDescription]::All
+        $offered.CompletionText | Should -Be $table.Text
+        $offered.ToolTip | Should -Be $table.Effect
+        foreach ($match in $offered) {
             if ($match.CompletionText -ne 'none') {
                 & ([scriptblock]::Create("$line$($match.CompletionText)")) | Should -Not -BeNullOrEmpty
                 Stop-TuningEmulator

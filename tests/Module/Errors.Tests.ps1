@@ -9,11 +9,11 @@ BeforeDiscovery {
         @{ Status = 403; Reason = 'SERVICE_DISABLED'; Words = 'The generativelanguage.googleapis.com API requires a quota project, which is not set by default.'; Id = 'QuotaProjectMissing'; Category = 'PermissionDenied'; Advice = 'Connect-GeminiTuning -QuotaProject ID' }
         @{ Status = 403; Reason = 'USER_PROJECT_DENIED'; Words = 'Caller does not have required permission to use project p.'; Id = 'QuotaProjectRefused'; Category = 'PermissionDenied'; Advice = 'roles/serviceusage.serviceUsageConsumer' }
         @{ Status = 403; Reason = 'SERVICE_DISABLED'; Words = 'Generative Language API has not been used in project 1 before or it is disabled.'; Id = 'ServiceDisabled'; Category = 'PermissionDenied'; Advice = 'gcloud services enable generativelanguage.googleapis.com' }
-        @{ Status = 403; Words = 'You do not have permission to access tuned model m.'; Id = 'AccessDenied'; Category = 'PermissionDenied'; Advice = 'Its owner can share it' }
+        @{ Status = 403; Words = 'You do not have permission to access tuned model m.'; Id = 'AccessDenied'; Category = 'PermissionDenied'; Advice = 'Ask the owner to share' }
         @{ Status = 404; Words = 'Tuned model tunedModels/m does not exist.'; Id = 'NotFound'; Category = 'ObjectNotFound'; Advice = '' }
         @{ Status = 429; Words = 'Resource has been exhausted.'; Id = 'QuotaExceeded'; Category = 'QuotaExceeded'; Advice = '-ThrottleLimit' }
-        @{ Status = 429; Quota = 'GenerateRequestsPerDayPerProjectPerModel'; Words = 'You exceeded your current quota.'; Id = 'DailyQuotaExceeded'; Category = 'QuotaExceeded'; Advice = 'The quota is a day''s' }
-        @{ Status = 503; Words = 'The model is overloaded.'; Id = 'ServiceFailed'; Category = 'ResourceUnavailable'; Advice = 'the service''s own failure' }
+        @{ Status = 429; Quota = 'GenerateRequestsPerDayPerProjectPerModel'; Words = 'You exceeded your current quota.'; Id = 'DailyQuotaExceeded'; Category = 'QuotaExceeded'; Advice = 'The daily quota is used up' }
+        @{ Status = 503; Words = 'The model is overloaded.'; Id = 'ServiceFailed'; Category = 'ResourceUnavailable'; Advice = 'The service failed. Try again later.' }
     )
 }
 
@@ -60,7 +60,7 @@ Describe 'An error' {
             }
         }
         $problem = { @{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'RequestRefused,*' -PassThru
-        "$problem" | Should -Match '(?s)^Invalid value\..*tuned_model\.temperature: too hot\s+tuned_model\.top_k: too many$'
+        "$problem" | Should -Match '(?s)^Invalid value\..*- tuned_model\.temperature: too hot\s+- tuned_model\.top_k: too many$'
         $problem.Exception.FieldViolations.Field | Should -Be 'tuned_model.temperature', 'tuned_model.top_k'
     }
 

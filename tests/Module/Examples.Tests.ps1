@@ -9,7 +9,7 @@ BeforeDiscovery {
         [regex]::Matches($Text, '(?s)```powershell\n(.*?)\n```').ForEach({ $_.Groups[1].Value })
     }
 
-    $pages = @(foreach ($page in Get-ChildItem "$Repository/docs" -Filter *-*.md) {
+    $pages = @(foreach ($page in Get-ChildItem "$Repository/docs" -Filter *-*.md | Where-Object Name -CMatch '^[A-Z]') {
         $section = ((Read-Page $page.FullName) -split '(?m)^## EXAMPLES$')[1] -split '(?m)^## PARAMETERS$' | Select-Object -First 1
         $examples = foreach ($part in ($section -split '(?m)^### ' | Select-Object -Skip 1)) {
             @{ Title = ($part -split "`n")[0]; Code = (Read-Code $part) -join "`n" }
@@ -17,7 +17,7 @@ BeforeDiscovery {
         @{ Name = $page.BaseName; IsHelp = $true; Examples = @($examples) }
     })
     # Elsewhere an example is a block of PowerShell, and is called by the heading that it stands under.
-    $pages += foreach ($page in @(Get-Item "$Repository/README.md") + (Get-ChildItem "$Repository/docs" -Filter *.md | Where-Object Name -NotLike '*-*')) {
+    $pages += foreach ($page in @(Get-Item "$Repository/README.md") + (Get-ChildItem "$Repository/docs" -Filter *.md | Where-Object Name -CNotMatch '^[A-Z]\w+-\w+')) {
         $number = 0
         $examples = foreach ($part in (Read-Page $page.FullName) -split '(?m)^#+ (?=[^\n]*$)') {
             $heading = ($part -split "`n")[0]
@@ -55,7 +55,7 @@ function Install-PSResource { param([string] $Name, [string] $Repository) }
 function Get-AutomationPSCredential { param([string] $Name) [pscredential]::new($Name, (New-Secret)) }
 function Get-AutomationVariable { param([string] $Name) $script:assets[$Name] }
 function Set-AutomationVariable { param([string] $Name, $Value) $script:assets[$Name] = $Value }
-$script:assets = @{}
+$script:assets = @{ TunerKey = Get-Content service-account.json -Raw }
 $results = @(foreach ($example in Get-Content $ExamplePath -Raw | ConvertFrom-Json) {
     # Dot-sourced, so that the next example has this one's variables.
     try {

@@ -81,7 +81,7 @@ Describe 'Under faults' {
             $percents = @($shell.Streams.Progress | Where-Object RecordType -eq Processing).PercentComplete
             $percents | Should -Be @($percents | Sort-Object)
             @($shell.Streams.Progress)[-1].RecordType | Should -Be 'Completed'
-            "$($shell.Streams.Verbose)" | Should -Match 'No good answer for \d+ s; waiting goes on for up to 3600 s'
+            "$($shell.Streams.Verbose)" | Should -Match 'No successful response for \d+ seconds\. Waiting continues for up to 3600 seconds\.'
         } finally { $shell.Dispose() }
     }
 
@@ -96,8 +96,8 @@ Describe 'Under faults' {
         $problems.FullyQualifiedErrorId | Should -Be (, 'ServiceFailed,GeminiTuning.Commands.WaitTuningOperationCommand' * 2)
         # They wait side by side: either may be the first.
         $problems = @($problems | Sort-Object { $_.TargetObject.Name })
-        "$($problems[0])" | Should -Match 'To go on waiting: Wait-TuningOperation tunedModels/a/operations/b'
-        "$($problems[1])" | Should -Match 'To go on waiting: Wait-TuningOperation tunedModels/c'
+        "$($problems[0])" | Should -Match 'To keep waiting, run ''Wait-TuningOperation tunedModels/a/operations/b'''
+        "$($problems[1])" | Should -Match 'To keep waiting, run ''Wait-TuningOperation tunedModels/c'
         $problems.TargetObject.Name | Should -Be 'tunedModels/a/operations/b', 'tunedModels/c'
     }
 
@@ -107,7 +107,7 @@ Describe 'Under faults' {
         Connect-GeminiTuning -Emulator
         Wait-TuningOperation tunedModels/a/operations/b -ErrorVariable problem -ErrorAction SilentlyContinue
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'CredentialRefused,*'
-        "$($problem[0])" | Should -Match '(?s)Connect again .* Wait-TuningOperation tunedModels/a/operations/b'
+        "$($problem[0])" | Should -Match '(?s)Connect again .*To keep waiting, run ''Wait-TuningOperation tunedModels/a/operations/b''\.'
     }
 
     It 'names each retry on the verbose stream: what failed, why, and how long until the next' {
@@ -116,9 +116,9 @@ Describe 'Under faults' {
         Connect-GeminiTuning -Emulator -MaximumRetryCount 5 -RetryIntervalSec 1
         $lines = Get-TunedModel -Verbose -WarningAction SilentlyContinue 4>&1 | Where-Object { "$_" -like 'Attempt*' }
         $lines.Count | Should -Be 3
-        "$($lines[0])" | Should -Match '^Attempt 1 failed: .+ Trying again in 0\.1 s\.$'
-        "$($lines[1])" | Should -Match '^Attempt 2 failed: .+ Trying again in [\d.]+ s\.$'
-        "$($lines[2])" | Should -Match '^Attempt 3 failed: No answer from 127\.0\.0\.1'
+        "$($lines[0])" | Should -Match '^Attempt 1 failed\. .+\. Retrying in 0\.1 seconds\.$'
+        "$($lines[1])" | Should -Match '^Attempt 2 failed\. .+\. Retrying in [\d.]+ seconds?\.$'
+        "$($lines[2])" | Should -Match '^Attempt 3 failed\. No response from 127\.0\.0\.1'
     }
 
     It 'does not ask again where the quota of the day is used up' {

@@ -66,7 +66,7 @@ Describe 'Get-TunedModel' {
     It 'refuses a broken pattern, and goes on with the next name' {
         $found = Get-TunedModel 'a[', $Models[0].Name -ErrorVariable problem -ErrorAction SilentlyContinue
         $found.Name | Should -Be $Models[0].Name
-        "$($problem[0])" | Should -Match "needs its ']'"
+        "$($problem[0])" | Should -Match "requires a matching ']'"
     }
 
     It 'writes -First and -Skip of the list' {

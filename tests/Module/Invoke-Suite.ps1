@@ -3,12 +3,16 @@
     Runs the Pester suite on the module and writes each test's result as JSON.
 .DESCRIPTION
     The module is the one that was built, in out/GeminiTuning, or with -Installed the one that comes out of the package.
-    Ends with 0 when the suite ran, whatever its results; with 3 where PowerShell is older than 7.4, with 4 where there
-    is no Pester 5.5 or later.
+    Uses an installed Pester 5.5 or later, or else the one that building tests/GeminiTuning.Module.Tests leaves in
+    out/modules. Tests that need a tool that this machine doesn't have are left out and reported as one result for each
+    tool, which says how to get it.
+    The exit code is 0 when the suite ran, whatever its results, and 3 if PowerShell is older than 7.4.
+.EXAMPLE
+    ./Invoke-Suite.ps1 -Name Views
 #>
 [CmdletBinding()]
 param(
-    # The file for the results; without it, Pester just prints.
+    # The file for the results. By default, Pester only prints them.
     [string] $ResultPath,
 
     # The test files, by their names.
@@ -20,9 +24,18 @@ param(
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
+function Format-Skipped([int] $Count, [string] $Reason) {
+    if ($Count -eq 1) { "1 test was skipped: $Reason" } else { "$Count tests were skipped: $Reason" }
+}
+
 if ($PSVersionTable.PSVersion -lt [version] '7.4') { exit 3 }
-if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.5')) { exit 4 }
-Import-Module Pester -MinimumVersion 5.5
+
+# Last on the path, so that an installed Pester comes first.
+$env:PSModulePath += [IO.Path]::PathSeparator + (Join-Path $PSScriptRoot '../../out/modules')
+Import-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.999
+
+# Tests start pwsh by its name.
+& "$PSScriptRoot/../Pwsh/Use-Pwsh.ps1"
 
 # What the person's own environment names, and what the person is signed in with, must not reach the tests.
 'GEMINI_API_KEY', 'GOOGLE_API_KEY', 'GOOGLE_GEMINI_BASE_URL', 'GOOGLE_APPLICATION_CREDENTIALS', 'GOOGLE_CLOUD_QUOTA_PROJECT', 'GOOGLE_CLOUD_PROJECT',
@@ -37,23 +50,35 @@ if ($Installed) {
     $env:GEMINITUNING_MODULE, $env:GEMINITUNING_PACKAGE = $copy.Module, $copy.Package
 }
 
+$missing = & "$PSScriptRoot/Find-MissingTool.ps1"
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = @(Get-ChildItem $PSScriptRoot -Filter "$Name.Tests.ps1").FullName
 $configuration.Run.PassThru = $true
+$configuration.Filter.ExcludeTag = @($missing.Tag)
 $configuration.Output.Verbosity = 'Detailed'
 $configuration.Output.RenderMode = 'Plaintext'
 $run = Invoke-Pester -Configuration $configuration
 
+# Each reason once, with the number of tests that it applies to.
+$skipped = @(
+    foreach ($tool in $missing) {
+        $tests = @($run.Tests | Where-Object { $tool.Tag -in $_.Tag })
+        if ($tests) { Format-Skipped $tests.Count $tool.Advice }
+    }
+    $run.Skipped | Group-Object { "$($_.ErrorRecord)" -replace '^is skipped, because ' } | ForEach-Object { Format-Skipped $_.Count $_.Name }
+)
+$skipped | Write-Output
+
 if ($ResultPath) {
     $results = @(
-        foreach ($test in $run.Tests) {
-            $outcome = if ($test.Result -in 'Passed', 'Skipped') { $test.Result } else { 'Failed' }
-            $message = if ($outcome -eq 'Failed') { $test.ErrorRecord | Out-String } elseif ($outcome -eq 'Skipped') { "$($test.ErrorRecord)" }
-            @{ Name = $test.ExpandedPath; Outcome = $outcome; Message = "$message" }
+        foreach ($test in $run.Tests | Where-Object Result -NotIn 'Skipped', 'NotRun') {
+            $outcome = if ($test.Result -eq 'Passed') { 'Passed' } else { 'Failed' }
+            @{ Name = $test.ExpandedPath; Outcome = $outcome; Message = if ($outcome -eq 'Failed') { $test.ErrorRecord | Out-String } else { '' } }
         }
         foreach ($container in $run.Containers | Where-Object { $_.ErrorRecord }) {
             @{ Name = "$($container.Item)"; Outcome = 'Failed'; Message = $container.ErrorRecord | Out-String }
         }
+        foreach ($reason in $skipped) { @{ Name = $reason; Outcome = 'Skipped'; Message = $reason } }
     )
     ConvertTo-Json -InputObject $results -Depth 3 | Set-Content -LiteralPath $ResultPath -Encoding utf8
 }

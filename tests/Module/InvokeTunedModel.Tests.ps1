@@ -71,12 +71,12 @@ Describe 'Invoke-TunedModel' {
         $broken = [pscustomobject]@{ id = 1 } | Add-Member ScriptProperty question { throw 'boom' } -PassThru
         $answers = 'red', $broken, 'blue' | Invoke-TunedModel -Model $Model -ErrorVariable problem -ErrorAction SilentlyContinue
         $answers.Text | Should -Be 'rouge', 'bleu'
-        "$($problem[0])" | Should -Match 'cannot be read: boom'
+        "$($problem[0])" | Should -Match 'can''t be read\. boom\.'
         $problem[0].TargetObject.id | Should -Be 1
     }
 
     It 'refuses -Stream with several candidates, and a category that is given twice' {
-        { Invoke-TunedModel $Model x -Stream -CandidateCount 2 } | Should -Throw '*one answer*'
+        { Invoke-TunedModel $Model x -Stream -CandidateCount 2 } | Should -Throw '-Stream returns one candidate.*'
         { Invoke-TunedModel $Model x -SafetySetting @{ Harassment = 'BlockNone'; HARM_CATEGORY_HARASSMENT = 'BlockNone' } } | Should -Throw '*twice*'
         { Invoke-TunedModel $Model x -SafetySetting @{ Rudeness = 'BlockNone' } } | Should -Throw '*Harassment*'
     }
@@ -140,7 +140,7 @@ Describe 'Invoke-TunedModel' {
         $problem.Count | Should -Be 1
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'PromptBlocked,*'
         $problem[0].TargetObject | Should -Be 'EMULATOR_BLOCK_PROMPT'
-        "$($problem[0])" | Should -Match 'the prompt was blocked, reason Safety'
+        "$($problem[0])" | Should -Match 'the service blocked the prompt \(reason: Safety'
         $problem[0].Exception.Response.PromptFeedback.BlockReason | Should -Be 'Safety'
     }
 
@@ -161,7 +161,7 @@ Describe 'Invoke-TunedModel' {
         @{ What = 'a prompt of 40,001 characters'; Bad = 'x' * 40001; Message = '40,001 characters' }
         @{ What = 'an empty prompt'; Bad = ''; Message = 'is empty' }
         @{ What = 'a lone surrogate'; Bad = "a$([char]0xD800)"; Message = 'surrogate' }
-        @{ What = 'an object without such a column'; Bad = [pscustomobject]@{ colour = 'red' }; Message = 'columns that are there: colour' }
+        @{ What = 'an object without such a column'; Bad = [pscustomobject]@{ colour = 'red' }; Message = 'Available columns: colour' }
     ) {
         $server = Open-Recorder { '{"candidates":[{"content":{"parts":[{"text":"x"}]},"finishReason":"STOP"}]}' }
         try {

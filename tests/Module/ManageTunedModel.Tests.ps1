@@ -69,7 +69,7 @@ Describe 'Set-TunedModel' {
     }
 
     It 'says that there is nothing to change' {
-        { Set-TunedModel other } | Should -Throw 'Nothing to change*' -ErrorId 'InvalidArgument,*'
+        { Set-TunedModel other } | Should -Throw 'There''s nothing to update.*' -ErrorId 'InvalidArgument,*'
     }
 
     It 'changes nothing with -WhatIf' {
@@ -190,7 +190,7 @@ Describe 'Set-TunedModelOwner' {
     }
 
     It 'refuses what is no e-mail address before anything is sent' {
-        { Set-TunedModelOwner trial-one bob -Force } | Should -Throw "*'bob' is not an e-mail address*"
+        { Set-TunedModelOwner trial-one bob -Force } | Should -Throw "*'bob' isn't a valid email address*"
     }
 
     It 'says that who is not the owner may not' {

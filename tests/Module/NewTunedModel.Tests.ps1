@@ -153,10 +153,10 @@ lines', 'x,y=z'
             )
             $problem = { $rows | New-TunedModel @Tune } | Should -Throw -ErrorId 'TrainingDataRefused,*' -PassThru
             $text = $problem.Exception.Message
-            $text | Should -Match 'row 2: the input has 40,001 characters; at most 40,000'
-            $text | Should -Match 'row 3: the output has 5,001 characters; at most 5,000'
+            $text | Should -Match 'Row 2: The input has 40,001 characters\. The maximum is 40,000\.'
+            $text | Should -Match 'Row 3: The output has 5,001 characters\. The maximum is 5,000\.'
             $text | Should -Match 'row 4: the input is empty'
-            $text | Should -Match 'row 5: the output is empty'
+            $text | Should -Match 'Row 5: The output is empty\.'
             $problem.CategoryInfo.Category | Should -Be 'InvalidData'
         }
 
@@ -173,10 +173,10 @@ lines', 'x,y=z'
             $problem = { $rows | New-TunedModel @Tune } | Should -Throw -ErrorId 'TrainingDataRefused,*' -PassThru
             $problem.Exception.Problems.Row | Should -Be 2, 3, 4, 5
             $text = $problem.Exception.Message
-            $text | Should -Match "row 2: the column 'Input' holds \[hashtable\], not a text"
-            $text | Should -Match "row 3: the column 'Output' holds \[System.Object\[\]\]"
-            $text | Should -Match 'row 4: No column for the inputs was found. The columns that are there: foo'
-            $text | Should -Match "row 5: the column 'Output' cannot be read: boom"
+            $text | Should -Match "Row 2: The column 'Input' contains a value of type \[hashtable\]\. Use a string"
+            $text | Should -Match "Row 3: The column 'Output' contains a value of type \[System.Object\[\]\]"
+            $text | Should -Match 'Row 4: No input column was found\. Available columns: foo'
+            $text | Should -Match "Row 5: The column 'Output' can't be read\. boom\."
         }
 
         It 'refuses texts, which have no columns' {
@@ -193,9 +193,9 @@ lines', 'x,y=z'
 
         It 'refuses <What>' -TestCases @(
             @{ What = 'a display name of 41 characters'; With = @{ DisplayName = 'x' * 41 }; Message = '*41 characters*40*' }
-            @{ What = 'an ID with a capital'; With = @{ Id = 'Numbers' }; Message = '*lower-case*' }
-            @{ What = 'an ID with a slash'; With = @{ Id = 'a/b' }; Message = '*lower-case*' }
-            @{ What = 'learning rate and multiplier together'; With = @{ LearningRate = 0.1; LearningRateMultiplier = 1 }; Message = '*exclude each other*' }
+            @{ What = 'an ID with a capital'; With = @{ Id = 'Numbers' }; Message = '*lowercase letters*' }
+            @{ What = 'an ID with a slash'; With = @{ Id = 'a/b' }; Message = '*lowercase letters*' }
+            @{ What = 'learning rate and multiplier together'; With = @{ LearningRate = 0.1; LearningRateMultiplier = 1 }; Message = '-LearningRate and -LearningRateMultiplier can''t be combined.*' }
             @{ What = 'a learning rate of 0'; With = @{ LearningRate = 0 }; Message = '*greater than 0*' }
             @{ What = 'no epochs'; With = @{ EpochCount = 0 }; Message = '*EpochCount*' }
             @{ What = 'an empty batch'; With = @{ BatchSize = 0 }; Message = '*BatchSize*' }

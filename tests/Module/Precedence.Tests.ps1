@@ -122,7 +122,7 @@ Describe 'The credential that is taken' {
 
     It 'is of row <Row>: <Name>' -TestCases @(
         @{ Row = 7; Name = 'GOOGLE_APPLICATION_CREDENTIALS'; Kind = 'user'; Account = 'environment@example.com' }
-        @{ Row = 8; Name = 'the sign-in that this module keeps'; Kind = 'user'; Account = 'kept@example.com' }
+        @{ Row = 8; Name = 'a stored sign-in'; Kind = 'user'; Account = 'kept@example.com' }
         @{ Row = 9; Name = 'gcloud''s application-default credential'; Kind = 'user'; Account = 'gcloud@example.com' }
         @{ Row = 10; Name = 'the metadata server'; Kind = 'metadata server'; Account = $null }
     ) {
@@ -153,7 +153,7 @@ Describe 'The credential that is taken' {
 
     It 'is never a key on Vertex AI' {
         { Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'a-token') -ApiKey (ConvertTo-Secret 'a-key') -Vertex -Project my-project -Location us-central1 } |
-            Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage '*takes no API key*'
+            Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage '*Vertex AI doesn''t support -ApiKey*'
     }
 
     It 'is another one when what it was made of is' {

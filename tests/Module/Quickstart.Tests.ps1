@@ -55,7 +55,7 @@ Describe 'The quickstart' {
         } finally { $shell.Dispose() }
     }
 
-    It 'runs through Core with the .NET SDK alone' -Skip:(-not ((Get-Command dotnet -ErrorAction Ignore) -and (dotnet --list-sdks) -match '^(1\d|[2-9]\d)\.')) {
+    It 'runs through Core with the .NET SDK alone' {
         $output = dotnet run "$Repository/docs/examples/quickstart.cs" 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 0 -Because $output
         $output | Should -Match 'tunedModels/number-generator-\S+: 38 steps'

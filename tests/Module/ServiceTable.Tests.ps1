@@ -139,13 +139,14 @@ Describe 'The table of what each service has' {
     It 'is what the commands say of themselves' {
         foreach ($command in (Get-Module GeminiTuning).ExportedCmdlets.Values) {
             # What is a service's own as a whole says so once.
-            if ($command.ImplementingType.GetCustomAttributes([GeminiTuning.Binding.OnlyOnAttribute], $true)) { continue }
+            $base = $command.ImplementingType
+            while ($base -and $base.Name -ne 'ServiceCommand`1') { $base = $base.BaseType }
+            if ($base -and $base.GenericTypeArguments[0] -ne [GeminiTuning.ITuningService]) { continue }
             foreach ($parameter in $command.Parameters.Values) {
                 $only = $parameter.Attributes | Where-Object { $_ -is [GeminiTuning.Binding.OnlyOnAttribute] }
                 if (-not $only) { continue }
                 # Help says it, too, in its first words.
-                $service = @{ GeminiApi = 'Gemini Developer API'; VertexAI = 'Vertex AI' }["$($only.Kind)"]
-                [IO.File]::ReadAllText("$Repository/docs/$($command.Name).md") | Should -Match "(?m)^### -$($parameter.Name)\r?\n$service alone\." -Because "$($command.Name) -$($parameter.Name)"
+                [IO.File]::ReadAllText("$Repository/docs/$($command.Name).md") | Should -Match "(?m)^### -$($parameter.Name)\r?\n$($only.Service) alone\." -Because "$($command.Name) -$($parameter.Name)"
             }
         }
     }

@@ -2,14 +2,10 @@
 # ask it. What a line's comment says, its output has.
 BeforeDiscovery {
     . "$PSScriptRoot/Common.ps1"
-    function Test-Tool([string] $Name) { [bool] (Get-Command $Name -CommandType Application -ErrorAction Ignore) }
     $text = [IO.File]::ReadAllText("$Repository/docs/emulator.md").Replace("`r`n", "`n")
     $script:Blocks = [regex]::Matches($text, '(?s)```(sh|python)\n(.*?)\n```').ForEach({
         @{ Language = $_.Groups[1].Value; Code = $_.Groups[2].Value; Title = ($_.Groups[2].Value -split "`n")[0] }
     })
-    $isMissing = -not ((Test-Tool bash) -and (Test-Tool curl) -and (Test-Tool dotnet))
-    $script:NoShell = $IsWindows -or $isMissing
-    $script:NoPython = $NoShell -or -not (Test-Tool python3)
 }
 
 Describe 'The shell examples of docs/emulator.md' {
@@ -57,7 +53,7 @@ Describe 'The shell examples of docs/emulator.md' {
         $Blocks.Count | Should -BeGreaterThan 5
     } -TestCases @{ Blocks = $Blocks }
 
-    It '<Title>' -ForEach ($Blocks | Where-Object Language -EQ 'sh') -Skip:$NoShell {
+    It '<Title>' -ForEach ($Blocks | Where-Object Language -EQ 'sh') -Tag Shell {
         $code = $Code.Replace('8085', $Port)
         if ($code -match '^dotnet run') {
             Open-Service $code
@@ -82,7 +78,7 @@ Describe 'The shell examples of docs/emulator.md' {
         if ($code -match 'tunedModelId=') { $output | Should -Match '"text": "eight"' }
     }
 
-    It '<Title> (Python)' -ForEach ($Blocks | Where-Object Language -EQ 'python') -Skip:$NoPython {
+    It '<Title> (Python)' -ForEach ($Blocks | Where-Object Language -EQ 'python') -Tag Python {
         Open-Service "dotnet run --project src/GeminiTuning.Emulator -- --port $Port --tuning-duration 0"
         $connection = Connect-GeminiTuning "http://127.0.0.1:$Port" -PassThru
         $null = Get-Example | New-TunedModel -Id plus-one -Connection $connection | Wait-TuningOperation -Connection $connection

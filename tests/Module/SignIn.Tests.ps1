@@ -250,7 +250,7 @@ Describe 'Signing in' {
 
         It 'says so where nobody can be asked, before anything is sent' {
             $output = Invoke-FreshShell "Connect-GeminiTuning -ClientSecretPath '$(Get-ClientSecretFile)' -NoBrowser" | Out-String
-            $output | Should -Match 'this session is not interactive'
+            $output | Should -Match 'this session isn''t interactive'
             $output | Should -Not -Match 'code_challenge'
             $Google.Requests.Count | Should -Be 0
         }
@@ -258,27 +258,27 @@ Describe 'Signing in' {
 
     Context 'with a wrong file' {
         It 'says that <What> is one, and what was expected' -TestCases @(
-            @{ What = 'a client secret'; Content = { $Google.Files.ClientSecretFile('installed') }; Says = '*is an OAuth client secret: it says which application asks, not who. Sign in with it: Connect-GeminiTuning -ClientSecretPath*Expected is*' }
-            @{ What = 'a file that was cut off'; Content = { $Google.Files.ServiceAccountFile($false).Substring(0, 300) }; Says = '*is not JSON, or was cut off*Expected is*' }
-            @{ What = 'a key that was cut off'; Content = { $Google.Files.ServiceAccountFile($true) }; Says = "*'private_key' cannot be read: it is cut off*" }
-            @{ What = 'a file of another kind'; Content = { '{"type":"gdch_service_account"}' }; Says = "*of the type 'gdch_service_account', which this module does not take. Expected is*" }
-            @{ What = 'a package.json'; Content = { '{"name":"a","version":"1"}' }; Says = '*is JSON, but none that Google''s tools make*Expected is*' }
+            @{ What = 'a client secret'; Content = { $Google.Files.ClientSecretFile('installed') }; Says = '*is an OAuth client secret, which identifies an application and not a user. To sign in with it, use Connect-GeminiTuning -ClientSecretPath.*Expected the JSON file of*' }
+            @{ What = 'a file that was cut off'; Content = { $Google.Files.ServiceAccountFile($false).Substring(0, 300) }; Says = '*isn''t valid JSON*might be truncated*Expected the JSON file of*' }
+            @{ What = 'a key that was cut off'; Content = { $Google.Files.ServiceAccountFile($true) }; Says = "*'private_key' of the service account key*can't be read. The file might be truncated*" }
+            @{ What = 'a file of another kind'; Content = { '{"type":"gdch_service_account"}' }; Says = "*a credential of type 'gdch_service_account', which isn't supported. Expected the JSON file of*" }
+            @{ What = 'a package.json'; Content = { '{"name":"a","version":"1"}' }; Says = '*is a JSON file, but not a Google credential. Expected the JSON file of*' }
         ) {
             $path = Write-File 'wrong.json' (& $Content)
             { Connect-GeminiTuning -CredentialPath $path } | Should -Throw $Says -ErrorId 'CredentialFileRefused,*'
         }
 
         It 'says that a directory is one' {
-            { Connect-GeminiTuning -CredentialPath $TestDrive } | Should -Throw '*is a directory. Expected is*' -ErrorId 'CredentialFileRefused,*'
+            { Connect-GeminiTuning -CredentialPath $TestDrive } | Should -Throw '*is a directory. Expected the JSON file of*' -ErrorId 'CredentialFileRefused,*'
         }
 
         It 'says that a service account''s key is no client secret' {
-            { Connect-GeminiTuning -ClientSecretPath (Get-CredentialFile 'service account') } | Should -Throw "*is a service account's key, not an OAuth client secret*Connect-GeminiTuning -CredentialPath*" -ErrorId 'CredentialFileRefused,*'
+            { Connect-GeminiTuning -ClientSecretPath (Get-CredentialFile 'service account') } | Should -Throw "*is a service account key, not an OAuth client secret*Connect-GeminiTuning -CredentialPath*" -ErrorId 'CredentialFileRefused,*'
         }
 
         It 'names the variable''s file where that is the wrong one' {
             $env:GOOGLE_APPLICATION_CREDENTIALS = Join-Path $TestDrive 'none.json'
-            { Get-TunedModel } | Should -Throw 'GOOGLE_APPLICATION_CREDENTIALS: *none.json*is not there*' -ErrorId 'CredentialFileRefused,*'
+            { Get-TunedModel } | Should -Throw 'GOOGLE_APPLICATION_CREDENTIALS: *none.json*doesn''t exist*' -ErrorId 'CredentialFileRefused,*'
         }
     }
 
@@ -299,7 +299,7 @@ Describe 'Signing in' {
             $Google.Revoked = $true
             try { 'tunedModels/a/operations/b', 'tunedModels/c/operations/d' | Wait-TuningOperation } catch { $fault = $_ }
             $fault.FullyQualifiedErrorId | Should -BeLike 'SignInExpired,*'
-            "$fault" | Should -Match '(?s)Sign in again.*To go on waiting: Wait-TuningOperation tunedModels/a/operations/b, tunedModels/c/operations/d'
+            "$fault" | Should -Match '(?s)Sign in again.*To keep waiting, run ''Wait-TuningOperation tunedModels/a/operations/b, tunedModels/c/operations/d''\.'
             $fault.TargetObject.Name | Should -Be 'tunedModels/a/operations/b', 'tunedModels/c/operations/d'
         }
 
@@ -353,7 +353,7 @@ Describe 'Signing in' {
             # Google's own address is not to be reached: the sign-in ends before it is.
             $Google.Revoked = $true
             $said = & { try { Get-TunedModel -Verbose } catch { $_.FullyQualifiedErrorId } } 4>&1
-            "$($said[0])" | Should -Be 'Connected as the environment says: Gemini Developer API at https://generativelanguage.googleapis.com/, credential: user (person@example.com), from GOOGLE_APPLICATION_CREDENTIALS.'
+            "$($said[0])" | Should -Be 'Connected to Gemini Developer API at https://generativelanguage.googleapis.com/, credential: user (person@example.com), from GOOGLE_APPLICATION_CREDENTIALS.'
             "$($said[-1])" | Should -BeLike 'SignInExpired,*'
             [object]::ReferenceEquals((Get-GeminiTuningConnection), (Get-GeminiTuningConnection)) | Should -BeTrue
         }

@@ -48,9 +48,9 @@ Describe 'A batch' {
         { 'a', '', 'b' | Start-TunedModelBatch -Model $Model } | Should -Throw '*row 2*prompt*empty*'
         { @() | Start-TunedModelBatch -Model $Model } | Should -Throw '*no prompts*'
         { [pscustomobject]@{ X = 1 } | Start-TunedModelBatch -Model $Model } | Should -Throw '*X*-InputProperty*' -ErrorId 'PromptRefused,*'
-        { 'a', '', 'b' | Start-TunedModelBatch -Model $Model } | Should -Throw '*among the prompts*row 2: the prompt is empty*' -ErrorId 'PromptRefused,*'
+        { 'a', '', 'b' | Start-TunedModelBatch -Model $Model } | Should -Throw '*in the prompts*Row 2: The prompt is empty.*' -ErrorId 'PromptRefused,*'
         { @() | Start-TunedModelBatch -Model $Model } | Should -Throw -ErrorId 'PromptRefused,*'
-        { 'a' | Start-TunedModelBatch -Model $Model, $Model } | Should -Throw '*one model*'
+        { 'a' | Start-TunedModelBatch -Model $Model, $Model } | Should -Throw '*A batch uses exactly one model.*'
         { 'a' | Start-TunedModelBatch -Model 'tunedModels/x' } | Should -Throw '*tuningJobs/ID*'
         $Emulator.Traffic.Requests | Should -Be $before
     }
@@ -73,7 +73,7 @@ Describe 'A batch' {
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'BatchStillRunning,*'
         "$($problem[0])" | Should -Match "Wait-TunedModelBatch $($batch.Name)"
         $batch | Receive-TunedModelBatch -ErrorVariable problem -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
-        "$problem" | Should -Match 'has no answers: it is'
+        "$problem" | Should -Match 'has no responses yet\. The state of the batch is'
         $batch | Stop-TunedModelBatch -WhatIf
         $batch | Stop-TunedModelBatch
         $batch | Wait-TunedModelBatch -ErrorVariable problem -ErrorAction SilentlyContinue

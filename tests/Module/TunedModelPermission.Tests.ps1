@@ -112,7 +112,7 @@ Describe 'Grant-TunedModelPermission' {
 
     It 'says what is missing where a model stands alone' {
         Grant-TunedModelPermission trial-one -Role Reader -ErrorVariable problem -ErrorAction SilentlyContinue
-        "$($problem[0])" | Should -Match '-User, -Group or -Everyone'
+        "$($problem[0])" | Should -Match '-User, -Group, or -Everyone'
         $problem[0].TargetObject | Should -Be 'trial-one'
     }
 

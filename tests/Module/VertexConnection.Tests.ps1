@@ -64,24 +64,24 @@ Describe 'A connection to Vertex AI' {
         try {
             $env:STORAGE_EMULATOR_HOST = $recorder.Endpoint -replace '^http://|/$'
             Connect-GeminiTuning $address -Vertex -MaximumRetryCount 0
-            { Get-Example | New-TunedModel } | Should -Throw '*gave no address of its own*'
+            { Get-Example | New-TunedModel } | Should -Throw '*started an upload but didn''t return an address*'
             "$($recorder.Requests.ToArray()[-1].Path)" | Should -Match '^/upload/storage/v1/b/emulator/o\?uploadType=resumable'
         } finally { Close-Recorder $recorder }
     }
 
     It 'says what is missing, or wrong: <Arguments.Keys>' -ForEach @(
         @{ Arguments = @{ Location = 'us-central1' }; Says = '*a project*-Project*GOOGLE_CLOUD_PROJECT*' }
-        @{ Arguments = @{ Project = 'p' }; Says = '*a region*-Location*GOOGLE_CLOUD_LOCATION*' }
-        @{ Arguments = @{ Project = 'p/q'; Location = 'us-central1' }; Says = "*'p/q' is not a project*" }
-        @{ Arguments = @{ Project = 'p'; Location = 'US Central' }; Says = "*'US Central' is not a location*" }
-        @{ Arguments = @{ Project = 'p'; Location = 'us-central1'; Bucket = 'gs://No Bucket' }; Says = "*'gs://No Bucket' is not a bucket*gs://BUCKET*" }
+        @{ Arguments = @{ Project = 'p' }; Says = '*a location*-Location*GOOGLE_CLOUD_LOCATION*' }
+        @{ Arguments = @{ Project = 'p/q'; Location = 'us-central1' }; Says = "*'p/q' isn't a valid project*" }
+        @{ Arguments = @{ Project = 'p'; Location = 'US Central' }; Says = "*'US Central' isn't a valid location*" }
+        @{ Arguments = @{ Project = 'p'; Location = 'us-central1'; Bucket = 'gs://No Bucket' }; Says = "*'gs://No Bucket' isn't a valid Cloud Storage bucket*gs://BUCKET*" }
     ) {
         { Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'a-token') -Vertex @Arguments } | Should -Throw $Says
     }
 
     It 'says that a region, a bucket and an emulator''s project are for Vertex AI' {
-        { Connect-GeminiTuning -Emulator -Location us-central1 } | Should -Throw '*add -Vertex*'
-        { Connect-GeminiTuning -Emulator -Project my-project } | Should -Throw '*add -Vertex*'
-        { Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'a-token') -Bucket b } | Should -Throw '*add -Vertex*'
+        { Connect-GeminiTuning -Emulator -Location us-central1 } | Should -Throw '*Add -Vertex.*'
+        { Connect-GeminiTuning -Emulator -Project my-project } | Should -Throw '*Add -Vertex.*'
+        { Connect-GeminiTuning -AccessToken (ConvertTo-Secret 'a-token') -Bucket b } | Should -Throw '*Add -Vertex.*'
     }
 }

@@ -27,10 +27,26 @@ Describe 'A model of Vertex AI' {
         }
         "$($Model | Invoke-TunedModel -Prompt 7 -Temperature 0)" | Should -Be '8'
         -join (Invoke-TunedModel $Model 7 -Temperature 0 -Stream) | Should -Be '8'
-        # Its endpoint is looked up once for all prompts.
+    }
+
+    It 'has its endpoint looked up once for all prompts and commands of a connection' {
+        $connection = Connect-GeminiTuning -Emulator -Vertex -PassThru
         $before = $Emulator.Traffic.Methods.getTuningJob.Requests
-        (1..20 | Invoke-TunedModel $Model).Count | Should -Be 20
+        (1..20 | Invoke-TunedModel $Model -Connection $connection).Count | Should -Be 20
         $Emulator.Traffic.Methods.getTuningJob.Requests | Should -Be ($before + 1)
+        $null = 1..20 | Invoke-TunedModel $Model -Connection $connection
+        $Emulator.Traffic.Methods.getTuningJob.Requests | Should -Be ($before + 1)
+    }
+
+    It 'is waited for and asked with no request but those that ask' {
+        $operation = Get-Example | New-TunedModel -EpochCount 1
+        $null = Wait-TuningOperation $operation
+        $before = $Emulator.Traffic.Methods.getTuningJob.Requests
+        $answer = $operation | Wait-TuningOperation | Invoke-TunedModel -Prompt 7
+        # One question how the job stands, which brings the model and its endpoint.
+        $Emulator.Traffic.Methods.getTuningJob.Requests | Should -Be ($before + 1)
+        # The answer names the model as the other commands do.
+        $answer.Model | Should -Be $operation.Name
     }
 
     It 'is asked as it was after an epoch' {
@@ -38,7 +54,7 @@ Describe 'A model of Vertex AI' {
         $first.ModelVersion | Should -Not -BeNullOrEmpty
         "$(Invoke-TunedModel $Model 7 -Temperature 0 -Checkpoint $Model.Checkpoints[-1].CheckpointId)" | Should -Be '8'
         Invoke-TunedModel $Model 7 -Checkpoint 99 -ErrorVariable problem -ErrorAction SilentlyContinue
-        "$problem" | Should -Match "no checkpoint '99'.*There are: "
+        "$problem" | Should -Match "The checkpoint '99' doesn't exist\. Available checkpoints: "
     }
 
     It 'is told something beforehand' {
@@ -81,7 +97,7 @@ Describe 'Removing a model of Vertex AI' {
         $model = Get-VertexModel 'gone' 2
         $steps = $model | Remove-TunedModel -Force -Verbose 4>&1 | ForEach-Object { "$_" } | Where-Object { $_ -match '^(Undeploying|Deleting)' }
         $steps.Count | Should -Be 5
-        $steps[-1] | Should -Be "Deleting $($model.RegistryName -replace '@.*')"
+        $steps[-1] | Should -Be "Deleting $($model.RegistryName -replace '@.*')."
         Get-TunedModel | Should -BeNullOrEmpty
         (Invoke-RestMethod "$($Emulator.Endpoint)v1/projects/emulator/locations/us-central1/endpoints").endpoints | Should -BeNullOrEmpty
         Invoke-TunedModel $model 1 -ErrorVariable problem -ErrorAction SilentlyContinue

@@ -92,7 +92,7 @@ Describe 'Tuning on Vertex AI' {
         $null = $operation | Wait-TuningOperation
         $model = New-TunedModel -DisplayName 'from there' -TrainingDataUri $uri -ValidationDataUri $uri -EpochCount 1 | Wait-TuningOperation
         $model.State | Should -Be 'Active'
-        { New-TunedModel -TrainingDataUri 'https://example.com/x.jsonl' } | Should -Throw '*is not an object of Cloud Storage*gs://BUCKET/OBJECT*TrainingDataUri*'
+        { New-TunedModel -TrainingDataUri 'https://example.com/x.jsonl' } | Should -Throw '*TrainingDataUri: *isn''t a valid Cloud Storage object. Allowed: gs://BUCKET/OBJECT*'
         (New-TunedModel -TrainingDataUri $uri -WhatIf 6>&1 3>&1) | Should -BeNullOrEmpty
     }
 
@@ -107,15 +107,15 @@ Describe 'Tuning on Vertex AI' {
     It 'warns of examples that the service left out, by their rows' {
         $rows = @(Get-Example) + [pscustomobject]@{ text_input = 'x' * 600000; output = 'y' }
         $null = $rows | New-TunedModel -EpochCount 1 | Wait-TuningOperation -WarningVariable warned -WarningAction SilentlyContinue
-        "$warned" | Should -Match '(?s)left out or cut 1 examples.*row 21'
+        "$warned" | Should -Match '(?s)truncated or dropped 1 example\..*- Row 21: '
     }
 
     It 'says which rows are bad before anything is sent' {
         $before = $Emulator.Traffic.Requests
         { @([pscustomobject]@{ Input = 'a'; Output = 'b' }; [pscustomobject]@{ Input = ''; Output = 'b' }) | New-TunedModel } | Should -Throw '*row 2*input*empty*'
         { Get-Example | New-TunedModel -ValidationExample @([pscustomobject]@{ Input = 'a'; Output = '' }) } | Should -Throw '*-ValidationExample*row 1*output*empty*'
-        { Get-Example | New-TunedModel -ValidationExample (1..5001 | ForEach-Object { @{ Input = 1; Output = 2 } }) } | Should -Throw '*5,001 examples are too many; at most 5,000*'
-        { Get-Example | New-TunedModel -ValidationExample (Get-Example 2) -ValidationDataUri gs://bucket/o } | Should -Throw '*not both*'
+        { Get-Example | New-TunedModel -ValidationExample (1..5001 | ForEach-Object { @{ Input = 1; Output = 2 } }) } | Should -Throw '*There are 5,001 examples. The maximum is 5,000.*'
+        { Get-Example | New-TunedModel -ValidationExample (Get-Example 2) -ValidationDataUri gs://bucket/o } | Should -Throw '-ValidationExample and -ValidationDataUri can''t be combined. Specify only one of them.'
         { Get-Example | New-TunedModel -Label @{ Team = 1 } } | Should -Throw "*label 'Team' = '1' is not allowed*"
         { Get-Example | New-TunedModel -KmsKeyName k } | Should -Throw '*cryptoKeys/KEY*'
         { Get-Example | New-TunedModel -ServiceAccount k } | Should -Throw '*e-mail address*'
@@ -145,8 +145,8 @@ Describe 'The quota of one tuning in a region' {
         try {
             $models = $shell.AddScript("Import-Module '$ModulePath'; '$($Operations.Name -join "','")' | Wait-TuningOperation -PollIntervalSec 1 -Verbose").Invoke()
             $models.DisplayName | Should -Be 'model 1', 'model 2'
-            $shell.Streams.Progress.StatusDescription | Should -Contain 'waits for the quota of tunings that run at a time'
-            "$($shell.Streams.Verbose)" | Should -Match "$($Operations[1].Name): waits for the quota"
+            $shell.Streams.Progress.StatusDescription | Should -Contain 'Waiting for the quota of concurrent tuning jobs'
+            "$($shell.Streams.Verbose)" | Should -Match "$($Operations[1].Name): Waiting for the quota"
         } finally { $shell.Dispose() }
     }
 }

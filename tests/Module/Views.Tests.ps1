@@ -1,6 +1,3 @@
-BeforeDiscovery {
-    $script:Tmux = [bool] (Get-Command tmux -CommandType Application -ErrorAction Ignore)
-}
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     Connect-FastEmulator
@@ -86,21 +83,21 @@ Describe 'The view of <What> at <Width> columns' -ForEach @(
         Get-Line (& ([scriptblock]::Create($Show))) $Width | Where-Object { $_ -notmatch 'Time +:' } | Should -BeExactly (Get-Snapshot "$What at $Width")
     }
 
-    It 'is the same in a real terminal' -Skip:(-not $Tmux) {
+    It 'is the same in a real terminal' -Tag Tmux {
         $what = if ($Snapshot["$What at $Width in a terminal"]) { "$What at $Width in a terminal" } else { "$What at $Width" }
         Get-Screen "$Show | Out-Host" $Width | Where-Object { $_ -notmatch 'Time +:' } | Should -BeExactly (Get-Snapshot $what)
     }
 }
 
 Describe 'The colours of a state' {
-    It 'are there in a terminal: green, yellow and red' -Skip:(-not $Tmux) {
+    It 'are there in a terminal: green, yellow and red' -Tag Tmux {
         $screen = (Get-Screen '$models, $operations | ForEach-Object { $_ | Out-Host }' 120 -Escape) -join "`n" -replace '\e\[49m'
         foreach ($pair in @(32, 'Active'), @(33, 'Creating'), @(31, 'Failed'), @(32, 'Done'), @(33, 'Running')) {
             $screen | Should -Match "\e\[(?:[\d;]*;)?$($pair[0])m$($pair[1])"
         }
     }
 
-    It 'are not there where a person wants none' -Skip:(-not $Tmux) {
+    It 'are not there where a person wants none' -Tag Tmux {
         $screen = (Get-Screen '$PSStyle.OutputRendering = "PlainText"; $models | Out-Host' 120 -Escape) -join "`n"
         $screen | Should -Match 'Active'
         $screen | Should -Not -Match '\e\[[\d;]*3[123]m'
@@ -120,7 +117,7 @@ Describe 'Views' {
     It 'shows a model that was really tuned, as a row and as a list' {
         (Get-Line $Model)[2] | Should -Match '^a-view\s+Active\s+\d+s\s+10 \d\.\d{4} [\u2581-\u2588]{9}$'
         $lines = Get-Line ($Model | Format-List)
-        "$lines" | Should -Match 'Hyperparameters : 2 epochs, batch 4'
+        "$lines" | Should -Match 'Hyperparameters : 2 epochs, batch size 4'
         "$lines" | Should -Match 'LastStep\s+: step 10, epoch 2, mean loss'
     }
 

@@ -22,9 +22,9 @@ sealed class GoogleSignIn(CredentialFile clientSecret, TokenSourceOptions option
         var token = await ExchangeAsync(flow, request, code, cancellationToken).ConfigureAwait(false);
         var missing = options.Scopes.Except((token.Scope ?? "").Split(' ')).ToList();
         if (missing.Count > 0)
-            throw new CredentialException(CredentialFault.SignIn, Messages.SignInLacksScopes(string.Join(", ", missing)));
+            throw new CredentialException(CredentialErrorKind.SignIn, Messages.SignInLacksScopes(string.Join(", ", missing)));
         if (token.RefreshToken is null)
-            throw new CredentialException(CredentialFault.SignIn, Messages.SignInKeepsNothing);
+            throw new CredentialException(CredentialErrorKind.SignIn, Messages.SignInKeepsNothing);
         return new SignedIn(flow.ClientSecrets.ClientId, Json(flow, token));
     }
 
@@ -34,13 +34,13 @@ sealed class GoogleSignIn(CredentialFile clientSecret, TokenSourceOptions option
         {
             return await flow.ExchangeCodeForTokenAsync("user", code, request.Verifier, request.Redirect.AbsoluteUri, cancellationToken).ConfigureAwait(false);
         }
-        catch (CredentialException refused) when (refused.Fault != CredentialFault.Unavailable)
+        catch (CredentialException refused) when (refused.Kind != CredentialErrorKind.Unavailable)
         {
-            throw new CredentialException(CredentialFault.SignIn, Messages.SignInFailed(refused.Message), refused);
+            throw new CredentialException(CredentialErrorKind.SignIn, Messages.SignInFailed(refused.Message), refused);
         }
         catch (TokenResponseException)
         {
-            throw new CredentialException(CredentialFault.SignIn, Messages.TokenEndpointAnswerOdd);
+            throw new CredentialException(CredentialErrorKind.SignIn, Messages.TokenEndpointAnswerOdd);
         }
     }
 

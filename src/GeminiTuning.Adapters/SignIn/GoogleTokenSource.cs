@@ -20,37 +20,32 @@ abstract class GoogleTokenSource : ITokenSource
 
     public async Task<AccessToken> FetchAsync(CancellationToken cancellationToken)
     {
+        var requests = RequestFault.Watch();
         try
         {
             var token = await RequestAsync(cancellationToken).ConfigureAwait(false);
             return token.AccessToken is { Length: > 0 } value
                 ? new AccessToken(value, token.ExpiresInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null)
-                : throw new CredentialException(CredentialFault.Unavailable, Messages.TokenAnswerHoldsNone(Kind));
+                : throw new CredentialException(CredentialErrorKind.Unavailable, Messages.TokenAnswerHoldsNone(Kind));
         }
         catch (TokenResponseException fault) when (fault.StatusCode == HttpStatusCode.Unauthorized)
         {
-            throw new CredentialException(CredentialFault.Refused, Messages.TokenCredentialRefused(Kind));
+            throw new CredentialException(CredentialErrorKind.Refused, Messages.TokenCredentialRefused(Kind));
         }
         catch (TokenResponseException)
         {
-            throw new CredentialException(CredentialFault.Unavailable, Messages.TokenAnswerOdd(Kind));
+            throw new CredentialException(CredentialErrorKind.Unavailable, Messages.TokenAnswerOdd(Kind));
         }
         catch (Exception fault) when (fault is not (CredentialException or OperationCanceledException))
         {
-            throw Explain(fault);
+            throw requests.Value ?? Explain(fault);
         }
     }
 
     protected abstract Task<TokenResponse> RequestAsync(CancellationToken cancellationToken);
 
-    // What stands before the request: a workload's own token, a chain of credentials. The library wraps what happened there.
-    CredentialException Explain(Exception fault)
-    {
-        for (var inner = fault; inner is not null; inner = inner.InnerException)
-            if (inner is CredentialException known)
-                return known;
-        return fault is HttpRequestException or Newtonsoft.Json.JsonException
-            ? new CredentialException(CredentialFault.Unavailable, Messages.NoToken(Kind, fault.Message))
-            : new CredentialException(CredentialFault.Refused, Messages.NoToken(Kind, fault.GetBaseException().Message));
-    }
+    // What goes wrong before a request, such as a workload's own token that can't be read.
+    CredentialException Explain(Exception fault) => fault is HttpRequestException or Newtonsoft.Json.JsonException
+        ? new CredentialException(CredentialErrorKind.Unavailable, Messages.NoToken(kind: Kind, reason: fault.Message))
+        : new CredentialException(CredentialErrorKind.Refused, Messages.NoToken(kind: Kind, reason: fault.GetBaseException().Message));
 }

@@ -21,7 +21,7 @@ sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) 
         Redirect(request);
         var address = request.RequestUri!;
         if (address.Scheme != "https" && !IsNear(address))
-            throw new CredentialException(CredentialFault.Refused, Messages.PlainHttpNothingSent(address.Authority));
+            throw RequestFault.Note(new CredentialException(CredentialErrorKind.Refused, Messages.PlainHttpNothingSent(address)));
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -29,11 +29,11 @@ sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) 
             if (response.IsSuccessStatusCode || (response.StatusCode == HttpStatusCode.Unauthorized && request.Headers.Authorization?.Scheme == "Bearer"))
                 return response;
             using (response)
-                throw await FaultAsync(request, response, cancellationToken).ConfigureAwait(false);
+                throw RequestFault.Note(await FaultAsync(request, response, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            throw new CredentialException(CredentialFault.Unavailable, Messages.NoTokenNoAnswer(address.Authority, fault.GetBaseException().Message), fault);
+            throw RequestFault.Note(new CredentialException(CredentialErrorKind.Unavailable, Messages.NoTokenNoAnswer(address, fault.GetBaseException().Message), fault));
         }
     }
 
@@ -49,15 +49,15 @@ sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) 
         var body = await ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false);
         var form = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         var (code, words) = Read(Redact(body, request, form));
-        var host = request.RequestUri!.Authority;
+        var host = request.RequestUri!;
         var said = string.Join(": ", new[] { code, words }.Where(text => text is not null).DefaultIfEmpty($"HTTP {(int)response.StatusCode}"));
         return response.StatusCode switch
         {
             HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError =>
-                new(CredentialFault.Unavailable, Messages.NoTokenHostFailed(host, (int)response.StatusCode, said)),
+                new(CredentialErrorKind.Unavailable, Messages.NoTokenHostFailed(host, response.StatusCode, said)),
             // Of a key that signs, the same word means that the key is not known, or the clock is wrong.
-            _ when code == "invalid_grant" && form.Contains("grant_type=refresh_token", StringComparison.Ordinal) => new(CredentialFault.Expired, Messages.SignInEnded(host, said)),
-            _ => new(CredentialFault.Refused, Messages.HostGivesNoToken(host, said)),
+            _ when code == "invalid_grant" && form.Contains("grant_type=refresh_token", StringComparison.Ordinal) => new(CredentialErrorKind.Expired, Messages.SignInEnded(host, said)),
+            _ => new(CredentialErrorKind.Refused, Messages.HostGivesNoToken(host, said)),
         };
     }
 

@@ -105,7 +105,7 @@ static class TokenSources
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
-            throw new CredentialFileException(Messages.CredentialFileUnusable(file.Path, fault.Message));
+            throw new CredentialFileException(Messages.CredentialFileUnusable(path: file.Path, reason: fault.Message));
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace GeminiTuning;
 
-/// <summary>What the environment says about the connection, by the names of Google's SDKs and of gcloud. The one place that
-/// spells them.</summary>
+/// <summary>The environment variables of a connection, as Google's SDKs and gcloud name them. No other file spells them.
+/// A property is null if its variable isn't set, and throws an <see cref="ArgumentException"/> if its value can't be used.</summary>
 /// <param name="variable">Reads a variable.</param>
 public sealed class EnvironmentSettings(Func<string, string?> variable)
 {
@@ -22,41 +22,40 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     /// <summary>The environment of this process.</summary>
     public static EnvironmentSettings Current { get; } = new(Environment.GetEnvironmentVariable);
 
-    /// <summary>A text that is another one whenever a variable is.</summary>
-    public string Fingerprint => string.Join('\n', s_names.Select(variable));
+    /// <summary>A text that changes whenever a variable, or a credential file that the variables lead to, changes.</summary>
+    public string Fingerprint => string.Join('\n', s_names.Select(variable).Concat(
+        new[] { CredentialPath?.Value, GcloudCredentialPath, SignInFolder }.OfType<string>().Select(file => $"{File.GetLastWriteTimeUtc(file).Ticks}")));
 
-    /// <summary>A key of Google AI Studio. Google's SDKs take <c>GOOGLE_API_KEY</c> where both are set.</summary>
-    public string? ApiKey => Value("GOOGLE_API_KEY") ?? Value("GEMINI_API_KEY");
+    /// <summary>A key of Google AI Studio. Google's SDKs use <c>GOOGLE_API_KEY</c> if both are set.</summary>
+    public Chosen<string>? ApiKey => Text("GOOGLE_API_KEY") ?? Text("GEMINI_API_KEY");
 
-    /// <summary>The service's address, or null.</summary>
-    /// <exception cref="ArgumentException">The variable's value is not an address.</exception>
-    public Uri? Endpoint => Address(BaseUrl, "https://generativelanguage.googleapis.com");
+    /// <summary>The address of the Gemini Developer API.</summary>
+    public Chosen<Uri>? Endpoint => Address(BaseUrl, "https://generativelanguage.googleapis.com");
 
-    /// <summary>Whether Vertex AI is meant, as Google's SDKs read it: <c>true</c> or <c>1</c>.</summary>
-    public bool UsesVertex => Value("GOOGLE_GENAI_USE_VERTEXAI") is { } text && (text == "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether to use Vertex AI, as Google's SDKs read it: <c>true</c> or <c>1</c>.</summary>
+    public Chosen<bool>? UsesVertex => Text("GOOGLE_GENAI_USE_VERTEXAI") is { } text
+        ? new(text.Value == "1" || text.Value.Equals("true", StringComparison.OrdinalIgnoreCase), text.From)
+        : null;
 
-    /// <summary>The project to work in, or null.</summary>
-    public string? Project => Value("GOOGLE_CLOUD_PROJECT");
+    /// <summary>The project to work in.</summary>
+    public Chosen<string>? Project => Text("GOOGLE_CLOUD_PROJECT");
 
-    /// <summary>The region to work in, or null.</summary>
-    public string? Location => Value("GOOGLE_CLOUD_LOCATION");
+    /// <summary>The region to work in.</summary>
+    public Chosen<string>? Location => Text("GOOGLE_CLOUD_LOCATION");
 
-    /// <summary>The bucket that datasets and answers go through on Vertex AI, or null.</summary>
-    /// <exception cref="ArgumentException">The variable's value is not one.</exception>
-    public StorageUri? Bucket => Value(BucketName) is { } text ? StorageUri.Folder(text) : null;
+    /// <summary>The bucket that datasets and answers go through on Vertex AI.</summary>
+    public Chosen<StorageUri>? Bucket => Text(BucketName) is { } text ? new(StorageUri.Folder(text.Value), text.From) : null;
 
-    /// <summary>Vertex AI's address, or null.</summary>
-    /// <exception cref="ArgumentException">The variable's value is not an address.</exception>
-    public Uri? VertexEndpoint => Address(VertexBaseUrl, "https://us-central1-aiplatform.googleapis.com");
+    /// <summary>Vertex AI's address.</summary>
+    public Chosen<Uri>? VertexEndpoint => Address(VertexBaseUrl, "https://us-central1-aiplatform.googleapis.com");
 
-    /// <summary>The address of an emulator of Cloud Storage, with or without its scheme, or null.</summary>
-    /// <exception cref="ArgumentException">The variable's value is not an address.</exception>
-    public Uri? StorageEmulator => Value(StorageHost) is { } host && !host.Contains("://", StringComparison.Ordinal)
-        ? Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var address) ? address : throw new ArgumentException(Messages.EnvironmentNotHost(StorageHost))
+    /// <summary>The address of an emulator of Cloud Storage, with or without its scheme.</summary>
+    public Chosen<Uri>? StorageEmulator => Value(StorageHost) is { } host && !host.Contains("://", StringComparison.Ordinal)
+        ? new(Host(StorageHost, host), StorageHost)
         : Address(StorageHost, "http://127.0.0.1:8085");
 
-    /// <summary>A credential's file.</summary>
-    public string? CredentialPath => Value("GOOGLE_APPLICATION_CREDENTIALS");
+    /// <summary>The path of a credential file.</summary>
+    public Chosen<string>? CredentialPath => Text("GOOGLE_APPLICATION_CREDENTIALS");
 
     /// <summary>The file that gcloud auth application-default login leaves.</summary>
     public string GcloudCredentialPath => Path.Combine(GcloudFolder, "application_default_credentials.json");
@@ -67,46 +66,32 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
         "sign-ins");
 
     /// <summary>The metadata server's address.</summary>
-    /// <exception cref="ArgumentException">The variable's value is not one.</exception>
-    public Uri MetadataServer => Value(Metadata) is not { } host ? GeminiTuning.MetadataServer.Usual
-        : Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var address) ? address
-        : throw new ArgumentException(Messages.EnvironmentNotHost(Metadata));
+    public Uri MetadataServer => Value(Metadata) is { } host ? Host(Metadata, host) : GeminiTuning.MetadataServer.Usual;
 
     /// <summary>Whether the metadata server is to be looked for.</summary>
     public bool LooksForMetadataServer => !string.Equals(Value("NO_GCE_CHECK"), "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The address of the IAM Service Account Credentials API, where it is not Google's own.</summary>
-    /// <exception cref="ArgumentException">The variable's value is not an address.</exception>
-    public Uri? IamEndpoint => Address(Iam, "https://iamcredentials.googleapis.com");
+    public Uri? IamEndpoint => Address(Iam, "https://iamcredentials.googleapis.com")?.Value;
 
-    /// <summary>The project that pays for the quota, or null.</summary>
-    public string? QuotaProject => OwnQuotaProject ?? Project;
-
-    /// <summary>The same, where it is named as such.</summary>
-    public string? OwnQuotaProject => Value("GOOGLE_CLOUD_QUOTA_PROJECT");
-
-    /// <summary>The connection that needs no sign-in: with a key, or to an emulator on this machine, which asks for no
-    /// credential. Null where every other service would want one.</summary>
-    /// <param name="endpoint">An address that goes before the environment's.</param>
-    /// <exception cref="ArgumentException">A variable's value cannot be used.</exception>
-    public TuningConnectionOptions? WithoutSignIn(Uri? endpoint = null)
-    {
-        endpoint ??= Endpoint;
-        if (ApiKey is { } key)
-            return new TuningConnectionOptions { Endpoint = endpoint ?? TuningConnectionOptions.GeminiApi, Credential = new ApiKeyCredential(key) };
-        return endpoint is { IsAbsoluteUri: true, IsLoopback: true } ? new TuningConnectionOptions { Endpoint = endpoint } : null;
-    }
+    /// <summary>The project that is billed for the quota.</summary>
+    public Chosen<string>? QuotaProject => Text("GOOGLE_CLOUD_QUOTA_PROJECT");
 
     string GcloudFolder => Value("CLOUDSDK_CONFIG") ?? (OperatingSystem.IsWindows()
         ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "gcloud")
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config", "gcloud"));
 
-    Uri? Address(string name, string example) => Value(name) switch
+    static Uri Host(string name, string host) =>
+        Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var address) ? address : throw new TuningArgumentException(Messages.EnvironmentNotHost(name));
+
+    Chosen<Uri>? Address(string name, string example) => Value(name) switch
     {
         null => null,
-        var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => uri,
-        _ => throw new ArgumentException(Messages.EnvironmentNotAddress(name, example)),
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => new(uri, name),
+        _ => throw new TuningArgumentException(Messages.EnvironmentNotAddress(name: name, example: example)),
     };
+
+    Chosen<string>? Text(string name) => Chosen.Of(Value(name), name);
 
     string? Value(string name) => variable(name)?.Trim() is { Length: > 0 } value ? value : null;
 }

@@ -1,6 +1,4 @@
 using System.Net;
-using GeminiTuning.GeminiApi;
-using GeminiTuning.Vertex;
 
 namespace GeminiTuning;
 
@@ -10,30 +8,28 @@ public sealed class TuningConnection : IDisposable
     readonly TuningConnectionOptions _options;
     readonly HttpClient _http;
     readonly Pace _pace;
+    readonly Func<ServiceContext, ITuningService> _open;
 
     /// <summary>Connects; nothing is sent yet.</summary>
-    /// <exception cref="ArgumentException">The address is not one that a credential may be sent to.</exception>
+    /// <exception cref="TuningArgumentException">The address is not one that a credential may be sent to.</exception>
     public TuningConnection(TuningConnectionOptions options, string? service = null)
-        : this(options, service, CreateHandler(Checked(options.Endpoint)))
+        : this(options, service, CreateHandler(Address.Checked(options.Endpoint)))
     {
     }
 
     internal TuningConnection(TuningConnectionOptions options, string? service, HttpMessageHandler handler)
     {
-        _options = options with
-        {
-            Endpoint = Checked(options.Endpoint),
-            Vertex = options.Vertex is { } vertex ? vertex.Checked() with { StorageEndpoint = Checked(vertex.StorageEndpoint) } : null,
-        };
-        Service = service ?? ServiceNames.Of(Kind);
+        _options = options with { Endpoint = Address.Checked(options.Endpoint), Service = options.Service.Checked() };
+        _open = _options.Service.Connect();
+        Service = service ?? _options.Service.Name.Name;
         _pace = new Pace(options.Clock);
         // The time limit of a request is TimeLimit's, which also covers the answer's body.
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd($"GeminiTuning/{typeof(TuningConnection).Assembly.GetName().Version?.ToString(3)}");
     }
 
-    /// <summary>Which service it is.</summary>
-    public TuningServiceKind Kind => _options.Vertex is null ? TuningServiceKind.GeminiApi : TuningServiceKind.VertexAI;
+    /// <summary>The service in one word, for scripts: <c>GeminiApi</c> or <c>VertexAI</c>.</summary>
+    public string Kind => _options.Service.Name.Kind;
 
     /// <summary>The service, for people.</summary>
     public string Service { get; }
@@ -48,13 +44,13 @@ public sealed class TuningConnection : IDisposable
     public string? Account => _options.Credential.Owner;
 
     /// <summary>The Google Cloud project; null where none is named.</summary>
-    public string? Project => _options.Vertex?.Project ?? _options.Credential.Project;
+    public string? Project => _options.Service.Place?.Project ?? _options.Credential.Project;
 
     /// <summary>The region, on Vertex AI.</summary>
-    public string? Location => _options.Vertex?.Location;
+    public string? Location => _options.Service.Place?.Location;
 
     /// <summary>The bucket that datasets and answers go through, on Vertex AI, with or without a folder in it; null for none.</summary>
-    public string? Bucket => _options.Vertex?.Bucket?.ToString();
+    public string? Bucket => _options.Service.Place?.Bucket;
 
     /// <summary>When the token at hand ends; it is renewed before. Null where there is none yet, or where it does not end.</summary>
     public DateTimeOffset? ExpiresAt => _options.Credential.ExpiresAt;
@@ -65,31 +61,14 @@ public sealed class TuningConnection : IDisposable
     /// <summary>The service's methods over this connection.</summary>
     /// <param name="log">Told each request; never a secret. It may be called from any thread.</param>
     /// <param name="onRetry">Told each retry before its wait. It may be called from any thread.</param>
-    public ITuningService Open(Action<string>? log = null, Action<RetryNotice>? onRetry = null)
-    {
-        RestClient WayTo(Uri address) => new(_http, _options with { Endpoint = address }, _pace, log, onRetry);
-        if (_options.Vertex is not { } vertex)
-            return new GeminiApiService(WayTo(Endpoint));
-        return new VertexService(
-            new VertexHosts(Endpoint, vertex.Location, WayTo), new CloudStorage(WayTo(vertex.StorageEndpoint), _options.Uploader), vertex, log);
-    }
+    public ITuningService Open(Action<string>? log = null, Action<RetryNotice>? onRetry = null) =>
+        _open(new ServiceContext(_http, _options.Requests, _options.Uploader, _pace, log, onRetry));
 
     /// <summary>Closes the connection's sockets.</summary>
     public void Dispose() => _http.Dispose();
 
     /// <summary>The service and its address.</summary>
     public override string ToString() => $"{Service} at {Endpoint}";
-
-    static Uri Checked(Uri endpoint) => endpoint switch
-    {
-        { IsAbsoluteUri: false } => throw new ArgumentException(Messages.EndpointNotWhole),
-        { UserInfo.Length: > 0 } => throw new ArgumentException(Messages.EndpointHoldsUser),
-        { Query.Length: > 0 } or { Fragment.Length: > 0 } => throw new ArgumentException(Messages.EndpointHasQuery),
-        { Scheme: "https" } => endpoint,
-        { Scheme: "http", IsLoopback: true } => endpoint,
-        { Scheme: "http" } => throw new ArgumentException(Messages.EndpointPlainHttp(endpoint)),
-        _ => throw new ArgumentException(Messages.EndpointNotHttp),
-    };
 
     static SocketsHttpHandler CreateHandler(Uri endpoint) => new()
     {

@@ -15,9 +15,9 @@ public sealed record TuningConnectionOptions
     /// <summary>Whether and when failed calls are made again. Default: never.</summary>
     public IRetryPolicy RetryPolicy { get; init; } = new NoRetryPolicy();
 
-    /// <summary>What a connection to Vertex AI works in; null for the Gemini Developer API. <see cref="Endpoint"/> is
-    /// then <see cref="VertexOptions.GoogleAddress"/>, or another address that serves all regions.</summary>
-    public VertexOptions? Vertex { get; init; }
+    /// <summary>The service at <see cref="Endpoint"/>. Default: the Gemini Developer API. With <see cref="VertexOptions"/>, the
+    /// address is <see cref="VertexOptions.GoogleAddress"/>, or another one that serves all regions.</summary>
+    public ServiceOptions Service { get; init; } = new GeminiApiOptions();
 
     /// <summary>Sends contents to Cloud Storage. Default: each in one request.</summary>
     public IUploader Uploader { get; init; } = new WholeUploader();
@@ -28,4 +28,13 @@ public sealed record TuningConnectionOptions
 
     /// <summary>The clock of all waits and time limits.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    internal RestOptions Requests => new()
+    {
+        Endpoint = Endpoint,
+        Credential = Credential,
+        RetryPolicy = RetryPolicy,
+        RequestTimeout = RequestTimeout,
+        Clock = Clock,
+    };
 }

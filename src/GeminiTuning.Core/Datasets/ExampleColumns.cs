@@ -64,7 +64,7 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
     static string Named(IReadOnlyCollection<string> columns, string name, string parameter) =>
         columns.FirstOrDefault(column => Bare(column) == Bare(name))
         ?? columns.FirstOrDefault(column => Bare(column).Equals(Bare(name), StringComparison.OrdinalIgnoreCase))
-        ?? throw new TuningDataException(Messages.ColumnMissing(PrintableText.Of(name), parameter, There(columns)));
+        ?? throw new TuningDataException(Messages.ColumnMissing(name: PrintableText.Of(name), parameter: parameter, columns: There(columns)));
 
     // A byte order mark that was read as a part of the first column's name.
     static string Bare(string column) => column.TrimStart('\uFEFF');
@@ -78,8 +78,8 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
         return found switch
         {
             [var only] => only,
-            [] => throw new TuningDataException(Messages.NoColumnFound(what, There(columns, Messages.SayWhichColumn(parameter)))),
-            _ => throw new TuningDataException(Messages.ManyColumns(what, string.Join(", ", found.Select(Shown)), parameter)),
+            [] => throw new TuningDataException(Messages.NoColumnFound(what: what, columns: There(columns, Messages.SayWhichColumn(parameter)))),
+            _ => throw new TuningDataException(Messages.ManyColumns(what: what, shown: string.Join(", ", found.Select(Shown)), parameter: parameter)),
         };
     }
 
@@ -89,8 +89,8 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
     static string There(IReadOnlyCollection<string> columns, string advice = "") => columns switch
     {
         { Count: 0 } => Messages.ObjectHasNoColumns,
-        { Count: 1 } when Separator(columns.First()) is { } separator => Messages.OneColumnOfWholeLines(Shown(columns.First()), separator),
-        _ => Messages.ColumnsThere(string.Join(", ", columns.Select(Shown)), advice),
+        { Count: 1 } when Separator(columns.First()) is { } separator => Messages.OneColumnOfWholeLines(line: Shown(columns.First()), separator: separator),
+        _ => Messages.ColumnsThere(shown: string.Join(", ", columns.Select(Shown)), advice: advice),
     };
 
     // A file that was read with another separator than its own has it in its one column.

@@ -1,14 +1,20 @@
 namespace GeminiTuning;
 
 /// <summary>Examples that are checked one by one as they come.</summary>
-public abstract class ExampleSet : RowSet
+public abstract class ExampleSet : RowSet, IDisposable
 {
     private protected ExampleSet()
     {
     }
 
-    /// <summary>The examples that are kept.</summary>
+    /// <summary>The number of examples that are kept.</summary>
     public abstract int Count { get; }
+
+    /// <summary>Whether an example may have a system instruction.</summary>
+    public abstract bool TakesSystemInstructions { get; }
+
+    /// <summary>The examples, for a request. They are there as long as the set is.</summary>
+    public abstract TrainingData Data { get; }
 
     private protected override string NoneAtAll => Messages.NoExamples;
 
@@ -31,6 +37,18 @@ public abstract class ExampleSet : RowSet
         LookForReplaced(input);
         LookForReplaced(output);
         LookForReplaced(systemInstruction);
+    }
+
+    /// <summary>Deletes what the set keeps on disk.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc cref="Dispose()"/>
+    protected virtual void Dispose(bool disposing)
+    {
     }
 
     private protected abstract void Keep(TuningExample example);

@@ -9,7 +9,7 @@ namespace GeminiTuning;
 /// that what is uploaded can be named after what is in it.</summary>
 sealed class JsonLinesFile : IDisposable
 {
-    readonly FileStream _file = Create();
+    readonly FileStream _file = TuningFileException.Guard(Create);
     readonly ArrayBufferWriter<byte> _line = new();
     readonly Utf8JsonWriter _writer;
     readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -34,7 +34,7 @@ sealed class JsonLinesFile : IDisposable
         value(_writer);
         _writer.Flush();
         _line.Write("\n"u8);
-        _file.Write(_line.WrittenSpan);
+        TuningFileException.Guard(() => _file.Write(_line.WrittenSpan));
         _sha256.AppendData(_line.WrittenSpan);
         _md5.AppendData(_line.WrittenSpan);
         Length += _line.WrittenCount;
@@ -44,7 +44,7 @@ sealed class JsonLinesFile : IDisposable
     /// <summary>What is in it, from its beginning. There is one such stream at a time, and it is not to be closed.</summary>
     public Stream Read()
     {
-        _file.Flush();
+        TuningFileException.Guard(_file.Flush);
         _file.Position = 0;
         return _file;
     }

@@ -1,10 +1,16 @@
+using System.Text.Json;
+
 namespace GeminiTuning;
 
 /// <summary>Examples for a service that reads them from Cloud Storage, as Vertex AI does: each is written to a temporary file as
 /// it comes, and none is kept in memory. At 1 GB it ends.</summary>
-public sealed class TrainingFile : ExampleSet, IDisposable
+public sealed class TrainingFile : ExampleSet
 {
+    readonly Action<Utf8JsonWriter, TuningExample> _write;
     readonly JsonLinesFile _file = new();
+
+    /// <param name="write">Writes an example in the service's format.</param>
+    internal TrainingFile(Action<Utf8JsonWriter, TuningExample> write) => _write = write;
 
     /// <summary>What is written so far, in bytes.</summary>
     public long Length => _file.Length;
@@ -12,19 +18,29 @@ public sealed class TrainingFile : ExampleSet, IDisposable
     /// <inheritdoc/>
     public override int Count => _file.LineCount;
 
+    /// <inheritdoc/>
+    public override bool TakesSystemInstructions => true;
+
+    /// <inheritdoc/>
+    public override TrainingData Data => new ExamplesInFile(this);
+
     internal JsonLinesFile File => _file;
 
     // An example may be of 131,072 tokens, which only the service can count.
     private protected override (int Input, int Output) Longest => (int.MaxValue, int.MaxValue);
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _file.Dispose();
+    }
 
     private protected override void Keep(TuningExample example)
     {
         if (!IsGood)
             return;
-        _file.Write(writer => VertexForm.Write(writer, example));
+        _file.Write(writer => _write(writer, example));
         if (_file.Length > TuningLimits.FileBytes)
             throw Refused(new TuningDataException(Messages.ExampleFileTooLarge(RowCount)));
     }

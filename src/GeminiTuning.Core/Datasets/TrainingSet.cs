@@ -1,5 +1,5 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using GeminiTuning.Wire;
 
 namespace GeminiTuning;
 
@@ -19,6 +19,12 @@ public sealed class TrainingSet : ExampleSet
     /// <inheritdoc/>
     public override int Count => _examples.Count;
 
+    /// <inheritdoc/>
+    public override bool TakesSystemInstructions => false;
+
+    /// <inheritdoc/>
+    public override TrainingData Data => new ExamplesInRequest(_examples);
+
     private protected override (int Input, int Output) Longest => (TuningLimits.InputLength, TuningLimits.OutputLength);
 
     private protected override void Keep(TuningExample example)
@@ -33,7 +39,7 @@ public sealed class TrainingSet : ExampleSet
     private protected override void Forget() => _examples.Clear();
 
     // As it is sent: what JSON escapes is longer there.
-    static int Bytes(string text) => JsonEncodedText.Encode(text, WireJson.Plain.Options.Encoder).EncodedUtf8Bytes.Length;
+    static int Bytes(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;
 
     internal static TuningDataException TooLarge(int rows) =>
         new(Messages.SetTooLarge(rows));

@@ -14,7 +14,7 @@ public sealed class TuningDataException : Exception
     /// <param name="besides">What is wrong with the set as a whole, too.</param>
     /// <param name="ofPrompts">Whether the rows are prompts, and not examples.</param>
     public TuningDataException(IReadOnlyList<RowProblem> problems, int problemCount, string? besides = null, bool ofPrompts = false)
-        : base(Describe(problems, problemCount, besides, ofPrompts)) => (Problems, ProblemCount, OfPrompts) = (problems, problemCount, ofPrompts);
+        : base(Messages.ProblemsInRows(problems, problemCount, ofPrompts, besides)) => (Problems, ProblemCount, OfPrompts) = (problems, problemCount, ofPrompts);
 
     /// <summary>Whether the rows are prompts, and not examples.</summary>
     public bool OfPrompts { get; }
@@ -24,20 +24,4 @@ public sealed class TuningDataException : Exception
 
     /// <summary>How many problems there are in all.</summary>
     public int ProblemCount { get; }
-
-    static string Describe(IReadOnlyList<RowProblem> problems, int count, string? besides, bool ofPrompts)
-    {
-        var lines = string.Join(Environment.NewLine, problems.Select(problem => $"  {problem}"));
-        var more = count > problems.Count ? Messages.MoreProblems(count - problems.Count) : "";
-        return Messages.ProblemsInRows(count == 1 ? Messages.OneProblem : Messages.ManyProblems(count), ofPrompts ? Messages.AmongPrompts : Messages.InTrainingSet, lines, more, besides is null ? "" : Environment.NewLine + besides);
-    }
-}
-
-/// <summary>What is wrong with a row.</summary>
-/// <param name="Row">The row, counted from 1: the first object of the pipeline, the first line of data under a CSV's header.</param>
-/// <param name="Problem">What it broke, and what is allowed.</param>
-public sealed record RowProblem(int Row, string Problem)
-{
-    /// <summary>The row and its problem.</summary>
-    public override string ToString() => Messages.RowProblem(Row, Problem);
 }

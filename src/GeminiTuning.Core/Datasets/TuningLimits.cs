@@ -41,7 +41,7 @@ public static class TuningLimits
             return Messages.TextHasHalfPair(what, position);
         var length = Length(text);
         return length > maximum
-            ? Messages.TextTooLong(what, length, maximum)
+            ? Messages.TextTooLong(what: what, length: length, maximum: maximum)
             : null;
     }
 
@@ -72,6 +72,11 @@ public static class TuningLimits
         }
         return null;
     }
+
+    /// <summary>As <see cref="Check"/>, of a prompt.</summary>
+    /// <param name="prompt">The prompt.</param>
+    /// <param name="maximum">The longest it may be, in characters.</param>
+    public static string? CheckPrompt(string? prompt, int maximum) => Check(Messages.ThePrompt, prompt, maximum);
 
     /// <summary>What is wrong with a display name, or null: as <see cref="Check"/>, or it would not be seen in a list.</summary>
     /// <param name="what">What it is, such as "-DisplayName".</param>

@@ -9,6 +9,8 @@ sealed class GeminiApiNames : IResourceNames
 
     public string TunedModel(string text) => ResourceName.TunedModel(text);
 
+    public string? NewTunedModel(string id) => ResourceName.TunedModel(id);
+
     public string BaseModel(string text) => ResourceName.BaseModel(text);
 
     public string Operation(string text) => ResourceName.Operation(text);

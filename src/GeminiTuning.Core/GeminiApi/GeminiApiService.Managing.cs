@@ -14,10 +14,10 @@ sealed partial class GeminiApiService
         // Without a mask, a service may take all that is missing for what is to be cleared.
         var mask = string.Join(',', changes.Mask());
         if (mask.Length == 0)
-            throw new ArgumentException(Messages.NoFieldToChange);
+            throw new TuningArgumentException(Messages.NoFieldToChange);
         var path = $"v1beta/{name}?updateMask={mask}";
-        var model = (await PatchAsync(path, Body(changes.ToWire(), GeminiApiJson.Plain.WireTunedModel), GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel();
-        return model.Name.Length > 0 ? model : model with { Name = name };
+        var body = Body(changes.ToWire(), GeminiApiJson.Plain.WireTunedModel);
+        return (await PatchAsync(path, body, GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel(name);
     }
 
     public Task DeleteTunedModelAsync(string name, CancellationToken cancellationToken = default) =>

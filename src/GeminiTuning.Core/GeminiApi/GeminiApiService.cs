@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -12,14 +11,36 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
 {
     const int LargestPage = 1000;
 
-    public TuningServiceKind Kind => TuningServiceKind.GeminiApi;
+    static readonly ServiceLimits s_limits = new(TuningLimits.InputLength, TuningLimits.DisplayNameLength);
+
+    // Looked up once for all prompts of a command.
+    readonly LookUps<string, bool> _isListed = new();
+
+    public ServiceName Name => GeminiApiOptions.ServiceName;
 
     public IResourceNames Names { get; } = new GeminiApiNames();
 
+    public ServiceLimits Limits => s_limits;
+
+    public string? DefaultBaseModel => null;
+
     public TimeProvider Clock => rest.Clock;
 
-    // Looked up once for all prompts of a command.
-    readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _isListed = new();
+    public ExampleSet CreateExampleSet() => new TrainingSet();
+
+    public async Task<string> FindBaseModelAsync(CancellationToken cancellationToken = default)
+    {
+        var tunable = new List<string>();
+        await foreach (var model in ListBaseModelsAsync(cancellationToken).ConfigureAwait(false))
+            if (model.CanTune)
+                tunable.Add(model.Name);
+        return tunable switch
+        {
+            [var only] => only,
+            [] => throw new NoBaseModelException(),
+            _ => throw new TuningArgumentException(Messages.WhichBaseModel(string.Join(", ", tunable))),
+        };
+    }
 
     public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellationToken = default) =>
         rest.ListAsync($"v1beta/models?pageSize={LargestPage}", GeminiApiJson.Default.WireModelPage,
@@ -45,8 +66,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     public async Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellationToken = default)
     {
         name = ResourceName.TunedModel(name);
-        var model = (await rest.GetAsync($"v1beta/{name}", GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel();
-        return model.Name.Length > 0 ? model : model with { Name = name };
+        return (await rest.GetAsync($"v1beta/{name}", GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel(name);
     }
 
     public async Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellationToken = default) =>
@@ -58,9 +78,10 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
 
     public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(), GeminiApiJson.Plain.WireTunedModel);
+        var examples = request.TrainingData is ExamplesInRequest data ? data.Examples : throw new TuningArgumentException(Messages.ExamplesNotInRequest);
+        var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(examples), GeminiApiJson.Plain.WireTunedModel);
         if (body.Length > TuningLimits.RequestBytes)
-            throw TrainingSet.TooLarge(request.Examples.Count);
+            throw TrainingSet.TooLarge(examples.Count);
         var path = $"v1beta/tunedModels?tunedModelId={ResourceName.NewModelId(request.Id)}";
         if (!request.IsRandomId)
             await RefuseTakenAsync(request.Id, cancellationToken).ConfigureAwait(false);
@@ -68,8 +89,8 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         return created with
         {
             DisplayName = request.DisplayName,
-            ExampleCount = request.Examples.Count,
-            TotalSteps = created.TotalSteps ?? request.Hyperparameters.StepCount(request.Examples.Count),
+            ExampleCount = examples.Count,
+            TotalSteps = created.TotalSteps ?? request.Hyperparameters.StepCount(examples.Count),
         };
     }
 
@@ -93,7 +114,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         }
         catch (TuningServiceException absent) when (absent.StatusCode == HttpStatusCode.NotFound)
         {
-            absent.IsSwitchedOff = await _isListed.GetOrAdd(model, name => new(() => IsListedAsync(name, cancellationToken))).Value.ConfigureAwait(false);
+            absent.IsSwitchedOff = await _isListed.GetAsync(model, () => IsListedAsync(model, cancellationToken), cancellationToken).ConfigureAwait(false);
             throw;
         }
     }
@@ -122,20 +143,22 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         {
             return;
         }
-        throw new TuningServiceException(Messages.IdTaken(ResourceName.TunedModel(id))) { StatusCode = HttpStatusCode.Conflict, Status = "ALREADY_EXISTS" };
+        throw new TuningServiceException(TuningServiceErrorKind.AlreadyExists, Messages.IdTaken(ResourceName.TunedModel(id)));
     }
 
-    async Task<TuningOperation> CreateOnceAsync(string path, byte[] body, CancellationToken cancellationToken)
+    async Task<TuningOperation> CreateOnceAsync(string model, string path, byte[] body, CancellationToken cancellationToken)
     {
         var operation = Read(await rest.SendAsync(HttpMethod.Post, path, body, GeminiApiJson.Default.WireOperation, cancellationToken).ConfigureAwait(false));
+        // Its model has the ID that was asked for.
+        AnswerName.Of(model, ResourceName.TryTunedModel(operation.Name));
         return operation.Name.Length > 0
             ? operation
-            : throw new TuningServiceException(Messages.CreateNamesNoOperation, new JsonException(Messages.JsonNoName)) { IsTransient = true };
+            : throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.CreateNamesNoOperation);
     }
 
     // A repeated create that meets its own model: an earlier attempt was carried out, and only its answer was lost.
     Task<TuningOperation> CreateOrFindAsync(TuningRequest request, string path, byte[] body, CancellationToken cancellationToken) =>
-        rest.RepeatAsync(token => CreateOnceAsync(path, body, token), HttpStatusCode.Conflict, async () =>
+        rest.RepeatAsync(token => CreateOnceAsync(ResourceName.TunedModel(request.Id), path, body, token), HttpStatusCode.Conflict, async () =>
             await IsOwnAsync(request, cancellationToken).ConfigureAwait(false)
                 ? await FindOperationAsync(ResourceName.TunedModel(request.Id), cancellationToken).ConfigureAwait(false)
                 : null, cancellationToken);
@@ -157,8 +180,8 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     Task<TuningOperation> FindOperationAsync(string model, CancellationToken cancellationToken) => rest.RetryAsync(async token =>
     {
         var page = await rest.SendAsync(HttpMethod.Get, $"v1/{model}/operations?pageSize=1", null, GeminiApiJson.Default.WireOperationPage, token).ConfigureAwait(false);
-        return page.Operations?.OfType<WireOperation>().Select(wire => Read(wire)).FirstOrDefault(operation => operation.Name.Length > 0)
-            ?? throw new TuningServiceException(Messages.OperationNotListed(model)) { IsTransient = true };
+        return page.Operations?.OfType<WireOperation>().Select(wire => Read(wire)).FirstOrDefault(operation => ResourceName.TryTunedModel(operation.Name) == model)
+            ?? throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.OperationNotListed(model));
     }, cancellationToken);
 
     // The words of a failed operation come from the service, which may have put anything into them.

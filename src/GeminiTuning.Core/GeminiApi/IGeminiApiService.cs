@@ -3,6 +3,8 @@ namespace GeminiTuning;
 /// <summary>What the Gemini Developer API has besides: its base models, and models that are changed, shared and given away.</summary>
 public interface IGeminiApiService : ITuningService
 {
+    static ServiceName? ITuningService.Service => GeminiApiOptions.ServiceName;
+
     /// <summary>The base models, tunable or not, page by page as they are asked for.</summary>
     IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellationToken = default);
 

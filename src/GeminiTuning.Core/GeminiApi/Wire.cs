@@ -8,7 +8,7 @@ namespace GeminiTuning.GeminiApi;
 // The messages of google/ai/generativelanguage/v1beta, field by field, as far as the module uses them. Every field may
 // be missing: proto3 JSON leaves out what is zero, false or empty.
 
-sealed record WireTunedModel
+sealed record WireTunedModel : WireAnswer
 {
     public string? Name { get; init; }
     public string? DisplayName { get; init; }
@@ -67,13 +67,13 @@ sealed record WireHyperparameters
     public int? BatchSize { get; init; }
 }
 
-sealed record WireTunedModelPage
+sealed record WireTunedModelPage : WireAnswer
 {
     public IReadOnlyList<WireTunedModel?>? TunedModels { get; init; }
     public string? NextPageToken { get; init; }
 }
 
-sealed record WirePermission
+sealed record WirePermission : WireAnswer
 {
     public string? Name { get; init; }
     public WireEnum? GranteeType { get; init; }
@@ -81,7 +81,7 @@ sealed record WirePermission
     public WireEnum? Role { get; init; }
 }
 
-sealed record WirePermissionPage
+sealed record WirePermissionPage : WireAnswer
 {
     public IReadOnlyList<WirePermission?>? Permissions { get; init; }
     public string? NextPageToken { get; init; }
@@ -92,7 +92,7 @@ sealed record WireTransferOwnership
     public required string EmailAddress { get; init; }
 }
 
-sealed record WireModel
+sealed record WireModel : WireAnswer
 {
     public string? Name { get; init; }
     public string? DisplayName { get; init; }
@@ -106,19 +106,21 @@ sealed record WireModel
     public int? TopK { get; init; }
 }
 
-sealed record WireModelPage
+sealed record WireModelPage : WireAnswer
 {
     public IReadOnlyList<WireModel?>? Models { get; init; }
     public string? NextPageToken { get; init; }
 }
 
-sealed record WireOperation
+sealed record WireOperation : IMayHoldError
 {
     public string? Name { get; init; }
     public bool? Done { get; init; }
     public WireOperationMetadata? Metadata { get; init; }
     public WireStatus? Error { get; init; }
     public WireTunedModel? Response { get; init; }
+
+    JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOfAnswer(Error);
 }
 
 sealed record WireOperationMetadata
@@ -130,7 +132,7 @@ sealed record WireOperationMetadata
     public IReadOnlyList<WireSnapshot?>? Snapshots { get; init; }
 }
 
-sealed record WireOperationPage
+sealed record WireOperationPage : WireAnswer
 {
     public IReadOnlyList<WireOperation?>? Operations { get; init; }
     public string? NextPageToken { get; init; }

@@ -6,9 +6,12 @@ namespace GeminiTuning.GeminiApi;
 /// as in <c>$model.Snapshots[-1]</c>.</summary>
 static class WireReading
 {
-    public static TunedModel ToModel(this WireTunedModel wire) => new()
+    /// <param name="wire">What came.</param>
+    /// <param name="asked">The name in the request; null in a list.</param>
+    /// <exception cref="TuningServiceException">The answer is about another model.</exception>
+    public static TunedModel ToModel(this WireTunedModel wire, string? asked = null) => new()
     {
-        Name = wire.Name ?? "",
+        Name = asked is null ? wire.Name ?? "" : AnswerName.Of(asked, ResourceName.FullTunedModel(wire.Name)),
         DisplayName = wire.DisplayName,
         Description = wire.Description,
         State = WireNames.Read<TunedModelState>(wire.State, "STATE_"),
@@ -46,7 +49,8 @@ static class WireReading
     /// <param name="asked">The name that was asked for, for an answer that lacks it.</param>
     public static TunedModelPermission ToPermission(this WirePermission wire, string? asked = null)
     {
-        var name = wire.Name is { Length: > 0 } given ? given : asked ?? "";
+        var given = wire.Name is { } text && ResourceName.IsPermission(text) ? text : null;
+        var name = asked is null ? wire.Name ?? "" : AnswerName.Of(asked, given);
         return new TunedModelPermission
         {
             Name = name,
@@ -62,9 +66,10 @@ static class WireReading
     public static TuningOperation ToOperation(this WireOperation wire, string? asked = null)
     {
         // A name that cannot be asked for is as good as none.
-        var name = wire.Name is { } given && ResourceName.IsOperation(given) ? given : asked ?? "";
+        var given = wire.Name is { } text && ResourceName.IsOperation(text) ? text : null;
+        var name = asked is null ? given ?? "" : AnswerName.Of(asked, given);
         var metadata = wire.Metadata ?? new WireOperationMetadata();
-        var response = wire.Response?.ToModel();
+        var response = wire.Response?.ToModel(ResourceName.TryTunedModel(name));
         return new TuningOperation
         {
             Name = name,

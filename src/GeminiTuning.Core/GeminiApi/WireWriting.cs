@@ -5,7 +5,7 @@ namespace GeminiTuning.GeminiApi;
 /// <summary>From the module's types to the service's messages.</summary>
 static class WireWriting
 {
-    public static WireTunedModel ToWire(this TuningRequest request) => new()
+    public static WireTunedModel ToWire(this TuningRequest request, IReadOnlyList<TuningExample> examples) => new()
     {
         DisplayName = request.DisplayName,
         Description = request.Description,
@@ -24,7 +24,7 @@ static class WireWriting
                 LearningRate = request.Hyperparameters.LearningRate,
                 LearningRateMultiplier = request.Hyperparameters.LearningRateMultiplier,
             },
-            TrainingData = new WireDataset { Examples = new WireExamples { Examples = request.Examples } },
+            TrainingData = new WireDataset { Examples = new WireExamples { Examples = examples } },
         },
     };
 

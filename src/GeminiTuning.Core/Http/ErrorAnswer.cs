@@ -16,7 +16,7 @@ static partial class ErrorAnswer
     // More than anyone waits, and less than the longest time that a timer takes.
     static readonly TimeSpan s_longestDelay = TimeSpan.FromDays(30);
 
-    public static async Task<TuningServiceException> ReadAsync(HttpResponseMessage response, TuningConnectionOptions options, CancellationToken cancellationToken)
+    public static async Task<TuningServiceException> ReadAsync(HttpResponseMessage response, RestOptions options, CancellationToken cancellationToken)
     {
         var body = options.Credential.Redact(await ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false));
         var requestId = Header(response, "x-request-id") ?? Header(response, "x-goog-request-id");
@@ -24,7 +24,7 @@ static partial class ErrorAnswer
     }
 
     /// <summary>The error that stands in an answer's JSON.</summary>
-    /// <param name="status">The HTTP status; null to take it from the error's own code.</param>
+    /// <param name="status">The HTTP status; null for the error's own code, where it has one.</param>
     /// <param name="body">The answer.</param>
     /// <param name="retryAfter">What the header asks for.</param>
     /// <param name="requestId">What the header says.</param>
@@ -32,25 +32,24 @@ static partial class ErrorAnswer
     {
         var error = Parse(body);
         var details = Items(error, "details").ToArray();
-        var code = status ?? (HttpStatusCode)(Number(error, "code") is >= 400 and < 600 and var number ? number : 500);
-        var quotas = details.SelectMany(detail => Items(detail, "violations")).Select(violation => Text(violation, "quotaId")).OfType<string>().ToArray();
+        var code = status ?? (Number(error, "code") is >= 400 and < 600 and var number ? (HttpStatusCode)number : null);
         var delay = details.Select(detail => Duration(Text(detail, "retryDelay"))).FirstOrDefault(delay => delay is not null) ?? retryAfter;
-        return new TuningServiceException(Text(error, "message") ?? Words(code, body))
+        return new TuningServiceException(KindOf(code), Text(error, "message") ?? Words(code, body))
         {
             StatusCode = code,
             Status = Text(error, "status"),
             Reason = details.Select(detail => Text(detail, "reason")).FirstOrDefault(reason => reason is not null),
             Details = details,
             FieldViolations = details.SelectMany(detail => Items(detail, "fieldViolations")).Select(Violation).ToArray(),
-            QuotaIds = quotas,
+            QuotaIds = details.SelectMany(detail => Items(detail, "violations")).Select(violation => Text(violation, "quotaId")).OfType<string>().ToArray(),
             RetryDelay = delay > s_longestDelay ? s_longestDelay : delay,
             RequestId = details.Select(detail => Text(detail, "requestId")).FirstOrDefault(id => id is not null) ?? requestId,
             ResponseBody = body,
-            IsTransient = IsTransient(code) && !TuningServiceException.IsDaily(quotas),
         };
     }
 
-    static bool IsTransient(HttpStatusCode code) => (int)code is 408 or 429 or 500 or 502 or 503 or 504;
+    static TuningServiceErrorKind KindOf(HttpStatusCode? code) =>
+        code < HttpStatusCode.InternalServerError ? TuningServiceErrorKind.Refused : TuningServiceErrorKind.ServiceFailed;
 
     // The body is JSON, or an array that holds the JSON (a stream's error), or no JSON at all.
     static JsonElement Parse(string body)
@@ -79,12 +78,13 @@ static partial class ErrorAnswer
     static string Start(string text, int length) =>
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
-    static string Words(HttpStatusCode code, string body)
+    static string Words(HttpStatusCode? code, string body)
     {
+        if (code is { } status && (int)status is >= 300 and < 400)
+            return Messages.HttpRedirect(status);
         var text = string.Join(' ', body.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if ((int)code is >= 300 and < 400)
-            return Messages.HttpRedirect((int)code);
-        return $"HTTP {(int)code}{(text.Length == 0 ? "" : ": " + (text.Length > 200 ? Start(text, 200) + "…" : text))}";
+        string?[] parts = [code is null ? null : $"HTTP {(int)code}", text.Length == 0 ? null : text.Length > 200 ? Start(text, 200) + "…" : text];
+        return string.Join(": ", parts.OfType<string>());
     }
 
     static FieldViolation Violation(JsonElement element) => new(Text(element, "field") ?? "", Text(element, "description") ?? "");

@@ -21,7 +21,7 @@ public sealed record RetryNotice(int Attempt, TimeSpan Delay, TuningServiceExcep
     public static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
 
     /// <summary>What failed, why, and how long until the next attempt.</summary>
-    public override string ToString() => Messages.AttemptFailed(Attempt, Reason.Message, Delay.TotalSeconds);
+    public override string ToString() => Messages.AttemptFailed(Attempt, Reason.Message, Delay);
 }
 
 /// <summary>The policy of a caller that brings none: each call is made once.</summary>

@@ -21,7 +21,7 @@ sealed partial class RestClient
         // It is sent the content, and must be where the service itself is.
         return response.Headers.Location is { IsAbsoluteUri: true } session && session.Authority == options.Endpoint.Authority && session.Scheme == options.Endpoint.Scheme
             ? session
-            : throw new TuningServiceException(Messages.UploadHasNoSession(options.Endpoint.Authority));
+            : throw new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, Messages.UploadHasNoSession(options.Endpoint));
     }, cancellationToken);
 
     /// <summary>What requests to an upload's session go through: with this connection's sockets, time limit and errors. The

@@ -25,7 +25,7 @@ sealed partial class RestClient
             token = next(page) is { Length: > 0 } more ? more : null;
             // A token that comes again would go round for ever.
             if (token is not null && !seen.Add(token))
-                throw new TuningServiceException(Messages.ListDoesNotEnd);
+                throw new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, Messages.ListDoesNotEnd);
         }
     }
 }

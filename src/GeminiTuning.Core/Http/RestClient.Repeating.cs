@@ -1,5 +1,4 @@
 using System.Net;
-using GeminiTuning.Wire;
 
 namespace GeminiTuning;
 
@@ -61,8 +60,4 @@ sealed partial class RestClient
             }
         }, cancellationToken);
     }
-
-    /// <summary>Deletes. What a repeated delete does not find any more was deleted by an attempt whose answer was lost.</summary>
-    public Task<WireEmpty> DeleteAsync(string path, CancellationToken cancellationToken) =>
-        RepeatAsync(token => SendAsync(HttpMethod.Delete, path, null, WireJson.Default.WireEmpty, token), HttpStatusCode.NotFound, () => Task.FromResult<WireEmpty?>(new()), cancellationToken);
 }

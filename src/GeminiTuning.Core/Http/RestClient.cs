@@ -13,7 +13,7 @@ namespace GeminiTuning;
 /// <param name="pace">The pace of the questions over this connection.</param>
 /// <param name="log">Told each request.</param>
 /// <param name="onRetry">Told each retry before its wait.</param>
-sealed partial class RestClient(HttpClient http, TuningConnectionOptions options, Pace pace, Action<string>? log, Action<RetryNotice>? onRetry)
+sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace, Action<string>? log, Action<RetryNotice>? onRetry)
 {
     readonly string _root = options.Endpoint.AbsoluteUri.TrimEnd('/');
 
@@ -71,8 +71,9 @@ sealed partial class RestClient(HttpClient http, TuningConnectionOptions options
     {
         using var response = await OpenAsync(method, path, body, cancellationToken).ConfigureAwait(false);
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        return await JsonSerializer.DeserializeAsync(stream, answer, cancellationToken).ConfigureAwait(false)
+        var message = await JsonSerializer.DeserializeAsync(stream, answer, cancellationToken).ConfigureAwait(false)
             ?? throw new JsonException(Messages.JsonNull);
+        return message is IMayHoldError { ErrorBody: { } error } ? throw FaultIn(error) : message;
     }
 
     async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
@@ -135,8 +136,7 @@ sealed partial class RestClient(HttpClient http, TuningConnectionOptions options
     static bool IsJson(string? type) => type is null || type.Contains("json", StringComparison.OrdinalIgnoreCase);
 
     TuningServiceException NotJson(HttpResponseMessage response) => new(
-        Messages.AnswerNotJson(options.Endpoint.Authority, Redact(response.Content.Headers.ContentType?.MediaType ?? "")),
-        new JsonException(Messages.NotJson));
+        TuningServiceErrorKind.AnswerUnexpected, Messages.AnswerNotJson(options.Endpoint, Redact(response.Content.Headers.ContentType?.MediaType ?? "")));
 
     async Task<HttpResponseMessage> OpenInTimeAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
     {
@@ -150,35 +150,37 @@ sealed partial class RestClient(HttpClient http, TuningConnectionOptions options
         {
             return await step.ConfigureAwait(false);
         }
-        catch (Exception fault) when (Fault(Safe(fault), limit) is { } known)
+        catch (Exception fault) when (KindOf(fault, limit) is { } kind)
         {
-            throw known;
+            // The transport and the parser quote what they don't understand, and so may quote a secret. Then they are no cause to show.
+            var isClean = Redact(fault.ToString()) == fault.ToString();
+            throw new TuningServiceException(kind, Words(kind, fault), isClean ? fault : null);
         }
     }
 
-    // The transport and the parser quote what they do not understand, and so may quote a secret.
-    Exception Safe(Exception fault) => fault is TuningServiceException || Redact(fault.ToString()) == fault.ToString() ? fault
-        : fault is JsonException ? new JsonException(Redact(fault.Message))
-        : new HttpRequestException(Redact(fault.GetBaseException().Message));
-
     // What stands behind an exception of the transport or the parser; null for those that pass through.
-    TuningServiceException? Fault(Exception fault, TimeLimit limit) => fault switch
+    static TuningServiceErrorKind? KindOf(Exception fault, TimeLimit limit) => fault switch
     {
-        TuningServiceException => null,
-        // Without a token nothing was asked; where one may be had later, the call is worth making again.
-        CredentialException { Fault: CredentialFault.Unavailable } => new TuningServiceException(fault.Message, fault) { IsTransient = true },
-        OperationCanceledException when !limit.Elapsed => null,
-        OperationCanceledException => new TuningServiceException(
-            Messages.NoAnswerInTime(options.Endpoint.Authority, options.RequestTimeout.TotalSeconds), fault)
-        { IsTransient = true },
-        HttpRequestException { InnerException: System.Security.Authentication.AuthenticationException } => new TuningServiceException(
-            Messages.NoSecureConnection(options.Endpoint.Authority, fault.InnerException!.Message), fault),
-        ObjectDisposedException => new TuningServiceException(Messages.ConnectionClosed(options.Endpoint.Authority), fault),
-        HttpRequestException or IOException or InvalidDataException => new TuningServiceException(
-            Messages.NoAnswerFrom(options.Endpoint.Authority, fault.GetBaseException().Message), fault)
-        { IsTransient = true },
-        JsonException => new TuningServiceException(Messages.AnswerCutOff(options.Endpoint.Authority, fault.Message), fault)
-        { IsTransient = true },
+        CredentialException { Kind: CredentialErrorKind.Unavailable } => TuningServiceErrorKind.TokenUnavailable,
+        OperationCanceledException => limit.Elapsed ? TuningServiceErrorKind.TimedOut : null,
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => TuningServiceErrorKind.SecureConnectionFailed,
+        ObjectDisposedException => TuningServiceErrorKind.ConnectionClosed,
+        HttpRequestException or IOException or InvalidDataException => TuningServiceErrorKind.Unreachable,
+        JsonException => TuningServiceErrorKind.AnswerNotUnderstood,
         _ => null,
     };
+
+    string Words(TuningServiceErrorKind kind, Exception fault)
+    {
+        var cause = Redact(fault.GetBaseException().Message);
+        return kind switch
+        {
+            TuningServiceErrorKind.TokenUnavailable => Redact(fault.Message),
+            TuningServiceErrorKind.TimedOut => Messages.NoAnswerInTime(options.Endpoint, options.RequestTimeout),
+            TuningServiceErrorKind.SecureConnectionFailed => Messages.NoSecureConnection(options.Endpoint, cause),
+            TuningServiceErrorKind.ConnectionClosed => Messages.ConnectionClosed(options.Endpoint),
+            TuningServiceErrorKind.AnswerNotUnderstood => Messages.AnswerCutOff(options.Endpoint, Redact(fault.Message)),
+            _ => Messages.NoAnswerFrom(options.Endpoint, cause),
+        };
+    }
 }

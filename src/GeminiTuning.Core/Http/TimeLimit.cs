@@ -8,7 +8,7 @@ sealed class TimeLimit : IDisposable
     readonly TimeSpan _span;
     readonly CancellationToken _caller;
 
-    public TimeLimit(TuningConnectionOptions options, CancellationToken caller)
+    public TimeLimit(RestOptions options, CancellationToken caller)
     {
         (_span, _caller) = (options.RequestTimeout, caller);
         _clock = new CancellationTokenSource(_span, options.Clock);

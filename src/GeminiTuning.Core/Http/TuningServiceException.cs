@@ -3,57 +3,82 @@ using System.Text.Json;
 
 namespace GeminiTuning;
 
-/// <summary>The service, or the network before it, refused or failed.</summary>
+/// <summary>A call to the service failed: the service refused it or failed, or the network did.</summary>
 public sealed class TuningServiceException : Exception
 {
-    internal TuningServiceException(string message, Exception? inner = null) : base(message, inner)
-    {
-    }
+    /// <summary>Creates the exception.</summary>
+    /// <param name="kind">What kind of error it is.</param>
+    /// <param name="message">What happened, for people.</param>
+    /// <param name="innerException">The cause, or null.</param>
+    public TuningServiceException(TuningServiceErrorKind kind, string message, Exception? innerException = null) : base(message, innerException) => Kind = kind;
 
-    /// <summary>The HTTP status; null where no answer came.</summary>
-    public HttpStatusCode? StatusCode { get; internal init; }
+    /// <summary>What kind of error it is.</summary>
+    public TuningServiceErrorKind Kind { get; }
+
+    /// <summary>The HTTP status of the service's answer, or the code of an error inside a streamed answer; null where there
+    /// is none.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
 
     /// <summary>The service's status, such as <c>NOT_FOUND</c> (google/rpc/code.proto); null where it gave none.</summary>
-    public string? Status { get; internal init; }
+    public string? Status { get; init; }
 
     /// <summary>The reason of its <c>ErrorInfo</c>, such as <c>API_KEY_INVALID</c>.</summary>
-    public string? Reason { get; internal init; }
+    public string? Reason { get; init; }
 
     /// <summary>The service's details, as it sent them.</summary>
-    public IReadOnlyList<JsonElement> Details { get; internal init; } = [];
+    public IReadOnlyList<JsonElement> Details { get; init; } = [];
 
     /// <summary>The fields that it refused.</summary>
-    public IReadOnlyList<FieldViolation> FieldViolations { get; internal init; } = [];
+    public IReadOnlyList<FieldViolation> FieldViolations { get; init; } = [];
 
-    /// <summary>The quotas that are used up, by their IDs.</summary>
-    public IReadOnlyList<string> QuotaIds { get; internal init; } = [];
+    /// <summary>The IDs of the exhausted quotas.</summary>
+    public IReadOnlyList<string> QuotaIds { get; init; } = [];
 
     /// <summary>How long the service wants a caller to wait (<c>RetryInfo</c>, <c>Retry-After</c>).</summary>
-    public TimeSpan? RetryDelay { get; internal init; }
+    public TimeSpan? RetryDelay { get; init; }
 
     /// <summary>The service's ID of the request.</summary>
-    public string? RequestId { get; internal init; }
+    public string? RequestId { get; init; }
 
     /// <summary>What the service answered, at most its first 64 KB; null where no answer came.</summary>
-    public string? ResponseBody { get; internal init; }
+    public string? ResponseBody { get; init; }
 
-    /// <summary>Whether the same call may well succeed later: no answer, a cut-off one, 408, 429 (but for a day's
-    /// quota), 500, 502, 503, 504.</summary>
-    public bool IsTransient { get; internal init; }
+    /// <summary>Whether the same call may succeed when it is repeated after a short wait.</summary>
+    public bool IsTransient => Kind switch
+    {
+        TuningServiceErrorKind.Refused => (int?)StatusCode is 408 or 429 && !IsDailyQuota,
+        TuningServiceErrorKind.ServiceFailed => (int?)StatusCode is null or 500 or 502 or 503 or 504 && !IsDailyQuota,
+        TuningServiceErrorKind.TimedOut or TuningServiceErrorKind.Unreachable or TuningServiceErrorKind.AnswerNotUnderstood
+            or TuningServiceErrorKind.TokenUnavailable => true,
+        _ => false,
+    };
 
-    /// <summary>Whether the service may have carried the call out all the same: no answer came, one that could not be
-    /// read, or a failure of its own.</summary>
-    public bool MayHaveBeenCarriedOut => StatusCode is null or >= HttpStatusCode.InternalServerError && InnerException is not CredentialException;
+    /// <summary>Whether waiting, for hours if need be, may overcome it. That is everything but an answer of the service itself
+    /// that refuses the call: a network that lets nobody through, or a proxy's page, doesn't say how a job stands.</summary>
+    public bool IsOutage => Kind switch
+    {
+        TuningServiceErrorKind.Refused => (int?)StatusCode is 408 or 429,
+        TuningServiceErrorKind.ConnectionClosed or TuningServiceErrorKind.AlreadyExists or TuningServiceErrorKind.NotFound
+            or TuningServiceErrorKind.NotReady or TuningServiceErrorKind.OperationFailed or TuningServiceErrorKind.OperationTimedOut => false,
+        _ => true,
+    };
 
-    /// <summary>Whether the quota that is used up is a day's.</summary>
-    public bool IsDailyQuota => IsDaily(QuotaIds);
+    /// <summary>Whether the service may have carried the call out nevertheless: the request may have been sent, and no answer
+    /// says that it was refused.</summary>
+    public bool MayHaveBeenCarriedOut => Kind switch
+    {
+        TuningServiceErrorKind.ServiceFailed or TuningServiceErrorKind.TimedOut or TuningServiceErrorKind.Unreachable
+            or TuningServiceErrorKind.AnswerNotUnderstood or TuningServiceErrorKind.AnswerUnexpected
+            or TuningServiceErrorKind.ConnectionClosed or TuningServiceErrorKind.OperationTimedOut => true,
+        _ => false,
+    };
+
+    /// <summary>Whether a daily quota is exhausted.</summary>
+    public bool IsDailyQuota => QuotaIds.Any(id => id.Contains("PerDay", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the model that was asked, and was not found, is listed all the same: the service has switched it off
     /// (googleapis/python-genai#969).</summary>
     public bool IsSwitchedOff { get; internal set; }
-
-    internal static bool IsDaily(IEnumerable<string> quotaIds) =>
-        quotaIds.Any(id => id.Contains("PerDay", StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>A field that the service refused.</summary>

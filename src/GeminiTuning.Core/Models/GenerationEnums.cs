@@ -35,6 +35,22 @@ public enum FinishReason
     ImageSafety,
     /// <summary>Held back by Model Armor (Vertex AI).</summary>
     ModelArmor,
+    /// <summary>A generated image has prohibited content.</summary>
+    ImageProhibitedContent,
+    /// <summary>The model was to generate an image and didn't.</summary>
+    NoImage,
+    /// <summary>A generated image recites.</summary>
+    ImageRecitation,
+    /// <summary>A generated image was held back for another reason.</summary>
+    ImageOther,
+    /// <summary>The model called a tool that the request didn't offer.</summary>
+    UnexpectedToolCall,
+    /// <summary>The model called too many tools in a row.</summary>
+    TooManyToolCalls,
+    /// <summary>The request lacks a thought signature of an earlier turn.</summary>
+    MissingThoughtSignature,
+    /// <summary>The model's answer is malformed.</summary>
+    MalformedResponse,
 }
 
 /// <summary>Why a prompt was blocked.</summary>
@@ -91,6 +107,14 @@ public enum HarmCategory
     CivicIntegrity,
     /// <summary>An attempt to talk the model out of its limits (Vertex AI).</summary>
     Jailbreak,
+    /// <summary>An image with hate speech (Vertex AI).</summary>
+    ImageHate,
+    /// <summary>An image with dangerous content (Vertex AI).</summary>
+    ImageDangerousContent,
+    /// <summary>An image that harasses (Vertex AI).</summary>
+    ImageHarassment,
+    /// <summary>A sexually explicit image (Vertex AI).</summary>
+    ImageSexuallyExplicit,
 }
 
 /// <summary>How likely a text is of a category.</summary>

@@ -11,11 +11,11 @@ public sealed record Grantee
     public static Grantee Everyone { get; } = new(GranteeType.Everyone, null);
 
     /// <summary>One user.</summary>
-    /// <exception cref="ArgumentException">It is no e-mail address.</exception>
+    /// <exception cref="TuningArgumentException">It is no e-mail address.</exception>
     public static Grantee User(string emailAddress) => new(GranteeType.User, Checked(emailAddress));
 
     /// <summary>A group.</summary>
-    /// <exception cref="ArgumentException">It is no e-mail address.</exception>
+    /// <exception cref="TuningArgumentException">It is no e-mail address.</exception>
     public static Grantee Group(string emailAddress) => new(GranteeType.Group, Checked(emailAddress));
 
     /// <summary>What kind it is.</summary>
@@ -37,6 +37,6 @@ public sealed record Grantee
         var at = text.IndexOf('@', StringComparison.Ordinal);
         return at > 0 && at < text.Length - 1 && text.Length <= LongestAddress && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '*' or '?')
             ? text
-            : throw new ArgumentException(Messages.GranteeNotAddress(PrintableText.Of(text), LongestAddress));
+            : throw new TuningArgumentException(Messages.GranteeNotAddress(PrintableText.Of(text), LongestAddress));
     }
 }

@@ -33,9 +33,9 @@ public sealed record Hyperparameters
     IEnumerable<string> Parts()
     {
         if (EpochCount is { } epochs)
-            yield return FormattableString.Invariant($"{epochs} epochs");
+            yield return epochs == 1 ? "1 epoch" : FormattableString.Invariant($"{epochs} epochs");
         if (BatchSize is { } batch)
-            yield return FormattableString.Invariant($"batch {batch}");
+            yield return FormattableString.Invariant($"batch size {batch}");
         if (LearningRate is { } rate)
             yield return FormattableString.Invariant($"learning rate {rate}");
         if (LearningRateMultiplier is { } multiplier)

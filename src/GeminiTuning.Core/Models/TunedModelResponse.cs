@@ -16,7 +16,11 @@ public sealed record TunedModelResponse
     public IReadOnlyList<SafetyRating> SafetyRatings =>
         Candidates.Count > 0 ? Candidates[0].SafetyRatings : PromptFeedback?.SafetyRatings ?? [];
 
-    /// <summary>All candidates, as many as were asked for. None means that the prompt was blocked.</summary>
+    /// <summary>What the service says about how the first candidate ended; null if it says nothing.</summary>
+    public string? FinishMessage => Candidates.Count > 0 ? Candidates[0].FinishMessage : null;
+
+    /// <summary>All candidates, as many as were requested. None means that the prompt was blocked (see
+    /// <see cref="PromptFeedback"/>) or that the service gave no answer.</summary>
     public IReadOnlyList<ResponseCandidate> Candidates { get; init; } = [];
 
     /// <summary>What the service held against the prompt; null where it said nothing.</summary>
@@ -56,6 +60,13 @@ public sealed record ResponseCandidate
     /// <summary>Why it ended.</summary>
     public FinishReason FinishReason { get; init; }
 
+    /// <summary>The reason as the service spells it, such as <c>MAX_TOKENS</c>, also one that this version doesn't know;
+    /// null if the service gave none.</summary>
+    public string? FinishReasonName { get; init; }
+
+    /// <summary>What the service says about the reason; null if it says nothing.</summary>
+    public string? FinishMessage { get; init; }
+
     /// <summary>How it was rated.</summary>
     public IReadOnlyList<SafetyRating> SafetyRatings { get; init; } = [];
 
@@ -66,7 +77,7 @@ public sealed record ResponseCandidate
     public override string ToString() => Text;
 }
 
-/// <summary>The tokens that an answer took, as the service counts them.</summary>
+/// <summary>The tokens of a prompt and its answer, as the service counts and bills them.</summary>
 public sealed record TokenUsage
 {
     /// <summary>Tokens of the prompt.</summary>
@@ -75,12 +86,30 @@ public sealed record TokenUsage
     /// <summary>Tokens of all candidates.</summary>
     public int CandidatesTokenCount { get; init; }
 
-    /// <summary>Tokens in all.</summary>
+    /// <summary>Tokens that the model used for thinking; billed as output. 0 for a model that doesn't think.</summary>
+    public int ThoughtsTokenCount { get; init; }
+
+    /// <summary>Tokens of the results of tools, which the model read as input.</summary>
+    public int ToolUsePromptTokenCount { get; init; }
+
+    /// <summary>All of these tokens together.</summary>
     public int TotalTokenCount { get; init; }
 
-    /// <summary>The counts on one line.</summary>
-    public override string ToString() =>
-        FormattableString.Invariant($"{PromptTokenCount} + {CandidatesTokenCount} = {TotalTokenCount}");
+    /// <summary>The counts that aren't zero on one line, such as <c>10 in, 5 out, 285 thinking</c>. They add up to the total.</summary>
+    public override string ToString() => string.Join(", ", Parts());
+
+    IEnumerable<string> Parts()
+    {
+        yield return FormattableString.Invariant($"{PromptTokenCount} in");
+        yield return FormattableString.Invariant($"{CandidatesTokenCount} out");
+        if (ThoughtsTokenCount > 0)
+            yield return FormattableString.Invariant($"{ThoughtsTokenCount} thinking");
+        if (ToolUsePromptTokenCount > 0)
+            yield return FormattableString.Invariant($"{ToolUsePromptTokenCount} tools");
+        // A kind of token that this version doesn't know.
+        if (TotalTokenCount - PromptTokenCount - CandidatesTokenCount - ThoughtsTokenCount - ToolUsePromptTokenCount is > 0 and var rest)
+            yield return FormattableString.Invariant($"{rest} other");
+    }
 }
 
 /// <summary>What the service held against a prompt.</summary>
@@ -88,6 +117,12 @@ public sealed record TokenUsage
 /// <param name="SafetyRatings">How the prompt was rated.</param>
 public sealed record PromptFeedback(BlockReason BlockReason, IReadOnlyList<SafetyRating> SafetyRatings)
 {
+    /// <summary>The reason as the service spells it, also one that this version doesn't know; null if the service gave none.</summary>
+    public string? BlockReasonName { get; init; }
+
+    /// <summary>What the service says about the reason; null if it says nothing.</summary>
+    public string? BlockReasonMessage { get; init; }
+
     /// <summary>The reason and the ratings on one line.</summary>
     public override string ToString() =>
         SafetyRatings.Count == 0 ? $"{BlockReason}" : $"{BlockReason} ({string.Join("; ", SafetyRatings)})";

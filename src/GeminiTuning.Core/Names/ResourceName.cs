@@ -12,7 +12,7 @@ public static partial class ResourceName
 
     /// <summary>A tuned model's full name, <c>tunedModels/ID</c>, from that name, from its ID alone, or from the name of
     /// an operation that tunes it.</summary>
-    /// <exception cref="ArgumentException">It is none of these.</exception>
+    /// <exception cref="TuningArgumentException">It is none of these.</exception>
     public static string TunedModel(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -20,7 +20,7 @@ public static partial class ResourceName
     }
 
     /// <summary>A base model's full name, <c>models/ID</c>, from that name or from its ID alone.</summary>
-    /// <exception cref="ArgumentException">It is neither.</exception>
+    /// <exception cref="TuningArgumentException">It is neither.</exception>
     public static string BaseModel(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -29,7 +29,7 @@ public static partial class ResourceName
     }
 
     /// <summary>An operation's full name: <c>tunedModels/ID/operations/OP</c>.</summary>
-    /// <exception cref="ArgumentException">It is not one.</exception>
+    /// <exception cref="TuningArgumentException">It is not one.</exception>
     public static string Operation(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -39,13 +39,8 @@ public static partial class ResourceName
     /// <summary>Whether a text is an operation's name rather than a model's.</summary>
     public static bool IsOperation(string text) => ModelPart(text, Operations) is not null;
 
-    /// <summary>The name of the model that an operation tunes: what stands before <c>/operations/</c>.</summary>
-    /// <exception cref="ArgumentException">It is not an operation's name.</exception>
-    public static string ModelOfOperation(string operation) =>
-        ModelPart(operation, Operations) ?? throw NoOperation(operation);
-
     /// <summary>A permission's full name: <c>tunedModels/ID/permissions/P</c>.</summary>
-    /// <exception cref="ArgumentException">It is not one.</exception>
+    /// <exception cref="TuningArgumentException">It is not one.</exception>
     public static string Permission(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -56,13 +51,13 @@ public static partial class ResourceName
     public static bool IsPermission(string text) => ModelPart(text, Permissions) is not null;
 
     /// <summary>The name of the model that a permission is for: what stands before <c>/permissions/</c>.</summary>
-    /// <exception cref="ArgumentException">It is not a permission's name.</exception>
+    /// <exception cref="TuningArgumentException">It is not a permission's name.</exception>
     public static string ModelOfPermission(string permission) =>
         ModelPart(permission, Permissions) ?? throw NoPermission(permission);
 
     /// <summary>Checks an ID for a new tuned model: a lower-case letter, then up to 39 of a-z, 0-9 and hyphen, a hyphen
     /// not the last (<c>tunedModelId</c> in model_service.proto).</summary>
-    /// <exception cref="ArgumentException">It is not allowed.</exception>
+    /// <exception cref="TuningArgumentException">It is not allowed.</exception>
     public static string NewModelId(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -82,6 +77,10 @@ public static partial class ResourceName
         return Segment().IsMatch(id) ? Models + id : null;
     }
 
+    /// <summary>A text that is a tuned model's full name; null where it isn't.</summary>
+    internal static string? FullTunedModel(string? text) =>
+        text is not null && text.StartsWith(Models, StringComparison.Ordinal) && Segment().IsMatch(text[Models.Length..]) ? text : null;
+
     // What stands before /operations/ or /permissions/ in a name that is one; null where the text is not one.
     static string? ModelPart(string text, string part)
     {
@@ -92,12 +91,12 @@ public static partial class ResourceName
             : null;
     }
 
-    static ArgumentException NoOperation(string text) => Refused(text, Messages.OperationName, "tunedModels/ID/operations/OP");
+    static TuningArgumentException NoOperation(string text) => Refused(text, Messages.OperationName, "tunedModels/ID/operations/OP");
 
-    static ArgumentException NoPermission(string text) => Refused(text, Messages.PermissionName, "tunedModels/ID/permissions/P");
+    static TuningArgumentException NoPermission(string text) => Refused(text, Messages.PermissionName, "tunedModels/ID/permissions/P");
 
-    static ArgumentException Refused(string text, string what, string allowed) =>
-        new(Messages.NameRefused(PrintableText.Of(text), what, allowed));
+    static TuningArgumentException Refused(string text, string what, string allowed) =>
+        new(Messages.NameRefused(text: PrintableText.Of(text), what: what, allowed: allowed));
 
     // One segment of a path: what Google's IDs are made of, and never only dots.
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._~-]{0,199}\z", RegexOptions.CultureInvariant)]

@@ -38,20 +38,11 @@ public sealed record TuningRequest
     /// <summary>How to tune.</summary>
     public Hyperparameters Hyperparameters { get; init; } = new();
 
-    /// <summary>The examples. On Vertex AI, one of these three: examples, a file of them, an object.</summary>
-    public IReadOnlyList<TuningExample> Examples { get; init; } = [];
+    /// <summary>The examples to tune on: in the request, in a file, or in Cloud Storage.</summary>
+    public required TrainingData TrainingData { get; init; }
 
-    /// <summary>The examples in a file, which is uploaded. On Vertex AI alone.</summary>
-    public TrainingFile? TrainingFile { get; init; }
-
-    /// <summary>The examples where they are already: <c>gs://BUCKET/OBJECT</c>. On Vertex AI alone.</summary>
-    public string? TrainingDataUri { get; init; }
-
-    /// <summary>Examples that are not learned, to measure with: at most 5,000. On Vertex AI alone.</summary>
-    public TrainingFile? ValidationFile { get; init; }
-
-    /// <summary>The same, where they are already: <c>gs://BUCKET/OBJECT</c>.</summary>
-    public string? ValidationDataUri { get; init; }
+    /// <summary>Examples that are not learned, to measure with: at most 5,000; null for none. On Vertex AI only.</summary>
+    public TrainingData? ValidationData { get; init; }
 
     /// <summary>Keep the model as it is after the last epoch alone. On Vertex AI alone.</summary>
     public bool ExportLastCheckpointOnly { get; init; }

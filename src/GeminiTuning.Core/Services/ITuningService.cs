@@ -5,14 +5,34 @@ namespace GeminiTuning;
 /// <see cref="OperationCanceledException"/> when it is cancelled.</summary>
 public interface ITuningService
 {
-    /// <summary>Which service it is.</summary>
-    TuningServiceKind Kind { get; }
+    /// <summary>What services with this interface are called; null for the interface that all services have. It is known
+    /// without a connection, for an error that points to the service that has what another lacks.</summary>
+    static virtual ServiceName? Service => null;
 
-    /// <summary>The names of what it has.</summary>
+    /// <summary>What the service is called.</summary>
+    ServiceName Name { get; }
+
+    /// <summary>The names of its resources.</summary>
     IResourceNames Names { get; }
+
+    /// <summary>The longest texts that it takes.</summary>
+    ServiceLimits Limits { get; }
+
+    /// <summary>The base model that is tuned where none is named; null where only <see cref="FindBaseModelAsync"/> knows.</summary>
+    string? DefaultBaseModel { get; }
 
     /// <summary>The clock of all waits for it, the connection's: <see cref="TuningConnectionOptions.Clock"/>.</summary>
     TimeProvider Clock { get; }
+
+    /// <summary>An empty set for examples to tune on, which checks each as this service would.</summary>
+    /// <exception cref="ArgumentException">The connection has no place for examples: on Vertex AI, no bucket.</exception>
+    ExampleSet CreateExampleSet();
+
+    /// <summary>The base model to tune where none is named: the only one that the service tunes, or its default.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="NoBaseModelException">The service tunes no base model.</exception>
+    /// <exception cref="ArgumentException">It tunes several, and has no default.</exception>
+    Task<string> FindBaseModelAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The tuned models, page by page as they are asked for.</summary>
     /// <param name="filter">The service's filter, or null for all.</param>

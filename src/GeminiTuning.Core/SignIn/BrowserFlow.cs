@@ -27,7 +27,7 @@ public static class BrowserFlow
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CredentialException(CredentialFault.SignIn, Messages.NobodySignedIn(limit.TotalSeconds));
+            throw new CredentialException(CredentialErrorKind.SignIn, Messages.NobodySignedIn(limit));
         }
     }
 
@@ -43,7 +43,7 @@ public static class BrowserFlow
         var code = Uri.TryCreate(answer, UriKind.Absolute, out var address) ? SignInAnswer.Code(request, address) : null;
         return code is not null
             ? signIn.FinishAsync(request, code, cancellationToken)
-            : throw new CredentialException(CredentialFault.SignIn, Messages.NotTheRedirectAddress(request.Redirect));
+            : throw new CredentialException(CredentialErrorKind.SignIn, Messages.NotTheRedirectAddress(request.Redirect));
     }
 
     // Nothing listens there: the browser shows an error page, and the answer in its address bar.

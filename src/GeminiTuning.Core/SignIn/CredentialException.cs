@@ -1,24 +1,27 @@
 namespace GeminiTuning;
 
-/// <summary>Why there is no token.</summary>
-public enum CredentialFault
+/// <summary>Why no access token could be obtained.</summary>
+public enum CredentialErrorKind
 {
-    /// <summary>No answer, or a failure of the one that gives tokens: the same may well succeed later.</summary>
+    /// <summary>The token endpoint didn't answer, or failed: the same request may succeed later.</summary>
     Unavailable,
 
-    /// <summary>The sign-in has ended or was taken back: sign in again.</summary>
+    /// <summary>The sign-in has expired or was revoked: sign in again.</summary>
     Expired,
 
-    /// <summary>The one that gives tokens refuses the credential.</summary>
+    /// <summary>The token endpoint refused the credential.</summary>
     Refused,
 
-    /// <summary>The sign-in in the browser did not come to its end.</summary>
+    /// <summary>The sign-in in the browser was not completed.</summary>
     SignIn,
 }
 
-/// <summary>A credential gives no token. It never shows a secret.</summary>
-public sealed class CredentialException(CredentialFault fault, string message, Exception? inner = null) : Exception(message, inner)
+/// <summary>A credential gives no access token. The message never shows a secret.</summary>
+/// <param name="kind">Why.</param>
+/// <param name="message">What happened, for people.</param>
+/// <param name="innerException">The cause, or null.</param>
+public sealed class CredentialException(CredentialErrorKind kind, string message, Exception? innerException = null) : Exception(message, innerException)
 {
-    /// <summary>Why.</summary>
-    public CredentialFault Fault => fault;
+    /// <summary>Why no access token could be obtained.</summary>
+    public CredentialErrorKind Kind => kind;
 }

@@ -33,12 +33,12 @@ public sealed class CredentialFile
         {
             var file = Read(path, Messages.CredentialExpected);
             return file.Kind is CredentialFileKind.ClientSecret or CredentialFileKind.WebClientSecret
-                ? throw new CredentialFileException(Messages.FileIsClientSecret(path, Messages.CredentialExpected))
+                ? throw new CredentialFileException(Messages.FileIsClientSecret(path: path, expected: Messages.CredentialExpected))
                 : file;
         }
         catch (CredentialFileException fault) when (namedBy is not null)
         {
-            throw new CredentialFileException(Messages.FileNamedBy(namedBy, fault.Message), fault.InnerException);
+            throw new CredentialFileException(Messages.FileNamedBy(namedBy: namedBy, problem: fault.Message), fault);
         }
     }
 
@@ -51,8 +51,8 @@ public sealed class CredentialFile
         {
             CredentialFileKind.ClientSecret => file,
             CredentialFileKind.WebClientSecret => throw new CredentialFileException(
-                Messages.FileIsWebClientSecret(path, Messages.ClientSecretExpected)),
-            _ => throw new CredentialFileException(Messages.FileIsNoClientSecret(path, CredentialFileFields.Describe(file.Kind), Messages.ClientSecretExpected)),
+                Messages.FileIsWebClientSecret(path: path, expected: Messages.ClientSecretExpected)),
+            _ => throw new CredentialFileException(Messages.FileIsNoClientSecret(path: path, kind: file.Kind, expected: Messages.ClientSecretExpected)),
         };
     }
 
@@ -63,6 +63,9 @@ public sealed class CredentialFile
     internal string? Text(string field) =>
         _content.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text ? text : null;
 
+    /// <summary>A field's text, or that of the credential that stands inside; null where neither has it.</summary>
+    internal string? TextWithin(string field) => Text(field) ?? (Kind == CredentialFileKind.ImpersonatedServiceAccount ? Inner("source_credentials").Text(field) : null);
+
     /// <summary>An address among the fields; a secret is sent there, so it is https, or this machine.</summary>
     internal Uri? Address(string field)
     {
@@ -70,7 +73,7 @@ public sealed class CredentialFile
             return null;
         return Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback))
             ? uri
-            : throw new CredentialFileException(Messages.FileAddressInTheOpen(Path, field));
+            : throw new CredentialFileException(Messages.FileAddressInTheOpen(path: Path, field: field));
     }
 
     static CredentialFile Read(string path, string expected)
@@ -78,12 +81,12 @@ public sealed class CredentialFile
         try
         {
             if (Directory.Exists(path))
-                throw new CredentialFileException(Messages.FileIsDirectory(path, expected));
+                throw new CredentialFileException(Messages.FileIsDirectory(path: path, expected: expected));
             var file = new FileInfo(path);
             if (!file.Exists)
-                throw new CredentialFileException(Messages.FileNotThere(path, expected));
+                throw new CredentialFileException(Messages.FileNotThere(path: path, expected: expected));
             if (file.Length > Largest)
-                throw new CredentialFileException(Messages.FileTooLarge(path, file.Length, expected));
+                throw new CredentialFileException(Messages.FileTooLarge(path: path, length: file.Length, expected: expected));
             using var document = JsonDocument.Parse(File.ReadAllBytes(path).AsMemory());
             return Parse(path, document.RootElement.Clone(), expected);
         }
@@ -91,24 +94,24 @@ public sealed class CredentialFile
         {
             // The parser's own words could quote the file.
             throw new CredentialFileException(new FileInfo(path).Length == 0
-                ? Messages.FileEmpty(path, expected)
-                : Messages.FileNotJson(path, fault.LineNumber + 1, expected));
+                ? Messages.FileEmpty(path: path, expected: expected)
+                : Messages.FileNotJson(path: path, line: fault.LineNumber + 1, expected: expected));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new CredentialFileException(Messages.FileUnreadable(path, fault.Message), fault);
+            throw new CredentialFileException(Messages.FileUnreadable(path: path, reason: fault.Message), fault);
         }
     }
 
     static CredentialFile Parse(string path, JsonElement content, string expected)
     {
         var kind = CredentialFileFields.KindOf(content)
-            ?? throw new CredentialFileException(Messages.FileIsOther(path, CredentialFileFields.DescribeOther(content), expected));
+            ?? throw new CredentialFileException(Messages.FileIsOther(path: path, what: CredentialFileFields.DescribeOther(content), expected: expected));
         var body = CredentialFileFields.BodyOf(kind, content);
         var file = new CredentialFile(path, kind, body);
         var missing = CredentialFileFields.Required(kind).Where(field => !body.TryGetProperty(field, out var value) || (value.ValueKind == JsonValueKind.String && file.Text(field) is null)).ToList();
         if (missing.Count > 0)
-            throw new CredentialFileException(Messages.FileLacks(path, CredentialFileFields.Describe(kind), string.Join(", ", missing.Select(field => $"'{field}'"))));
+            throw new CredentialFileException(Messages.FileLacks(path, kind, missing));
         foreach (var field in CredentialFileFields.Addresses)
             file.Address(field);
         return file;

@@ -37,16 +37,6 @@ static class CredentialFileFields
         _ => ["client_id", "client_secret"],
     };
 
-    public static string Describe(CredentialFileKind kind) => kind switch
-    {
-        CredentialFileKind.AuthorizedUser => Messages.KindUser,
-        CredentialFileKind.ServiceAccount => Messages.KindServiceAccount,
-        CredentialFileKind.ExternalAccount => Messages.KindExternalAccount,
-        CredentialFileKind.ExternalAccountUser => Messages.KindExternalUser,
-        CredentialFileKind.ImpersonatedServiceAccount => Messages.KindImpersonated,
-        _ => Messages.KindClientSecret,
-    };
-
     /// <summary>What a file is that is of no kind that is known.</summary>
     public static string DescribeOther(JsonElement content) => content.ValueKind switch
     {
@@ -54,7 +44,7 @@ static class CredentialFileFields
         JsonValueKind.Object when Type(content) is { Length: <= 50 } type && type.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') =>
             Messages.JsonOfOtherType(type),
         JsonValueKind.Object => Messages.JsonOfNoTool,
-        var kind => Messages.JsonNoCredential(kind == JsonValueKind.Array ? Messages.JsonList : Messages.JsonSingleValue),
+        var kind => Messages.JsonNoCredential(kind),
     };
 
     static string? Type(JsonElement content) =>

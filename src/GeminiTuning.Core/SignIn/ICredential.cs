@@ -72,6 +72,9 @@ public sealed class AccessTokenCredential(string token, string? quotaProject = n
     /// <inheritdoc/>
     public string Kind => "access token";
 
+    /// <summary>The same token, with the project that is billed for the quota.</summary>
+    internal AccessTokenCredential PaidBy(string? project) => new(_token, project);
+
     /// <inheritdoc/>
     public string? Project => _quotaProject;
 
@@ -93,10 +96,10 @@ static class Secret
     /// <summary>A secret that can be a header's value; the error for one that cannot does not show it.</summary>
     public static string Checked(string secret, string what) =>
         s_marks.FirstOrDefault(mark => secret.TrimStart().StartsWith(mark.Begins, StringComparison.Ordinal)).Kind is { } kind && kind != what
-            ? throw new ArgumentException(Messages.SecretOfAnotherKind(what, kind, HowToGet(what)))
+            ? throw new TuningArgumentException(Messages.SecretOfAnotherKind(what: what, kind: kind, advice: HowToGet(what)))
             : secret.Length > 0 && secret.All(c => c is > ' ' and <= '~')
             ? secret
-            : throw new ArgumentException(Messages.SecretMalformed(what));
+            : throw new TuningArgumentException(Messages.SecretMalformed(what));
 
     // How Google's secrets begin.
     static readonly (string Begins, string Kind)[] s_marks =

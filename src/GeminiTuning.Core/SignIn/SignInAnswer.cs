@@ -16,7 +16,7 @@ static class SignInAnswer
         if (!query.TryGetValue("state", out var state) || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(state), Encoding.UTF8.GetBytes(request.State)))
             return null;
         if (query.TryGetValue("error", out var error))
-            throw new CredentialException(CredentialFault.SignIn, error == "access_denied"
+            throw new CredentialException(CredentialErrorKind.SignIn, error == "access_denied"
                 ? Messages.SignInRefusedInBrowser
                 : Messages.SignInFailedWith(Word(error)));
         return query.TryGetValue("code", out var code) && code.Length > 0 ? code : null;

@@ -15,8 +15,21 @@ public sealed class SignInStore(string folder)
     public CredentialFile? Latest() => Files().OrderByDescending(File.GetLastWriteTimeUtc).Select(Read).FirstOrDefault(file => file is not null);
 
     /// <summary>Keeps a sign-in. At no moment can others read it, and whenever the process ends, the file is whole.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public CredentialFile Save(SignedIn signedIn)
+    /// <exception cref="TuningFileException">It can't be written.</exception>
+    public CredentialFile Save(SignedIn signedIn) => CredentialFile.ReadCredential(TuningFileException.Guard(() => Write(signedIn)));
+
+    /// <summary>Removes all of them.</summary>
+    /// <returns>The files that were removed.</returns>
+    /// <exception cref="TuningFileException">One can't be removed.</exception>
+    public IReadOnlyList<string> Clear() => TuningFileException.Guard(() =>
+    {
+        var files = Files();
+        foreach (var file in files)
+            File.Delete(file);
+        return files;
+    });
+
+    string Write(SignedIn signedIn)
     {
         CreateFolder();
         var path = PathOf(signedIn.ClientId);
@@ -36,25 +49,11 @@ public sealed class SignInStore(string folder)
             }
             File.Move(temporary, path, overwrite: true);
         }
-        catch (UnauthorizedAccessException fault)
-        {
-            throw new IOException(fault.Message, fault);
-        }
         finally
         {
             File.Delete(temporary);
         }
-        return CredentialFile.ReadCredential(path);
-    }
-
-    /// <summary>Removes all of them.</summary>
-    /// <returns>The files that were removed.</returns>
-    public IReadOnlyList<string> Clear()
-    {
-        var files = Files();
-        foreach (var file in files)
-            File.Delete(file);
-        return files;
+        return path;
     }
 
     void CreateFolder()

@@ -71,7 +71,7 @@ public sealed class TokenCredential(ITokenSource source, string? quotaProject = 
         {
             return await RenewOnceAsync(current, cancellationToken).ConfigureAwait(false);
         }
-        catch (CredentialException fault) when (fault.Fault == CredentialFault.Unavailable && current?.EndsAt > now)
+        catch (CredentialException fault) when (fault.Kind == CredentialErrorKind.Unavailable && current?.EndsAt > now)
         {
             // It is still good; the next call tries again.
             return current;
@@ -101,7 +101,7 @@ public sealed class TokenCredential(ITokenSource source, string? quotaProject = 
         }
         catch (OperationCanceledException late)
         {
-            throw new CredentialException(CredentialFault.Unavailable, Messages.NoTokenInTime(s_patience.TotalSeconds, Kind), late);
+            throw new CredentialException(CredentialErrorKind.Unavailable, Messages.NoTokenInTime(s_patience, Kind), late);
         }
         finally
         {

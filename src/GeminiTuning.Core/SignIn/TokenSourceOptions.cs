@@ -9,14 +9,14 @@ public sealed record TokenSourceOptions
     public IReadOnlyList<string> Scopes { get; init; } = GoogleScopes.All;
 
     /// <summary>The e-mail address of a service account that they are to stand for.</summary>
-    /// <exception cref="ArgumentException">It is not one.</exception>
+    /// <exception cref="TuningArgumentException">It is not one.</exception>
     public string? ImpersonateServiceAccount
     {
         get => _account;
         // It becomes part of an address.
         init => _account = value is null || (value.Count(c => c == '@') == 1 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '@' or '.' or '-' or '_'))
             ? value
-            : throw new ArgumentException(Messages.NotServiceAccountAddress(value));
+            : throw new TuningArgumentException(Messages.NotServiceAccountAddress(value));
     }
 
     /// <summary>The address of the IAM Service Account Credentials API, where it is not Google's own.</summary>

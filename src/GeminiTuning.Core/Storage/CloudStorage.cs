@@ -54,11 +54,11 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
             using (content)
             {
                 if (line is null)
-                    throw new TuningServiceException(Messages.DownloadNotResumed(uri));
+                    throw new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, Messages.DownloadNotResumed(uri));
                 do
                 {
                     offset += line.Length + 1;
-                    if (line.Length > 0)
+                    if (line.AsSpan().Trim(" \t\r"u8).Length > 0)
                         yield return line;
                     line = await NextAsync(content, cancellationToken).ConfigureAwait(false);
                 }
@@ -75,7 +75,7 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
         try
         {
             if (offset > 0 && response.StatusCode != HttpStatusCode.PartialContent)
-                throw new TuningServiceException(Messages.DownloadNotResumed(uri));
+                throw new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, Messages.DownloadNotResumed(uri));
             return (content, await rest.ReadContentAsync(content.NextAsync, cancellationToken).ConfigureAwait(false));
         }
         catch

@@ -37,7 +37,7 @@ public sealed class WholeUploader : IUploader
             using var request = new HttpRequestMessage(HttpMethod.Put, session) { Content = new KeptContent(content) };
             using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
-                throw new TuningServiceException(Messages.UploadIncomplete) { IsTransient = true };
+                throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.UploadIncomplete);
             progress(content.Length);
         }
 
@@ -56,9 +56,3 @@ public sealed class WholeUploader : IUploader
         }
     }
 }
-
-/// <summary>How far an upload is.</summary>
-/// <param name="Uri">Where it goes: <c>gs://BUCKET/OBJECT</c>.</param>
-/// <param name="Sent">The bytes that the service has received.</param>
-/// <param name="Total">The bytes in all.</param>
-public sealed record UploadProgress(string Uri, long Sent, long Total);

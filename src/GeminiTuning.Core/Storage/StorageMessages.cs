@@ -5,7 +5,7 @@ namespace GeminiTuning;
 
 // The messages of Cloud Storage's JSON API, as far as the module uses them. Every field may be missing.
 
-sealed record WireObject
+sealed record WireObject : WireAnswer
 {
     public string? Name { get; init; }
     public string? ContentType { get; init; }
@@ -14,7 +14,7 @@ sealed record WireObject
     public string? Generation { get; init; }
 }
 
-sealed record WireObjectPage
+sealed record WireObjectPage : WireAnswer
 {
     public IReadOnlyList<WireObject?>? Items { get; init; }
     public string? NextPageToken { get; init; }

@@ -8,18 +8,18 @@ namespace GeminiTuning;
 public sealed partial record StorageUri(string Bucket, string Path)
 {
     /// <summary>A bucket, with or without a folder: <c>gs://BUCKET</c>, <c>gs://BUCKET/FOLDER</c>, or the bucket's name alone.</summary>
-    /// <exception cref="ArgumentException">It is none.</exception>
+    /// <exception cref="TuningArgumentException">It is none.</exception>
     public static StorageUri Folder(string text) =>
         Parse(text?.StartsWith(Scheme, StringComparison.Ordinal) == false ? Scheme + text : text) is { } uri
             ? uri with { Path = uri.Path.TrimEnd('/') }
-            : throw new ArgumentException(Messages.NameRefused(PrintableText.Of(text ?? ""), Messages.BucketName, Messages.BucketNameForm));
+            : throw new TuningArgumentException(Messages.NameRefused(text: PrintableText.Of(text ?? ""), what: Messages.BucketName, allowed: Messages.BucketNameForm));
 
     /// <summary>An object: <c>gs://BUCKET/OBJECT</c>.</summary>
-    /// <exception cref="ArgumentException">It is none.</exception>
+    /// <exception cref="TuningArgumentException">It is none.</exception>
     public static StorageUri File(string text) =>
         Parse(text) is { Path.Length: > 0 } uri && !uri.Path.EndsWith('/')
             ? uri
-            : throw new ArgumentException(Messages.NameRefused(PrintableText.Of(text ?? ""), Messages.ObjectName, Messages.ObjectNameForm));
+            : throw new TuningArgumentException(Messages.NameRefused(text: PrintableText.Of(text ?? ""), what: Messages.ObjectName, allowed: Messages.ObjectNameForm));
 
     /// <summary>What lies in this folder under a name.</summary>
     public StorageUri Append(string name) => this with { Path = Path.Length == 0 ? name : $"{Path}/{name}" };

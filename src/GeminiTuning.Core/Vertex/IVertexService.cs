@@ -3,8 +3,15 @@ namespace GeminiTuning;
 /// <summary>What Vertex AI has besides: batches, which answer many prompts in one job.</summary>
 public interface IVertexService : ITuningService
 {
+    static ServiceName? ITuningService.Service => VertexOptions.ServiceName;
+
+    /// <summary>An empty set for the prompts of a batch.</summary>
+    /// <param name="settings">How to ask; its prompt, model and input object don't count.</param>
+    /// <exception cref="ArgumentException">The connection has no bucket.</exception>
+    PromptFile CreatePromptFile(GenerationRequest settings);
+
     /// <summary>A batch's full name, from that name or from its ID alone.</summary>
-    /// <exception cref="ArgumentException">It is neither.</exception>
+    /// <exception cref="TuningArgumentException">It is neither.</exception>
     string BatchName(string text);
 
     /// <summary>Starts a batch. It can be repeated after a fault: an answer that was lost is looked up.</summary>
@@ -28,7 +35,7 @@ public interface IVertexService : ITuningService
     /// <summary>The answers of a batch, as they are read from Cloud Storage, in the service's order.</summary>
     /// <param name="batch">The batch, with the folder that its answers lie in.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="ArgumentException">The batch has no answers yet.</exception>
+    /// <exception cref="TuningArgumentException">The batch has no answers yet.</exception>
     IAsyncEnumerable<BatchAnswer> ReadAnswersAsync(TunedModelBatch batch, CancellationToken cancellationToken = default);
 }
 

@@ -24,7 +24,7 @@ public sealed class PromptFile(GenerationRequest settings) : RowSet, IDisposable
     /// answer. Null for the prompt itself.</param>
     public void Add(string? prompt, IReadOnlyDictionary<string, object?>? input = null)
     {
-        if (!Begin(TuningLimits.Check(Messages.ThePrompt, prompt, int.MaxValue)) || !IsGood)
+        if (!Begin(TuningLimits.CheckPrompt(prompt, int.MaxValue)) || !IsGood)
             return;
         _file.Write(writer => DatasetLines.WritePrompt(writer, settings with { Prompt = prompt! }, RowCount, input));
         LookForReplaced(prompt);

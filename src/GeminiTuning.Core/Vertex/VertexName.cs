@@ -34,6 +34,17 @@ sealed partial record VertexName(string Project, string Location, string Collect
     /// <summary>Whether a text can be a region or multi-region.</summary>
     public static bool IsLocation(string text) => Location_().IsMatch(text);
 
+    /// <summary>Checks that an answer is about this resource; the service may name the project by its number in place of its ID.</summary>
+    /// <param name="got">The name in the answer; null where it has none, or none that can be asked for.</param>
+    /// <exception cref="TuningServiceException">The answer has another name.</exception>
+    public void CheckAnswer(string? got)
+    {
+        if (TryParse(got, Collection) is { } name && !((name with { Project = Project }) == this && IsNumber(name.Project) != IsNumber(Project)))
+            AnswerName.Of($"{this}", got);
+    }
+
+    static bool IsNumber(string project) => project.All(char.IsAsciiDigit);
+
     /// <summary>The name as the service has it.</summary>
     public override string ToString() => $"{Parent}/{Collection}/{Id}";
 

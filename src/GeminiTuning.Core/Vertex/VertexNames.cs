@@ -16,6 +16,8 @@ sealed partial class VertexNames(string project, string location) : IResourceNam
     public string TunedModel(string text) =>
         Complete(text, VertexName.TuningJobs, VertexName.Models, VertexName.Endpoints) ?? throw Refused(text, Messages.TunedModelName, Messages.VertexModelNameForm);
 
+    public string? NewTunedModel(string id) => null;
+
     public string Operation(string text) =>
         Complete(text, VertexName.TuningJobs) ?? throw Refused(text, Messages.OperationName, Messages.VertexJobNameForm);
 
@@ -42,8 +44,8 @@ sealed partial class VertexNames(string project, string location) : IResourceNam
         return VertexName.TryParse(name, collections)?.ToString();
     }
 
-    static ArgumentException Refused(string text, string what, string allowed) =>
-        new(Messages.NameRefused(PrintableText.Of(text), what, allowed));
+    static TuningArgumentException Refused(string text, string what, string allowed) =>
+        new(Messages.NameRefused(text: PrintableText.Of(text), what: what, allowed: allowed));
 
     [GeneratedRegex(@"\A[0-9]{1,40}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

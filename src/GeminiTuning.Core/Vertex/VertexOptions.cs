@@ -1,8 +1,12 @@
+using GeminiTuning.Vertex;
+
 namespace GeminiTuning;
 
 /// <summary>What a connection to Vertex AI works in.</summary>
-public sealed record VertexOptions
+public sealed record VertexOptions : ServiceOptions
 {
+    internal static readonly ServiceName ServiceName = new("VertexAI", "Vertex AI", Messages.HowToConnectVertex);
+
     /// <summary>The address of Cloud Storage.</summary>
     public static readonly Uri GoogleStorage = new("https://storage.googleapis.com/");
 
@@ -21,9 +25,15 @@ public sealed record VertexOptions
     /// <summary>The address of Cloud Storage; https, or http to this machine alone.</summary>
     public Uri StorageEndpoint { get; init; } = GoogleStorage;
 
+    /// <inheritdoc/>
+    public override ServiceName Name => ServiceName;
+
+    /// <inheritdoc/>
+    public override ServicePlace Place => new(Project, Location, Bucket?.ToString());
+
     /// <summary>Google's address of a region, of a multi-region (<c>us</c>, <c>eu</c>) or of <c>global</c>
     /// (docs.cloud.google.com, "Deployments and endpoints").</summary>
-    /// <exception cref="ArgumentException">It is no location.</exception>
+    /// <exception cref="TuningArgumentException">It is no location.</exception>
     public static Uri GoogleAddress(string location) => new(CheckedLocation(location) switch
     {
         "global" => "https://aiplatform.googleapis.com/",
@@ -38,13 +48,20 @@ public sealed record VertexOptions
     /// <summary>The project's and the region's names.</summary>
     internal VertexNames Names => new(Project, Location);
 
-    /// <summary>Checks the parts that become part of an address.</summary>
-    /// <exception cref="ArgumentException">One of them is not valid.</exception>
-    internal VertexOptions Checked() =>
-        !VertexName.IsProject(Project) ? throw new ArgumentException(Messages.NameRefused(PrintableText.Of(Project), Messages.ProjectName, Messages.ProjectNameForm))
-        : this with { Location = CheckedLocation(Location) };
+    /// <inheritdoc/>
+    protected internal override Func<ServiceContext, ITuningService> Connect()
+    {
+        // Where models are asked is known as long as the connection is there, whatever command looked it up.
+        var endpoints = new EndpointLookUps();
+        return context => new VertexService(context, this, endpoints);
+    }
+
+    internal override ServiceOptions Checked() =>
+        !VertexName.IsProject(Project) ? throw new TuningArgumentException(
+            Messages.NameRefused(text: PrintableText.Of(Project), what: Messages.ProjectName, allowed: Messages.ProjectNameForm))
+        : this with { Location = CheckedLocation(Location), StorageEndpoint = Address.Checked(StorageEndpoint) };
 
     static string CheckedLocation(string location) => VertexName.IsLocation(location)
         ? location
-        : throw new ArgumentException(Messages.NameRefused(PrintableText.Of(location), Messages.LocationName, Messages.LocationNameForm));
+        : throw new TuningArgumentException(Messages.NameRefused(text: PrintableText.Of(location), what: Messages.LocationName, allowed: Messages.LocationNameForm));
 }

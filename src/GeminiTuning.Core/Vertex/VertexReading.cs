@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using GeminiTuning.Wire;
 
 namespace GeminiTuning.Vertex;
@@ -89,29 +87,12 @@ static class VertexReading
             SuccessfulCount = wire.CompletionStats?.SuccessfulCount ?? 0,
             FailedCount = wire.CompletionStats?.FailedCount ?? 0,
             InputUri = wire.InputConfig?.GcsSource?.Uris is [var uri, ..] ? uri : null,
-            OutputUri = Filled(wire.OutputInfo?.GcsOutputDirectory),
+            OutputUri = Filled(wire.OutputInfo?.GcsOutputDirectory) ?? BigQuery(wire.OutputInfo),
             CreateTime = wire.CreateTime?.Value,
             StartTime = wire.StartTime?.Value,
             EndTime = wire.EndTime?.Value,
             Labels = wire.Labels.ToLabels(),
             Error = Failure(wire.Error, state),
-        };
-    }
-
-    /// <summary>A line of a batch's answers; its prompt is what the request says.</summary>
-    public static TunedModelResponse ToResponse(this WirePrediction wire, string model)
-    {
-        var parts = wire.Request?.Contents is [{ Parts: { } first }, ..] ? first : [];
-        var request = new GenerationRequest
-        {
-            Model = model,
-            Prompt = string.Concat(parts.Select(part => part?.Text)),
-            InputObject = wire.Input is { ValueKind: JsonValueKind.Object } input ? ReadInput(input) : null,
-        };
-        var row = wire.Request?.Labels?.GetValueOrDefault(DatasetLines.RowLabel);
-        return (wire.Response ?? new WireGenerateResponse()).ToResponse(request) with
-        {
-            Row = int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
         };
     }
 
@@ -157,7 +138,7 @@ static class VertexReading
     static RowProblem[] Dropped(this WireSupervisedTuningDataStats stats) =>
         (stats.TruncatedExampleIndices ?? []).Select((row, place) => (row, Reason: stats.DroppedExampleReasons?.ElementAtOrDefault(place)))
             .Where(dropped => dropped.row is > 0)
-            .Select(dropped => new RowProblem(dropped.row!.Value, dropped.Reason is { Length: > 0 } reason ? reason : Messages.NoReasonGiven)).ToArray();
+            .Select(dropped => new RowProblem(dropped.row!.Value, dropped.Reason is { Length: > 0 } reason ? reason : Messages.ServiceGaveNoReason)).ToArray();
 
     static ServiceStatus? Failure(this WireTuningJob wire) => Failure(wire.Error, wire.StateOfJob());
 
@@ -180,22 +161,10 @@ static class VertexReading
     static Dictionary<string, string> ToLabels(this IReadOnlyDictionary<string, string?>? wire) =>
         (wire ?? new Dictionary<string, string?>()).ToDictionary(label => label.Key, label => label.Value ?? "");
 
-    static Dictionary<string, object?> ReadInput(JsonElement input)
-    {
-        var columns = new Dictionary<string, object?>();
-        // A name that stands twice counts as it stands last, as JSON's readers have it.
-        foreach (var column in input.EnumerateObject())
-            columns[column.Name] = column.Value.ValueKind switch
-            {
-                JsonValueKind.Null => null,
-                JsonValueKind.True => true,
-                JsonValueKind.False => false,
-                JsonValueKind.Number => column.Value.TryGetInt64(out var whole) ? (object)whole : column.Value.GetDouble(),
-                JsonValueKind.String => column.Value.GetString(),
-                _ => column.Value.GetRawText(),
-            };
-        return columns;
-    }
+    // A table, or the dataset that it is in, without the prefix that the service may leave out.
+    static string? BigQuery(WireBatchOutputInfo? output) =>
+        (Filled(output?.BigqueryOutputTable) ?? Filled(output?.BigqueryOutputDataset)) is not { } place ? null
+        : place.StartsWith("bq://", StringComparison.Ordinal) ? place : $"bq://{place}";
 
     // Empty is how proto3 leaves out what there is none of.
     static string? Filled(string? text) => text is { Length: > 0 } ? text : null;

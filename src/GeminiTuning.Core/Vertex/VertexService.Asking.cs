@@ -1,17 +1,12 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
+using GeminiTuning.Wire;
 
 namespace GeminiTuning.Vertex;
 
 // A tuned model is asked at its endpoint, never by its own name.
 sealed partial class VertexService
 {
-    readonly ConcurrentDictionary<(string Model, string? Checkpoint), VertexName> _endpoints = new();
-    readonly SemaphoreSlim _lookUp = new(1);
-    // The endpoints that only their multi-region serves.
-    readonly ConcurrentDictionary<string, bool> _wide = new();
-
     public async Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default)
     {
         var endpoint = await EndpointAsync(request, cancellationToken).ConfigureAwait(false);
@@ -42,13 +37,13 @@ sealed partial class VertexService
     // Newer models are tuned in a region and served by its multi-region alone, where the region's address does not know them.
     async Task<T> AskAsync<T>(VertexName endpoint, Func<RestClient, Task<T>> ask)
     {
-        var wide = hosts.ForMultiRegionOf(endpoint.Location);
-        if (wide is not null && _wide.ContainsKey(endpoint.Id))
+        var wide = _hosts.ForMultiRegionOf(endpoint.Location);
+        if (wide is not null && endpoints.Wide.ContainsKey(endpoint.Id))
             return await ask(wide).ConfigureAwait(false);
         TuningServiceException absent;
         try
         {
-            return await ask(hosts.For(endpoint.Location)).ConfigureAwait(false);
+            return await ask(_hosts.For(endpoint.Location)).ConfigureAwait(false);
         }
         catch (TuningServiceException refused) when (wide is not null && IsElsewhere(refused))
         {
@@ -57,7 +52,7 @@ sealed partial class VertexService
         try
         {
             var answer = await ask(wide!).ConfigureAwait(false);
-            _wide[endpoint.Id] = true;
+            endpoints.Wide[endpoint.Id] = true;
             return answer;
         }
         catch (TuningServiceException neither) when (IsElsewhere(neither))
@@ -69,24 +64,8 @@ sealed partial class VertexService
     static bool IsElsewhere(TuningServiceException fault) =>
         fault.StatusCode == HttpStatusCode.NotFound || fault is { StatusCode: HttpStatusCode.BadRequest, Status: "FAILED_PRECONDITION" };
 
-    // Looked up once for all prompts.
-    async Task<VertexName> EndpointAsync(GenerationRequest request, CancellationToken cancellationToken)
-    {
-        var key = (request.Model, request.Checkpoint);
-        if (_endpoints.TryGetValue(key, out var known))
-            return known;
-        await _lookUp.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (!_endpoints.TryGetValue(key, out known))
-                _endpoints[key] = known = await FindEndpointAsync(request.Model, request.Checkpoint, cancellationToken).ConfigureAwait(false);
-            return known;
-        }
-        finally
-        {
-            _lookUp.Release();
-        }
-    }
+    Task<VertexName> EndpointAsync(GenerationRequest request, CancellationToken cancellationToken) => endpoints.Found.GetAsync(
+        (Names.TunedModel(request.Model), request.Checkpoint), () => FindEndpointAsync(request.Model, request.Checkpoint, cancellationToken), cancellationToken);
 
     async Task<VertexName> FindEndpointAsync(string model, string? checkpoint, CancellationToken cancellationToken)
     {
@@ -98,8 +77,8 @@ sealed partial class VertexService
             return VertexName.TryParse(job.TunedModel?.Endpoint, VertexName.Endpoints) ?? throw NotReady(model, job);
         var made = job.ToModel().Checkpoints;
         return VertexName.TryParse(made.FirstOrDefault(one => one.CheckpointId == checkpoint)?.Endpoint, VertexName.Endpoints)
-            ?? throw new ArgumentException(made.Count == 0
+            ?? throw new TuningArgumentException(made.Count == 0
                 ? Messages.ModelHasNoCheckpoints(model)
-                : Messages.NoSuchCheckpoint(PrintableText.Of(checkpoint), string.Join(", ", made)));
+                : Messages.NoSuchCheckpoint(PrintableText.Of(checkpoint), made));
     }
 }

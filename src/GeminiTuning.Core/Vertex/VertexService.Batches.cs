@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace GeminiTuning.Vertex;
 
@@ -9,17 +8,27 @@ sealed partial class VertexService
 {
     public string BatchName(string text) => _names.Batch(text);
 
+    public PromptFile CreatePromptFile(GenerationRequest settings)
+    {
+        _ = Bucket;
+        return new PromptFile(settings);
+    }
+
     public async Task<TunedModelBatch> CreateBatchAsync(BatchRequest request, CancellationToken cancellationToken = default)
     {
         ResourceName.NewModelId(request.Id);
         var model = await RegistryNameAsync(request.Model, cancellationToken).ConfigureAwait(false);
-        var input = await storage.UploadAsync(Bucket.Append(Folder), request.Prompts.File, request.OnUpload, cancellationToken).ConfigureAwait(false);
+        var input = await _storage.UploadAsync(Bucket.Append(Folder), request.Prompts.File, request.OnUpload, cancellationToken).ConfigureAwait(false);
         var job = new WireBatchPredictionJob
         {
             DisplayName = request.DisplayName ?? request.Id,
             Model = model,
             InputConfig = new WireBatchInput { InstancesFormat = "jsonl", GcsSource = new WireGcsSource { Uris = [input.ToString()] } },
-            OutputConfig = new WireBatchOutput { PredictionsFormat = "jsonl", GcsDestination = new WireGcsDestination { OutputUriPrefix = Bucket.Append(Folder).Append(request.Id).ToString() } },
+            OutputConfig = new WireBatchOutput
+            {
+                PredictionsFormat = "jsonl",
+                GcsDestination = new WireGcsDestination { OutputUriPrefix = Bucket.Append(Folder).Append(request.Id).ToString() },
+            },
             Labels = Labels(request.Labels, request.Id),
             EncryptionSpec = Encryption(request.KmsKeyName),
             ServiceAccount = request.ServiceAccount,
@@ -37,47 +46,58 @@ sealed partial class VertexService
     public async Task<TunedModelBatch> GetBatchAsync(string name, CancellationToken cancellationToken = default)
     {
         var batch = VertexName.TryParse(BatchName(name))!;
-        var job = await hosts.For(batch.Location).GetAsync($"v1/{batch}", VertexJson.Default.WireBatchPredictionJob, cancellationToken).ConfigureAwait(false);
+        var job = await _hosts.For(batch.Location).GetAsync($"v1/{batch}", VertexJson.Default.WireBatchPredictionJob, cancellationToken).ConfigureAwait(false);
+        batch.CheckAnswer(job.Name);
         return Clean(job).ToBatch(batch.ToString());
     }
 
     public async Task CancelBatchAsync(string name, CancellationToken cancellationToken = default)
     {
         var batch = VertexName.TryParse(BatchName(name))!;
-        await hosts.For(batch.Location).PostAsync($"v1/{batch}:cancel", s_empty, VertexJson.Default.WireEmpty, cancellationToken).ConfigureAwait(false);
+        await _hosts.For(batch.Location).PostAsync($"v1/{batch}:cancel", s_empty, VertexJson.Default.WireEmpty, cancellationToken).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<BatchAnswer> ReadAnswersAsync(TunedModelBatch batch, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
         if (batch.OutputUri is null)
-            throw new ArgumentException(Messages.NoAnswersYet(batch.Name, batch.State));
-        var folder = StorageUri.Folder(batch.OutputUri);
-        await foreach (var file in storage.ListAsync(folder, cancellationToken).ConfigureAwait(false))
-            if (file.Path.EndsWith(".jsonl", StringComparison.Ordinal))
-                await foreach (var line in storage.ReadLinesAsync(file, cancellationToken).ConfigureAwait(false))
-                    yield return Answer(line, batch.Model);
+            throw new TuningArgumentException(Messages.NoAnswersYet(batch.Name, batch.State));
+        if (batch.OutputUri.StartsWith("bq://", StringComparison.Ordinal))
+            throw new TuningArgumentException(Messages.AnswersInBigQuery(batch: batch.Name, table: batch.OutputUri));
+        var files = await AnswerFilesAsync(StorageUri.Folder(batch.OutputUri), cancellationToken).ConfigureAwait(false);
+        var read = 0L;
+        foreach (var file in files)
+            await foreach (var line in _storage.ReadLinesAsync(file, cancellationToken).ConfigureAwait(false))
+            {
+                read++;
+                yield return PredictionReading.Read(line, batch.Model);
+            }
+        // Whatever the job counts as answered is read, or its absence is reported.
+        if (batch.Done && read < batch.SuccessfulCount)
+            throw new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, Messages.AnswersMissing(batch: batch.Name, counted: batch.SuccessfulCount, folder: batch.OutputUri, read: read));
     }
+
+    // While a batch runs, the service may export what is answered so far beside the final file; reading both would give rows twice.
+    async Task<List<StorageUri>> AnswerFilesAsync(StorageUri folder, CancellationToken cancellationToken)
+    {
+        var files = new List<StorageUri>();
+        await foreach (var file in _storage.ListAsync(folder, cancellationToken).ConfigureAwait(false))
+            if (AnswerFile().IsMatch(PathIn(folder, file)))
+                files.Add(file);
+        var final = files.FindAll(file => !PathIn(folder, file).Contains("/incremental_predictions", StringComparison.Ordinal));
+        return final.Count > 0 ? final : files;
+    }
+
+    // Nothing of what is in another folder.
+    static string PathIn(StorageUri folder, StorageUri file) => file.Path.StartsWith($"{folder.Path}/", StringComparison.Ordinal) ? file.Path[folder.Path.Length..] : "";
+
+    // predictions.jsonl, or in parts such as predictions_0001.jsonl and prediction.results-00000-of-00001.
+    [GeneratedRegex(@"\.jsonl\z|/predictions?\.results-\d+-of-\d+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex AnswerFile();
 
     IAsyncEnumerable<WireBatchPredictionJob> ListBatchJobsAsync(int pageSize, CancellationToken cancellationToken) => Home.ListAsync(
         $"v1/{_names.Parent}/batchPredictionJobs?pageSize={Math.Clamp(pageSize, 1, LargestPage)}",
         VertexJson.Default.WireBatchPage, page => page.BatchPredictionJobs, page => page.NextPageToken, Clean, cancellationToken);
 
     WireBatchPredictionJob Clean(WireBatchPredictionJob job) => job with { Error = Clean(job.Error) };
-
-    // A line that cannot be read is one answer lost, and not all that come after it.
-    static BatchAnswer Answer(byte[] line, string model)
-    {
-        try
-        {
-            var wire = JsonSerializer.Deserialize(line, VertexJson.Default.WirePrediction) ?? throw new JsonException(Messages.JsonNull);
-            return new BatchAnswer(wire.ToResponse(model), wire.Status is { Length: > 0 } problem ? problem : null);
-        }
-        // Half of a surrogate pair, which is no text, shows itself only when it is read.
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
-        {
-            var shown = PrintableText.Of(Encoding.UTF8.GetString(line));
-            return new BatchAnswer(new TunedModelResponse { Prompt = "", Model = model }, Messages.AnswerLineUnreadable(fault.Message, shown));
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace GeminiTuning.Vertex;
@@ -9,19 +8,21 @@ sealed partial class VertexService
     public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default)
     {
         ResourceName.NewModelId(request.Id);
-        using var own = request.Examples.Count > 0 ? FileOf(request.Examples) : null;
-        var file = own ?? request.TrainingFile;
         var source = request.SourceModel is { } model ? await RegistryNameAsync(model, cancellationToken).ConfigureAwait(false) : null;
+        // A name that is none is refused before anything is uploaded.
+        var baseModel = source is null ? Names.BaseModel(request.BaseModel ?? DefaultBaseModel) : null;
+        var (training, count) = await UploadAsync(request.TrainingData, request, cancellationToken).ConfigureAwait(false);
+        var validation = request.ValidationData is { } data ? (await UploadAsync(data, request, cancellationToken).ConfigureAwait(false)).Uri : null;
         var job = new WireTuningJob
         {
-            BaseModel = source is null ? Names.BaseModel(request.BaseModel ?? VertexOptions.DefaultBaseModel) : null,
+            BaseModel = baseModel,
             PreTunedModel = source is null ? null : new WirePreTunedModel { TunedModelName = source, CheckpointId = request.SourceCheckpoint },
             TunedModelDisplayName = request.DisplayName,
             Description = request.Description,
             SupervisedTuningSpec = new WireSupervisedTuningSpec
             {
-                TrainingDatasetUri = await DatasetAsync(request.TrainingDataUri, file, request, cancellationToken).ConfigureAwait(false) ?? throw new ArgumentException(Messages.NoExamples),
-                ValidationDatasetUri = await DatasetAsync(request.ValidationDataUri, request.ValidationFile, request, cancellationToken).ConfigureAwait(false),
+                TrainingDatasetUri = training,
+                ValidationDatasetUri = validation,
                 HyperParameters = Write(request.Hyperparameters),
                 ExportLastCheckpointOnly = request.ExportLastCheckpointOnly ? true : null,
             },
@@ -30,8 +31,8 @@ sealed partial class VertexService
             ServiceAccount = request.ServiceAccount,
         };
         var made = await CreateAsync(VertexName.TuningJobs, request.Id, job, VertexJson.Default.WireTuningJob, token => ListJobsAsync(null, LargestPage, token), cancellationToken).ConfigureAwait(false);
-        var created = Clean(made).ToOperation();
-        return created with { DisplayName = created.DisplayName ?? request.DisplayName, ExampleCount = created.ExampleCount ?? file?.Count };
+        var created = Read(made).ToOperation();
+        return created with { DisplayName = created.DisplayName ?? request.DisplayName, ExampleCount = created.ExampleCount ?? count };
     }
 
     // A job that may have been made by a call without an answer is found by its label, and not made twice.
@@ -42,9 +43,12 @@ sealed partial class VertexService
             async token =>
             {
                 var made = await Home.SendAsync(HttpMethod.Post, $"v1/{_names.Parent}/{collection}", body, type, token).ConfigureAwait(false);
+                // The job that was asked for has the label that it was sent with.
+                if (made.Labels?.GetValueOrDefault(TuningRequest.RequestLabel) is { Length: > 0 } label)
+                    AnswerName.Of(requestId, label);
                 // Without a name that can be asked for, it cannot be picked up again.
                 return VertexName.TryParse(made.Name, collection) is not null ? made
-                    : throw new TuningServiceException(Messages.CreateNamesNoOperation, new JsonException(Messages.JsonNoName)) { IsTransient = true };
+                    : throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.CreateNamesNoOperation);
             },
             async token =>
             {
@@ -57,14 +61,26 @@ sealed partial class VertexService
 
     static WireEncryptionSpec? Encryption(string? key) => key is null ? null : new WireEncryptionSpec { KmsKeyName = key };
 
-    async Task<string?> DatasetAsync(string? uri, TrainingFile? file, TuningRequest request, CancellationToken cancellationToken) =>
-        uri is not null ? StorageUri.File(uri).ToString()
-        : file is null ? null
-        : (await storage.UploadAsync(Bucket.Append(Folder), file.File, request.OnUpload, cancellationToken).ConfigureAwait(false)).ToString();
+    // Where examples are in Cloud Storage, and how many they are, as far as that is known.
+    async Task<(string Uri, int? Count)> UploadAsync(TrainingData data, TuningRequest request, CancellationToken cancellationToken)
+    {
+        switch (data)
+        {
+            case ExamplesAtUri there:
+                return (StorageUri.File(there.Uri).ToString(), null);
+            case ExamplesInFile { File: var file }:
+                return ((await _storage.UploadAsync(Bucket.Append(Folder), file.File, request.OnUpload, cancellationToken).ConfigureAwait(false)).ToString(), file.Count);
+            case ExamplesInRequest { Examples: var examples }:
+                using (var made = FileOf(examples))
+                    return await UploadAsync(made.Data, request, cancellationToken).ConfigureAwait(false);
+            default:
+                throw new TuningArgumentException(Messages.NoExamples);
+        }
+    }
 
     static TrainingFile FileOf(IEnumerable<TuningExample> examples)
     {
-        var file = new TrainingFile();
+        var file = new TrainingFile(VertexForm.Write);
         try
         {
             foreach (var example in examples)

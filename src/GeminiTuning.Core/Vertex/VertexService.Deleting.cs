@@ -16,7 +16,7 @@ sealed partial class VertexService
         var job = await FindJobAsync(name, cancellationToken).ConfigureAwait(false);
         if (!VertexReading.IsOver(job.StateOfJob()))
         {
-            log?.Invoke(Messages.StepCancelTuning(job.Name));
+            context.Log?.Invoke(Messages.StepCancelTuning(job.Name));
             await CancelOperationAsync(job.Name ?? name, cancellationToken).ConfigureAwait(false);
         }
         if (VertexName.TryParse(job.TunedModel?.Model, VertexName.Models) is not { } model)
@@ -28,27 +28,28 @@ sealed partial class VertexService
 
     async Task DeleteEndpointAsync(VertexName endpoint, VertexName model, CancellationToken cancellationToken)
     {
-        var rest = hosts.For(endpoint.Location);
+        var rest = _hosts.For(endpoint.Location);
         if (await FindAsync(() => rest.GetAsync($"v1/{endpoint}", VertexJson.Default.WireEndpoint, cancellationToken)).ConfigureAwait(false) is not { } there)
             return;
+        endpoint.CheckAnswer(there.Name);
         var deployed = (there.DeployedModels ?? []).OfType<WireDeployedModel>().ToList();
         foreach (var one in deployed.Where(one => IsOf(one, model) && one.Id is not null))
         {
-            log?.Invoke(Messages.StepUndeploy(model, endpoint));
+            context.Log?.Invoke(Messages.StepUndeploy(model: model, endpoint: endpoint));
             var body = Body(new WireUndeployModel { DeployedModelId = one.Id! }, VertexJson.Default.WireUndeployModel);
             await RunAsync(rest, token => rest.SendAsync(HttpMethod.Post, $"v1/{endpoint}:undeployModel", body, VertexJson.Default.WireLongOperation, token), cancellationToken).ConfigureAwait(false);
         }
         // An endpoint that serves another model besides is not this one's to delete.
         if (!deployed.TrueForAll(one => IsOf(one, model)))
             return;
-        log?.Invoke(Messages.StepDelete(endpoint));
+        context.Log?.Invoke(Messages.StepDelete(endpoint));
         await RunAsync(rest, token => rest.SendAsync(HttpMethod.Delete, $"v1/{endpoint}", null, VertexJson.Default.WireLongOperation, token), cancellationToken).ConfigureAwait(false);
     }
 
     // A model that has other versions loses this one alone.
     async Task DeleteModelAsync(VertexName model, CancellationToken cancellationToken)
     {
-        var rest = hosts.For(model.Location);
+        var rest = _hosts.For(model.Location);
         var family = model with { Id = model.Family };
         var versions = await FindAsync(async () => await ListVersionsAsync(rest, family, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         if (versions is null)
@@ -58,7 +59,7 @@ sealed partial class VertexService
             return;
         var isOneOfMany = version is not null && versions.Count > 1;
         var path = isOneOfMany ? $"v1/{model}:deleteVersion" : $"v1/{family}";
-        log?.Invoke(Messages.StepDelete(isOneOfMany ? model : family));
+        context.Log?.Invoke(Messages.StepDelete(isOneOfMany ? model : family));
         await RunAsync(rest, token => rest.SendAsync(HttpMethod.Delete, path, null, VertexJson.Default.WireLongOperation, token), cancellationToken).ConfigureAwait(false);
     }
 
@@ -85,14 +86,18 @@ sealed partial class VertexService
         for (var begun = Clock.GetTimestamp(); operation.Done != true; pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause)
         {
             if (operation.Name is not { } name || !LongOperationName().IsMatch(name))
-                throw new TuningServiceException(Messages.CreateNamesNoOperation, new System.Text.Json.JsonException(Messages.JsonNoName));
+                throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.CreateNamesNoOperation);
             if (Clock.GetElapsedTime(begun) > s_longestWait)
-                throw new TuningServiceException(Messages.OperationDoesNotEnd(name, s_longestWait.TotalMinutes));
+                throw new TuningServiceException(TuningServiceErrorKind.OperationTimedOut, Messages.OperationDoesNotEnd(name, s_longestWait));
             await Task.Delay(pause, Clock, cancellationToken).ConfigureAwait(false);
             operation = await rest.GetAsync($"v1/{name}", VertexJson.Default.WireLongOperation, cancellationToken).ConfigureAwait(false);
+            AnswerName.Of(name, operation.Name);
         }
         if (operation.Error is { } error)
-            throw new TuningServiceException(rest.Redact(error.Message ?? Messages.ServiceGaveNoReason)) { StatusCode = HttpStatusCode.BadRequest, Status = new ServiceStatus(error.Code ?? 2, "").Status };
+            throw new TuningServiceException(TuningServiceErrorKind.OperationFailed, rest.Redact(error.Message ?? Messages.ServiceGaveNoReason))
+            {
+                Status = new ServiceStatus(error.Code ?? 2, "").Status,
+            };
     }
 
     static async Task<T?> FindAsync<T>(Func<Task<T>> call) where T : class

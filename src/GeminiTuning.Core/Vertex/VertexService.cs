@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GeminiTuning.Wire;
@@ -8,25 +6,40 @@ namespace GeminiTuning.Vertex;
 
 /// <summary>Vertex AI's tuning jobs (google.cloud.aiplatform.v1), with Cloud Storage for their datasets. A tuned model and the
 /// operation that tunes it both go by the name of the job.</summary>
-/// <param name="hosts">The way to each region.</param>
-/// <param name="storage">The way to Cloud Storage.</param>
-/// <param name="options">What the connection works in.</param>
-/// <param name="log">Told each step.</param>
-[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore that nobody asks for its wait handle holds nothing.")]
-sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, VertexOptions options, Action<string>? log) : IVertexService
+/// <param name="context">The connection.</param>
+/// <param name="options">The project, the region and the bucket that it works in.</param>
+/// <param name="endpoints">What is known of the endpoints that models are asked at, over this connection.</param>
+sealed partial class VertexService(ServiceContext context, VertexOptions options, EndpointLookUps endpoints) : IVertexService
 {
     const int LargestPage = 100;
     const string Folder = "geminituning";
 
-    readonly VertexNames _names = options.Names;
+    static readonly ServiceLimits s_limits = new(int.MaxValue, TuningLimits.VertexDisplayNameLength);
 
-    public TuningServiceKind Kind => TuningServiceKind.VertexAI;
+    readonly VertexNames _names = options.Names;
+    readonly VertexHosts _hosts = new(context.Endpoint, options.Location, context.WayTo);
+    readonly CloudStorage _storage = new(context.WayTo(options.StorageEndpoint), context.Uploader);
+
+    public ServiceName Name => VertexOptions.ServiceName;
 
     public IResourceNames Names => _names;
 
-    public TimeProvider Clock => Home.Clock;
+    public ServiceLimits Limits => s_limits;
 
-    RestClient Home => hosts.For(options.Location);
+    public string DefaultBaseModel => VertexOptions.DefaultBaseModel;
+
+    public TimeProvider Clock => context.Clock;
+
+    RestClient Home => _hosts.For(options.Location);
+
+    public ExampleSet CreateExampleSet()
+    {
+        _ = Bucket;
+        return new TrainingFile(VertexForm.Write);
+    }
+
+    // The service doesn't say which models it tunes.
+    public Task<string> FindBaseModelAsync(CancellationToken cancellationToken = default) => Task.FromResult(DefaultBaseModel);
 
     public async IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -66,14 +79,14 @@ sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, Vert
     public async Task CancelOperationAsync(string name, CancellationToken cancellationToken = default)
     {
         var job = VertexName.TryParse(Names.Operation(name))!;
-        await hosts.For(job.Location).PostAsync($"v1/{job}:cancel", s_empty, VertexJson.Default.WireEmpty, cancellationToken).ConfigureAwait(false);
+        await _hosts.For(job.Location).PostAsync($"v1/{job}:cancel", s_empty, VertexJson.Default.WireEmpty, cancellationToken).ConfigureAwait(false);
     }
 
     static readonly byte[] s_empty = "{}"u8.ToArray();
 
     IAsyncEnumerable<WireTuningJob> ListJobsAsync(string? filter, int pageSize, CancellationToken cancellationToken) => Home.ListAsync(
         $"v1/{_names.Parent}/tuningJobs?pageSize={Math.Clamp(pageSize, 1, LargestPage)}{(filter is null ? "" : "&filter=" + Uri.EscapeDataString(filter))}",
-        VertexJson.Default.WireTuningJobPage, page => page.TuningJobs, page => page.NextPageToken, Clean, cancellationToken);
+        VertexJson.Default.WireTuningJobPage, page => page.TuningJobs, page => page.NextPageToken, Read, cancellationToken);
 
     async Task<HashSet<string>> ListRegisteredAsync(CancellationToken cancellationToken)
     {
@@ -86,11 +99,19 @@ sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, Vert
         return registered;
     }
 
-    async Task<WireTuningJob> GetJobAsync(VertexName job, CancellationToken cancellationToken) =>
-        Clean(await hosts.For(job.Location).GetAsync($"v1/{job}", VertexJson.Default.WireTuningJob, cancellationToken).ConfigureAwait(false));
+    async Task<WireTuningJob> GetJobAsync(VertexName job, CancellationToken cancellationToken)
+    {
+        var wire = await _hosts.For(job.Location).GetAsync($"v1/{job}", VertexJson.Default.WireTuningJob, cancellationToken).ConfigureAwait(false);
+        job.CheckAnswer(wire.Name);
+        return Read(wire);
+    }
 
     // The words of a failed job come from the service, which may have put anything into them.
-    WireTuningJob Clean(WireTuningJob job) => job with { Error = Clean(job.Error) };
+    WireTuningJob Read(WireTuningJob job)
+    {
+        endpoints.Learn(job);
+        return job with { Error = Clean(job.Error) };
+    }
 
     WireStatus? Clean(WireStatus? error) => error is { Message: { } message } ? error with { Message = Home.Redact(message) } : error;
 
@@ -103,7 +124,7 @@ sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, Vert
         await foreach (var job in ListJobsAsync(null, LargestPage, cancellationToken).ConfigureAwait(false))
             if (HasMade(job, name))
                 return job;
-        throw new TuningServiceException(Messages.NoJobMade(name)) { StatusCode = HttpStatusCode.NotFound, Status = "NOT_FOUND" };
+        throw new TuningServiceException(TuningServiceErrorKind.NotFound, Messages.NoJobMade(name));
     }
 
     static bool HasMade(WireTuningJob job, VertexName name)
@@ -129,13 +150,9 @@ sealed partial class VertexService(VertexHosts hosts, CloudStorage storage, Vert
         return VertexName.TryParse(job.TunedModel?.Model, VertexName.Models)?.ToString() ?? throw NotReady(text, job);
     }
 
-    static TuningServiceException NotReady(string name, WireTuningJob job) => new(Messages.ModelNotReady(name, job.StateOfJob()))
-    {
-        StatusCode = HttpStatusCode.BadRequest,
-        Status = "FAILED_PRECONDITION",
-    };
+    static TuningServiceException NotReady(string name, WireTuningJob job) => new(TuningServiceErrorKind.NotReady, Messages.ModelNotReady(name, job.StateOfJob()));
 
-    StorageUri Bucket => options.Bucket ?? throw new ArgumentException(Messages.NoBucket);
+    StorageUri Bucket => options.Bucket ?? throw new TuningArgumentException(Messages.NoBucket);
 
     static byte[] Body<T>(T message, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(message, type);
 

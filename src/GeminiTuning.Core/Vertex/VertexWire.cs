@@ -15,7 +15,7 @@ interface IWireJob
     IReadOnlyDictionary<string, string?>? Labels { get; }
 }
 
-sealed record WireTuningJob : IWireJob
+sealed record WireTuningJob : IWireJob, IMayHoldError
 {
     public string? Name { get; init; }
     public string? TunedModelDisplayName { get; init; }
@@ -36,6 +36,8 @@ sealed record WireTuningJob : IWireJob
     public WireTuningJobMetadata? TuningJobMetadata { get; init; }
     public WireEncryptionSpec? EncryptionSpec { get; init; }
     public string? ServiceAccount { get; init; }
+
+    JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOfAnswer(Error);
 }
 
 sealed record WirePreTunedModel
@@ -102,32 +104,25 @@ sealed record WireEncryptionSpec
     public string? KmsKeyName { get; init; }
 }
 
-sealed record WireTuningJobPage
+sealed record WireTuningJobPage : WireAnswer
 {
     public IReadOnlyList<WireTuningJob?>? TuningJobs { get; init; }
     public string? NextPageToken { get; init; }
 }
 
-sealed record WireRegistryModel
+sealed record WireRegistryModel : WireAnswer
 {
     public string? Name { get; init; }
     public string? VersionId { get; init; }
-    public IReadOnlyList<WireDeployedModelRef?>? DeployedModels { get; init; }
 }
 
-sealed record WireDeployedModelRef
-{
-    public string? Endpoint { get; init; }
-    public string? DeployedModelId { get; init; }
-}
-
-sealed record WireRegistryModelPage
+sealed record WireRegistryModelPage : WireAnswer
 {
     public IReadOnlyList<WireRegistryModel?>? Models { get; init; }
     public string? NextPageToken { get; init; }
 }
 
-sealed record WireEndpoint
+sealed record WireEndpoint : WireAnswer
 {
     public string? Name { get; init; }
     public IReadOnlyList<WireDeployedModel?>? DeployedModels { get; init; }
@@ -145,14 +140,16 @@ sealed record WireUndeployModel
     public required string DeployedModelId { get; init; }
 }
 
-sealed record WireLongOperation
+sealed record WireLongOperation : IMayHoldError
 {
     public string? Name { get; init; }
     public bool? Done { get; init; }
     public WireStatus? Error { get; init; }
+
+    JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOfAnswer(Error);
 }
 
-sealed record WireBatchPredictionJob : IWireJob
+sealed record WireBatchPredictionJob : IWireJob, IMayHoldError
 {
     public string? Name { get; init; }
     public string? DisplayName { get; init; }
@@ -169,6 +166,8 @@ sealed record WireBatchPredictionJob : IWireJob
     public IReadOnlyDictionary<string, string?>? Labels { get; init; }
     public WireEncryptionSpec? EncryptionSpec { get; init; }
     public string? ServiceAccount { get; init; }
+
+    JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOfAnswer(Error);
 }
 
 sealed record WireBatchInput
@@ -196,6 +195,8 @@ sealed record WireGcsDestination
 sealed record WireBatchOutputInfo
 {
     public string? GcsOutputDirectory { get; init; }
+    public string? BigqueryOutputDataset { get; init; }
+    public string? BigqueryOutputTable { get; init; }
 }
 
 sealed record WireCompletionStats
@@ -204,28 +205,29 @@ sealed record WireCompletionStats
     public long? FailedCount { get; init; }
 }
 
-sealed record WireBatchPage
+sealed record WireBatchPage : WireAnswer
 {
     public IReadOnlyList<WireBatchPredictionJob?>? BatchPredictionJobs { get; init; }
     public string? NextPageToken { get; init; }
 }
 
-/// <summary>A line of a batch's answers: the line that was asked, with the response or with why there is none.</summary>
+/// <summary>A line of a batch's answers: the request, with the response or with the reason why there is none. Only the
+/// response has to have its documented shape; an odd echo of the request must not cost an answer.</summary>
 sealed record WirePrediction
 {
-    public WirePredictionRequest? Request { get; init; }
+    [JsonConverter(typeof(WireFaultConverter))]
+    public JsonElement? Request { get; init; }
+
     public WireGenerateResponse? Response { get; init; }
-    public string? Status { get; init; }
+
+    [JsonConverter(typeof(WireFaultConverter))]
+    public JsonElement? Status { get; init; }
+
+    [JsonConverter(typeof(WireFaultConverter))]
+    public JsonElement? Error { get; init; }
 
     [JsonConverter(typeof(WireFaultConverter))]
     public JsonElement? Input { get; init; }
-}
-
-/// <summary>What is of interest of a request that comes back.</summary>
-sealed record WirePredictionRequest
-{
-    public IReadOnlyList<WireContent?>? Contents { get; init; }
-    public IReadOnlyDictionary<string, string?>? Labels { get; init; }
 }
 
 /// <summary>Writes an int64 as proto3 JSON has it: as a text.</summary>

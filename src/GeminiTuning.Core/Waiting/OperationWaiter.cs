@@ -32,6 +32,9 @@ public sealed class OperationWaiter(ITuningService service, TimeSpan pollInterva
     {
         if (operation.Error is not null)
             throw new TuningFailedException(operation);
+        // Where the operation and the model are one resource, the model has just been read.
+        if (operation.Result is { } made && made.Name == operation.Name)
+            return made;
         Task<TunedModel> ReadAsync() => service.GetTunedModelAsync(operation.Model, cancellationToken);
         try
         {

@@ -4,7 +4,7 @@ namespace GeminiTuning;
 public sealed class TuningFailedException : Exception
 {
     internal TuningFailedException(TuningOperation operation)
-        : base(Messages.TuningFailed(operation.Model, operation.Error?.ToString() ?? Messages.NoReasonGiven)) => Operation = operation;
+        : base(Messages.TuningFailed(operation.Model, operation.Error)) => Operation = operation;
 
     /// <summary>The operation, with the service's reason.</summary>
     public TuningOperation Operation { get; }

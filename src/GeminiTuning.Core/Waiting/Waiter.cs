@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 
 namespace GeminiTuning;
@@ -23,19 +22,6 @@ public abstract class Waiter
 
     /// <summary>Told of each question without a good answer, and for how long there has been none.</summary>
     public Action<TuningServiceException, TimeSpan>? OnOutage { get; init; }
-
-    /// <summary>Whether a failure may pass by waiting: whatever is not the service's own refusal. A proxy's page and a network
-    /// that lets nobody through are such.</summary>
-    public static bool IsOutage(TuningServiceException fault)
-    {
-        ArgumentNullException.ThrowIfNull(fault);
-        return fault.StatusCode switch
-        {
-            null => fault.InnerException is not ObjectDisposedException,
-            HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => true,
-            var status => status >= HttpStatusCode.InternalServerError,
-        };
-    }
 
     // Each answer to the question how it stands, until it has ended.
     private protected async IAsyncEnumerable<T> WatchAsync<T>(Func<Task<T>> ask, Func<T, bool> isDone, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -62,7 +48,7 @@ public abstract class Waiter
             {
                 return await ask().ConfigureAwait(false);
             }
-            catch (TuningServiceException fault) when (IsOutage(fault) && (failed == 0 || outage + _clock.GetElapsedTime(begun) < OutageLimit))
+            catch (TuningServiceException fault) when (fault.IsOutage && (failed == 0 || outage + _clock.GetElapsedTime(begun) < OutageLimit))
             {
                 outage += _clock.GetElapsedTime(begun);
                 OnOutage?.Invoke(fault, outage);

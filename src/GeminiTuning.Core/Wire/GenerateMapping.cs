@@ -32,11 +32,17 @@ static class GenerateMapping
         Candidates = (wire.Candidates ?? []).OfType<WireCandidate>().Select(ToCandidate).ToArray(),
         PromptFeedback = wire.PromptFeedback is { } feedback
             ? new PromptFeedback(WireNames.Read<BlockReason>(feedback.BlockReason, "BLOCK_REASON_"), feedback.SafetyRatings.ToRatings())
+            {
+                BlockReasonName = WireNames.Word(feedback.BlockReason),
+                BlockReasonMessage = feedback.BlockReasonMessage,
+            }
             : null,
         Usage = new TokenUsage
         {
             PromptTokenCount = wire.UsageMetadata?.PromptTokenCount ?? 0,
             CandidatesTokenCount = wire.UsageMetadata?.CandidatesTokenCount ?? 0,
+            ThoughtsTokenCount = wire.UsageMetadata?.ThoughtsTokenCount ?? 0,
+            ToolUsePromptTokenCount = wire.UsageMetadata?.ToolUsePromptTokenCount ?? 0,
             TotalTokenCount = wire.UsageMetadata?.TotalTokenCount ?? 0,
         },
         ModelVersion = wire.ModelVersion,
@@ -48,6 +54,8 @@ static class GenerateMapping
         Index = wire.Index ?? position,
         Text = string.Concat((wire.Content?.Parts ?? []).OfType<WirePart>().Where(part => part.Thought != true).Select(part => part.Text)),
         FinishReason = WireNames.Read<FinishReason>(wire.FinishReason, "FINISH_REASON_"),
+        FinishReasonName = WireNames.Word(wire.FinishReason),
+        FinishMessage = wire.FinishMessage,
         SafetyRatings = wire.SafetyRatings.ToRatings(),
         TokenCount = wire.TokenCount,
     };

@@ -6,12 +6,29 @@ namespace GeminiTuning.Wire;
 
 // The messages that all services have: generateContent, a status, and nothing at all. Every field may be missing.
 
-sealed record WireEmpty;
+/// <summary>An answer that is an error where it has a field of that name.</summary>
+abstract record WireAnswer : IMayHoldError
+{
+    [JsonConverter(typeof(WireFaultConverter))]
+    public JsonElement? Error { get; init; }
+
+    JsonElement? IMayHoldError.ErrorBody => Error;
+}
+
+sealed record WireEmpty : WireAnswer;
 
 sealed record WireStatus
 {
     public int? Code { get; init; }
     public string? Message { get; init; }
+
+    /// <summary>In an error's body, the name of the code.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The error that came in place of an answer: it has an HTTP status for its code. The error of a job or an
+    /// operation that failed has one of google.rpc.Code (0 to 16).</summary>
+    public static JsonElement? InPlaceOfAnswer(WireStatus? status) =>
+        status is { Code: >= 400 } ? JsonSerializer.SerializeToElement(status, WireJson.Default.WireStatus) : null;
 }
 
 sealed record WireGenerateRequest
@@ -52,17 +69,13 @@ sealed record WireGenerationConfig
     public int? Seed { get; init; }
 }
 
-sealed record WireGenerateResponse
+sealed record WireGenerateResponse : WireAnswer
 {
     public IReadOnlyList<WireCandidate?>? Candidates { get; init; }
     public WirePromptFeedback? PromptFeedback { get; init; }
     public WireUsage? UsageMetadata { get; init; }
     public string? ModelVersion { get; init; }
     public string? ResponseId { get; init; }
-
-    /// <summary>A fault in the middle of a stream comes as an element of it.</summary>
-    [JsonConverter(typeof(WireFaultConverter))]
-    public JsonElement? Error { get; init; }
 }
 
 sealed record WireCandidate
@@ -70,6 +83,7 @@ sealed record WireCandidate
     public int? Index { get; init; }
     public WireContent? Content { get; init; }
     public WireEnum? FinishReason { get; init; }
+    public string? FinishMessage { get; init; }
     public IReadOnlyList<WireSafetyRating?>? SafetyRatings { get; init; }
     public int? TokenCount { get; init; }
 }
@@ -84,6 +98,7 @@ sealed record WireSafetyRating
 sealed record WirePromptFeedback
 {
     public WireEnum? BlockReason { get; init; }
+    public string? BlockReasonMessage { get; init; }
     public IReadOnlyList<WireSafetyRating?>? SafetyRatings { get; init; }
 }
 
@@ -91,6 +106,8 @@ sealed record WireUsage
 {
     public int? PromptTokenCount { get; init; }
     public int? CandidatesTokenCount { get; init; }
+    public int? ThoughtsTokenCount { get; init; }
+    public int? ToolUsePromptTokenCount { get; init; }
     public int? TotalTokenCount { get; init; }
 }
 
@@ -100,6 +117,7 @@ sealed record WireUsage
     Converters = [typeof(WireTextConverter), typeof(WireNumberConverter<int>), typeof(WireNumberConverter<long>), typeof(WireNumberConverter<float>), typeof(WireNumberConverter<double>)],
     AllowTrailingCommas = true)]
 [JsonSerializable(typeof(WireEmpty))]
+[JsonSerializable(typeof(WireStatus))]
 [JsonSerializable(typeof(WireGenerateRequest))]
 [JsonSerializable(typeof(WireGenerateResponse))]
 sealed partial class WireJson : JsonSerializerContext

@@ -137,6 +137,10 @@ static class WireNames
             : Enum.Parse<T>("Unknown");
     }
 
+    /// <summary>The word as the service spells it; null for none and for UNSPECIFIED.</summary>
+    public static string? Word(WireEnum? value) =>
+        value is { Text: { Length: > 0 } text } && text != "0" && !text.EndsWith("_UNSPECIFIED", StringComparison.Ordinal) ? text : null;
+
     /// <summary>A member's name in the proto.</summary>
     public static string Write<T>(T value, string prefix) where T : struct, Enum =>
         prefix + JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString());

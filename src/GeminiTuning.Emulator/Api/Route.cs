@@ -10,10 +10,12 @@ namespace GeminiTuning.Emulator.Api;
 /// <param name="QueryFields">Fields of the request that the query may hold, in snake_case.</param>
 sealed record Route(string Name, string Verb, string Pattern, Func<ApiCall, ApiAnswer> Call, params string[] QueryFields)
 {
+    static readonly ServiceApi s_none = new("", [], ReplyFormat.Write);
+
     readonly string[] _segments = Pattern.Split('/');
 
-    /// <summary>The service.</summary>
-    public ServiceApi Api { get; init; } = ServiceApi.Gemini;
+    /// <summary>The service; a route without one matches no path.</summary>
+    public ServiceApi Api { get; init; } = s_none;
 
     /// <summary>What takes the body piece by piece; null where it is read into memory.</summary>
     public Func<ApiCall, IBodySink>? Sink { get; init; }

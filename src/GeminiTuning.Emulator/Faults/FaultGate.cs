@@ -20,7 +20,8 @@ sealed class FaultGate(FaultPlan? plan, TrafficCounter traffic)
             throw FaultWords.Expired(host);
 
         var fault = _source.Next();
-        traffic.Given(fault);
+        if (fault.Kind != FaultKind.None)
+            traffic.Given(fault.Name);
         switch (fault.Kind)
         {
             case FaultKind.Status:

@@ -6,7 +6,18 @@ namespace GeminiTuning.Emulator.Generation;
 /// <param name="Temperature">Zero for always the likeliest.</param>
 /// <param name="TopP">Only the likeliest that together reach this probability.</param>
 /// <param name="TopK">Only so many of the likeliest.</param>
-sealed record Sampling(double Temperature, double TopP, int TopK);
+sealed record Sampling(double Temperature, double TopP, int TopK)
+{
+    /// <summary>The temperature if neither the request nor the tuned model has one. It is low, so that a model that has
+    /// learned little still answers with its likeliest output.</summary>
+    public const float DefaultTemperature = 0.2f;
+
+    /// <summary>The default of <see cref="TopP"/>.</summary>
+    public const float DefaultTopP = 0.95f;
+
+    /// <summary>The default of <see cref="TopK"/>.</summary>
+    public const int DefaultTopK = 40;
+}
 
 /// <summary>
 /// Draws outputs by their probabilities. Without a seed the prompt is the seed: the emulator answers the same request with

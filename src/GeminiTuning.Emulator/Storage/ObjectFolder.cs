@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GeminiTuning.Emulator.Tuning;
+using GeminiTuning.Emulator.Files;
 
 namespace GeminiTuning.Emulator.Storage;
 

@@ -7,6 +7,10 @@ static class StorageRoutes
 {
     static readonly string[] s_common = ["generation", "projection", "predefined_acl", "kms_key_name", "content_encoding", .. Preconditions.Fields];
 
+    /// <summary>The service. Google's JavaScript client omits the root if it is configured for an emulator.</summary>
+    public static ServiceApi Service { get; } = new("storage.googleapis.com", ["", "storage/v1", "download/storage/v1"], StorageErrors.Write);
+    static readonly ServiceApi s_uploads = Service with { Roots = ["upload/storage/v1"] };
+
     public static IEnumerable<Route> Of(ObjectStore store)
     {
         var objects = new ObjectMethods(store);
@@ -28,6 +32,6 @@ static class StorageRoutes
             new("uploadChunk", "PUT", "b/*/o", uploads.Chunk, [.. s_common, "name", "upload_id"]) { Sink = uploads.OpenChunk },
             new("cancelUpload", "DELETE", "b/*/o", uploads.Cancel, [.. s_common, "name", "upload_id"]),
         ];
-        return [.. reading.Select(r => r with { Api = ServiceApi.Storage }), .. writing.Select(r => r with { Api = ServiceApi.Upload })];
+        return [.. reading.Select(r => r with { Api = Service }), .. writing.Select(r => r with { Api = s_uploads })];
     }
 }

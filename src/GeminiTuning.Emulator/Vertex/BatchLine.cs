@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using GeminiTuning.Emulator.Api;
+using GeminiTuning.Emulator.Generation;
 using GeminiTuning.Emulator.Json;
 
 namespace GeminiTuning.Emulator.Vertex;

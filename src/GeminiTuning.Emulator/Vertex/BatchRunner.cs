@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using GeminiTuning.Emulator.Api;
+using GeminiTuning.Emulator.Generation;
 using GeminiTuning.Emulator.Storage;
-using GeminiTuning.Emulator.Tuning;
 
 namespace GeminiTuning.Emulator.Vertex;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using GeminiTuning.Emulator.Tuning;
+using GeminiTuning.Emulator.Api;
 
 namespace GeminiTuning.Emulator.Vertex;
 

@@ -1,5 +1,4 @@
 using GeminiTuning.Emulator.Training;
-using GeminiTuning.Emulator.Tuning;
 
 namespace GeminiTuning.Emulator.Vertex;
 

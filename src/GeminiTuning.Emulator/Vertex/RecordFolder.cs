@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GeminiTuning.Emulator.Tuning;
+using GeminiTuning.Emulator.Files;
 
 namespace GeminiTuning.Emulator.Vertex;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using GeminiTuning.Emulator.Api;
 using GeminiTuning.Emulator.Json;
-using GeminiTuning.Emulator.Tuning;
 
 namespace GeminiTuning.Emulator.Vertex;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using GeminiTuning.Emulator.Tuning;
+using GeminiTuning.Emulator.Api;
 
 namespace GeminiTuning.Emulator.Vertex;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using GeminiTuning.Emulator.Api;
 using GeminiTuning.Emulator.Storage;
 using GeminiTuning.Emulator.Training;
-using GeminiTuning.Emulator.Tuning;
 
 namespace GeminiTuning.Emulator.Vertex;
 

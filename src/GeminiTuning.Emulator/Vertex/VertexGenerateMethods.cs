@@ -1,4 +1,5 @@
 using GeminiTuning.Emulator.Api;
+using GeminiTuning.Emulator.Generation;
 using GeminiTuning.Emulator.Json;
 
 namespace GeminiTuning.Emulator.Vertex;

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using GeminiTuning.Emulator.Api;
 using GeminiTuning.Emulator.Generation;
 using GeminiTuning.Emulator.Json;
-using GeminiTuning.Emulator.Tuning;
 
 namespace GeminiTuning.Emulator.Vertex;
 
@@ -16,7 +15,7 @@ sealed class VertexGenerator(VertexStore store)
         var request = Read(body, model.Name);
         var learned = store.Weights.Get(model, checkpoint);
         var sampling = new Sampling(
-            request.Temperature ?? BaseModel.Temperature, request.TopP ?? BaseModel.TopP, request.TopK ?? BaseModel.TopK);
+            request.Temperature ?? Sampling.DefaultTemperature, request.TopP ?? Sampling.DefaultTopP, request.TopK ?? Sampling.DefaultTopK);
         return new Generated(request, model.Name, () => Sampler.Draw(learned, request.Prompt, sampling, request.Seed, request.CandidateCount));
     }
 

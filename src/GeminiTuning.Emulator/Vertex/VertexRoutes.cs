@@ -10,11 +10,16 @@ static class VertexRoutes
 
     static readonly string[] s_list = ["filter", "page_size", "page_token"];
 
-    public static IEnumerable<Route> Of(Backend backend)
+    /// <summary>The service.</summary>
+    public static ServiceApi Service { get; } = new("aiplatform.googleapis.com", ["v1", "v1beta1"], ReplyFormat.Write);
+
+    // Google's generated clients look for operations under a root of their own.
+    static readonly ServiceApi s_operations = Service with { Roots = ["ui", .. Service.Roots] };
+
+    public static IEnumerable<Route> Of(VertexStore store, TuningJobRunner tuningJobs, BatchRunner batchJobs, TimeProvider clock)
     {
-        var (store, clock) = (backend.Vertex, backend.Clock);
-        var jobs = new TuningJobMethods(store, backend.TuningJobs, clock);
-        var batches = new BatchMethods(store, backend.Batches, clock);
+        var jobs = new TuningJobMethods(store, tuningJobs, clock);
+        var batches = new BatchMethods(store, batchJobs, clock);
         var endpoints = new EndpointMethods(store, clock);
         var models = new RegistryMethods(store, clock);
         var operations = new Operations(store);
@@ -55,8 +60,8 @@ static class VertexRoutes
         ];
         return
         [
-            .. routes.Select(r => r with { Api = ServiceApi.Vertex }),
-            new("getOperation", "GET", $"{In}/operations/*", operations.Get) { Api = ServiceApi.Operations },
+            .. routes.Select(r => r with { Api = Service }),
+            new("getOperation", "GET", $"{In}/operations/*", operations.Get) { Api = s_operations },
         ];
     }
 }

@@ -4,7 +4,7 @@ namespace GeminiTuning.Emulator.Vertex;
 sealed class VertexStore
 {
     /// <summary>Takes up what is in the data path, if there is one.</summary>
-    public VertexStore(string? path, TuningEmulatorOptions options)
+    public VertexStore(string? path, Action<string> warn, DateTimeOffset now)
     {
         Jobs = new(Folder<TuningJobRecord>(path, "tuningJobs"), "TuningJob");
         Models = new(Folder<ModelRecord>(path, "models"), "Model");
@@ -12,11 +12,10 @@ sealed class VertexStore
         Batches = new(Folder<BatchJobRecord>(path, "batchPredictionJobs"), "BatchPredictionJob");
         Weights = new WeightStore(path);
 
-        var now = options.Clock.GetUtcNow();
-        Jobs.Load(options.Warn, job => (TuningJobRecord)job.Restarted(now));
-        Models.Load(options.Warn, model => model);
-        Endpoints.Load(options.Warn, endpoint => endpoint);
-        Batches.Load(options.Warn, job => (BatchJobRecord)job.Restarted(now));
+        Jobs.Load(warn, job => (TuningJobRecord)job.Restarted(now));
+        Models.Load(warn, model => model);
+        Endpoints.Load(warn, endpoint => endpoint);
+        Batches.Load(warn, job => (BatchJobRecord)job.Restarted(now));
     }
 
     public RecordStore<TuningJobRecord> Jobs { get; }

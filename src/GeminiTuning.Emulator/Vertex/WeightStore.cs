@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using GeminiTuning.Emulator.Api;
+using GeminiTuning.Emulator.Files;
 using GeminiTuning.Emulator.Training;
-using GeminiTuning.Emulator.Tuning;
 
 namespace GeminiTuning.Emulator.Vertex;
 

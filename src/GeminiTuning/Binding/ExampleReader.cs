@@ -7,8 +7,7 @@ namespace GeminiTuning.Binding;
 /// <param name="outputProperty">The column of the outputs, or null to look for it.</param>
 /// <param name="systemInstruction">What the model is told beforehand where the row says nothing, or null.</param>
 /// <param name="systemProperty">The column of what the model is told beforehand, or null to look for it.</param>
-/// <param name="takesInstructions">Whether the service takes such instructions at all.</param>
-sealed class ExampleReader(string? inputProperty, string? outputProperty, string? systemInstruction, string? systemProperty, bool takesInstructions)
+sealed class ExampleReader(string? inputProperty, string? outputProperty, string? systemInstruction, string? systemProperty)
 {
     ExampleColumns? _columns;
 
@@ -28,26 +27,26 @@ sealed class ExampleReader(string? inputProperty, string? outputProperty, string
             return;
         }
         // Columns that the first row does not have are missing in all rows, which is one error; in a later row, it is that row's.
-        _columns ??= Resolve(row);
-        var (read, problem) = TryRead(row);
+        _columns ??= Resolve(row, set);
+        var (read, problem) = TryRead(row, set);
         if (problem is null)
             set.Add(read.Input, read.Output, read.System);
         else
             set.AddProblem(problem);
     }
 
-    ExampleColumns Resolve(Row row)
+    ExampleColumns Resolve(Row row, ExampleSet set)
     {
         var columns = ExampleColumns.Resolve(row.Columns, inputProperty, outputProperty);
-        return takesInstructions ? columns with { SystemInstruction = ExampleColumns.ResolveSystemInstruction(row.Columns, systemProperty) } : columns;
+        return set.TakesSystemInstructions ? columns with { SystemInstruction = ExampleColumns.ResolveSystemInstruction(row.Columns, systemProperty) } : columns;
     }
 
-    ((string? Input, string? Output, string? System) Read, string? Problem) TryRead(Row row)
+    ((string? Input, string? Output, string? System) Read, string? Problem) TryRead(Row row, ExampleSet set)
     {
         try
         {
             if (!row.Has(_columns!.Input) || !row.Has(_columns.Output) || (_columns.SystemInstruction is { } column && !row.Has(column)))
-                _columns = Resolve(row);
+                _columns = Resolve(row, set);
             var system = _columns.SystemInstruction is { } named ? row[named] : null;
             return ((row[_columns.Input], row[_columns.Output], string.IsNullOrEmpty(system) ? systemInstruction : system), null);
         }

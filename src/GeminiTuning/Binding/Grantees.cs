@@ -3,7 +3,7 @@ namespace GeminiTuning.Binding;
 /// <summary>Reads -User, -Group and -Everyone.</summary>
 static class Grantees
 {
-    /// <exception cref="ArgumentException">One is no e-mail address.</exception>
+    /// <exception cref="TuningArgumentException">One is no e-mail address.</exception>
     public static List<Grantee> Read(IEnumerable<string> users, IEnumerable<string> groups, bool everyone) =>
         [.. users.Select(Grantee.User), .. groups.Select(Grantee.Group), .. everyone ? [Grantee.Everyone] : Array.Empty<Grantee>()];
 }

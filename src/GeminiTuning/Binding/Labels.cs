@@ -9,7 +9,7 @@ static partial class Labels
     // 64 in all; one of them is the module's own, by which a lost answer is found.
     const int Most = 63;
 
-    /// <exception cref="ArgumentException">A key or a value is not allowed, or there are too many.</exception>
+    /// <exception cref="TuningArgumentException">A key or a value is not allowed, or there are too many.</exception>
     public static IReadOnlyDictionary<string, string> Read(IDictionary? table)
     {
         var labels = new Dictionary<string, string>();
@@ -17,12 +17,12 @@ static partial class Labels
         {
             var (key, value) = (Row.ToText(label.Key) ?? "", Row.ToText(label.Value) ?? "");
             if (!Key().IsMatch(key) || !Value().IsMatch(value))
-                throw new ArgumentException(Messages.LabelRefused(PrintableText.Of(key), PrintableText.Of(value)));
+                throw new TuningArgumentException(Messages.LabelRefused(key: PrintableText.Of(key), value: PrintableText.Of(value)));
             if (key == TuningRequest.RequestLabel)
-                throw new ArgumentException(Messages.LabelIsOurs(key));
+                throw new TuningArgumentException(Messages.LabelIsOurs(key));
             labels[key] = value;
         }
-        return labels.Count <= Most ? labels : throw new ArgumentException(Messages.TooManyLabels(labels.Count, Most));
+        return labels.Count <= Most ? labels : throw new TuningArgumentException(Messages.TooManyLabels(count: labels.Count, most: Most));
     }
 
     // As Google Cloud has them: lower-case letters of any script, digits, underscores and hyphens.

@@ -15,7 +15,7 @@ public sealed class NumberAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Wrapping.Unwrap(inputData) switch
     {
         string { Length: > 0 } text when !IsNumber(text) => throw new ArgumentTransformationMetadataException(
-            Messages.NotANumber(PrintableText.Of(text), Whole ? Messages.WholeNumberExpected : Messages.NumberExpected)),
+            Messages.NotANumber(PrintableText.Of(text), Whole)),
         double or float or decimal when Whole && !IsWhole(inputData!) => throw new ArgumentTransformationMetadataException(
             Messages.NotWhole(Wrapping.Unwrap(inputData))),
         _ => inputData,

@@ -30,7 +30,8 @@ readonly struct Row(PSObject item)
         var value = Value(column);
         return value is null || IsText(value)
             ? value
-            : throw new TuningDataException(Messages.ColumnHoldsOther(column, LanguagePrimitives.ConvertTypeNameToPSTypeName(value.GetType().FullName)));
+            : throw new TuningDataException(Messages.ColumnHoldsOther(
+                column: column, type: LanguagePrimitives.ConvertTypeNameToPSTypeName(value.GetType().FullName)));
     }
 
     /// <summary>Whether the column is there.</summary>
@@ -69,7 +70,7 @@ readonly struct Row(PSObject item)
         }
         catch (GetValueException fault)
         {
-            throw new TuningDataException(Messages.ColumnUnreadable(column, PrintableText.Of(fault.GetBaseException().Message)));
+            throw new TuningDataException(Messages.ColumnUnreadable(column: column, reason: PrintableText.Of(fault.GetBaseException().Message)));
         }
     }
 

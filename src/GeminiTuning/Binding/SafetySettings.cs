@@ -5,7 +5,7 @@ namespace GeminiTuning.Binding;
 /// <summary>Reads -SafetySetting: a hashtable of category and threshold.</summary>
 static class SafetySettings
 {
-    /// <exception cref="ArgumentException">A category or a threshold is not one.</exception>
+    /// <exception cref="TuningArgumentException">A category or a threshold is not one.</exception>
     public static IReadOnlyDictionary<HarmCategory, HarmBlockThreshold> Read(IDictionary? table)
     {
         var settings = new Dictionary<HarmCategory, HarmBlockThreshold>();
@@ -13,7 +13,7 @@ static class SafetySettings
         {
             var category = Parse<HarmCategory>(key, "HARM_CATEGORY_", "category");
             if (!settings.TryAdd(category, Parse<HarmBlockThreshold>(table![key], "", "threshold")))
-                throw new ArgumentException(Messages.CategoryTwice(category));
+                throw new TuningArgumentException(Messages.CategoryTwice(category));
         }
         return settings;
     }
@@ -24,6 +24,7 @@ static class SafetySettings
         var text = Row.ToText(value)?.Replace(prefix.Length == 0 ? "\0" : prefix, "", StringComparison.OrdinalIgnoreCase).Replace("_", "", StringComparison.Ordinal);
         return Enum.TryParse<T>(text, ignoreCase: true, out var known) && Enum.IsDefined(known) && known.ToString() is not ("Unspecified" or "Unknown")
             ? known
-            : throw new ArgumentException(Messages.SafetyWordUnknown(Row.ToText(value), what, string.Join(", ", Enum.GetNames<T>().Except(["Unspecified", "Unknown"]))));
+            : throw new TuningArgumentException(Messages.SafetyWordUnknown(
+                text: Row.ToText(value), what: what, allowed: string.Join(", ", Enum.GetNames<T>().Except(["Unspecified", "Unknown"]))));
     }
 }

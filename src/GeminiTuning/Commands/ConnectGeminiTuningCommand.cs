@@ -19,7 +19,6 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     [Parameter(Mandatory = true, ParameterSetName = "ApiKey")]
     [Parameter(ParameterSetName = "AccessToken")]
     [Parameter(ParameterSetName = "ApplicationDefault")]
-    [Parameter(ParameterSetName = "ImpersonatedAccount")]
     [Parameter(ParameterSetName = "ClientSecret")]
     [Parameter(ParameterSetName = "CredentialFile")]
     [Parameter(ParameterSetName = "MetadataServer")]
@@ -59,81 +58,36 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     public SwitchParameter MetadataServer { get; set; }
 
     /// <summary>The service account to stand for.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "ImpersonatedAccount")]
-    [Parameter(ParameterSetName = "ApplicationDefault")]
-    [Parameter(ParameterSetName = "ClientSecret")]
-    [Parameter(ParameterSetName = "CredentialFile")]
-    [Parameter(ParameterSetName = "MetadataServer")]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ImpersonateServiceAccount { get; set; }
 
     /// <summary>The project to work for.</summary>
-    [Parameter(ParameterSetName = "Environment")]
-    [Parameter(ParameterSetName = "Emulator")]
-    [Parameter(ParameterSetName = "AccessToken")]
-    [Parameter(ParameterSetName = "ApplicationDefault")]
-    [Parameter(ParameterSetName = "ImpersonatedAccount")]
-    [Parameter(ParameterSetName = "ClientSecret")]
-    [Parameter(ParameterSetName = "CredentialFile")]
-    [Parameter(ParameterSetName = "MetadataServer")]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }
 
     /// <summary>The project that pays for the quota, where that is another.</summary>
-    [Parameter(ParameterSetName = "Environment")]
-    [Parameter(ParameterSetName = "AccessToken")]
-    [Parameter(ParameterSetName = "ApplicationDefault")]
-    [Parameter(ParameterSetName = "ImpersonatedAccount")]
-    [Parameter(ParameterSetName = "ClientSecret")]
-    [Parameter(ParameterSetName = "CredentialFile")]
-    [Parameter(ParameterSetName = "MetadataServer")]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     public string? QuotaProject { get; set; }
 
     /// <summary>Connect to Vertex AI.</summary>
-    [Parameter(ParameterSetName = "Environment")]
-    [Parameter(ParameterSetName = "Emulator")]
-    [Parameter(ParameterSetName = "AccessToken")]
-    [Parameter(ParameterSetName = "ApplicationDefault")]
-    [Parameter(ParameterSetName = "ImpersonatedAccount")]
-    [Parameter(ParameterSetName = "ClientSecret")]
-    [Parameter(ParameterSetName = "CredentialFile")]
-    [Parameter(ParameterSetName = "MetadataServer")]
+    [Parameter]
     public SwitchParameter Vertex { get; set; }
 
     /// <summary>The region, on Vertex AI.</summary>
-    [Parameter(ParameterSetName = "Environment")]
-    [Parameter(ParameterSetName = "Emulator")]
-    [Parameter(ParameterSetName = "AccessToken")]
-    [Parameter(ParameterSetName = "ApplicationDefault")]
-    [Parameter(ParameterSetName = "ImpersonatedAccount")]
-    [Parameter(ParameterSetName = "ClientSecret")]
-    [Parameter(ParameterSetName = "CredentialFile")]
-    [Parameter(ParameterSetName = "MetadataServer")]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Location { get; set; }
 
     /// <summary>The bucket that examples, prompts and answers go through, on Vertex AI.</summary>
-    [Parameter(ParameterSetName = "Environment")]
-    [Parameter(ParameterSetName = "Emulator")]
-    [Parameter(ParameterSetName = "AccessToken")]
-    [Parameter(ParameterSetName = "ApplicationDefault")]
-    [Parameter(ParameterSetName = "ImpersonatedAccount")]
-    [Parameter(ParameterSetName = "ClientSecret")]
-    [Parameter(ParameterSetName = "CredentialFile")]
-    [Parameter(ParameterSetName = "MetadataServer")]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Bucket { get; set; }
 
     /// <summary>The service's address, where it is not Google's own.</summary>
-    [Parameter(Position = 0, ParameterSetName = "Environment")]
-    [Parameter(ParameterSetName = "ApiKey")]
-    [Parameter(ParameterSetName = "AccessToken")]
-    [Parameter(ParameterSetName = "ApplicationDefault")]
-    [Parameter(ParameterSetName = "ImpersonatedAccount")]
-    [Parameter(ParameterSetName = "ClientSecret")]
-    [Parameter(ParameterSetName = "CredentialFile")]
-    [Parameter(ParameterSetName = "MetadataServer")]
+    [Parameter(Position = 0)]
     [ValidateNotNull]
     [Address]
     public Uri? Endpoint { get; set; }
@@ -164,31 +118,32 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
-        var options = await OptionsAsync() with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
+        var plan = ConnectionPlan.Make(Asked(), Connections.Sources) ?? throw new NotConnectedException();
+        var options = plan.OptionsWith(await CredentialAsync(plan)) with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
         var connection = Connections.Create(options, Emulator ? EmbeddedEmulator.Name(options) : null, MaximumRetryCount, RetryIntervalSec);
         if (Verify)
             await VerifyAsync(connection);
-        Connections.Set(connection);
-        WriteVerbose(Messages.Connected(connection, Connections.Describe(connection)));
+        Connections.Set(connection, isShared: PassThru);
+        WriteVerbose(Messages.Connected(connection));
         if (PassThru)
             WriteObject(connection);
     }
 
-    CredentialChoice Choice => new(ImpersonateServiceAccount, Project, QuotaProject, UsesVertex);
+    ConnectionRequest Asked() => new(
+        Emulator ? () => EmbeddedEmulator.StartIfNone().Endpoint : null,
+        ApiKey is null ? null : new ApiKeyCredential(SecretAttribute.Reveal(ApiKey)),
+        AccessToken is null ? null : new AccessTokenCredential(SecretAttribute.Reveal(AccessToken)),
+        ApplicationDefault,
+        ClientSecretPath is null ? null : CredentialFile.ReadClientSecret(FullPath(ClientSecretPath)),
+        CredentialPath is null ? null : CredentialFile.ReadCredential(FullPath(CredentialPath)),
+        MetadataServer,
+        ImpersonateServiceAccount,
+        MyInvocation.BoundParameters.ContainsKey(nameof(Vertex)) ? Vertex : null,
+        Project, QuotaProject, Location, Bucket, Endpoint);
 
-    // What is said goes before the environment; a key is always for the Gemini Developer API.
-    bool UsesVertex => MyInvocation.BoundParameters.ContainsKey(nameof(Vertex)) ? Vertex : ParameterSetName != "ApiKey" && EnvironmentSettings.Current.UsesVertex;
-
-    // A project is of use elsewhere too, as the one that pays; to the emulator nobody does.
-    string? OfVertexAlone => Location ?? Bucket ?? (Emulator ? Project : null);
-
-    VertexChoice? ForVertex => UsesVertex switch
-    {
-        true when ApiKey is not null => throw new ArgumentException(Messages.KeyNotOnVertex),
-        true => new VertexChoice(Location, Bucket),
-        false when OfVertexAlone is not null => throw new ArgumentException(Messages.SayVertex),
-        false => null,
-    };
+    async Task<ICredential> CredentialAsync(ConnectionPlan plan) => plan.ClientSecret is { } clientSecret
+        ? await new SignIn(plan, Host, Tell).RunAsync(clientSecret, NoBrowser, TimeSpan.FromSeconds(SignInTimeoutSec), StopToken)
+        : plan.CreateCredential(Adapters.Factory);
 
     // As the tutorial does: what may list tuned models may tune them.
     async Task VerifyAsync(TuningConnection connection)
@@ -203,41 +158,6 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
             connection.Dispose();
             throw;
         }
-    }
-
-    async Task<TuningConnectionOptions> OptionsAsync()
-    {
-        var vertex = ForVertex;
-        if (Emulator)
-            return In(vertex, new TuningConnectionOptions(), EmbeddedEmulator.StartIfNone().Endpoint);
-        if (ParameterSetName == "Environment")
-            return Ambient.Find(Endpoint, Choice, vertex)?.Options
-                // An address that was typed is used as it is where there is no credential for it.
-                ?? (Endpoint is null ? throw new NotConnectedException() : In(vertex, new TuningConnectionOptions(), Endpoint));
-        var environment = EnvironmentSettings.Current;
-        return In(vertex, new TuningConnectionOptions { Credential = await CredentialAsync() }, Endpoint ?? (vertex is null ? environment.Endpoint : environment.VertexEndpoint));
-    }
-
-    // A connection to the service that is meant, at an address, or where that is null at Google's own.
-    TuningConnectionOptions In(VertexChoice? vertex, TuningConnectionOptions options, Uri? endpoint) => vertex is null
-        ? options with { Endpoint = endpoint ?? TuningConnectionOptions.GeminiApi }
-        : vertex.Complete(options, endpoint, Choice);
-
-    async Task<ICredential> CredentialAsync()
-    {
-        var key = ApiKey is null ? null : new ApiKeyCredential(SecretAttribute.Reveal(ApiKey));
-        if (ParameterSetName == "ApiKey")
-            return key!;
-        ICredential credential = ParameterSetName switch
-        {
-            "AccessToken" => new AccessTokenCredential(SecretAttribute.Reveal(AccessToken!), Credentials.QuotaProject(Choice)),
-            "ClientSecret" => await new SignIn(Host, Tell).RunAsync(
-                CredentialFile.ReadClientSecret(FullPath(ClientSecretPath!)), Choice, NoBrowser, TimeSpan.FromSeconds(SignInTimeoutSec), StopToken),
-            "CredentialFile" => Credentials.FromFile(CredentialFile.ReadCredential(FullPath(CredentialPath!)), Choice),
-            "MetadataServer" => Credentials.FromMetadataServer(Choice),
-            _ => Credentials.ApplicationDefault(Choice)?.Credential ?? throw new NotConnectedException(),
-        };
-        return key is null ? credential : new InferenceKeyCredential(credential, key);
     }
 
     string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);

@@ -12,7 +12,7 @@ public sealed class GetGeminiTuningConnectionCommand : AsyncCommand
     /// <inheritdoc/>
     protected override Task EndAsync()
     {
-        if (Connections.Find() is { } connection)
+        if (Connections.Share() is { } connection)
             WriteObject(connection);
         else
             WriteVerbose(Messages.NotConnectedYet);

@@ -8,8 +8,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Reads batches: by name, or all of them.</summary>
 [Cmdlet(VerbsCommon.Get, "TunedModelBatch")]
 [OutputType(typeof(TunedModelBatch))]
-[OnlyOn(TuningServiceKind.VertexAI)]
-public sealed class GetTunedModelBatchCommand : ServiceCommand
+public sealed class GetTunedModelBatchCommand : ServiceCommand<IVertexService>
 {
     /// <summary>The batches, by names with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -24,15 +23,15 @@ public sealed class GetTunedModelBatchCommand : ServiceCommand
     protected override async Task ProcessAsync()
     {
         foreach (var name in Name)
-            await TryAsync(name, () => ReadAsync(NamePattern.ForBatches(Vertex, name)));
+            await TryAsync(name, () => ReadAsync(NamePattern.ForBatches(Service, name)));
     }
 
     async Task ReadAsync(NamePattern pattern)
     {
         if (pattern.IsExact)
-            WriteObject(await Vertex.GetBatchAsync(pattern.Text, StopToken));
+            WriteObject(await Service.GetBatchAsync(pattern.Text, StopToken));
         else
-            await foreach (var batch in Vertex.ListBatchesAsync(cancellationToken: StopToken))
+            await foreach (var batch in Service.ListBatchesAsync(cancellationToken: StopToken))
                 if (pattern.IsMatch(batch.Name, batch.DisplayName))
                     WriteObject(batch);
     }

@@ -8,7 +8,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Reads tuned models, by name or page by page.</summary>
 [Cmdlet(VerbsCommon.Get, "TunedModel", DefaultParameterSetName = "Name", SupportsPaging = true)]
 [OutputType(typeof(TunedModel))]
-public sealed class GetTunedModelCommand : ServiceCommand
+public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
 {
     const int LargestPage = 1000;
     ulong _skipped;
@@ -31,9 +31,8 @@ public sealed class GetTunedModelCommand : ServiceCommand
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
-        _ = Service; // without a connection there is nothing to read: one error, not one for each name
         if (Filter is not null && TuningLimits.Check("-Filter", Filter, int.MaxValue) is { } problem)
-            throw new ArgumentException($"{problem}.");
+            throw new TuningArgumentException(problem);
         // The service gives no count of what it lists.
         if (PagingParameters.IncludeTotalCount)
             WriteObject(PagingParameters.NewTotalCount(0, 0.0));

@@ -6,10 +6,9 @@ using GeminiTuning.Pipeline;
 namespace GeminiTuning.Commands;
 
 /// <summary>Shows whom tuned models are shared with.</summary>
-[OnlyOn(TuningServiceKind.GeminiApi)]
 [Cmdlet(VerbsCommon.Get, "TunedModelPermission")]
 [OutputType(typeof(TunedModelPermission))]
-public sealed class GetTunedModelPermissionCommand : ServiceCommand
+public sealed class GetTunedModelPermissionCommand : ServiceCommand<IGeminiApiService>
 {
     List<Grantee> _wanted = [];
     PermissionRole? _role;
@@ -58,14 +57,14 @@ public sealed class GetTunedModelPermissionCommand : ServiceCommand
     {
         foreach (var name in Model)
             if (ResourceName.IsPermission(name))
-                await TryAsync(name, async () => Write(await GeminiApi.GetPermissionAsync(name, StopToken)));
+                await TryAsync(name, async () => Write(await Service.GetPermissionAsync(name, StopToken)));
             else
                 await ForEachModelAsync(name, ListAsync);
     }
 
     async Task ListAsync(string model)
     {
-        await foreach (var permission in GeminiApi.ListPermissionsAsync(model, StopToken))
+        await foreach (var permission in Service.ListPermissionsAsync(model, StopToken))
             Write(permission);
     }
 

@@ -6,10 +6,9 @@ using GeminiTuning.Pipeline;
 namespace GeminiTuning.Commands;
 
 /// <summary>Lists the base models that can be tuned.</summary>
-[OnlyOn(TuningServiceKind.GeminiApi)]
 [Cmdlet(VerbsCommon.Get, "TuningBaseModel")]
 [OutputType(typeof(BaseModel))]
-public sealed class GetTuningBaseModelCommand : ServiceCommand
+public sealed class GetTuningBaseModelCommand : ServiceCommand<IGeminiApiService>
 {
     /// <summary>Names, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -26,7 +25,7 @@ public sealed class GetTuningBaseModelCommand : ServiceCommand
         if (patterns.Count == 0)
             return;
         var tunable = 0;
-        await foreach (var model in GeminiApi.ListBaseModelsAsync(StopToken))
+        await foreach (var model in Service.ListBaseModelsAsync(StopToken))
         {
             if (!model.CanTune)
                 continue;
@@ -37,9 +36,9 @@ public sealed class GetTuningBaseModelCommand : ServiceCommand
                 WriteObject(model);
         }
         if (tunable == 0)
-            WriteWarning(Messages.NoBaseModel);
+            WriteWarning(new NoBaseModelException().Message);
         foreach (var pattern in patterns.Where(pattern => pattern is { IsExact: true, Found: false }))
-            WriteError(ErrorRecords.NotFound(Messages.BaseModelUnknown(Current.Service, pattern.Text), pattern.Text));
+            WriteError(ErrorRecords.NotFound(Messages.BaseModelUnknown(service: Current.Service, text: pattern.Text), pattern.Text));
     }
 
     List<NamePattern> Patterns()
@@ -50,7 +49,7 @@ public sealed class GetTuningBaseModelCommand : ServiceCommand
             {
                 patterns.Add(NamePattern.ForBaseModels(name));
             }
-            catch (ArgumentException fault)
+            catch (TuningArgumentException fault)
             {
                 WriteFault(fault, name);
             }

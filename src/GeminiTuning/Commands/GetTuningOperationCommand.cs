@@ -8,7 +8,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Reads operations: by name, those of a model, or those that are still running.</summary>
 [Cmdlet(VerbsCommon.Get, "TuningOperation")]
 [OutputType(typeof(TuningOperation))]
-public sealed class GetTuningOperationCommand : ServiceCommand
+public sealed class GetTuningOperationCommand : ServiceCommand<ITuningService>
 {
     /// <summary>Operations or models.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -17,13 +17,6 @@ public sealed class GetTuningOperationCommand : ServiceCommand
     [ArgumentCompleter(typeof(OperationCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
-
-    /// <inheritdoc/>
-    protected override Task BeginAsync()
-    {
-        _ = Service; // without a connection there is nothing to read: one error, not one for each name
-        return Task.CompletedTask;
-    }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()

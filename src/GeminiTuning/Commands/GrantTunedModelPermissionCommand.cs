@@ -22,14 +22,14 @@ public sealed class GrantTunedModelPermissionCommand : SharingCommand
     {
         _role = Roles.Read(Role);
         if (_role == PermissionRole.Owner)
-            throw new ArgumentException(Messages.OwnerIsOne);
+            throw new TuningArgumentException(Messages.OwnerIsOne);
         return base.BeginAsync();
     }
 
     private protected override async Task WithPermissionAsync(string name)
     {
         if (ShouldProcess($"{name} ({Current})", Messages.ActionChangeRole(_role)))
-            WriteObject(await GeminiApi.UpdatePermissionAsync(name, _role, StopToken));
+            WriteObject(await Service.UpdatePermissionAsync(name, _role, StopToken));
     }
 
     private protected override async Task WithGranteeAsync(string model, Grantee grantee)

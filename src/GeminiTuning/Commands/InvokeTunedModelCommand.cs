@@ -8,7 +8,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Asks tuned models.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "TunedModel", DefaultParameterSetName = "Prompt")]
 [OutputType(typeof(TunedModelResponse), typeof(string))]
-public sealed class InvokeTunedModelCommand : GenerationCommand
+public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
 {
     GenerationRequest _settings = null!;
     IReadOnlyList<string> _models = [];
@@ -43,7 +43,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
 
     /// <summary>The checkpoint to ask.</summary>
     [Parameter]
-    [OnlyOn(TuningServiceKind.VertexAI)]
+    [OnlyOn<IVertexService>]
     [ArgumentCompleter(typeof(CheckpointCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Checkpoint { get; set; }
@@ -62,8 +62,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
     protected override Task BeginAsync()
     {
         if (Stream && CandidateCount > 1)
-            throw new ArgumentException(Messages.StreamIsOneAnswer);
-        _ = Service; // without a connection, no prompt can be asked: one error, not one for each
+            throw new TuningArgumentException(Messages.StreamIsOneAnswer);
         _reader = new PromptReader(InputProperty);
         _answers = new InOrder<TunedModelResponse>(ThrottleLimit, Write);
         _settings = Settings() with { Checkpoint = Checkpoint };
@@ -94,7 +93,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
         if (_answers is null)
             return null;
         var (answered, unanswered) = _answers.Left();
-        return answered.Count + unanswered.Count > 1 ? (new BatchStoppedException(answered, unanswered.Count), unanswered.ToArray()) : null;
+        return answered.Count + unanswered.Count > 1 ? (new PromptsStoppedException(answered, unanswered.Count), unanswered.ToArray()) : null;
     }
 
     // A name that is none is one error, not one for each prompt.
@@ -106,7 +105,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
             {
                 models.Add(Service.Names.TunedModel(name));
             }
-            catch (ArgumentException fault)
+            catch (TuningArgumentException fault)
             {
                 WriteFault(fault, name);
             }
@@ -121,33 +120,36 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
     {
         // Only what stands before the await needs the pipeline thread.
         var response = await Service.GenerateAsync(Request(model, prompt(), target), StopToken).ConfigureAwait(false);
-        return GenerationBlockedException.Find(response) is { } blocked ? throw blocked : response;
+        return AnswerFault.Find(response) is { } fault ? throw fault : response;
     }
 
     void Write(Task<TunedModelResponse> answer, object target)
     {
-        if (answer.Exception?.InnerException is { } fault && ErrorRecords.IsKnown(fault))
+        TunedModelResponse response;
+        try
+        {
+            response = answer.GetAwaiter().GetResult();
+        }
+        catch (Exception fault) when (ErrorRecords.IsKnown(fault))
+        {
             WriteFault(fault, target);
-        else
-            WriteObject(answer.GetAwaiter().GetResult());
+            return;
+        }
+        WriteObject(response);
     }
 
     async Task StreamAsync(string model, Func<string?> prompt, object target)
     {
         try
         {
-            TunedModelResponse? last = null;
-            var written = false;
+            var answer = new StreamedAnswer();
             await foreach (var piece in Service.GenerateStreamAsync(Request(model, prompt(), target), StopToken))
             {
-                last = piece;
-                if (piece.Text.Length == 0)
-                    continue;
-                written = true;
-                WriteObject(piece.Text);
+                answer.Add(piece);
+                if (piece.Text.Length > 0)
+                    WriteObject(piece.Text);
             }
-            if (!written && last is not null && GenerationBlockedException.Find(last) is { } blocked)
-                throw blocked;
+            WriteEnding(model, answer);
         }
         catch (Exception fault) when (ErrorRecords.IsKnown(fault))
         {
@@ -155,8 +157,21 @@ public sealed class InvokeTunedModelCommand : GenerationCommand
         }
     }
 
+    // The pieces are strings, so nothing else tells that a part of the answer is missing.
+    void WriteEnding(string model, StreamedAnswer answer)
+    {
+        if (answer.Ending is not { } ending)
+            throw new NoAnswerException(model);
+        if (AnswerFault.Find(ending) is { } fault)
+            throw fault;
+        if (ending.FinishReason is FinishReason.MaxTokens)
+            WriteWarning(Messages.AnswerCutAtMaxTokens(model, ending.Usage));
+        else if (ending.FinishReason is FinishReason.Unspecified)
+            WriteWarning(Messages.AnswerEndsWithoutReason(model));
+    }
+
     GenerationRequest Request(string model, string? prompt, object target) =>
-        TuningLimits.Check(Messages.ThePrompt, prompt, IsVertex ? int.MaxValue : TuningLimits.InputLength) is { } problem
-            ? throw new ArgumentException(Messages.NotSent(problem))
+        TuningLimits.CheckPrompt(prompt, Service.Limits.PromptLength) is { } problem
+            ? throw new TuningArgumentException(Messages.NotSent(problem))
             : _settings with { Model = model, Prompt = prompt!, InputObject = target };
 }

@@ -1,153 +1,51 @@
 using System.Management.Automation;
 using GeminiTuning.Binding;
-using GeminiTuning.Completion;
-using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
 /// <summary>Starts a tuning on the examples of the pipeline, or on those that are in Cloud Storage.</summary>
 [Cmdlet(VerbsCommon.New, "TunedModel", DefaultParameterSetName = "BaseModel", SupportsShouldProcess = true)]
 [OutputType(typeof(TuningOperation))]
-public sealed class NewTunedModelCommand : TuningSettingsCommand
+public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningService>
 {
-    TrainingIntake? _training;
-    TrainingIntake? _validation;
-    IReadOnlyDictionary<string, string> _labels = new Dictionary<string, string>();
-    bool _isRandomId;
-
-    /// <summary>The examples: objects with an input and an output.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "BaseModel")]
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "SourceModel")]
-    [Alias("Example")]
-    [AllowNull]
-    [AllowEmptyCollection]
-    public PSObject?[]? InputObject { get; set; }
-
-    /// <summary>The examples where they are already: gs://BUCKET/OBJECT.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "BaseModelOnUri")]
-    [Parameter(Mandatory = true, ParameterSetName = "SourceModelOnUri")]
-    [OnlyOn(TuningServiceKind.VertexAI)]
-    [ValidateNotNullOrEmpty]
-    public string? TrainingDataUri { get; set; }
-
-    /// <summary>Examples that are not learned, to measure with.</summary>
-    [Parameter]
-    [OnlyOn(TuningServiceKind.VertexAI)]
-    [ValidateNotNull]
-    public PSObject?[]? ValidationExample { get; set; }
-
-    /// <summary>The same, where they are already: gs://BUCKET/OBJECT.</summary>
-    [Parameter]
-    [OnlyOn(TuningServiceKind.VertexAI)]
-    [ValidateNotNullOrEmpty]
-    public string? ValidationDataUri { get; set; }
-
-    /// <summary>The name for people.</summary>
-    [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty]
-    public string? DisplayName { get; set; }
-
-    /// <summary>The new model's ID.</summary>
-    [Parameter]
-    [OnlyOn(TuningServiceKind.GeminiApi)]
-    [ValidateNotNullOrEmpty]
-    public string? Id { get; set; }
-
-    /// <summary>The base model to tune.</summary>
-    [Parameter(ParameterSetName = "BaseModel")]
-    [Parameter(ParameterSetName = "BaseModelOnUri")]
-    [ResourceNameTransformation]
-    [ArgumentCompleter(typeof(BaseModelCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? BaseModel { get; set; }
-
-    /// <summary>The tuned model to go on from.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "SourceModel")]
-    [Parameter(Mandatory = true, ParameterSetName = "SourceModelOnUri")]
-    [ResourceNameTransformation]
-    [ArgumentCompleter(typeof(TunedModelCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? SourceModel { get; set; }
-
-    /// <summary>The checkpoint of that model to go on from.</summary>
-    [Parameter(ParameterSetName = "SourceModel")]
-    [Parameter(ParameterSetName = "SourceModelOnUri")]
-    [OnlyOn(TuningServiceKind.VertexAI)]
-    [ArgumentCompleter(typeof(CheckpointCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? Checkpoint { get; set; }
-
-    /// <summary>The column of the inputs.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ColumnCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? InputProperty { get; set; }
-
-    /// <summary>The column of the outputs.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ColumnCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? OutputProperty { get; set; }
-
-    /// <summary>What the model is told beforehand in all examples.</summary>
-    [Parameter]
-    [OnlyOn(TuningServiceKind.VertexAI)]
-    [ValidateNotNullOrEmpty]
-    public string? SystemInstruction { get; set; }
-
-    /// <summary>The column of what the model is told beforehand.</summary>
-    [Parameter]
-    [OnlyOn(TuningServiceKind.VertexAI)]
-    [ArgumentCompleter(typeof(ColumnCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? SystemInstructionProperty { get; set; }
+    ExampleReader _reader = null!;
+    ExampleSet? _training;
+    ExampleSet? _validation;
+    TuningRequest _request = null!;
 
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
-        CheckHyperparameters();
+        // All of it is checked before any row is read.
+        CheckExclusions();
         CheckTexts(DisplayName);
-        // Checked before any row is read.
-        _isRandomId = Id is null;
-        Id = Checked(nameof(Id), Id, ResourceName.NewModelId) ?? ModelIdMaker.Make(DisplayName);
-        BaseModel = Checked(nameof(BaseModel), BaseModel, Service.Names.BaseModel);
-        SourceModel = Checked(nameof(SourceModel), SourceModel, Service.Names.TunedModel);
-        TrainingDataUri = Checked(nameof(TrainingDataUri), TrainingDataUri, text => StorageUri.File(text).ToString());
-        ValidationDataUri = Checked(nameof(ValidationDataUri), ValidationDataUri, text => StorageUri.File(text).ToString());
-        _labels = Labels.Read(Label);
-        if (ValidationExample is not null && ValidationDataUri is not null)
-            throw new ArgumentException(Messages.ValidationExcludes);
-        if (TrainingDataUri is not null && ValidationExample is null && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty) is not null)
-            throw new ArgumentException(Messages.FileIsUsedAsItIs);
-        if (IsVertex && Current.Bucket is null && (TrainingDataUri is null || ValidationExample is not null))
-            throw new ArgumentException(Messages.NoBucket);
-        _training = TrainingDataUri is null ? Intake() : null;
+        _request = Request(TrainingDataUri is null ? new ExamplesInRequest([]) : AtUri(nameof(TrainingDataUri), TrainingDataUri));
+        _reader = Reader();
+        _training = TrainingDataUri is null ? Service.CreateExampleSet() : null;
         if (ValidationExample is not null)
-            _validation = ReadValidation(ValidationExample);
+            ReadValidation(ValidationExample);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     protected override Task ProcessAsync()
     {
-        foreach (var item in InputObject ?? [null])
-            _training?.Add(item);
+        if (_training is not null)
+            foreach (var item in InputObject ?? [null])
+                _reader.AddTo(_training, item);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
-        _training?.Complete();
-        if (_training is { Count: < TuningLimits.AdvisedExampleCount })
-            WriteWarning(Messages.FewExamples(Count(_training.Count), TuningLimits.AdvisedExampleCount));
-        if (_training?.ReplacedRow is { } row)
-            WriteWarning(Messages.UnreadableCharacter(row));
-        if (!ShouldProcess(Target, Action()))
+        if (_training is not null)
+            EndExamples(_training);
+        if (!ShouldProcess($"{What} ({Current})", Action()))
             return;
-        var request = Request();
+        var request = _request with { TrainingData = _training?.Data ?? _request.TrainingData, ValidationData = _validation?.Data ?? _request.ValidationData };
         if (request is { BaseModel: null, SourceModel: null })
-            request = request with { BaseModel = await BaseModelChoice.FindAsync(Service, StopToken) };
+            request = request with { BaseModel = await Service.FindBaseModelAsync(StopToken) };
         await CreateAsync(What, LookUp, onUpload => Service.CreateTunedModelAsync(request with { OnUpload = onUpload }, StopToken));
     }
 
@@ -161,65 +59,101 @@ public sealed class NewTunedModelCommand : TuningSettingsCommand
         _validation?.Dispose();
     }
 
-    TrainingIntake Intake() => new(IsVertex, new ExampleReader(InputProperty, OutputProperty, SystemInstruction, SystemInstructionProperty, IsVertex));
-
-    TrainingIntake ReadValidation(PSObject?[] examples)
+    TuningRequest Request(TrainingData training) => new()
     {
-        var intake = Intake();
-        try
-        {
-            if (examples.Length > TuningLimits.ValidationCount)
-                throw new TuningDataException(Messages.TooManyValidationExamples(examples.Length, TuningLimits.ValidationCount));
-            foreach (var item in examples)
-                intake.Add(item);
-            intake.Complete();
-            return intake;
-        }
-        catch (TuningDataException fault)
-        {
-            intake.Dispose();
-            throw new TuningDataException(Messages.ValidationRefused(fault.Message));
-        }
-    }
-
-    // What is to be made, as it is called before the service has named it.
-    string What => IsVertex ? DisplayName ?? Id! : ResourceName.TunedModel(Id!);
-
-    string Target => $"{What} ({Current})";
-
-    string LookUp => IsVertex ? Messages.MayHaveBeenMadeVertex(TuningRequest.RequestLabel, Id) : Messages.MayHaveBeenMade(ResourceName.TunedModel(Id!));
-
-    string Action()
-    {
-        var from = SourceModel ?? BaseModel ?? (IsVertex ? VertexOptions.DefaultBaseModel : Messages.ModelToBe);
-        var how = Hyperparameters.ToString() is { Length: > 0 } text ? Messages.ActionHow(text) : "";
-        var steps = _training is not null && Hyperparameters.StepCount(_training.Count) is { } count ? Messages.ActionSteps(count) : "";
-        return Messages.ActionTune(from, _training is null ? TrainingDataUri : Count(_training.Count), how, steps);
-    }
-
-    static string Count(int examples) => examples == 1 ? Messages.OneExample : Messages.ManyExamples(examples);
-
-    TuningRequest Request() => new()
-    {
-        Id = Id!,
-        IsRandomId = _isRandomId,
-        BaseModel = BaseModel,
-        SourceModel = SourceModel,
+        Id = Checked(nameof(Id), Id, ResourceName.NewModelId) ?? ModelIdMaker.Make(DisplayName),
+        IsRandomId = Id is null,
+        BaseModel = Checked(nameof(BaseModel), BaseModel, Service.Names.BaseModel),
+        SourceModel = Checked(nameof(SourceModel), SourceModel, Service.Names.TunedModel),
         SourceCheckpoint = Checkpoint,
         DisplayName = DisplayName,
         Description = Description,
         Temperature = Temperature,
         TopP = TopP,
         TopK = TopK,
-        Hyperparameters = Hyperparameters,
-        Examples = _training?.Examples ?? [],
-        TrainingFile = _training?.File,
-        TrainingDataUri = TrainingDataUri,
-        ValidationFile = _validation?.File,
-        ValidationDataUri = ValidationDataUri,
+        Hyperparameters = new Hyperparameters
+        {
+            EpochCount = EpochCount,
+            BatchSize = BatchSize,
+            LearningRate = LearningRate,
+            LearningRateMultiplier = LearningRateMultiplier,
+            AdapterSize = AdapterSize,
+        },
+        TrainingData = training,
+        ValidationData = ValidationDataUri is null ? null : AtUri(nameof(ValidationDataUri), ValidationDataUri),
         ExportLastCheckpointOnly = ExportLastCheckpointOnly,
-        Labels = _labels,
+        Labels = Labels.Read(Label),
         KmsKeyName = KmsKeyName,
         ServiceAccount = ServiceAccount,
     };
+
+    void CheckExclusions()
+    {
+        if (LearningRate is not null && LearningRateMultiplier is not null)
+            throw new TuningArgumentException(Messages.LearningRatesExclude);
+        if (ValidationExample is not null && ValidationDataUri is not null)
+            throw new TuningArgumentException(Messages.ValidationExcludes);
+        if (TrainingDataUri is not null && ValidationExample is null && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty) is not null)
+            throw new TuningArgumentException(Messages.FileIsUsedAsItIs);
+    }
+
+    ExampleReader Reader() => new(InputProperty, OutputProperty, SystemInstruction, SystemInstructionProperty);
+
+    void ReadValidation(PSObject?[] examples)
+    {
+        _validation = Service.CreateExampleSet();
+        var reader = Reader();
+        try
+        {
+            if (examples.Length > TuningLimits.ValidationCount)
+                throw new TuningDataException(Messages.TooManyValidationExamples(count: examples.Length, most: TuningLimits.ValidationCount));
+            foreach (var item in examples)
+                reader.AddTo(_validation, item);
+            _validation.Complete();
+        }
+        catch (TuningDataException fault)
+        {
+            throw new TuningDataException(Messages.ValidationRefused(fault.Message));
+        }
+    }
+
+    void EndExamples(ExampleSet examples)
+    {
+        examples.Complete();
+        if (examples.Count < TuningLimits.AdvisedExampleCount)
+            WriteWarning(Messages.FewExamples(count: examples.Count, advised: TuningLimits.AdvisedExampleCount));
+        if (examples.ReplacedRow is { } row)
+            WriteWarning(Messages.UnreadableCharacter(row));
+    }
+
+    string? NewName => Service.Names.NewTunedModel(_request.Id);
+
+    // What is to be made, as it is called before the service has named it.
+    string What => NewName ?? DisplayName ?? _request.Id;
+
+    string LookUp => NewName is { } name ? Messages.MayHaveBeenMade(name) : Messages.MayHaveBeenMadeVertex(label: TuningRequest.RequestLabel, id: _request.Id);
+
+    string Action()
+    {
+        var from = _request.SourceModel ?? _request.BaseModel ?? Service.DefaultBaseModel ?? Messages.ModelToBe;
+        return _training is null
+            ? Messages.ActionTune(from: from, on: TrainingDataUri!, how: _request.Hyperparameters, steps: null)
+            : Messages.ActionTune(
+                from: from, on: Messages.Examples(_training.Count), how: _request.Hyperparameters, steps: _request.Hyperparameters.StepCount(_training.Count));
+    }
+
+    static ExamplesAtUri AtUri(string parameter, string uri) => new(Checked(parameter, uri, text => StorageUri.File(text).ToString())!);
+
+    // A name that was given, completed; the error for one that is none says which parameter it is about.
+    static string? Checked(string parameter, string? name, Func<string, string> check)
+    {
+        try
+        {
+            return name is null ? null : check(name);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new TuningArgumentException(Messages.ProblemOfParameter(problem: fault.Message, parameter: parameter), fault);
+        }
+    }
 }

@@ -12,10 +12,10 @@ public sealed class ReceiveTunedModelBatchCommand : BatchCommand
     /// <inheritdoc/>
     private protected override async Task WithBatchAsync(string name)
     {
-        var batch = await Vertex.GetBatchAsync(name, StopToken);
+        var batch = await Service.GetBatchAsync(name, StopToken);
         if (!batch.Done)
             WriteWarning(Messages.BatchNotDone(batch.Name, batch.State));
-        await foreach (var answer in Vertex.ReadAnswersAsync(batch, StopToken))
+        await foreach (var answer in Service.ReadAnswersAsync(batch, StopToken))
             Write(answer);
     }
 
@@ -24,8 +24,8 @@ public sealed class ReceiveTunedModelBatchCommand : BatchCommand
         var response = answer.Response with { InputObject = BatchInput.Back(answer.Response.InputObject) ?? answer.Response.Prompt };
         if (answer.Problem is not null)
             WriteFault(new PromptFailedException(answer with { Response = response }), response.InputObject);
-        else if (GenerationBlockedException.Find(response) is { } blocked)
-            WriteFault(blocked, response.InputObject);
+        else if (AnswerFault.Find(response) is { } fault)
+            WriteFault(fault, response.InputObject);
         else
             WriteObject(response);
     }

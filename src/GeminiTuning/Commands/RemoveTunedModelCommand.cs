@@ -7,7 +7,7 @@ namespace GeminiTuning.Commands;
 
 /// <summary>Deletes tuned models.</summary>
 [Cmdlet(VerbsCommon.Remove, "TunedModel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveTunedModelCommand : ServiceCommand
+public sealed class RemoveTunedModelCommand : ServiceCommand<ITuningService>
 {
     /// <summary>The models, by names with wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

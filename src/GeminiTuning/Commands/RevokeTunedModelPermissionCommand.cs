@@ -10,7 +10,7 @@ public sealed class RevokeTunedModelPermissionCommand : SharingCommand
     private protected override async Task WithPermissionAsync(string name)
     {
         if (ShouldProcess($"{name} ({Current})", Messages.ActionRevoke))
-            await GeminiApi.DeletePermissionAsync(name, StopToken);
+            await Service.DeletePermissionAsync(name, StopToken);
     }
 
     private protected override async Task WithGranteeAsync(string model, Grantee grantee)
@@ -18,7 +18,7 @@ public sealed class RevokeTunedModelPermissionCommand : SharingCommand
         if (!ShouldProcess($"{model} ({Current})", Messages.ActionRevokeFrom(grantee)))
             return;
         if (await Sharing.FindAsync(model, grantee, StopToken) is { } permission)
-            await GeminiApi.DeletePermissionAsync(permission.Name, StopToken);
+            await Service.DeletePermissionAsync(permission.Name, StopToken);
         else
             WriteError(ErrorRecords.NotFound(Messages.NoPermissionFor(model, grantee), model));
     }

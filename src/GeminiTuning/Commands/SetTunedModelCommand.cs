@@ -5,10 +5,9 @@ using GeminiTuning.Completion;
 namespace GeminiTuning.Commands;
 
 /// <summary>Changes the names and settings of tuned models.</summary>
-[OnlyOn(TuningServiceKind.GeminiApi)]
 [Cmdlet(VerbsCommon.Set, "TunedModel", SupportsShouldProcess = true)]
 [OutputType(typeof(TunedModel))]
-public sealed class SetTunedModelCommand : ModelSettingsCommand
+public sealed class SetTunedModelCommand : ModelSettingsCommand<IGeminiApiService>
 {
     TunedModelChanges _changes = null!;
     string _action = "";
@@ -37,7 +36,7 @@ public sealed class SetTunedModelCommand : ModelSettingsCommand
         CheckTexts(DisplayName);
         _changes = new TunedModelChanges { DisplayName = DisplayName, Description = Description, Temperature = Temperature, TopP = TopP, TopK = TopK };
         if (_changes == new TunedModelChanges())
-            throw new ArgumentException(Messages.NothingToChange);
+            throw new TuningArgumentException(Messages.NothingToChange);
         _action = Messages.ActionSet(string.Join(", ", Words()));
         return Task.CompletedTask;
     }
@@ -53,7 +52,7 @@ public sealed class SetTunedModelCommand : ModelSettingsCommand
     {
         if (!ShouldProcess($"{model} ({Current})", _action))
             return;
-        var changed = await GeminiApi.UpdateTunedModelAsync(model, _changes, StopToken);
+        var changed = await Service.UpdateTunedModelAsync(model, _changes, StopToken);
         if (PassThru)
             WriteObject(changed);
     }

@@ -6,10 +6,9 @@ using GeminiTuning.Pipeline;
 namespace GeminiTuning.Commands;
 
 /// <summary>Gives tuned models to another owner.</summary>
-[OnlyOn(TuningServiceKind.GeminiApi)]
 [Cmdlet(VerbsCommon.Set, "TunedModelOwner", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(TunedModelPermission))]
-public sealed class SetTunedModelOwnerCommand : ServiceCommand
+public sealed class SetTunedModelOwnerCommand : ServiceCommand<IGeminiApiService>
 {
     Grantee _owner = null!;
 
@@ -54,8 +53,8 @@ public sealed class SetTunedModelOwnerCommand : ServiceCommand
     {
         if (!this.ShouldProcess($"{model} ({Current})", Messages.ActionMakeOwner(_owner), Force))
             return;
-        await GeminiApi.TransferOwnershipAsync(model, User, StopToken);
-        if (PassThru && await new ModelSharing(GeminiApi).FindAsync(model, _owner, StopToken) is { } permission)
+        await Service.TransferOwnershipAsync(model, User, StopToken);
+        if (PassThru && await new ModelSharing(Service).FindAsync(model, _owner, StopToken) is { } permission)
             WriteObject(permission);
     }
 }

@@ -8,8 +8,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Starts a job in which a tuned model answers the prompts of the pipeline.</summary>
 [Cmdlet(VerbsLifecycle.Start, "TunedModelBatch", SupportsShouldProcess = true)]
 [OutputType(typeof(TunedModelBatch))]
-[OnlyOn(TuningServiceKind.VertexAI)]
-public sealed class StartTunedModelBatchCommand : GenerationCommand
+public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexService>
 {
     PromptReader _reader = null!;
     PromptFile? _prompts;
@@ -60,16 +59,14 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
     protected override Task BeginAsync()
     {
         if (Model is not [var model])
-            throw new ArgumentException(Messages.OneModelABatch);
+            throw new TuningArgumentException(Messages.OneModelABatch);
         _model = Service.Names.TunedModel(model);
         _labels = Labels.Read(Label);
-        if (DisplayName is not null && TuningLimits.CheckDisplayName("-DisplayName", DisplayName, TuningLimits.VertexDisplayNameLength) is { } problem)
-            throw new ArgumentException($"{problem}.");
-        if (Current.Bucket is null)
-            throw new ArgumentException(Messages.NoBucket);
+        if (DisplayName is not null && TuningLimits.CheckDisplayName("-DisplayName", DisplayName, Service.Limits.DisplayNameLength) is { } problem)
+            throw new TuningArgumentException(problem);
         _id = ModelIdMaker.Make(DisplayName ?? "batch");
         _reader = new PromptReader(InputProperty);
-        _prompts = new PromptFile(Settings());
+        _prompts = Service.CreatePromptFile(Settings());
         return Task.CompletedTask;
     }
 
@@ -96,8 +93,8 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand
             WriteWarning(Messages.UnreadableCharacter(row));
         if (!ShouldProcess($"{_model} ({Current})", Messages.ActionAsk(_prompts.Count)))
             return;
-        var lookUp = Messages.BatchMayHaveBeenMade(TuningRequest.RequestLabel, _id);
-        await CreateAsync(DisplayName ?? _id, lookUp, onUpload => Vertex.CreateBatchAsync(Request() with { OnUpload = onUpload }, StopToken));
+        var lookUp = Messages.BatchMayHaveBeenMade(label: TuningRequest.RequestLabel, id: _id);
+        await CreateAsync(DisplayName ?? _id, lookUp, onUpload => Service.CreateBatchAsync(Request() with { OnUpload = onUpload }, StopToken));
     }
 
     /// <inheritdoc/>

@@ -59,10 +59,10 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
                 DataPath = folder,
                 TuningDuration = TimeSpan.FromSeconds(TuningDurationSec),
                 Faults = faults,
-                Warn = WriteWarning,
+                WarningHandler = WriteWarning,
             }));
         }
-        catch (InvalidOperationException running)
+        catch (EmulatorRunningException running)
         {
             ThrowTerminatingError(ErrorRecords.EmulatorRunning(running, EmbeddedEmulator.Running));
         }
@@ -80,7 +80,7 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
         }
         catch (ArgumentException unclear)
         {
-            ThrowTerminatingError(ErrorRecords.From(new ArgumentException(Messages.FaultsUnclear(unclear.Message)), faults));
+            ThrowTerminatingError(ErrorRecords.From(new TuningArgumentException(Messages.FaultsUnclear(unclear.Message)), faults));
             return null;
         }
     }
@@ -89,7 +89,7 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
     {
         var folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         if (provider.Name != "FileSystem")
-            ThrowTerminatingError(ErrorRecords.From(new ArgumentException(Messages.NotAFolder(path)), path));
+            ThrowTerminatingError(ErrorRecords.From(new TuningArgumentException(Messages.NotAFolder(path)), path));
         return folder;
     }
 }

@@ -10,6 +10,6 @@ public sealed class StopTunedModelBatchCommand : BatchCommand
     private protected override async Task WithBatchAsync(string name)
     {
         if (ShouldProcess($"{name} ({Current})", Messages.ActionCancel))
-            await Vertex.CancelBatchAsync(name, StopToken);
+            await Service.CancelBatchAsync(name, StopToken);
     }
 }

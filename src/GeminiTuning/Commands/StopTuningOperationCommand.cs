@@ -7,7 +7,7 @@ namespace GeminiTuning.Commands;
 
 /// <summary>Cancels tunings.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "TuningOperation", SupportsShouldProcess = true)]
-public sealed class StopTuningOperationCommand : ServiceCommand
+public sealed class StopTuningOperationCommand : ServiceCommand<ITuningService>
 {
     /// <summary>The operations, or the models that they tune.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

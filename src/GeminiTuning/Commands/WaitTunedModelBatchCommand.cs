@@ -8,8 +8,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Waits for batches to end, and writes each when it has.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "TunedModelBatch")]
 [OutputType(typeof(TunedModelBatch))]
-[OnlyOn(TuningServiceKind.VertexAI)]
-public sealed class WaitTunedModelBatchCommand : WaitCommand<TunedModelBatch>
+public sealed class WaitTunedModelBatchCommand : WaitCommand<IVertexService, TunedModelBatch>
 {
     BatchWaiter _waiter = null!;
 
@@ -24,7 +23,7 @@ public sealed class WaitTunedModelBatchCommand : WaitCommand<TunedModelBatch>
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
-        _waiter = new BatchWaiter(Vertex, TimeSpan.FromSeconds(PollIntervalSec)) { OutageLimit = OutageLimit, OnOutage = OnOutage };
+        _waiter = new BatchWaiter(Service, TimeSpan.FromSeconds(PollIntervalSec)) { OutageLimit = OutageLimit, OnOutage = OnOutage };
         return Task.CompletedTask;
     }
 
@@ -34,10 +33,10 @@ public sealed class WaitTunedModelBatchCommand : WaitCommand<TunedModelBatch>
         foreach (var name in Name)
             try
             {
-                var full = Vertex.BatchName(name);
+                var full = Service.BatchName(name);
                 Add(full, new TunedModelBatch { Name = full });
             }
-            catch (ArgumentException fault)
+            catch (TuningArgumentException fault)
             {
                 WriteFault(fault, name);
             }
@@ -54,7 +53,7 @@ public sealed class WaitTunedModelBatchCommand : WaitCommand<TunedModelBatch>
             // How many there are in all, the service does not say before the end.
             bar.Show(batch.Done ? 100 : 0, ProgressText.Of(batch));
             if (batch.State != state)
-                WriteVerbose(Messages.StageOf(name, $"{batch.State}"));
+                WriteVerbose(Messages.StageOf(name: name, stage: $"{batch.State}"));
             state = batch.State;
         }
         var ended = this[name];
@@ -64,7 +63,7 @@ public sealed class WaitTunedModelBatchCommand : WaitCommand<TunedModelBatch>
         WriteObject(ended);
     });
 
-    private protected override Exception Late(TunedModelBatch state) => BatchException.Late(state, TimeoutSec ?? 0);
+    private protected override Exception Late(TunedModelBatch state) => BatchException.Late(state, TimeSpan.FromSeconds(TimeoutSec ?? 0));
 
     private protected override Exception Stopped(IReadOnlyList<TunedModelBatch> states) => BatchException.Stopped(states);
 

@@ -8,7 +8,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Waits for tunings to end, and writes each model as it is ready.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "TuningOperation")]
 [OutputType(typeof(TunedModel))]
-public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
+public sealed class WaitTuningOperationCommand : WaitCommand<ITuningService, TuningOperation>
 {
     OperationWaiter _waiter = null!;
 
@@ -35,7 +35,7 @@ public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
             {
                 Add(Service.Names.IsOperation(name) ? Service.Names.Operation(name) : Service.Names.TunedModel(name));
             }
-            catch (ArgumentException fault)
+            catch (TuningArgumentException fault)
             {
                 WriteFault(fault, name);
             }
@@ -45,7 +45,7 @@ public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
     private protected override Task WaitAsync(string name, CancellationTokenSource end) =>
         Service.Names.IsOperation(name) ? WaitForOperationAsync(name, end) : WaitForModelAsync(name, end);
 
-    private protected override Exception Late(TuningOperation state) => new StillRunningException(state, TimeoutSec ?? 0);
+    private protected override Exception Late(TuningOperation state) => new StillRunningException(state, TimeSpan.FromSeconds(TimeoutSec ?? 0));
 
     private protected override Exception Stopped(IReadOnlyList<TuningOperation> states) => new StillRunningException(states);
 
@@ -58,7 +58,7 @@ public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
     {
         var found = await _waiter.FindAsync(model, end.Token);
         if (found.Count == 0)
-            throw new ArgumentException(Messages.NothingToWaitFor(model));
+            throw new TuningArgumentException(Messages.NothingToWaitFor(model));
         Remove(model);
         await Task.WhenAll(found.Where(operation => Add(operation.Name)).Select(operation => WaitForOperationAsync(operation.Name, end)));
     });
@@ -74,7 +74,7 @@ public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
             bar.Show(operation.Done ? 100 : operation.CompletedPercent, ProgressText.Of(operation));
             // A log without bars tells of them, too.
             if (operation.TuningJobState != stage)
-                WriteVerbose(Messages.StageOf(name, ProgressText.Of(operation)));
+                WriteVerbose(Messages.StageOf(name: name, stage: ProgressText.Of(operation)));
             stage = operation.TuningJobState;
         }
         WarnOfDropped(this[name]);
@@ -85,9 +85,7 @@ public sealed class WaitTuningOperationCommand : WaitCommand<TuningOperation>
 
     void WarnOfDropped(TuningOperation operation)
     {
-        if (operation.DroppedExampleCount == 0)
-            return;
-        var rows = string.Concat(operation.DroppedExamples.Select(row => $"{Environment.NewLine}  {row}"));
-        WriteWarning(Messages.ExamplesDropped(operation.Name, operation.DroppedExampleCount, rows));
+        if (operation.DroppedExampleCount > 0)
+            WriteWarning(Messages.ExamplesDropped(operation));
     }
 }

@@ -4,17 +4,15 @@ using System.Runtime.CompilerServices;
 namespace GeminiTuning.Completion;
 
 /// <summary>Completes the checkpoints of the model that -Model or -SourceModel says.</summary>
-public sealed class CheckpointCompleter : ServiceCompleter
+public sealed class CheckpointCompleter : ServiceCompleter<IVertexService>
 {
     /// <inheritdoc/>
     protected override string? Model(string word, IDictionary bound) => ModelNames.TextOf(bound, "Model") ?? ModelNames.TextOf(bound, "SourceModel");
 
     /// <inheritdoc/>
-    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)
+    protected override async IAsyncEnumerable<Candidate> ListAsync(IVertexService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (service is not IVertexService)
-            yield break;
         foreach (var checkpoint in (await service.GetTunedModelAsync(model, cancellationToken).ConfigureAwait(false)).Checkpoints)
-            yield return new Candidate(checkpoint.CheckpointId, Messages.TipCheckpoint(checkpoint.Epoch, checkpoint.Step));
+            yield return new Candidate(checkpoint.CheckpointId, Messages.TipCheckpoint(checkpoint));
     }
 }

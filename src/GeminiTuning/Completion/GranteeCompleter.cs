@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace GeminiTuning.Completion;
 
 /// <summary>Completes the addresses that a model is shared with already; -Model says which.</summary>
-public abstract class GranteeCompleter : ServiceCompleter
+public abstract class GranteeCompleter : ServiceCompleter<IGeminiApiService>
 {
     readonly GranteeType _type;
 
@@ -14,11 +14,9 @@ public abstract class GranteeCompleter : ServiceCompleter
     protected override string? Model(string word, IDictionary bound) => ModelNames.OfParameter(bound);
 
     /// <inheritdoc/>
-    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)
+    protected override async IAsyncEnumerable<Candidate> ListAsync(IGeminiApiService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (service is not IGeminiApiService geminiApi)
-            yield break;
-        await foreach (var permission in geminiApi.ListPermissionsAsync(model, cancellationToken).ConfigureAwait(false))
+        await foreach (var permission in service.ListPermissionsAsync(model, cancellationToken).ConfigureAwait(false))
             if (permission.GranteeType == _type && permission.EmailAddress is { } address)
                 yield return new Candidate(address, Messages.TipRoleOf(permission.Role, model));
     }

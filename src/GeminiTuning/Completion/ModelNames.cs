@@ -14,7 +14,7 @@ static class ModelNames
         {
             return ResourceName.TunedModel(text);
         }
-        catch (ArgumentException)
+        catch (TuningArgumentException)
         {
             return null;
         }

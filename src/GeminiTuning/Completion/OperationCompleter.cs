@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace GeminiTuning.Completion;
 
 /// <summary>Completes the operations of models that are being tuned.</summary>
-public sealed class OperationCompleter : ServiceCompleter
+public sealed class OperationCompleter : ServiceCompleter<ITuningService>
 {
     /// <inheritdoc/>
     protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -4,22 +4,20 @@ using System.Runtime.CompilerServices;
 namespace GeminiTuning.Completion;
 
 /// <summary>Completes permissions: the models first, and the permissions of the one whose name is followed by a slash.</summary>
-public sealed class PermissionCompleter : ServiceCompleter
+public sealed class PermissionCompleter : ServiceCompleter<IGeminiApiService>
 {
     /// <inheritdoc/>
     protected override string Model(string word, IDictionary bound) =>
         word.Split('/') is ["tunedModels", { Length: > 0 } id, _, ..] ? ModelNames.Complete(id) ?? "" : "";
 
     /// <inheritdoc/>
-    protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)
+    protected override async IAsyncEnumerable<Candidate> ListAsync(IGeminiApiService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (service is not IGeminiApiService geminiApi)
-            yield break;
         if (model.Length == 0)
-            await foreach (var tuned in geminiApi.ListTunedModelsAsync(null, 200, cancellationToken).ConfigureAwait(false))
+            await foreach (var tuned in service.ListTunedModelsAsync(null, 200, cancellationToken).ConfigureAwait(false))
                 yield return new Candidate(tuned.Name, Messages.TipPermissions(tuned.DisplayName ?? tuned.Name, tuned.State));
         else
-            await foreach (var permission in geminiApi.ListPermissionsAsync(model, cancellationToken).ConfigureAwait(false))
+            await foreach (var permission in service.ListPermissionsAsync(model, cancellationToken).ConfigureAwait(false))
                 yield return new Candidate(permission.Name, $"{permission.EmailAddress ?? "everyone"} ({permission.Role})");
     }
 }

@@ -7,7 +7,8 @@ namespace GeminiTuning.Completion;
 
 /// <summary>Completes a name by asking the service, with what it answered a few seconds ago where that is at hand. It is
 /// silent where there is no connection or no answer, and never takes longer than a person would wait.</summary>
-public abstract class ServiceCompleter : IArgumentCompleter
+/// <typeparam name="TService">What the service must have; where another one is connected, there is nothing to complete.</typeparam>
+public abstract class ServiceCompleter<TService> : IArgumentCompleter where TService : class, ITuningService
 {
     static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(10);
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
@@ -23,7 +24,7 @@ public abstract class ServiceCompleter : IArgumentCompleter
     protected virtual string? Model(string word, IDictionary bound) => "";
 
     /// <summary>What the service has.</summary>
-    protected abstract IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, CancellationToken cancellationToken);
+    protected abstract IAsyncEnumerable<Candidate> ListAsync(TService service, string model, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -36,7 +37,9 @@ public abstract class ServiceCompleter : IArgumentCompleter
 
     IReadOnlyList<Candidate> Candidates(Word word, IDictionary bound)
     {
-        if (Connection(bound) is not { } connection || Model(word.Text, bound) is not { } model)
+        var given = bound?["Connection"] as TuningConnection;
+        using var held = given is null ? Held() : null;
+        if ((given ?? held?.Connection) is not { } connection || Model(word.Text, bound!) is not { } model)
             return [];
         var asked = (GetType(), connection, model);
         lock (s_lock)
@@ -48,13 +51,13 @@ public abstract class ServiceCompleter : IArgumentCompleter
         return fresh;
     }
 
-    static TuningConnection? Connection(IDictionary bound)
+    static HeldConnection? Held()
     {
         try
         {
-            return bound?["Connection"] as TuningConnection ?? Connections.Find();
+            return Connections.Find(Connections.SourcesAtOnce);
         }
-        catch (Exception fault) when (fault is ArgumentException or CredentialFileException)
+        catch (Exception fault) when (fault is TuningArgumentException or CredentialFileException)
         {
             return null; // the environment names no usable service or credential
         }
@@ -63,11 +66,13 @@ public abstract class ServiceCompleter : IArgumentCompleter
     // A service that does not answer is not asked again at the next key either.
     async Task<IReadOnlyList<Candidate>> AskAsync(TuningConnection connection, string model)
     {
+        if (connection.Open() is not TService service)
+            return [];
         using var patience = new CancellationTokenSource(s_patience);
         var candidates = new List<Candidate>();
         try
         {
-            await foreach (var candidate in ListAsync(connection.Open(), model, patience.Token).ConfigureAwait(false))
+            await foreach (var candidate in ListAsync(service, model, patience.Token).ConfigureAwait(false))
             {
                 candidates.Add(candidate);
                 if (candidates.Count == Most)

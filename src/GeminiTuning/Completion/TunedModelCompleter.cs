@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace GeminiTuning.Completion;
 
 /// <summary>Completes tuned models.</summary>
-public sealed class TunedModelCompleter : ServiceCompleter
+public sealed class TunedModelCompleter : ServiceCompleter<ITuningService>
 {
     /// <inheritdoc/>
     protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)

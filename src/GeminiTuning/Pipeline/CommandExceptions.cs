@@ -1,37 +1,9 @@
 namespace GeminiTuning.Pipeline;
 
-/// <summary>A prompt or its answer was held back.</summary>
-public sealed class GenerationBlockedException : Exception
-{
-    internal GenerationBlockedException(TunedModelResponse response) : base(Describe(response)) => Response = response;
-
-    /// <summary>What the service gave instead of an answer.</summary>
-    public TunedModelResponse Response { get; }
-
-    /// <summary>Whether the prompt was blocked, rather than the answer.</summary>
-    public bool IsPrompt => Response.Candidates.Count == 0;
-
-    /// <summary>The error of a response in which something was held back; null where there is an answer.</summary>
-    internal static GenerationBlockedException? Find(TunedModelResponse response) =>
-        response.Candidates.Count == 0
-        || (response.Text.Length == 0 && response.FinishReason is not (FinishReason.Stop or FinishReason.MaxTokens or FinishReason.Unspecified))
-            ? new GenerationBlockedException(response)
-            : null;
-
-    static string Describe(TunedModelResponse response)
-    {
-        var ratings = response.SafetyRatings.Where(rating => rating.Blocked || rating.Probability > HarmProbability.Negligible).ToList();
-        var detail = ratings.Count == 0 ? "" : $" ({string.Join("; ", ratings)})";
-        return response.Candidates.Count == 0
-            ? Messages.PromptBlocked(response.Model, response.PromptFeedback?.BlockReason ?? BlockReason.Unspecified, detail)
-            : Messages.AnswerHeldBack(response.Model, response.FinishReason, detail);
-    }
-}
-
 /// <summary>The waiting has ended, and the tuning has not.</summary>
 public sealed class StillRunningException : Exception
 {
-    internal StillRunningException(TuningOperation operation, int seconds) : base(Messages.StillRunning(seconds, operation.CompletedPercent, operation.Name, HowToGoOn([operation.Name]))) =>
+    internal StillRunningException(TuningOperation operation, TimeSpan after) : base(Messages.StillRunning(operation, after)) =>
         Operations = [operation];
 
     internal StillRunningException(IReadOnlyList<TuningOperation> stopped) : base(
@@ -41,17 +13,17 @@ public sealed class StillRunningException : Exception
     /// <summary>The operations as they were last seen.</summary>
     public IReadOnlyList<TuningOperation> Operations { get; }
 
-    internal static string HowToGoOn(IEnumerable<string> names) => Messages.HowToGoOnWaiting(string.Join(", ", names));
+    internal static string HowToGoOn(IEnumerable<string> names) => Messages.HowToGoOnWaiting(names);
 }
 
 /// <summary>A command or a parameter is another service's.</summary>
 public sealed class NotOfServiceException : Exception
 {
-    internal NotOfServiceException(string what, TuningServiceKind has, TuningServiceKind connected)
-        : base(Messages.NotOfService(what, ServiceNames.InText(connected), ServiceNames.InText(has), has == TuningServiceKind.VertexAI ? Messages.HowToConnectVertex : Messages.HowToConnectGeminiApi)) => Kind = has;
+    internal NotOfServiceException(string what, ServiceName has, ServiceName connected)
+        : base(Messages.NotOfService(what: what, connected: connected.InText, has: has.InText, how: has.HowToConnect)) => Service = has;
 
     /// <summary>The service that has it.</summary>
-    public TuningServiceKind Kind { get; }
+    public ServiceName Service { get; }
 }
 
 /// <summary>A batch that waits to be answered, or was not answered well.</summary>
@@ -65,14 +37,13 @@ public sealed class BatchException : Exception
     /// <summary>The batches as they were last seen.</summary>
     public IReadOnlyList<TunedModelBatch> Batches { get; }
 
-    internal static BatchException Failed(TunedModelBatch batch) => new(
-        Messages.BatchFailed(batch.Name, batch.Error?.ToString() ?? Messages.NoReasonGiven, batch.OutputUri is null ? "" : Messages.BatchHasAnswers(batch.SuccessfulCount, batch.Name)), false, [batch]);
+    internal static BatchException Failed(TunedModelBatch batch) => new(Messages.BatchFailed(batch), false, [batch]);
 
-    internal static BatchException Late(TunedModelBatch batch, int seconds) => new(Messages.BatchStillRunning(seconds, batch.Name, HowToGoOn([batch.Name])), true, [batch]);
+    internal static BatchException Late(TunedModelBatch batch, TimeSpan after) => new(Messages.BatchStillRunning(batch, after), true, [batch]);
 
     internal static BatchException Stopped(IReadOnlyList<TunedModelBatch> batches) => new(Messages.StoppedWaiting(HowToGoOn(batches.Select(batch => batch.Name))), true, batches);
 
-    internal static string HowToGoOn(IEnumerable<string> names) => Messages.HowToGoOnWaitingForBatch(string.Join(", ", names));
+    internal static string HowToGoOn(IEnumerable<string> names) => Messages.HowToGoOnWaitingForBatch(names);
 }
 
 /// <summary>A prompt of a batch that has no answer.</summary>
@@ -87,20 +58,26 @@ public sealed class PromptFailedException : Exception
 /// <summary>A create was stopped before its answer came.</summary>
 public sealed class CreateStoppedException : Exception
 {
-    internal CreateStoppedException(string what, string lookUp) : base(Messages.StoppedCreating(what, lookUp))
+    internal CreateStoppedException(string what, string lookUp) : base(Messages.StoppedCreating(model: what, advice: lookUp))
     {
     }
 }
 
-/// <summary>A batch of prompts was stopped in the middle.</summary>
-public sealed class BatchStoppedException : Exception
+/// <summary>Invoke-TunedModel was stopped before all prompts were answered.</summary>
+public sealed class PromptsStoppedException : Exception
 {
-    internal BatchStoppedException(IReadOnlyList<TunedModelResponse> responses, int unanswered) : base(Describe(responses.Count, unanswered)) =>
+    internal PromptsStoppedException(IReadOnlyList<TunedModelResponse> responses, int unanswered)
+        : base(Messages.StoppedAsking(unanswered: unanswered, answered: responses.Count)) =>
         Responses = responses;
 
     /// <summary>The answers that had come, but not been written: one before them was missing still.</summary>
     public IReadOnlyList<TunedModelResponse> Responses { get; }
+}
 
-    static string Describe(int answered, int unanswered) => Messages.StoppedAsking(unanswered)
-        + (answered == 0 ? "." : Messages.AnswersAfterIt(answered));
+/// <summary>This process runs an emulator already.</summary>
+public sealed class EmulatorRunningException : InvalidOperationException
+{
+    internal EmulatorRunningException(Uri endpoint) : base(Messages.EmulatorRunsAlready(endpoint))
+    {
+    }
 }

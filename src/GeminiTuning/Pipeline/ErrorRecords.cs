@@ -30,7 +30,7 @@ static class ErrorRecords
     /// <param name="hint">What to do next that only the caller knows, after what the failure itself suggests.</param>
     public static ErrorRecord From(Exception fault, object? target, string? hint = null)
     {
-        var (id, category, advice) = Classify(fault) ?? ("UnexpectedError", ErrorCategory.NotSpecified, null);
+        var (id, category, advice) = Classify(fault) ?? (fault.GetType().FullName!, ErrorCategory.NotSpecified, null);
         advice = advice is null || hint is null ? advice ?? hint : advice + Environment.NewLine + hint;
         var record = new ErrorRecord(fault, id, category, target);
         var message = Message(fault, advice);
@@ -48,27 +48,39 @@ static class ErrorRecords
         TuningDataException => ("TrainingDataRefused", ErrorCategory.InvalidData, null),
         TuningFailedException => ("TuningFailed", ErrorCategory.InvalidResult, null),
         GenerationBlockedException blocked => (blocked.IsPrompt ? "PromptBlocked" : "AnswerBlocked", ErrorCategory.PermissionDenied, null),
+        NoAnswerException => ("NoAnswer", ErrorCategory.InvalidResult, null),
         StillRunningException => ("TuningStillRunning", ErrorCategory.OperationTimeout, null),
         BatchException { IsRunning: true } => ("BatchStillRunning", ErrorCategory.OperationTimeout, null),
         BatchException => ("BatchFailed", ErrorCategory.InvalidResult, null),
         PromptFailedException => ("PromptFailed", ErrorCategory.InvalidResult, null),
         NotOfServiceException => ("NotOfService", ErrorCategory.NotImplemented, null),
-        BatchStoppedException => ("BatchStopped", ErrorCategory.OperationStopped, null),
+        PromptsStoppedException => ("PromptsStopped", ErrorCategory.OperationStopped, null),
         CreateStoppedException => ("CreateStopped", ErrorCategory.OperationStopped, null),
         CredentialException credential => Classify(credential),
         CredentialFileException => ("CredentialFileRefused", ErrorCategory.InvalidData, null),
         NotConnectedException => ("NotConnected", ErrorCategory.ConnectionError, null),
         NoBaseModelException => ("NoTunableBaseModel", ErrorCategory.ResourceUnavailable, null),
-        ArgumentException => ("InvalidArgument", ErrorCategory.InvalidArgument, null),
-        IOException => ("InputOutputError", ErrorCategory.OpenError, null),
+        TuningArgumentException => ("InvalidArgument", ErrorCategory.InvalidArgument, null),
+        TuningFileException => ("InputOutputError", ErrorCategory.OpenError, null),
         _ => null,
     };
 
-    static (string Id, ErrorCategory Category, string? Advice) Classify(TuningServiceException fault) => fault switch
+    static (string Id, ErrorCategory Category, string? Advice) Classify(TuningServiceException fault) => fault.Kind switch
     {
-        { StatusCode: null, IsTransient: true, InnerException: OperationCanceledException } => ("ServiceTimeout", ErrorCategory.OperationTimeout, null),
-        { StatusCode: null, InnerException: System.Text.Json.JsonException } => ("AnswerNotUnderstood", ErrorCategory.InvalidResult, null),
-        { StatusCode: null } => ("ServiceUnreachable", ErrorCategory.ConnectionError, null),
+        TuningServiceErrorKind.Refused => ClassifyRefusal(fault),
+        TuningServiceErrorKind.ServiceFailed when !fault.IsTransient => ("RequestFailed", ErrorCategory.InvalidOperation, null),
+        TuningServiceErrorKind.ServiceFailed => ("ServiceFailed", ErrorCategory.ResourceUnavailable, Messages.AdviceServiceFailed),
+        TuningServiceErrorKind.TimedOut or TuningServiceErrorKind.OperationTimedOut => ("ServiceTimeout", ErrorCategory.OperationTimeout, null),
+        TuningServiceErrorKind.AnswerNotUnderstood or TuningServiceErrorKind.AnswerUnexpected => ("AnswerNotUnderstood", ErrorCategory.InvalidResult, null),
+        TuningServiceErrorKind.TokenUnavailable => ("TokenUnavailable", ErrorCategory.ConnectionError, null),
+        TuningServiceErrorKind.AlreadyExists => ("AlreadyExists", ErrorCategory.ResourceExists, null),
+        TuningServiceErrorKind.NotFound => ("NotFound", ErrorCategory.ObjectNotFound, null),
+        TuningServiceErrorKind.NotReady or TuningServiceErrorKind.OperationFailed => ("RequestRefused", ErrorCategory.InvalidArgument, null),
+        _ => ("ServiceUnreachable", ErrorCategory.ConnectionError, null),
+    };
+
+    static (string Id, ErrorCategory Category, string? Advice) ClassifyRefusal(TuningServiceException fault) => fault switch
+    {
         { Reason: "API_KEY_INVALID" } => ("ApiKeyInvalid", ErrorCategory.AuthenticationError, Messages.AdviceApiKey),
         { Reason: "ACCESS_TOKEN_SCOPE_INSUFFICIENT" } => ("ScopeInsufficient", ErrorCategory.PermissionDenied,
             Messages.AdviceScope(GoogleScopes.GcloudLine)),
@@ -89,11 +101,11 @@ static class ErrorRecords
         _ => ("RequestFailed", ErrorCategory.InvalidOperation, null),
     };
 
-    static (string Id, ErrorCategory Category, string? Advice) Classify(CredentialException fault) => fault.Fault switch
+    static (string Id, ErrorCategory Category, string? Advice) Classify(CredentialException fault) => fault.Kind switch
     {
-        CredentialFault.Expired => ("SignInExpired", ErrorCategory.AuthenticationError, Messages.AdviceSignInAgain(GoogleScopes.GcloudLine)),
-        CredentialFault.SignIn => ("SignInFailed", ErrorCategory.AuthenticationError, null),
-        CredentialFault.Unavailable => ("TokenUnavailable", ErrorCategory.ConnectionError, null),
+        CredentialErrorKind.Expired => ("SignInExpired", ErrorCategory.AuthenticationError, Messages.AdviceSignInAgain(GoogleScopes.GcloudLine)),
+        CredentialErrorKind.SignIn => ("SignInFailed", ErrorCategory.AuthenticationError, null),
+        CredentialErrorKind.Unavailable => ("TokenUnavailable", ErrorCategory.ConnectionError, null),
         _ => ("TokenRefused", ErrorCategory.AuthenticationError, null),
     };
 
@@ -102,7 +114,7 @@ static class ErrorRecords
         var text = new StringBuilder(fault.Message);
         if (fault is TuningServiceException service)
             foreach (var violation in service.FieldViolations)
-                text.AppendLine().Append("  ").Append(violation);
+                text.AppendLine().Append("- ").Append(violation);
         if (advice is not null)
             text.AppendLine().Append(advice);
         return text.ToString();

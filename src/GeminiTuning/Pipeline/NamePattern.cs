@@ -23,11 +23,11 @@ sealed class NamePattern
         }
         catch (WildcardPatternException)
         {
-            throw new ArgumentException(Messages.PatternMalformed(PrintableText.Of(text)));
+            throw new TuningArgumentException(Messages.PatternMalformed(PrintableText.Of(text)));
         }
     }
 
-    /// <exception cref="ArgumentException">It is neither a name nor a pattern.</exception>
+    /// <exception cref="TuningArgumentException">It is neither a name nor a pattern.</exception>
     public static NamePattern ForBaseModels(string text) =>
         new(text, name => name.StartsWith(BaseModels, StringComparison.OrdinalIgnoreCase) ? name[BaseModels.Length..] : name, ResourceName.BaseModel);
 

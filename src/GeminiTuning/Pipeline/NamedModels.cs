@@ -4,7 +4,7 @@ namespace GeminiTuning.Pipeline;
 static class NamedModels
 {
     /// <summary>The full names of the models that a name means. One without wildcards is not looked up.</summary>
-    /// <exception cref="ArgumentException">It is neither a name nor a pattern.</exception>
+    /// <exception cref="TuningArgumentException">It is neither a name nor a pattern.</exception>
     public static async Task<IReadOnlyList<string>> FindAsync(ITuningService service, string name, CancellationToken cancellationToken)
     {
         var pattern = NamePattern.ForTunedModels(service.Names, name);

@@ -19,16 +19,16 @@ static class ProgressText
     /// <summary>A batch.</summary>
     public static string Of(TunedModelBatch batch) => batch.State is JobState.Queued or JobState.Pending or JobState.Paused
         ? Messages.StatusWaits
-        : Messages.StatusAnswered(batch.SuccessfulCount, batch.FailedCount);
+        : Messages.StatusAnswered(batch);
 
     /// <summary>An upload.</summary>
-    public static string Of(UploadProgress upload) => Messages.StatusUploaded(upload.Sent / MegaByte, upload.Total / MegaByte);
-
-    const double MegaByte = 1_000_000;
+    public static string Of(UploadProgress upload) => Messages.StatusUploaded(upload);
 
     static string Steps(TuningOperation operation)
     {
-        var steps = operation.TotalSteps is { } total ? Messages.StatusStepOf(operation.CompletedSteps, total) : Messages.StatusStep(operation.CompletedSteps);
+        var steps = operation.TotalSteps is { } total
+            ? Messages.StatusStepOf(step: operation.CompletedSteps, total: total)
+            : Messages.StatusStep(operation.CompletedSteps);
         return operation switch
         {
             { Snapshots: [.., { MeanLoss: not float.NaN } last] } => Messages.StatusLoss(steps, last.Epoch, last.MeanLoss),

@@ -5,11 +5,12 @@ using GeminiTuning.Session;
 
 namespace GeminiTuning.Pipeline;
 
-/// <summary>The base of all cmdlets that speak to a service.</summary>
-public abstract class ServiceCommand : AsyncCommand
+/// <summary>The base of all cmdlets that use a service.</summary>
+/// <typeparam name="TService">What the service must have: <see cref="ITuningService"/>, or the interface of one service.</typeparam>
+public abstract class ServiceCommand<TService> : AsyncCommand where TService : class, ITuningService
 {
-    ITuningService? _service;
-    TuningConnection? _current;
+    TService? _service;
+    HeldConnection? _held;
     (Exception Fault, object Target)? _unanswered;
 
     /// <summary>The connection to use instead of the session's.</summary>
@@ -17,20 +18,14 @@ public abstract class ServiceCommand : AsyncCommand
     [ValidateNotNull]
     public TuningConnection? Connection { get; set; }
 
-    private protected ITuningService Service => _service ??= Open(Current);
+    private protected TService Service => _service!;
 
-    private protected IGeminiApiService GeminiApi => (IGeminiApiService)Service;
-
-    private protected IVertexService Vertex => (IVertexService)Service;
-
-    private protected bool IsVertex => Current.Kind == TuningServiceKind.VertexAI;
-
-    private protected TuningConnection Current => _current ??= Connection ?? Connections.Resolve(WriteVerbose);
+    private protected TuningConnection Current => Connection ?? (_held ??= Connections.Use(WriteVerbose)).Connection;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        Run(RefuseForeign);
+        Run(OpenAsync);
         base.BeginProcessing();
     }
 
@@ -38,11 +33,13 @@ public abstract class ServiceCommand : AsyncCommand
     /// error about that object, after which the next can still work.</summary>
     private protected async Task TryAsync(object target, Func<Task> action)
     {
+        // Without a connection no object can be worked on: that is one error, not one for each.
+        _ = Service;
         try
         {
             await action();
         }
-        catch (Exception fault) when (fault is TuningServiceException or ArgumentException)
+        catch (Exception fault) when (fault is TuningServiceException or TuningArgumentException)
         {
             WriteFault(fault, target);
         }
@@ -80,20 +77,22 @@ public abstract class ServiceCommand : AsyncCommand
     /// <inheritdoc/>
     protected override (Exception Fault, object Target)? AfterStop() => _unanswered;
 
-    // What another service alone has: the command itself, or a parameter that was given.
-    Task RefuseForeign()
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
-        if (GetType().GetCustomAttribute<OnlyOnAttribute>() is { } command)
-            Refuse(command.Kind, MyInvocation.MyCommand.Name);
-        foreach (var name in MyInvocation.BoundParameters.Keys)
-            if (GetType().GetProperty(name)?.GetCustomAttribute<OnlyOnAttribute>() is { } parameter)
-                Refuse(parameter.Kind, $"-{name}");
-        return Task.CompletedTask;
+        base.Dispose(disposing);
+        if (disposing)
+            _held?.Dispose();
     }
 
-    void Refuse(TuningServiceKind kind, string what)
+    // Before the first object: without a connection nothing can be done, which is one error and not one for each object.
+    Task OpenAsync()
     {
-        if (Current.Kind != kind)
-            throw new NotOfServiceException(what, kind, Current.Kind);
+        var service = Open(Current);
+        _service = service as TService ?? throw new NotOfServiceException(MyInvocation.MyCommand.Name, TService.Service!, service.Name);
+        foreach (var name in MyInvocation.BoundParameters.Keys)
+            if (GetType().GetProperty(name)?.GetCustomAttribute<OnlyOnAttribute>() is { } only && !only.Has(service))
+                throw new NotOfServiceException($"-{name}", only.Service, service.Name);
+        return Task.CompletedTask;
     }
 }

@@ -3,7 +3,7 @@ namespace GeminiTuning.Pipeline;
 /// <summary>The progress bar of an upload; it is told from any thread.</summary>
 /// <param name="command">The cmdlet that uploads.</param>
 /// <param name="clock">The clock of its estimate.</param>
-sealed class UploadBar(ServiceCommand command, TimeProvider clock) : IDisposable
+sealed class UploadBar(AsyncCommand command, TimeProvider clock) : IDisposable
 {
     ProgressBar? _bar;
     bool _isEnded;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation.Runspaces;
 
 namespace GeminiTuning.Session;
@@ -9,83 +10,151 @@ static class Connections
     public const int DefaultRetryCount = 5;
     public const int DefaultRetryIntervalSec = 2;
 
+    // Guards what follows. Nothing that takes time is done under it.
     static readonly object s_lock = new();
-    static TuningConnection? s_connected;
+    static HeldConnection? s_connected;
+    static HeldConnection? s_ambient;
     static Guid? s_owner;
-    static (string Fingerprint, string Origin, TuningConnection Connection)? s_ambient;
+
+    // Asked once for each address: a machine does not move to Google Cloud while a session lasts.
+    static readonly ConcurrentDictionary<Uri, Lazy<bool>> s_metadataServers = new();
+
+    /// <summary>What this machine has to make a connection of.</summary>
+    public static ConnectionSources Sources { get; } = ConnectionSources.OfMachine(EnvironmentSettings.Current,
+        server => s_metadataServers.GetOrAdd(server, address => new(() => MetadataServer.Answers(address))).Value);
+
+    /// <summary>The same, where nothing is asked: a metadata server counts if it has answered before.</summary>
+    public static ConnectionSources SourcesAtOnce { get; } = Sources with
+    {
+        HasMetadataServer = server => s_metadataServers.TryGetValue(server, out var answer) && answer is { IsValueCreated: true, Value: true },
+    };
 
     /// <summary>Makes a connection the session's own.</summary>
-    public static void Set(TuningConnection connection) => (s_connected, s_owner) = (connection, Runspace.DefaultRunspace?.InstanceId);
-
-    /// <summary>The connection that the next command uses, or null.</summary>
-    /// <exception cref="ArgumentException">The environment's description cannot be used.</exception>
-    /// <exception cref="CredentialFileException">A credential was found that cannot be used.</exception>
-    public static TuningConnection? Find() => s_connected ?? FindAmbient()?.Connection;
-
-    /// <summary>The connection to use.</summary>
-    /// <exception cref="NotConnectedException">There is none.</exception>
-    public static TuningConnection Resolve(Action<string> verbose)
+    /// <param name="connection">The connection.</param>
+    /// <param name="isShared">Whether the user has it as an object, too.</param>
+    public static void Set(TuningConnection connection, bool isShared)
     {
-        if (s_connected is { } connected)
-            return connected;
-        var (connection, origin) = FindAmbient() ?? throw new NotConnectedException();
-        verbose(Messages.ConnectedAmbient(connection, Describe(connection), origin));
-        return connection;
+        lock (s_lock)
+        {
+            Replace(ref s_connected, new HeldConnection(connection) { IsShared = isShared });
+            s_owner = Runspace.DefaultRunspace?.InstanceId;
+        }
     }
 
-    /// <summary>A connection's credential, for people.</summary>
-    public static string Describe(TuningConnection connection) =>
-        Messages.CredentialOf(connection.Credential, connection.Account is { } account ? $" ({account})" : "", connection.Project is { } project ? Messages.CredentialProject(project) : "");
+    /// <summary>The connection that the next command uses, for the user to keep; null if there is none.</summary>
+    public static TuningConnection? Share()
+    {
+        using var held = Find(Sources);
+        if (held is not null)
+            lock (s_lock)
+                held.IsShared = true;
+        return held?.Connection;
+    }
+
+    /// <summary>The connection to use, until it is disposed.</summary>
+    /// <exception cref="NotConnectedException">There is none.</exception>
+    public static HeldConnection Use(Action<string> verbose)
+    {
+        var held = Find(Sources) ?? throw new NotConnectedException();
+        if (held.Found.Origin is { } origin)
+            verbose(Messages.ConnectedAmbient(held.Connection, origin));
+        return held;
+    }
+
+    /// <summary>The connection to use, until it is disposed; null if there is none.</summary>
+    /// <exception cref="TuningArgumentException">The environment's description cannot be used.</exception>
+    /// <exception cref="CredentialFileException">A credential was found that cannot be used.</exception>
+    public static HeldConnection? Find(ConnectionSources sources)
+    {
+        var fingerprint = sources.Environment.Fingerprint;
+        if (FindHeld(fingerprint) is { } known)
+            return known;
+        if (ConnectionPlan.Make(new ConnectionRequest(), sources) is not { } plan)
+            return null;
+        var made = new HeldConnection(Create(plan.OptionsWith(plan.CreateCredential(Adapters.Factory))), plan.CredentialFrom, fingerprint);
+        lock (s_lock)
+        {
+            // It was made without the lock: of two that are made at once, the first is used.
+            if (FindHeld(fingerprint) is { } other)
+            {
+                made.Connection.Dispose();
+                return other;
+            }
+            Replace(ref s_ambient, made);
+            return FindHeld(fingerprint);
+        }
+    }
+
+    /// <summary>Ends one use of a connection.</summary>
+    public static void Return(HeldConnection held)
+    {
+        lock (s_lock)
+        {
+            held.Users--;
+            DisposeUnused(held);
+        }
+    }
 
     /// <summary>Makes a connection with the module's retries.</summary>
     public static TuningConnection Create(TuningConnectionOptions options, string? service = null,
-        int maximumRetryCount = DefaultRetryCount, int retryIntervalSec = DefaultRetryIntervalSec) =>
-        new(options with
+        int maximumRetryCount = DefaultRetryCount, int retryIntervalSec = DefaultRetryIntervalSec) => new(options with
         {
             RetryPolicy = Adapters.Factory.CreateRetryPolicy(maximumRetryCount, TimeSpan.FromSeconds(retryIntervalSec), options.Clock),
             Uploader = Adapters.Factory.CreateUploader(),
-        }, service ?? ServiceNames.Of(options.Vertex is null ? TuningServiceKind.GeminiApi : TuningServiceKind.VertexAI));
+        }, service);
 
     /// <summary>Ends the session's connection where it leads to this address, since nothing answers there any more.</summary>
     public static void Forget(Uri endpoint)
     {
-        if (s_connected?.Endpoint == endpoint)
-            s_connected = null;
+        lock (s_lock)
+            if (s_connected?.Connection.Endpoint == endpoint)
+                Replace(ref s_connected, null);
     }
 
     /// <summary>Closes the connection where this runspace made it: a job that removes the module leaves the session's alone.</summary>
     public static void CloseOwn()
     {
-        if (s_owner == Runspace.DefaultRunspace?.InstanceId)
-            Close();
+        lock (s_lock)
+            if (s_owner == Runspace.DefaultRunspace?.InstanceId)
+                Close();
     }
 
-    /// <summary>Closes what the session holds.</summary>
+    /// <summary>Closes what the session holds, for whoever uses it.</summary>
     public static void Close()
     {
         lock (s_lock)
         {
-            s_connected?.Dispose();
-            s_connected = null;
+            s_connected?.Connection.Dispose();
             s_ambient?.Connection.Dispose();
-            s_ambient = null;
+            (s_connected, s_ambient) = (null, null);
         }
     }
 
-    // Kept while what it was made of stays as it is, so that its sockets and its token are used again.
-    static (TuningConnection Connection, string Origin)? FindAmbient()
+    // One that was found is kept while what it was made of stays as it is, with its sockets and its token.
+    static HeldConnection? FindHeld(string fingerprint)
     {
         lock (s_lock)
         {
-            var fingerprint = Ambient.Fingerprint();
-            if (s_ambient is { } kept && kept.Fingerprint == fingerprint)
-                return (kept.Connection, kept.Origin);
-            var usesVertex = EnvironmentSettings.Current.UsesVertex;
-            if (Ambient.Find(null, new CredentialChoice(IsForVertex: usesVertex), usesVertex ? new VertexChoice() : null) is not { } found)
-                return null;
-            var connection = Create(found.Options);
-            s_ambient = (fingerprint, found.Origin, connection);
-            return (connection, found.Origin);
+            var held = s_connected ?? (s_ambient?.Found.Fingerprint == fingerprint ? s_ambient : null);
+            if (held is not null)
+                held.Users++;
+            return held;
         }
+    }
+
+    static void Replace(ref HeldConnection? place, HeldConnection? other)
+    {
+        if (place is { } replaced)
+        {
+            replaced.IsReplaced = true;
+            DisposeUnused(replaced);
+        }
+        place = other;
+    }
+
+    static void DisposeUnused(HeldConnection held)
+    {
+        if (held is { IsReplaced: true, IsShared: false, Users: 0 })
+            held.Connection.Dispose();
     }
 }

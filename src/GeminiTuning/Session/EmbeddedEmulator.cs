@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using GeminiTuning.Emulator;
+using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Session;
 
@@ -11,19 +12,19 @@ static class EmbeddedEmulator
     static Guid? s_owner;
 
     /// <summary>What a connection to it is called.</summary>
-    public static string Name(TuningConnectionOptions connection) => connection.Vertex is null ? "Emulator" : $"Emulator ({ServiceNames.Of(TuningServiceKind.VertexAI)})";
+    public static string Name(TuningConnectionOptions connection) => connection.Service is GeminiApiOptions ? "Emulator" : $"Emulator ({connection.Service.Name})";
 
     /// <summary>The one that runs, or null.</summary>
     public static TuningEmulator? Running => s_running;
 
     /// <summary>Starts it.</summary>
-    /// <exception cref="InvalidOperationException">One runs already.</exception>
+    /// <exception cref="EmulatorRunningException">One runs already.</exception>
     public static TuningEmulator Start(TuningEmulatorOptions options)
     {
         lock (s_lock)
             return s_running is null
                 ? Begin(options)
-                : throw new InvalidOperationException(Messages.EmulatorRunsAlready(s_running.Endpoint));
+                : throw new EmulatorRunningException(s_running.Endpoint);
     }
 
     /// <summary>The one that runs, started if need be.</summary>

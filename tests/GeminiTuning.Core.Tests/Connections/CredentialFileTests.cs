@@ -23,42 +23,42 @@ public sealed class CredentialFileTests : IDisposable
     public void A_client_secret_is_known() => Assert.Equal(CredentialFileKind.ClientSecret, CredentialFile.ReadClientSecret(Write(ClientSecret)).Kind);
 
     [Theory]
-    [InlineData(ClientSecret, "is an OAuth client secret: it says which application asks, not who. Sign in with it: Connect-GeminiTuning -ClientSecretPath")]
-    [InlineData("""{"type":"service_account","client_email":"robot@exam""", "is not JSON, or was cut off (line 1)")]
+    [InlineData(ClientSecret, "is an OAuth client secret, which identifies an application and not a user. To sign in with it, use Connect-GeminiTuning -ClientSecretPath. Expected the JSON file of")]
+    [InlineData("""{"type":"service_account","client_email":"robot@exam""", "isn't valid JSON (line 1). The file might be truncated.")]
     [InlineData("", "is empty")]
-    [InlineData("client secret", "is not JSON")]
-    [InlineData("[1]", "is JSON that is a list")]
-    [InlineData("\"word\"", "is JSON that is a single value")]
-    [InlineData("""{"name":"a-package","version":"1"}""", "is JSON, but none that Google's tools make for signing in")]
-    [InlineData("""{"type":"gdch_service_account"}""", "is JSON of the type 'gdch_service_account', which this module does not take")]
-    [InlineData("""{"type":"authorized_user","client_id":"1.apps","client_secret":"word"}""", "is a user's credential that lacks 'refresh_token'")]
-    [InlineData("""{"type":"service_account","client_email":"","private_key":"word"}""", "is a service account's key that lacks 'client_email'")]
-    [InlineData("""{"type":"service_account","client_email":"a@b","private_key":"word","token_uri":"http://tokens.example/"}""", "names an address in 'token_uri' that is neither https nor on this machine")]
-    [InlineData("""{"type":"service_account","client_email":"a@b","private_key":"word","token_uri":"ftp://127.0.0.1/"}""", "names an address in 'token_uri'")]
+    [InlineData("client secret", "isn't valid JSON")]
+    [InlineData("[1]", "is a JSON array, not a credential")]
+    [InlineData("\"word\"", "is a JSON value, not a credential")]
+    [InlineData("""{"name":"a-package","version":"1"}""", "is a JSON file, but not a Google credential")]
+    [InlineData("""{"type":"gdch_service_account"}""", "is a credential of type 'gdch_service_account', which isn't supported")]
+    [InlineData("""{"type":"authorized_user","client_id":"1.apps","client_secret":"word"}""", "is a user credential, but required fields are missing: 'refresh_token'.")]
+    [InlineData("""{"type":"service_account","client_email":"","private_key":"word"}""", "is a service account key, but required fields are missing: 'client_email'.")]
+    [InlineData("""{"type":"service_account","client_email":"a@b","private_key":"word","token_uri":"http://tokens.example/"}""", "The address in the field 'token_uri' of '")]
+    [InlineData("""{"type":"service_account","client_email":"a@b","private_key":"word","token_uri":"ftp://127.0.0.1/"}""", "must use HTTPS or point to this computer, because a secret is sent to it.")]
     public void What_is_no_credential_says_what_it_is_and_never_what_is_in_it(string content, string says) =>
         Refused(() => CredentialFile.ReadCredential(Write(content)), says);
 
     [Theory]
-    [InlineData(Robot, "is a service account's key, not an OAuth client secret. Use it as it is: Connect-GeminiTuning -CredentialPath")]
-    [InlineData(User, "is a user's credential, not an OAuth client secret")]
+    [InlineData(Robot, "is a service account key, not an OAuth client secret. To use it, use Connect-GeminiTuning -CredentialPath.")]
+    [InlineData(User, "is a user credential, not an OAuth client secret")]
     [InlineData("""{"web":{"client_id":"1.apps","client_secret":"word"}}""", "is the client secret of a web application")]
-    [InlineData("""{"installed":{"client_id":"1.apps"}}""", "is an OAuth client secret that lacks 'client_secret'")]
-    [InlineData("""{"installed":{"client_id":"1.apps","client_secret":"word","auth_uri":"http://sign.in.example/"}}""", "names an address in 'auth_uri'")]
+    [InlineData("""{"installed":{"client_id":"1.apps"}}""", "is an OAuth client secret, but required fields are missing: 'client_secret'.")]
+    [InlineData("""{"installed":{"client_id":"1.apps","client_secret":"word","auth_uri":"http://sign.in.example/"}}""", "The address in the field 'auth_uri' of '")]
     public void What_is_no_client_secret_says_what_it_is(string content, string says) =>
         Refused(() => CredentialFile.ReadClientSecret(Write(content)), says);
 
     [Fact]
     public void A_directory_says_that_it_is_one_and_what_was_expected()
     {
-        Refused(() => CredentialFile.ReadCredential(_folder), "is a directory. Expected is the JSON of a service account's key");
-        Refused(() => CredentialFile.ReadClientSecret(_folder), "is a directory. Expected is the client_secret.json");
+        Refused(() => CredentialFile.ReadCredential(_folder), "is a directory. Expected the JSON file of a service account key");
+        Refused(() => CredentialFile.ReadClientSecret(_folder), "is a directory. Expected the client_secret.json file");
     }
 
     [Fact]
-    public void A_file_that_is_not_there_says_so() => Refused(() => CredentialFile.ReadCredential(Path.Combine(_folder, "none")), "is not there");
+    public void A_file_that_is_not_there_says_so() => Refused(() => CredentialFile.ReadCredential(Path.Combine(_folder, "none")), "doesn't exist");
 
     [Fact]
-    public void A_file_that_is_far_too_large_is_not_read() => Refused(() => CredentialFile.ReadCredential(Write(new string(' ', 2_000_000))), "no credential is that large");
+    public void A_file_that_is_far_too_large_is_not_read() => Refused(() => CredentialFile.ReadCredential(Write(new string(' ', 2_000_000))), "is too large for a credential (2,000,000 bytes)");
 
     [Fact]
     public void Nothing_that_is_in_it_is_printed_or_serialized()

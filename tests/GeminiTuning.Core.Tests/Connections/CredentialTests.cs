@@ -53,9 +53,9 @@ public sealed class CredentialTests
     {
         foreach (var kind in s_kinds)
         {
-            var refused = Assert.Throws<ArgumentException>(() => Credential(kind, secret));
+            var refused = Assert.Throws<TuningArgumentException>(() => Credential(kind, secret));
 
-            Assert.StartsWith($"The {kind} is empty or has characters", refused.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"The {kind} is empty or contains invalid characters", refused.Message, StringComparison.Ordinal);
             Assert.True(secret.Length == 0 || !refused.ToString().Contains(secret, StringComparison.Ordinal));
         }
     }
@@ -70,9 +70,9 @@ public sealed class CredentialTests
     [InlineData("API key", "{\"private_key\":\"notARealSecret\"}", "an OAuth client or key file (JSON)")]
     public void A_secret_of_another_kind_is_told_at_once_without_being_shown(string kind, string secret, string other)
     {
-        var refused = Assert.Throws<ArgumentException>(() => Credential(kind, secret));
+        var refused = Assert.Throws<TuningArgumentException>(() => Credential(kind, secret));
 
-        Assert.StartsWith($"What was given as the {kind} is {other}. It was not sent, and is not shown.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The value for the {kind} is {other}. It wasn't sent.", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("notAReal", refused.ToString(), StringComparison.Ordinal);
     }
 
@@ -87,7 +87,7 @@ public sealed class CredentialTests
     [InlineData("my\r\nx-injected: yes")]
     [InlineData("mein-pröjekt")]
     public void A_project_that_no_header_can_hold_is_refused_at_once(string project) =>
-        Assert.Throws<ArgumentException>(() => new AccessTokenCredential(Word, project));
+        Assert.Throws<TuningArgumentException>(() => new AccessTokenCredential(Word, project));
 
     [Theory]
     [MemberData(nameof(Kinds))]

@@ -16,21 +16,21 @@ public sealed class EndpointTests
     }
 
     [Theory]
-    [InlineData("http://generativelanguage.googleapis.com/", "plain http")]
-    [InlineData("http://127.0.0.1.example/", "plain http")]
-    [InlineData("http://localhost.example/", "plain http")]
-    [InlineData("http://0.0.0.0/", "plain http")]
-    [InlineData("http://192.168.1.1/", "plain http")]
-    [InlineData("http://127.0.0.1@proxy.example/", "user name or password")]
-    [InlineData("https://user:word@generativelanguage.googleapis.com/", "user name or password")]
+    [InlineData("http://generativelanguage.googleapis.com/", "uses HTTP, which could expose the credential")]
+    [InlineData("http://127.0.0.1.example/", "uses HTTP, which could expose the credential")]
+    [InlineData("http://localhost.example/", "uses HTTP, which could expose the credential")]
+    [InlineData("http://0.0.0.0/", "uses HTTP, which could expose the credential")]
+    [InlineData("http://192.168.1.1/", "uses HTTP, which could expose the credential")]
+    [InlineData("http://127.0.0.1@proxy.example/", "contains a user name or a password")]
+    [InlineData("https://user:word@generativelanguage.googleapis.com/", "contains a user name or a password")]
     [InlineData("https://generativelanguage.googleapis.com/?key=word", "a query or a fragment")]
     [InlineData("https://generativelanguage.googleapis.com/#word", "a query or a fragment")]
-    [InlineData("ftp://generativelanguage.googleapis.com/", "not an address of http or https")]
-    [InlineData("file:///etc/hosts", "not an address of http or https")]
-    [InlineData("v1beta/tunedModels", "not a whole address")]
+    [InlineData("ftp://generativelanguage.googleapis.com/", "must begin with https:// or http://")]
+    [InlineData("file:///etc/hosts", "must begin with https:// or http://")]
+    [InlineData("v1beta/tunedModels", "is incomplete")]
     public void Any_other_address_is_refused_with_the_reason_and_no_password(string endpoint, string reason)
     {
-        var refused = Assert.Throws<ArgumentException>(() => Connect(endpoint));
+        var refused = Assert.Throws<TuningArgumentException>(() => Connect(endpoint));
 
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("=word", refused.Message, StringComparison.Ordinal);

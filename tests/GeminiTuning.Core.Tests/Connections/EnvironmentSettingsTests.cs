@@ -19,10 +19,10 @@ public sealed class EnvironmentSettingsTests
     [InlineData(null, null, "https://proxy.example", null, null)]
     public async Task The_environment_gives_the_connection(string? googleKey, string? geminiKey, string? baseUrl, string? endpoint, string? key)
     {
-        var options = new EnvironmentSettings(Variables(googleKey, geminiKey, baseUrl)).WithoutSignIn();
+        var plan = Plan(Variables(googleKey, geminiKey, baseUrl));
 
-        Assert.Equal(endpoint, options?.Endpoint.AbsoluteUri);
-        Assert.Equal(key, options is null ? null : await SentKeyAsync(options.Credential));
+        Assert.Equal(endpoint, plan?.Endpoint.Value.AbsoluteUri);
+        Assert.Equal(key, plan is null ? null : await SentKeyAsync(plan.CreateCredential(null!)));
     }
 
     [Theory]
@@ -31,19 +31,20 @@ public sealed class EnvironmentSettingsTests
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("http://")]
     public void A_base_address_that_is_none_is_refused_by_its_variables_name(string baseUrl) =>
-        Assert.StartsWith("The environment variable GOOGLE_GEMINI_BASE_URL is not an address",
-            Assert.Throws<ArgumentException>(() => new EnvironmentSettings(Variables(null, "gemini", baseUrl)).WithoutSignIn()).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The environment variable GOOGLE_GEMINI_BASE_URL doesn't contain a valid address.",
+            Assert.Throws<TuningArgumentException>(() => Plan(Variables(null, "gemini", baseUrl))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_key_that_cannot_be_one_is_refused_without_being_shown() =>
-        Assert.DoesNotContain("broken", Assert.Throws<ArgumentException>(() => new EnvironmentSettings(Variables("broken key", null, null)).WithoutSignIn()).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("broken", Assert.Throws<TuningArgumentException>(() => Plan(Variables("broken key", null, null))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("quota", "project", "quota")]
     [InlineData(null, "project", "project")]
     [InlineData(" ", null, null)]
     public void The_quota_project_goes_before_the_project(string? quota, string? project, string? paid) =>
-        Assert.Equal(paid, new EnvironmentSettings(name => name switch { "GOOGLE_CLOUD_QUOTA_PROJECT" => quota, "GOOGLE_CLOUD_PROJECT" => project, _ => null }).QuotaProject);
+        Assert.Equal(paid, Plan(name => name switch { "GOOGLE_CLOUD_QUOTA_PROJECT" => quota, "GOOGLE_CLOUD_PROJECT" => project, _ => null },
+            new ConnectionRequest { AccessToken = new AccessTokenCredential("token") })!.QuotaProject?.Value);
 
     [Fact]
     public void Folders_are_the_profiles_unless_the_environment_names_others()
@@ -67,7 +68,10 @@ public sealed class EnvironmentSettingsTests
 
     [Fact]
     public void A_metadata_host_that_is_none_is_refused_by_its_variables_name() =>
-        Assert.Contains("GCE_METADATA_HOST", Assert.Throws<ArgumentException>(() => new EnvironmentSettings(name => name == "GCE_METADATA_HOST" ? "a host" : null).MetadataServer).Message, StringComparison.Ordinal);
+        Assert.Contains("GCE_METADATA_HOST", Assert.Throws<TuningArgumentException>(() => new EnvironmentSettings(name => name == "GCE_METADATA_HOST" ? "a host" : null).MetadataServer).Message, StringComparison.Ordinal);
+
+    static ConnectionPlan? Plan(Func<string, string?> variables, ConnectionRequest? asked = null) =>
+        ConnectionPlan.Make(asked ?? new ConnectionRequest(), new ConnectionSources(new EnvironmentSettings(variables), () => null, () => null, () => null, _ => false));
 
     static Func<string, string?> Variables(string? googleKey, string? geminiKey, string? baseUrl) => name => name switch
     {

@@ -27,7 +27,7 @@ public sealed class RenewalTests : IDisposable
     public async Task A_create_is_repeated_with_the_same_body_and_id()
     {
         _script.Answers(Ended, HttpStatusCode.Unauthorized).Answers("""{"name": "tunedModels/a/operations/own"}""");
-        await Open().CreateTunedModelAsync(new TuningRequest { Id = "a", IsRandomId = true, Examples = [new TuningExample { TextInput = "1", Output = "2" }] });
+        await Open().CreateTunedModelAsync(new TuningRequest { Id = "a", IsRandomId = true, TrainingData = new ExamplesInRequest([new TuningExample { TextInput = "1", Output = "2" }]) });
 
         Assert.Equal(2, _script.Requests.Count);
         Assert.Equal((_script.Requests[0].Uri, _script.Requests[0].Body), (_script.Requests[1].Uri, _script.Requests[1].Body));

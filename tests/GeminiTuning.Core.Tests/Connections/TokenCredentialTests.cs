@@ -41,7 +41,7 @@ public sealed class TokenCredentialTests
         var source = new Source(s_hour);
         var credential = new TokenCredential(source, clock: _clock);
         await SentAsync(credential);
-        source.Fault = new CredentialException(CredentialFault.Unavailable, "busy");
+        source.Fault = new CredentialException(CredentialErrorKind.Unavailable, "busy");
         _clock.Advance(TimeSpan.FromMinutes(59));
         Assert.Equal("token-1", await SentAsync(credential));
         _clock.Advance(TimeSpan.FromMinutes(1));
@@ -52,7 +52,7 @@ public sealed class TokenCredentialTests
     [Fact]
     public async Task A_failure_is_not_kept()
     {
-        var source = new Source(s_hour) { Fault = new CredentialException(CredentialFault.Unavailable, "busy") };
+        var source = new Source(s_hour) { Fault = new CredentialException(CredentialErrorKind.Unavailable, "busy") };
         var credential = new TokenCredential(source, clock: _clock);
         await Assert.ThrowsAsync<CredentialException>(() => SentAsync(credential));
         source.Fault = null;
@@ -86,7 +86,7 @@ public sealed class TokenCredentialTests
         await _clock.ArmedAsync();
         _clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(CredentialFault.Unavailable, (await Assert.ThrowsAsync<CredentialException>(() => waiting)).Fault);
+        Assert.Equal(CredentialErrorKind.Unavailable, (await Assert.ThrowsAsync<CredentialException>(() => waiting)).Kind);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class TokenCredentialTests
     public async Task A_sign_in_that_has_ended_leaves_the_client_as_it_is_and_is_not_tried_again()
     {
         using var script = new ScriptedService();
-        var source = new Source(s_hour) { Fault = new CredentialException(CredentialFault.Expired, "over") };
+        var source = new Source(s_hour) { Fault = new CredentialException(CredentialErrorKind.Expired, "over") };
         var service = script.Open(new TuningConnectionOptions { Credential = new TokenCredential(source), RetryPolicy = new ImmediateRetries(3) });
 
         Assert.Equal("over", (await Assert.ThrowsAsync<CredentialException>(() => service.GetTunedModelAsync("a"))).Message);
@@ -141,7 +141,7 @@ public sealed class TokenCredentialTests
     public async Task A_token_that_cannot_be_had_just_now_is_a_transient_fault_of_a_call_that_was_not_carried_out()
     {
         using var script = new ScriptedService();
-        var source = new Source(s_hour) { Fault = new CredentialException(CredentialFault.Unavailable, "busy") };
+        var source = new Source(s_hour) { Fault = new CredentialException(CredentialErrorKind.Unavailable, "busy") };
         var fault = await Assert.ThrowsAsync<TuningServiceException>(() => script.Open(new TuningConnectionOptions { Credential = new TokenCredential(source) }).GetTunedModelAsync("a"));
 
         Assert.Equal(("busy", true, false), (fault.Message, fault.IsTransient, fault.MayHaveBeenCarriedOut));
@@ -199,7 +199,7 @@ public sealed class TokenCredentialTests
                 await gate.Task.WaitAsync(cancellationToken);
             if (Fault is { } fault)
             {
-                Interlocked.Exchange(ref _count, fault.Fault == CredentialFault.Unavailable ? 0 : number);
+                Interlocked.Exchange(ref _count, fault.Kind == CredentialErrorKind.Unavailable ? 0 : number);
                 throw fault;
             }
             return new AccessToken(Same ? "token" : $"token-{number}", lifetime);

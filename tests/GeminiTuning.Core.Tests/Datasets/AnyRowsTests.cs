@@ -51,8 +51,8 @@ public sealed class AnyRowsTests
 
     static IEnumerable<string> Problems((string? Input, string? Output) row) => new[]
     {
-        TuningLimits.Check("the input", row.Input, TuningLimits.InputLength),
-        TuningLimits.Check("the output", row.Output, TuningLimits.OutputLength),
+        TuningLimits.Check("The input", row.Input, TuningLimits.InputLength),
+        TuningLimits.Check("The output", row.Output, TuningLimits.OutputLength),
     }.OfType<string>();
 
     // The rows again and again, up to the one that is refused, with it.
@@ -74,7 +74,7 @@ public sealed class AnyRowsTests
     }
 
     static int RequestBytes(List<TuningExample> examples) =>
-        JsonSerializer.SerializeToUtf8Bytes(new TuningRequest { Id = "a", Examples = examples }.ToWire(), GeminiApiJson.Plain.WireTunedModel).Length;
+        JsonSerializer.SerializeToUtf8Bytes(new TuningRequest { Id = "a", TrainingData = new ExamplesInRequest(examples) }.ToWire(examples), GeminiApiJson.Plain.WireTunedModel).Length;
 
     static string Repeated(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 }

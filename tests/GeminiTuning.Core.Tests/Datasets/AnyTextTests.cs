@@ -13,10 +13,10 @@ public sealed class AnyTextTests
         var (text, more) = any;
         var (length, half) = Measure(text);
         var maximum = length + more;
-        var problem = TuningLimits.Check("the input", text, maximum);
-        var expected = text.Length == 0 ? "the input is empty"
-            : half is { } place ? $"the input has half of a surrogate pair at character {place}, which is not valid Unicode"
-            : length > maximum ? FormattableString.Invariant($"the input has {length:N0} characters; at most {maximum:N0} are allowed")
+        var problem = TuningLimits.Check("The input", text, maximum);
+        var expected = text.Length == 0 ? "The input is empty."
+            : half is { } place ? $"The input isn't valid Unicode: it contains half of a surrogate pair at character {place}."
+            : length > maximum ? FormattableString.Invariant($"The input has {length:N0} characters. The maximum is {maximum:N0}.")
             : null;
 
         Assert.Equal(expected, problem);

@@ -40,20 +40,20 @@ public sealed class ExampleColumnsTests
         Assert.Equal(new ExampleColumns("Roman", "answer"), ExampleColumns.Resolve(["Roman", "answer"], "Roman", null));
 
     [Theory]
-    [InlineData("roman", null, "There is no column 'roman' (-InputProperty). The columns that are there: a, output.")]
-    [InlineData(null, "next", "No column for the inputs was found. The columns that are there: a, output. Say which one it is with -InputProperty.")]
-    [InlineData("a", "next", "There is no column 'next' (-OutputProperty). The columns that are there: a, output.")]
+    [InlineData("roman", null, "The column 'roman' doesn't exist (-InputProperty). Available columns: a, output.")]
+    [InlineData(null, "next", "No input column was found. Available columns: a, output. Specify the column with -InputProperty.")]
+    [InlineData("a", "next", "The column 'next' doesn't exist (-OutputProperty). Available columns: a, output.")]
     public void A_missing_column_lists_the_columns_that_are_there(string? input, string? output, string message) =>
         Assert.Equal(message, Refused(["a", "output"], input, output));
 
     [Fact]
     public void A_missing_column_of_outputs_says_how_to_name_it() =>
-        Assert.Equal("No column for the outputs was found. The columns that are there: prompt, next. Say which one it is with -OutputProperty.",
+        Assert.Equal("No output column was found. Available columns: prompt, next. Specify the column with -OutputProperty.",
             Refused(["prompt", "next"]));
 
     [Fact]
     public void An_object_without_columns_is_told_so() =>
-        Assert.Equal("No column for the inputs was found. The object has no columns.", Refused([]));
+        Assert.Equal("No input column was found. The object has no properties.", Refused([]));
 
     [Theory]
     [InlineData("input;output", "Read the file with -Delimiter ';'.")]
@@ -68,22 +68,22 @@ public sealed class ExampleColumnsTests
 
     [Fact]
     public void Columns_that_cannot_be_seen_are_shown_in_quotes_and_without_control_characters() =>
-        Assert.Equal("No column for the inputs was found. The columns that are there: '  ', 'a,b', x\uFFFDy. Say which one it is with -InputProperty.",
+        Assert.Equal("No input column was found. Available columns: '  ', 'a,b', x\uFFFDy. Specify the column with -InputProperty.",
             Refused(["  ", "a,b", "x\u001By"]));
 
     [Theory]
     [InlineData("a", "a")]
     [InlineData(null, "INPUT")]
     public void One_column_cannot_be_both(string? input, string output) =>
-        Assert.Contains("cannot be both input and output", Refused(["a", "input", "output"], input, output), StringComparison.Ordinal);
+        Assert.Contains("can't be both input and output", Refused(["a", "input", "output"], input, output), StringComparison.Ordinal);
 
     [Fact]
     public void A_named_column_is_the_one_in_the_same_case_where_there_are_several() =>
         Assert.Equal(new ExampleColumns("Input", "output"), ExampleColumns.Resolve(["input", "Input", "output"], "Input", null));
 
     [Theory]
-    [InlineData("prompt", "question", "answer", "More than one column could hold the inputs: prompt, question. Say which one it is with -InputProperty.")]
-    [InlineData("prompt", "label", "answer", "More than one column could hold the outputs: label, answer. Say which one it is with -OutputProperty.")]
+    [InlineData("prompt", "question", "answer", "More than one column could contain the input: prompt, question. Specify the column with -InputProperty.")]
+    [InlineData("prompt", "label", "answer", "More than one column could contain the output: label, answer. Specify the column with -OutputProperty.")]
     public void Two_columns_that_could_be_meant_are_asked_about_never_guessed(string first, string second, string third, string message) =>
         Assert.Equal(message, Refused([first, second, third]));
 
@@ -91,7 +91,7 @@ public sealed class ExampleColumnsTests
     [InlineData("text_input", "Text Input", "output")]
     [InlineData("prompt", "output", "OUT_PUT")]
     public void Two_spellings_of_the_services_own_name_are_asked_about_too(string first, string second, string third) =>
-        Assert.StartsWith("More than one column could hold", Refused([first, second, third]), StringComparison.Ordinal);
+        Assert.StartsWith("More than one column could contain", Refused([first, second, third]), StringComparison.Ordinal);
 
     [Fact]
     public void The_column_of_prompts_is_found_without_a_column_of_outputs() =>

@@ -4,13 +4,15 @@ namespace GeminiTuning.Tests.Datasets;
 // Alone, since the memory looked at is the whole process's.
 [CollectionDefinition(nameof(HugeSetTests), DisableParallelization = true)]
 [Collection(nameof(HugeSetTests))]
-public sealed class HugeSetTests
+public sealed class HugeSetTests : IDisposable
 {
     const int Million = 1_000_000;
     const int Megabyte = 1024 * 1024;
 
     readonly TrainingSet _set = new();
     int _row;
+
+    public void Dispose() => _set.Dispose();
 
     [Fact]
     public void A_million_good_rows_end_where_the_request_is_full()
@@ -30,10 +32,10 @@ public sealed class HugeSetTests
         var refused = Assert.Throws<TuningDataException>(_set.Complete);
 
         Assert.InRange(kept, 0, Megabyte);
-        Assert.Equal(Enumerable.Range(1, 10).Select(row => new RowProblem(row, "the output is empty")), refused.Problems);
+        Assert.Equal(Enumerable.Range(1, 10).Select(row => new RowProblem(row, "The output is empty.")), refused.Problems);
         Assert.Equal(Million, refused.ProblemCount);
-        Assert.StartsWith("1,000,000 problems in the training set; nothing was sent:", refused.Message, StringComparison.Ordinal);
-        Assert.EndsWith("  … and 999,990 more", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("1,000,000 problems in the examples. Nothing was sent.", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("- 999,990 more problems.", refused.Message, StringComparison.Ordinal);
         Assert.InRange(refused.Message.Length, 1, 1000);
     }
 

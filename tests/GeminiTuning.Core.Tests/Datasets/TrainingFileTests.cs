@@ -7,7 +7,7 @@ public sealed class TrainingFileTests
     [Fact]
     public void A_file_is_named_after_what_is_in_it()
     {
-        using var file = new TrainingFile();
+        using var file = new TrainingFile(VertexForm.Write);
         file.Add("a", "b");
         file.Add("数", "\"", "Count.");
         file.Complete();
@@ -22,7 +22,7 @@ public sealed class TrainingFileTests
     [Fact]
     public void Rows_that_are_bad_are_told_by_their_numbers_and_nothing_is_kept()
     {
-        using var file = new TrainingFile();
+        using var file = new TrainingFile(VertexForm.Write);
         file.Add("a", "b");
         file.Add("", "b");
         file.Add("a", null, "\uD800");
@@ -34,7 +34,7 @@ public sealed class TrainingFileTests
     [Fact]
     public void An_empty_instruction_is_none()
     {
-        using var file = new TrainingFile();
+        using var file = new TrainingFile(VertexForm.Write);
         file.Add("a", "b", "");
         using var reader = new StreamReader(file.File.Read(), leaveOpen: true);
         Assert.Equal("""{"contents":[{"role":"user","parts":[{"text":"a"}]},{"role":"model","parts":[{"text":"b"}]}]}""", reader.ReadLine());
@@ -45,7 +45,7 @@ public sealed class TrainingFileTests
     {
         // Another test may be making one at this moment, which has a name until it is open.
         static bool IsNoneThere() => Enumerable.Range(0, 100).Any(_ => Directory.GetFiles(Path.GetTempPath(), "geminituning-*.jsonl").Length == 0);
-        using (var file = new TrainingFile())
+        using (var file = new TrainingFile(VertexForm.Write))
         {
             file.Add("a", "b");
             Assert.True(OperatingSystem.IsWindows() || IsNoneThere());

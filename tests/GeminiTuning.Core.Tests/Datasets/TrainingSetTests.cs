@@ -1,8 +1,10 @@
 namespace GeminiTuning.Tests.Datasets;
 
-public sealed class TrainingSetTests
+public sealed class TrainingSetTests : IDisposable
 {
     readonly TrainingSet _set = new();
+
+    public void Dispose() => _set.Dispose();
 
     [Fact]
     public void Good_rows_become_examples_in_their_order()
@@ -16,7 +18,7 @@ public sealed class TrainingSetTests
 
     [Fact]
     public void An_empty_set_is_refused() =>
-        Assert.Equal("There are no examples: the pipeline was empty.", Refused().Message);
+        Assert.Equal("There are no examples because the pipeline was empty.", Refused().Message);
 
     [Fact]
     public void A_bad_row_is_told_by_its_number_and_its_limit()
@@ -25,8 +27,8 @@ public sealed class TrainingSetTests
         _set.Add("three", "");
         var refused = Refused();
 
-        Assert.Equal([new RowProblem(2, "the output is empty")], refused.Problems);
-        Assert.Equal($"One problem in the training set; nothing was sent:{Environment.NewLine}  row 2: the output is empty", refused.Message);
+        Assert.Equal([new RowProblem(2, "The output is empty.")], refused.Problems);
+        Assert.Equal($"1 problem in the examples. Nothing was sent.{Environment.NewLine}- Row 2: The output is empty.", refused.Message);
     }
 
     [Fact]
@@ -34,7 +36,7 @@ public sealed class TrainingSetTests
     {
         _set.Add(null, new string('x', TuningLimits.OutputLength + 1));
 
-        Assert.Equal([new RowProblem(1, "the input is empty"), new RowProblem(1, "the output has 5,001 characters; at most 5,000 are allowed")], Refused().Problems);
+        Assert.Equal([new RowProblem(1, "The input is empty."), new RowProblem(1, "The output has 5,001 characters. The maximum is 5,000.")], Refused().Problems);
     }
 
     [Fact]
@@ -46,8 +48,8 @@ public sealed class TrainingSetTests
 
         Assert.Equal(Enumerable.Range(1, 10), refused.Problems.Select(problem => problem.Row));
         Assert.Equal(12, refused.ProblemCount);
-        Assert.StartsWith("12 problems in the training set; nothing was sent:", refused.Message, StringComparison.Ordinal);
-        Assert.EndsWith("  … and 2 more", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("12 problems in the examples. Nothing was sent.", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("- 2 more problems.", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +58,7 @@ public sealed class TrainingSetTests
         _set.AddProblem("it is not an object");
         _set.Add("in", "");
 
-        Assert.Equal([new RowProblem(1, "it is not an object"), new RowProblem(2, "the output is empty")], Refused().Problems);
+        Assert.Equal([new RowProblem(1, "it is not an object"), new RowProblem(2, "The output is empty.")], Refused().Problems);
     }
 
     [Fact]
@@ -71,7 +73,7 @@ public sealed class TrainingSetTests
         });
 
         Assert.Equal(TuningLimits.RequestBytes / (TuningLimits.InputLength + 1 + 29), rows);
-        Assert.Equal($"The first {rows + 1} rows are more than the 4 MB that one request may carry. Send fewer or shorter examples.", refused.Message);
+        Assert.Equal($"The first {rows + 1} rows exceed 4 MB, the largest size of a request. Use fewer or shorter examples.", refused.Message);
     }
 
     [Fact]
@@ -112,9 +114,9 @@ public sealed class TrainingSetTests
                 _set.Add(new string('x', TuningLimits.InputLength), "y");
         });
 
-        Assert.Equal([new RowProblem(1, "the input is empty")], refused.Problems);
-        Assert.Contains("row 1: the input is empty", refused.Message, StringComparison.Ordinal);
-        Assert.EndsWith("are more than the 4 MB that one request may carry. Send fewer or shorter examples.", refused.Message, StringComparison.Ordinal);
+        Assert.Equal([new RowProblem(1, "The input is empty.")], refused.Problems);
+        Assert.Contains("- Row 1: The input is empty.", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("exceed 4 MB, the largest size of a request. Use fewer or shorter examples.", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

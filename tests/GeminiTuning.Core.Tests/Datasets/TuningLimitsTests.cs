@@ -18,16 +18,16 @@ public sealed class TuningLimitsTests
     {
         var longest = string.Concat(Enumerable.Repeat(character, maximum));
 
-        Assert.Null(TuningLimits.Check("the input", longest, maximum));
-        Assert.Equal(FormattableString.Invariant($"the input has {maximum + 1:N0} characters; at most {maximum:N0} are allowed"),
-            TuningLimits.Check("the input", longest + character, maximum));
+        Assert.Null(TuningLimits.Check("The input", longest, maximum));
+        Assert.Equal(FormattableString.Invariant($"The input has {maximum + 1:N0} characters. The maximum is {maximum:N0}."),
+            TuningLimits.Check("The input", longest + character, maximum));
     }
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     public void An_empty_text_is_refused(string? text) =>
-        Assert.Equal("the output is empty", TuningLimits.Check("the output", text, 10));
+        Assert.Equal("The output is empty.", TuningLimits.Check("The output", text, 10));
 
     // An attribute cannot hold half of a pair, so the texts are escaped.
     [Theory]
@@ -36,6 +36,6 @@ public sealed class TuningLimitsTests
     [InlineData(@"a\uDE00b", 2)]
     [InlineData(@"\uD83D\uDE00\uDE00\uD83D", 2)]
     public void Half_of_a_surrogate_pair_is_refused_and_its_place_is_told(string escaped, int place) =>
-        Assert.Equal($"the input has half of a surrogate pair at character {place}, which is not valid Unicode",
-            TuningLimits.Check("the input", Regex.Unescape(escaped), 10));
+        Assert.Equal($"The input isn't valid Unicode: it contains half of a surrogate pair at character {place}.",
+            TuningLimits.Check("The input", Regex.Unescape(escaped), 10));
 }

@@ -91,7 +91,7 @@ public sealed class AnswerFuzzTests : IDisposable
         {
             if (await AnsweredAsync(name, variant.Json) is not TuningOperation operation)
                 return;
-            Assert.Equal(operation.Name, VertexScript.Options().Vertex!.Names.Operation(operation.Name));
+            Assert.Equal(operation.Name, VertexScript.Settings().Names.Operation(operation.Name));
             Assert.Equal(operation.Name, operation.Model);
         }));
 
@@ -100,7 +100,7 @@ public sealed class AnswerFuzzTests : IDisposable
         Findings.None(await Findings.OfAsync(Variants("get batch"), async variant =>
         {
             if (await AnsweredAsync("get batch", variant.Json) is TunedModelBatch batch)
-                Assert.Equal(batch.Name, VertexScript.Options().Vertex!.Names.Batch(batch.Name));
+                Assert.Equal(batch.Name, VertexScript.Settings().Names.Batch(batch.Name));
         }));
 
     // Without its name, an operation cannot be picked up again.

@@ -61,7 +61,7 @@ sealed record FuzzedMethod(TuningConnectionOptions Options, string Answer, Func<
         """;
 
     static readonly GenerationRequest s_prompt = new() { Model = "tunedModels/number-generator", Prompt = "LXIII" };
-    static readonly TuningRequest s_create = new() { Id = "number-generator", IsRandomId = true, Examples = [] };
+    static readonly TuningRequest s_create = new() { Id = "number-generator", IsRandomId = true, TrainingData = new ExamplesInRequest([]) };
 
     static readonly Dictionary<string, FuzzedMethod> s_geminiApi = new()
     {
@@ -69,7 +69,7 @@ sealed record FuzzedMethod(TuningConnectionOptions Options, string Answer, Func<
         ["list tuned models"] = Gemini(Page("tunedModels", Model), async (service, stop) => await service.ListTunedModelsAsync(null, 100, stop).ToListAsync()),
         ["list operations"] = Gemini(Page("operations", Operation), async (service, stop) => await service.ListOperationsAsync("number-generator", stop).ToListAsync()),
         ["get model"] = Gemini(Model, async (service, stop) => await service.GetTunedModelAsync("number-generator", stop)),
-        ["get operation"] = Gemini(Operation, async (service, stop) => await service.GetOperationAsync("tunedModels/number-generator/operations/asked", stop)),
+        ["get operation"] = Gemini(Operation, async (service, stop) => await service.GetOperationAsync("tunedModels/number-generator/operations/op", stop)),
         ["create"] = Gemini(Operation, async (service, stop) => await service.CreateTunedModelAsync(s_create, stop)),
         ["generate"] = Gemini(Generated, async (service, stop) => await service.GenerateAsync(s_prompt, stop)),
         ["generate streamed"] = Gemini($$$"""[{{{Generated}}}, {"candidates": [{"content": {"parts": [{"text": "!"}]}}]}]""",
@@ -83,7 +83,7 @@ sealed record FuzzedMethod(TuningConnectionOptions Options, string Answer, Func<
     public TuningConnectionOptions At(Uri endpoint) => Options with
     {
         Endpoint = endpoint,
-        Vertex = Options.Vertex is { } vertex ? vertex with { StorageEndpoint = endpoint } : null,
+        Service = Options.Service is VertexOptions vertex ? vertex with { StorageEndpoint = endpoint } : Options.Service,
     };
 
     static FuzzedMethod Gemini(string answer, Func<IGeminiApiService, CancellationToken, Task<object>> call) =>

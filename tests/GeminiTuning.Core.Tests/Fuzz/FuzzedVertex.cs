@@ -46,7 +46,7 @@ static class FuzzedVertex
     // As much as tells a job from another.
     const string Short = $$"""{"name": "{{VertexScript.Job}}", "state": "JOB_STATE_SUCCEEDED", "labels": {"a": "b"}, "tunedModel": {"model": "{{VertexScript.Model}}" } }""";
 
-    static readonly TuningRequest s_create = new() { Id = "number-generator", IsRandomId = true, TrainingDataUri = "gs://my-bucket/t.jsonl" };
+    static readonly TuningRequest s_create = new() { Id = "number-generator", IsRandomId = true, TrainingData = new ExamplesAtUri("gs://my-bucket/t.jsonl") };
 
     public static IReadOnlyDictionary<string, FuzzedMethod> All { get; } = new Dictionary<string, FuzzedMethod>
     {

@@ -31,7 +31,7 @@ public sealed class LookUpFuzzTests
                 Id = "number-generator",
                 IsRandomId = true,
                 DisplayName = "number generator",
-                Examples = [],
+                TrainingData = new ExamplesInRequest([]),
             }));
         }
         catch (TuningServiceException fault)

@@ -20,10 +20,6 @@ public sealed class ResourceNameTests
     [Fact]
     public void An_operation_is_named_by_its_whole_name() => Assert.Equal(Operation, ResourceName.Operation(Operation));
 
-    [Fact]
-    public void The_model_of_an_operation_stands_before_the_operations() =>
-        Assert.Equal("tunedModels/number-generator-model-dzlmi0gswwqb", ResourceName.ModelOfOperation(Operation));
-
     [Theory]
     [InlineData(Operation, true)]
     [InlineData("tunedModels/a", false)]
@@ -37,9 +33,9 @@ public sealed class ResourceNameTests
     {
         Assert.Equal("tunedModels/a/permissions/7", ResourceName.Permission("tunedModels/a/permissions/7"));
         Assert.Equal("tunedModels/a", ResourceName.ModelOfPermission("tunedModels/a/permissions/7"));
-        Assert.Throws<ArgumentException>(() => ResourceName.TunedModel("tunedModels/a/permissions/7"));
-        Assert.Throws<ArgumentException>(() => ResourceName.Operation("tunedModels/a/permissions/7"));
-        Assert.Throws<ArgumentException>(() => ResourceName.Permission("tunedModels/a/operations/7"));
+        Assert.Throws<TuningArgumentException>(() => ResourceName.TunedModel("tunedModels/a/permissions/7"));
+        Assert.Throws<TuningArgumentException>(() => ResourceName.Operation("tunedModels/a/permissions/7"));
+        Assert.Throws<TuningArgumentException>(() => ResourceName.Permission("tunedModels/a/operations/7"));
     }
 
     [Theory]
@@ -61,10 +57,10 @@ public sealed class ResourceNameTests
     [InlineData("models/gemini-1.5-flash")]
     public void What_has_a_meaning_in_an_address_is_no_name_of_a_model(string text)
     {
-        Assert.Throws<ArgumentException>(() => ResourceName.TunedModel(text));
-        Assert.Throws<ArgumentException>(() => ResourceName.BaseModel("models/" + text));
-        Assert.Throws<ArgumentException>(() => ResourceName.Operation($"tunedModels/a/operations/{text}"));
-        Assert.Throws<ArgumentException>(() => ResourceName.Permission($"tunedModels/a/permissions/{text}"));
+        Assert.Throws<TuningArgumentException>(() => ResourceName.TunedModel(text));
+        Assert.Throws<TuningArgumentException>(() => ResourceName.BaseModel("models/" + text));
+        Assert.Throws<TuningArgumentException>(() => ResourceName.Operation($"tunedModels/a/operations/{text}"));
+        Assert.Throws<TuningArgumentException>(() => ResourceName.Permission($"tunedModels/a/permissions/{text}"));
     }
 
     [Theory]
@@ -85,7 +81,7 @@ public sealed class ResourceNameTests
     [InlineData("tunedModels/a")]
     [InlineData("abcdefghijklmnopqrstuvwxyz012345678901234")]
     public void A_new_model_can_have_no_id_that_the_service_refuses(string id) =>
-        Assert.Contains("Allowed: a lower-case letter", Assert.Throws<ArgumentException>(() => ResourceName.NewModelId(id)).Message, StringComparison.Ordinal);
+        Assert.Contains("Allowed: 1 to 40 lowercase letters, digits, and hyphens", Assert.Throws<TuningArgumentException>(() => ResourceName.NewModelId(id)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("a\u202Eb", "a\uFFFDb")]
@@ -96,7 +92,7 @@ public sealed class ResourceNameTests
     [Fact]
     public void The_error_for_a_name_shows_neither_control_characters_nor_all_of_a_long_text()
     {
-        var message = Assert.Throws<ArgumentException>(() => ResourceName.TunedModel("\u001B[2J" + new string('x', 1000))).Message;
+        var message = Assert.Throws<TuningArgumentException>(() => ResourceName.TunedModel("\u001B[2J" + new string('x', 1000))).Message;
 
         Assert.DoesNotContain(message, char.IsControl);
         Assert.InRange(message.Length, 1, 200);

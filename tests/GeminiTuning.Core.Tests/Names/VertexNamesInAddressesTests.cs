@@ -26,7 +26,7 @@ public sealed class VertexNamesInAddressesTests
             ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""))
         .ToArbitrary();
 
-    static VertexNames Names => VertexScript.Options().Vertex!.Names;
+    static VertexNames Names => VertexScript.Settings().Names;
 
     [Fact]
     public void A_job() => Holds((service, text) => service.GetOperationAsync(text), text => Names.Operation(text));
@@ -50,11 +50,11 @@ public sealed class VertexNamesInAddressesTests
 
     [Fact]
     public void A_base_model_is_in_no_address() => Holds(
-        (service, text) => service.CreateTunedModelAsync(new TuningRequest { Id = "a", BaseModel = text, TrainingDataUri = "gs://my-bucket/t.jsonl" }), _ => $"{Parent}/tuningJobs");
+        (service, text) => service.CreateTunedModelAsync(new TuningRequest { Id = "a", BaseModel = text, TrainingData = new ExamplesAtUri("gs://my-bucket/t.jsonl") }), _ => $"{Parent}/tuningJobs");
 
     [Fact]
     public void A_new_jobs_id_is_in_no_address() => Holds(
-        (service, text) => service.CreateTunedModelAsync(new TuningRequest { Id = text, TrainingDataUri = "gs://my-bucket/t.jsonl" }), _ => $"{Parent}/tuningJobs");
+        (service, text) => service.CreateTunedModelAsync(new TuningRequest { Id = text, TrainingData = new ExamplesAtUri("gs://my-bucket/t.jsonl") }), _ => $"{Parent}/tuningJobs");
 
     [Fact]
     public void A_name_is_its_own_name() => Prop.ForAll(Any, text =>
@@ -62,7 +62,7 @@ public sealed class VertexNamesInAddressesTests
         foreach (Func<string, string> complete in (Func<string, string>[])[Names.TunedModel, Names.Operation, Names.Batch, Names.BaseModel])
             if (Record.Exception(() => complete(text)) is { } refused)
             {
-                Assert.IsType<ArgumentException>(refused);
+                Assert.IsType<TuningArgumentException>(refused);
                 Assert.DoesNotContain(refused.Message, char.IsControl);
                 Assert.InRange(refused.Message.Length, 1, 350);
             }
@@ -74,15 +74,15 @@ public sealed class VertexNamesInAddressesTests
     [Fact]
     public void An_object_stays_in_its_bucket() => Prop.ForAll(Any, text =>
     {
-        if (Record.Exception(() => StorageUri.Folder($"gs://my-bucket/{text}")) is ArgumentException)
+        if (Record.Exception(() => StorageUri.Folder($"gs://my-bucket/{text}")) is TuningArgumentException)
             return;
         var folder = StorageUri.Folder($"gs://my-bucket/{text}");
         Assert.Equal(folder, StorageUri.Folder(folder.ToString()));
         using var script = new ScriptedService();
         script.Answers("{}").Answers("{}", HttpStatusCode.Forbidden);
         using var prompts = VertexScript.Prompts("1");
-        var options = VertexScript.Options() with { Vertex = VertexScript.Options().Vertex! with { Bucket = folder } };
-        Assert.IsType<TuningServiceException>(Record.ExceptionAsync(() => script.Vertex(options).CreateBatchAsync(new BatchRequest { Id = "b", Model = VertexScript.Model, Prompts = prompts })).GetAwaiter().GetResult());
+        var options = VertexScript.Options() with { Service = VertexScript.Settings() with { Bucket = folder } };
+        Assert.IsType<TuningServiceException>(Record.ExceptionAsync(() => script.Vertex(options).CreateBatchAsync(new BatchRequest { Id = "b", Model = VertexScript.Model, Prompts = prompts })).AsTask().GetAwaiter().GetResult());
         Assert.All(script.Requests, request => Assert.Equal("storage.googleapis.com", request.Uri.Authority));
         var name = $"{folder.Path}{(folder.Path.Length > 0 ? "/" : "")}geminituning/{prompts.File.Sha256}.jsonl";
         Assert.Equal($"/storage/v1/b/my-bucket/o/{Uri.EscapeDataString(name)}", script.Requests[0].Uri.AbsolutePath);

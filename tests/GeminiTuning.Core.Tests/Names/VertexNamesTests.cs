@@ -35,8 +35,8 @@ public sealed class VertexNamesTests
     public void A_batch_is_named_by_its_name_or_its_id()
     {
         Assert.Equal(Parent + "/batchPredictionJobs/1", s_names.Batch("1"));
-        Assert.Throws<ArgumentException>(() => s_names.Batch(Parent + "/tuningJobs/1"));
-        Assert.Throws<ArgumentException>(() => s_names.Operation(Parent + "/batchPredictionJobs/1"));
+        Assert.Throws<TuningArgumentException>(() => s_names.Batch(Parent + "/tuningJobs/1"));
+        Assert.Throws<TuningArgumentException>(() => s_names.Operation(Parent + "/batchPredictionJobs/1"));
     }
 
     [Theory]
@@ -52,15 +52,15 @@ public sealed class VertexNamesTests
     [InlineData("buckets/1")]
     [InlineData("projects/../locations/us/tuningJobs/1")]
     [InlineData("projects/p/locations/evil.com#/tuningJobs/1")]
-    public void What_is_no_name_is_refused(string text) => Assert.Throws<ArgumentException>(() => s_names.TunedModel(text));
+    public void What_is_no_name_is_refused(string text) => Assert.Throws<TuningArgumentException>(() => s_names.TunedModel(text));
 
     [Theory]
     [InlineData("a/b", "us-central1")]
     [InlineData("p", "evil.com/")]
     [InlineData("p", "")]
     [InlineData("", "us-central1")]
-    public void A_project_or_a_region_that_is_none_is_no_connection(string project, string location) => Assert.Throws<ArgumentException>(() =>
-        new TuningConnection(new TuningConnectionOptions { Vertex = new VertexOptions { Project = project, Location = location } }));
+    public void A_project_or_a_region_that_is_none_is_no_connection(string project, string location) => Assert.Throws<TuningArgumentException>(() =>
+        new TuningConnection(new TuningConnectionOptions { Service = new VertexOptions { Project = project, Location = location } }));
 
     [Fact]
     public void No_text_leads_to_another_address() => Prop.ForAll<string>(text =>
@@ -90,11 +90,11 @@ public sealed class VertexNamesTests
     [InlineData("gs://my bucket")]
     [InlineData("https://storage.googleapis.com/b/o")]
     [InlineData("gs://my-bucket/a\nb")]
-    public void What_is_no_bucket_is_refused(string text) => Assert.Throws<ArgumentException>(() => StorageUri.Folder(text));
+    public void What_is_no_bucket_is_refused(string text) => Assert.Throws<TuningArgumentException>(() => StorageUri.Folder(text));
 
     [Theory]
     [InlineData("gs://my-bucket")]
     [InlineData("gs://my-bucket/folder/")]
     [InlineData("my-bucket/o")]
-    public void What_is_no_object_is_refused(string text) => Assert.Throws<ArgumentException>(() => StorageUri.File(text));
+    public void What_is_no_object_is_refused(string text) => Assert.Throws<TuningArgumentException>(() => StorageUri.File(text));
 }

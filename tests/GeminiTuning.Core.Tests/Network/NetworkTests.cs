@@ -86,7 +86,7 @@ public sealed class NetworkTests
         await server.Asked;
         clock.Advance(connection.RequestTimeout);
 
-        Assert.Equal($"{server.Endpoint.Authority} did not answer within 300 s.", (await Assert.ThrowsAsync<TuningServiceException>(() => call)).Message);
+        Assert.Equal($"{server.Endpoint.Authority} didn't respond within 300 seconds.", (await Assert.ThrowsAsync<TuningServiceException>(() => call)).Message);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class NetworkTests
         server.Dispose();
         var fault = await Assert.ThrowsAsync<TuningServiceException>(() => connection.Open().GetTunedModelAsync("a"));
 
-        Assert.StartsWith($"No answer from {server.Endpoint.Authority}: ", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"No response from {server.Endpoint.Authority}. ", fault.Message, StringComparison.Ordinal);
         Assert.True(fault.IsTransient);
     }
 

@@ -65,7 +65,8 @@ public sealed class CreateRepeatedTests : IDisposable
     {
         _script.Answers(OwnModel());
 
-        await IsConflictAsync(isRandomId: false);
+        var fault = await Assert.ThrowsAsync<TuningServiceException>(() => CreateAsync(isRandomId: false));
+        Assert.Equal((TuningServiceErrorKind.AlreadyExists, null), (fault.Kind, fault.StatusCode));
         Assert.Equal(["GET /v1beta/tunedModels/a"], _script.Requests.Select(request => request.ToString()));
     }
 
@@ -107,7 +108,7 @@ public sealed class CreateRepeatedTests : IDisposable
         Id = "a",
         IsRandomId = isRandomId,
         DisplayName = "number generator",
-        Examples = [new TuningExample { TextInput = "1", Output = "2" }],
+        TrainingData = new ExamplesInRequest([new TuningExample { TextInput = "1", Output = "2" }]),
     });
 
     async Task IsConflictAsync(bool isRandomId = true)

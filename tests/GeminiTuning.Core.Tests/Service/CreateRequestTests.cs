@@ -11,7 +11,7 @@ public sealed class CreateRequestTests : IDisposable
     {
         Id = "number-generator-1",
         IsRandomId = true,
-        Examples = [new TuningExample { TextInput = "1", Output = "2" }, new TuningExample { TextInput = "twenty two", Output = "twenty three" }],
+        TrainingData = new ExamplesInRequest([new TuningExample { TextInput = "1", Output = "2" }, new TuningExample { TextInput = "twenty two", Output = "twenty three" }]),
     };
 
     public void Dispose() => _script.Dispose();
@@ -77,7 +77,7 @@ public sealed class CreateRequestTests : IDisposable
     [Fact]
     public async Task A_tuning_that_goes_on_from_a_tuned_model_names_that_model_alone()
     {
-        await _script.Open().CreateTunedModelAsync(_request with { SourceModel = "tunedModels/first", Examples = [] });
+        await _script.Open().CreateTunedModelAsync(_request with { SourceModel = "tunedModels/first", TrainingData = new ExamplesInRequest([]) });
 
         _script.Request.BodyIs("""
             {
@@ -102,7 +102,7 @@ public sealed class CreateRequestTests : IDisposable
     [Fact]
     public async Task An_id_that_is_not_allowed_is_never_sent()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => _script.Open().CreateTunedModelAsync(_request with { Id = "Number_Generator" }));
+        await Assert.ThrowsAsync<TuningArgumentException>(() => _script.Open().CreateTunedModelAsync(_request with { Id = "Number_Generator" }));
 
         Assert.Empty(_script.Requests);
     }
@@ -112,9 +112,9 @@ public sealed class CreateRequestTests : IDisposable
     {
         var example = new TuningExample { TextInput = new string('x', TuningLimits.InputLength), Output = "y" };
         var refused = await Assert.ThrowsAsync<TuningDataException>(() =>
-            _script.Open().CreateTunedModelAsync(_request with { Examples = [.. Enumerable.Repeat(example, 105)] }));
+            _script.Open().CreateTunedModelAsync(_request with { TrainingData = new ExamplesInRequest([.. Enumerable.Repeat(example, 105)]) }));
 
-        Assert.StartsWith("The first 105 rows are more than the 4 MB", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The first 105 rows exceed 4 MB", refused.Message, StringComparison.Ordinal);
         Assert.Empty(_script.Requests);
     }
 
@@ -129,7 +129,7 @@ public sealed class CreateRequestTests : IDisposable
             set.Add(text, "y");
         set.Complete();
 
-        await _script.Open().CreateTunedModelAsync(_request with { Examples = set.Examples });
+        await _script.Open().CreateTunedModelAsync(_request with { TrainingData = set.Data });
 
         Assert.InRange(Encoding.UTF8.GetByteCount(_script.Request.Body!), 1, TuningLimits.RequestBytes);
     }

@@ -24,7 +24,7 @@ public sealed class GenerateAnswerTests
         Assert.Equal(("64", FinishReason.MaxTokens, null), (answer.Candidates[1].Text, answer.Candidates[1].FinishReason, answer.Candidates[1].TokenCount));
         Assert.Equal(4, answer.Candidates[0].TokenCount);
         Assert.Equal([new SafetyRating(HarmCategory.Harassment, HarmProbability.Low, Blocked: true)], answer.SafetyRatings);
-        Assert.Equal("5 + 4 = 9", answer.Usage.ToString());
+        Assert.Equal("5 in, 4 out", answer.Usage.ToString());
         Assert.Equal(("gemini-1.5-flash-001", "abc"), (answer.ModelVersion, answer.ResponseId));
         Assert.Null(answer.PromptFeedback);
     }
@@ -58,7 +58,8 @@ public sealed class GenerateAnswerTests
     [InlineData("SPII", FinishReason.Spii)]
     [InlineData("MALFORMED_FUNCTION_CALL", FinishReason.MalformedFunctionCall)]
     [InlineData("FINISH_REASON_UNSPECIFIED", FinishReason.Unspecified)]
-    [InlineData("TOO_MANY_TOOL_CALLS", FinishReason.Unknown)]
+    [InlineData("TOO_MANY_TOOL_CALLS", FinishReason.TooManyToolCalls)]
+    [InlineData("REASON_OF_TOMORROW", FinishReason.Unknown)]
     public async Task A_reason_to_end_is_read_by_its_name_and_a_new_one_is_unknown(string name, FinishReason reason) =>
         Assert.Equal(reason, (await ReadAsync($$"""{"candidates": [{"finishReason": "{{name}}"}]}""")).FinishReason);
 

@@ -8,7 +8,7 @@ public sealed class OperationAnswerTests
     public async Task The_tutorials_answer_to_a_create_is_read()
     {
         using var script = new ScriptedService().Answers("""{"name": "tunedModels/number-generator-model-dzlmi0gswwqb/operations/bvl8dymw0fhw", "metadata": {"@type": "type.googleapis.com/google.ai.generativelanguage.v1beta.CreateTunedModelMetadata", "totalSteps": 38, "tunedModel": "tunedModels/number-generator-model-dzlmi0gswwqb"}}""");
-        var operation = await script.Open().CreateTunedModelAsync(new TuningRequest { Id = "number-generator-model-dzlmi0gswwqb", IsRandomId = true, Examples = [] });
+        var operation = await script.Open().CreateTunedModelAsync(new TuningRequest { Id = "number-generator-model-dzlmi0gswwqb", IsRandomId = true, TrainingData = new ExamplesInRequest([]) });
 
         Assert.Equal("tunedModels/number-generator-model-dzlmi0gswwqb/operations/bvl8dymw0fhw", operation.Name);
         Assert.Equal("tunedModels/number-generator-model-dzlmi0gswwqb", operation.Model);
@@ -20,7 +20,7 @@ public sealed class OperationAnswerTests
     [Fact]
     public async Task The_tutorials_last_poll_is_read()
     {
-        var operation = await ReadAsync("""
+        var operation = await ReadAsync("tunedModels/number-generator/operations/op", """
             {
               "name": "tunedModels/number-generator/operations/op", "done": true,
               "metadata": {
@@ -48,11 +48,11 @@ public sealed class OperationAnswerTests
     [InlineData("""{"name": "tunedModels/a/operations/b"}""", "tunedModels/a/operations/b", "tunedModels/a")]
     [InlineData("""{"name": "tunedModels/a/operations/b", "metadata": null}""", "tunedModels/a/operations/b", "tunedModels/a")]
     [InlineData("""{"name": "tunedModels/a/operations/b", "metadata": {"snapshots": [null]}}""", "tunedModels/a/operations/b", "tunedModels/a")]
-    [InlineData("""{"name": "operations/7", "response": {"name": "tunedModels/c"}}""", Asked, "tunedModels/asked")]
+    [InlineData("""{"name": "operations/7", "response": {"name": "tunedModels/asked"}}""", Asked, "tunedModels/asked")]
     [InlineData("""{"name": "tunedModels/a/operations/b", "metadata": {"tunedModel": "tunedModels/../x"}}""", "tunedModels/a/operations/b", "tunedModels/a")]
     public async Task Missing_metadata_never_fails(string json, string name, string model)
     {
-        var operation = await ReadAsync(json);
+        var operation = await ReadAsync(name, json);
 
         Assert.Equal((name, model), (operation.Name, operation.Model));
         Assert.Null(operation.TotalSteps);
@@ -82,10 +82,12 @@ public sealed class OperationAnswerTests
         Assert.Null(operation.Result);
     }
 
-    static async Task<TuningOperation> ReadAsync(string json)
+    static Task<TuningOperation> ReadAsync(string json) => ReadAsync(Asked, json);
+
+    static async Task<TuningOperation> ReadAsync(string asked, string json)
     {
         using var script = new ScriptedService().Answers(json);
-        return await script.Open().GetOperationAsync(Asked);
+        return await script.Open().GetOperationAsync(asked);
     }
 
     [Theory]

@@ -95,12 +95,12 @@ public sealed class PaceTests
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.ServiceUnavailable, true)]
-    [InlineData(HttpStatusCode.TooManyRequests, false)]
-    public async Task Other_failures_and_a_days_quota_hold_nothing_back(HttpStatusCode status, bool transient)
+    [InlineData(TuningServiceErrorKind.ServiceFailed, HttpStatusCode.ServiceUnavailable)]
+    [InlineData(TuningServiceErrorKind.Refused, HttpStatusCode.TooManyRequests, "GenerateRequestsPerDayPerProject")]
+    public async Task Other_failures_and_a_days_quota_hold_nothing_back(TuningServiceErrorKind kind, HttpStatusCode status, params string[] quotas)
     {
         var first = Ask(1)[0];
-        await first.FailAsync(new TuningServiceException("no") { StatusCode = status, IsTransient = transient, RetryDelay = TimeSpan.FromSeconds(60) });
+        await first.FailAsync(new TuningServiceException(kind, "no") { StatusCode = status, QuotaIds = quotas, RetryDelay = TimeSpan.FromSeconds(60) });
         Ask(10);
 
         Assert.Equal(11, _sent);
@@ -175,7 +175,7 @@ public sealed class PaceTests
         }
 
         public Task<TuningServiceException> RefuseAsync(TimeSpan? asked = null) =>
-            FailAsync(new TuningServiceException("slower") { StatusCode = HttpStatusCode.TooManyRequests, IsTransient = true, RetryDelay = asked });
+            FailAsync(new TuningServiceException(TuningServiceErrorKind.Refused, "slower") { StatusCode = HttpStatusCode.TooManyRequests, RetryDelay = asked });
 
         public Task<TuningServiceException> FailAsync(TuningServiceException fault)
         {

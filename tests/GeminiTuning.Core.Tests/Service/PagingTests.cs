@@ -47,7 +47,7 @@ public sealed class PagingTests
         });
 
         Assert.Equal(["tunedModels/a/operations/1", "tunedModels/a/operations/2"], names);
-        Assert.Equal("The service's list does not end: it gave the same page token twice.", fault.Message);
+        Assert.Equal("The service returned the same page token twice, so its list doesn't end.", fault.Message);
         Assert.False(fault.IsTransient);
     }
 

@@ -66,8 +66,8 @@ public sealed class PermissionTests : IDisposable
     [InlineData("*@example.com")]
     public void What_was_never_meant_to_be_an_address_is_refused(string text)
     {
-        Assert.Throws<ArgumentException>(() => Grantee.User(text));
-        Assert.Throws<ArgumentException>(() => Grantee.Group(text));
+        Assert.Throws<TuningArgumentException>(() => Grantee.User(text));
+        Assert.Throws<TuningArgumentException>(() => Grantee.Group(text));
     }
 
     [Fact]

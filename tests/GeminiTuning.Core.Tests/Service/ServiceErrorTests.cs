@@ -108,7 +108,7 @@ public sealed class ServiceErrorTests
     {
         var fault = await FaultAsync(body, HttpStatusCode.OK);
 
-        Assert.StartsWith("generativelanguage.googleapis.com gave an answer that is cut off", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The response from generativelanguage.googleapis.com is incomplete or isn't in the expected format.", fault.Message, StringComparison.Ordinal);
         Assert.True(fault.IsTransient);
         Assert.Null(fault.StatusCode);
     }
@@ -119,16 +119,17 @@ public sealed class ServiceErrorTests
         using var script = new ScriptedService().Throws(new HttpRequestException("Connection refused"));
         var fault = await Assert.ThrowsAsync<TuningServiceException>(() => script.Open().GetTunedModelAsync("a"));
 
-        Assert.Equal(("No answer from generativelanguage.googleapis.com: Connection refused", true), (fault.Message, fault.IsTransient));
+        Assert.Equal(("No response from generativelanguage.googleapis.com. Connection refused.", true), (fault.Message, fault.IsTransient));
     }
 
     [Fact]
     public async Task A_certificate_that_is_not_trusted_is_no_transient_fault()
     {
-        using var script = new ScriptedService().Throws(new HttpRequestException("SSL", new System.Security.Authentication.AuthenticationException("The certificate is not trusted.")));
+        using var script = new ScriptedService().Throws(new HttpRequestException(
+            HttpRequestError.SecureConnectionError, "SSL", new System.Security.Authentication.AuthenticationException("The certificate is not trusted.")));
         var fault = await Assert.ThrowsAsync<TuningServiceException>(() => script.Open().GetTunedModelAsync("a"));
 
-        Assert.Equal(("No secure connection to generativelanguage.googleapis.com: The certificate is not trusted.", false), (fault.Message, fault.IsTransient));
+        Assert.Equal(("A secure connection to generativelanguage.googleapis.com can't be established. The certificate is not trusted.", false), (fault.Message, fault.IsTransient));
     }
 
     [Fact]
@@ -138,7 +139,7 @@ public sealed class ServiceErrorTests
         using var script = new ScriptedService().Answers("", HttpStatusCode.ServiceUnavailable).Answers("{}");
         await script.Open(new TuningConnectionOptions { RetryPolicy = new ImmediateRetries(1) }, log.Add).GetTunedModelAsync("a");
 
-        Assert.Equal("Attempt 1 failed: HTTP 503 Trying again in 0 s.", log[1]);
+        Assert.Equal("Attempt 1 failed. HTTP 503. Retrying in 0 seconds.", log[1]);
     }
 
     static async Task<TuningServiceException> FaultAsync(string body, HttpStatusCode status, params (string, string)[] headers)

@@ -39,6 +39,33 @@ public sealed class SwitchedOffTests : IDisposable
     }
 
     [Fact]
+    public async Task A_look_up_that_its_caller_cancels_is_made_anew_for_the_next()
+    {
+        _script.Answers(Absent, HttpStatusCode.NotFound).Hangs().Answers(Absent, HttpStatusCode.NotFound).Answers("""{"name": "tunedModels/a"}""");
+        var service = _script.Open();
+        using var stop = new CancellationTokenSource();
+        var first = service.GenerateAsync(s_request, stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+
+        Assert.True((await Assert.ThrowsAsync<TuningServiceException>(() => service.GenerateAsync(s_request))).IsSwitchedOff);
+    }
+
+    [Fact]
+    public async Task A_caller_who_waits_for_a_look_up_that_another_cancels_makes_it_anew()
+    {
+        _script.Answers(Absent, HttpStatusCode.NotFound).Hangs().Answers(Absent, HttpStatusCode.NotFound).Answers("""{"name": "tunedModels/a"}""");
+        var service = _script.Open();
+        using var stop = new CancellationTokenSource();
+        var first = service.GenerateAsync(s_request, stop.Token);
+        var second = service.GenerateAsync(s_request);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+
+        Assert.True((await Assert.ThrowsAsync<TuningServiceException>(() => second)).IsSwitchedOff);
+    }
+
+    [Fact]
     public async Task It_is_looked_up_once_for_all_prompts_of_a_command()
     {
         _script.Answers(Absent, HttpStatusCode.NotFound).Answers("""{"name": "tunedModels/a"}""").Answers(Absent, HttpStatusCode.NotFound);

@@ -118,7 +118,7 @@ public sealed class TimeLimitTests : IDisposable
 
     static void IsTooLate(TuningServiceException fault)
     {
-        Assert.Equal("generativelanguage.googleapis.com did not answer within 300 s.", fault.Message);
+        Assert.Equal("generativelanguage.googleapis.com didn't respond within 300 seconds.", fault.Message);
         Assert.True(fault.IsTransient);
     }
 }

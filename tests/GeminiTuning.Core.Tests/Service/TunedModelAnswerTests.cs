@@ -18,7 +18,7 @@ public sealed class TunedModelAnswerTests
               },
               "readerProjectNumbers": ["123456789012", "9007199254740993"]
             }
-            """);
+            """, "number-generator");
 
         Assert.Equal(("tunedModels/number-generator", "number generator", "Gives the next number."), (model.Name, model.DisplayName, model.Description));
         Assert.Equal(("models/gemini-1.5-flash-001-tuning", null, TunedModelState.Active), (model.BaseModel, model.SourceModel, model.State));
@@ -95,10 +95,10 @@ public sealed class TunedModelAnswerTests
     public async Task Nulls_and_what_is_new_are_passed_over(string json) =>
         Assert.Equal(1, Assert.Single((await ReadAsync(json)).Snapshots).Step);
 
-    static async Task<TunedModel> ReadAsync(string json)
+    static async Task<TunedModel> ReadAsync(string json, string asked = "asked")
     {
         using var script = new ScriptedService().Answers(json);
-        return await script.Open().GetTunedModelAsync("asked");
+        return await script.Open().GetTunedModelAsync(asked);
     }
 
     static DateTimeOffset At(string time) => DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture);

@@ -51,7 +51,7 @@ public sealed class UpdateRequestTests : IDisposable
     [Fact]
     public async Task A_change_of_nothing_is_never_sent()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => _script.Open().UpdateTunedModelAsync("a", new TunedModelChanges()));
+        await Assert.ThrowsAsync<TuningArgumentException>(() => _script.Open().UpdateTunedModelAsync("a", new TunedModelChanges()));
 
         Assert.Empty(_script.Requests);
     }

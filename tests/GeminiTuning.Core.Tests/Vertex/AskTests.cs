@@ -28,6 +28,18 @@ public sealed class AskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_that_was_waited_for_is_asked_without_another_look_at_its_job()
+    {
+        _script.Answers(VertexScript.Done).Answers("{}").Answers("{}");
+        using var connection = _script.Connect(VertexScript.Options());
+        var model = await new OperationWaiter(connection.Open(), TimeSpan.Zero).WaitAsync(VertexScript.Job);
+        await connection.Open().GenerateAsync(new GenerationRequest { Model = model.Name, Prompt = "7" });
+        await connection.Open().GenerateAsync(new GenerationRequest { Model = model.Name, Prompt = "7", Checkpoint = model.Checkpoints[0].CheckpointId });
+
+        Assert.Equal([$"GET /v1/{VertexScript.Job}", $"POST /v1/{model.Endpoint}:generateContent", $"POST /v1/{model.Checkpoints[0].Endpoint}:generateContent"], _script.Paths());
+    }
+
+    [Fact]
     public async Task Every_reason_and_rating_of_the_protos_is_known()
     {
         foreach (var reason in Protos.Enum("Candidate.FinishReason").Skip(1))
@@ -118,12 +130,12 @@ public sealed class AskTests : IDisposable
     }
 
     [Theory]
-    [InlineData(VertexScript.Done, "There are: 1, 2")]
-    [InlineData("""{"state": "JOB_STATE_RUNNING"}""", "no checkpoints")]
+    [InlineData(VertexScript.Done, "The checkpoint '9' doesn't exist. Available checkpoints: 1, 2.")]
+    [InlineData("""{"state": "JOB_STATE_RUNNING"}""", "has no checkpoints.")]
     public async Task A_checkpoint_that_is_not_there_is_told_before_anything_is_asked(string job, string says)
     {
         _script.Answers(job);
-        var fault = await Assert.ThrowsAsync<ArgumentException>(() => _script.Vertex().GenerateAsync(Ask(VertexScript.Job) with { Checkpoint = "9" }));
+        var fault = await Assert.ThrowsAsync<TuningArgumentException>(() => _script.Vertex().GenerateAsync(Ask(VertexScript.Job) with { Checkpoint = "9" }));
         Assert.Contains(says, fault.Message, StringComparison.Ordinal);
         Assert.Single(_script.Requests);
     }

@@ -93,10 +93,94 @@ public sealed class BatchAnswersTests : IDisposable
         Assert.Equal([200_000, 0, 70_000], (await ReadAsync(content, content)).Select(answer => answer.Response.Text.Length));
     }
 
+    // Two files, each with its content.
+    async Task<List<BatchAnswer>> ReadFilesAsync(TunedModelBatch batch, params (string Name, string Content)[] files)
+    {
+        _script.Answers($$"""{"items": [{{string.Join(", ", files.Select(file => $$"""{"name": "out/{{file.Name}}"}"""))}}]}""");
+        foreach (var (_, content) in files.Where(file => file.Content.Length > 0))
+            _script.Answers($$"""{"size": "{{Encoding.UTF8.GetByteCount(content)}}"}""").AnswersContent(content, isPart: false, breaksOff: false);
+        return await _script.Vertex().ReadAnswersAsync(batch).ToListAsync();
+    }
+
+    [Theory]
+    [InlineData("incremental_predictions.jsonl")]
+    [InlineData("incremental_predictions/0001.jsonl")]
+    [InlineData("incremental_predictions_00002.jsonl")]
+    public async Task What_was_exported_meanwhile_is_not_read_beside_the_final_file(string interim) => Assert.Equal(
+        [1], (await ReadFilesAsync(s_batch, ("predictions.jsonl", Line(1, "one")), (interim, ""))).Select(answer => answer.Response.Row));
+
+    [Fact]
+    public async Task What_was_exported_meanwhile_is_read_where_there_is_no_final_file() => Assert.Equal(
+        [1], (await ReadFilesAsync(s_batch, ("incremental_predictions.jsonl", Line(1, "one")))).Select(answer => answer.Response.Row));
+
+    [Theory]
+    [InlineData("predictions_0001.jsonl")]
+    [InlineData("prediction.results-00000-of-00001")]
+    [InlineData("part/predictions.jsonl")]
+    public async Task Answers_in_parts_are_read(string name) =>
+        Assert.Equal([1], (await ReadFilesAsync(s_batch, (name, Line(1, "one")))).Select(answer => answer.Response.Row));
+
+    [Fact]
+    public async Task Answers_that_the_job_counts_and_no_file_has_are_reported()
+    {
+        var batch = s_batch with { State = JobState.Succeeded, Done = true, SuccessfulCount = 3 };
+        var answers = new List<BatchAnswer>();
+        _script.Answers("""{"items": [{"name": "out/predictions.jsonl"}, {"name": "out/answers.parquet"}]}""")
+            .Answers($$"""{"size": "{{Line(1, "one").Length}}"}""").AnswersContent(Line(1, "one"), isPart: false, breaksOff: false);
+        var fault = await Assert.ThrowsAsync<TuningServiceException>(async () =>
+        {
+            await foreach (var answer in _script.Vertex().ReadAnswersAsync(batch))
+                answers.Add(answer);
+        });
+        Assert.Single(answers);
+        Assert.Contains("3 responses, but only 1 were found in gs://my-bucket/out", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_in_a_table_are_told_as_what_they_are()
+    {
+        var fault = await Assert.ThrowsAnyAsync<ArgumentException>(() => _script.Vertex().ReadAnswersAsync(s_batch with { OutputUri = "bq://p.d.t" }).ToListAsync());
+        Assert.Contains("BigQuery (bq://p.d.t)", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(_script.Requests);
+    }
+
+    [Theory]
+    [InlineData("{\"contents\": [{\"parts\": {\"text\": \"p\"}}]}", "p")]
+    [InlineData("{\"contents\": {\"role\": \"user\", \"parts\": [{\"text\": \"p\"}]}}", "p")]
+    [InlineData("\"p\"", "p")]
+    [InlineData("7", "")]
+    [InlineData("{\"contents\": \"p\", \"labels\": []}", "")]
+    [InlineData("{\"contents\": [{\"parts\": [{\"text\": {}}]}], \"labels\": {\"geminituning-row\": 7}}", "")]
+    public async Task An_odd_echo_of_the_request_costs_no_answer(string request, string prompt)
+    {
+        var content = $$"""{"request": {{request}}, "status": {"odd": []}, "response": {"candidates": [{"content": {"parts": [{"text": "one"}]}, "finishReason": "STOP"}]} }""";
+        var answer = Assert.Single(await ReadAsync(content, content));
+        Assert.Equal((null, "one", prompt), (answer.Problem, answer.Response.Text, answer.Response.Prompt));
+    }
+
+    [Theory]
+    [InlineData("\"error\": {\"code\": 8, \"message\": \"Quota.\"}", "Quota.")]
+    [InlineData("\"response\": {\"error\": {\"code\": 500, \"message\": \"Internal.\"}}", "Internal.")]
+    [InlineData("\"status\": {\"code\": 8, \"message\": \"Used up.\"}", "Used up.")]
+    [InlineData("\"status\": {\"code\": 8}", "{\"code\": 8}")]
+    [InlineData("\"error\": \"No.\", \"status\": \"\"", "No.")]
+    public async Task A_row_that_failed_has_the_services_words_wherever_they_are(string fields, string problem)
+    {
+        var content = $$"""{"request": {"contents": [{"parts": [{"text": "p"}]}]}, {{fields}} }""";
+        Assert.Equal(problem, Assert.Single(await ReadAsync(content, content)).Problem);
+    }
+
+    [Fact]
+    public async Task Blank_lines_of_any_kind_are_no_answers()
+    {
+        var content = $"\r\n{Line(1, "one")}\r\n \t\r\n\n{Line(2, "two")}\r\n";
+        Assert.Equal([1, 2], (await ReadAsync(content, content)).Select(answer => answer.Response.Row));
+    }
+
     [Fact]
     public async Task A_batch_without_answers_says_so()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => _script.Vertex().ReadAnswersAsync(new TunedModelBatch { Name = "b" }).ToListAsync());
+        await Assert.ThrowsAsync<TuningArgumentException>(() => _script.Vertex().ReadAnswersAsync(new TunedModelBatch { Name = "b" }).ToListAsync());
         Assert.Empty(_script.Requests);
     }
 

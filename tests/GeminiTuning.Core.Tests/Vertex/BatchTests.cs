@@ -47,7 +47,7 @@ public sealed class BatchTests : IDisposable
     [Fact]
     public async Task Without_a_bucket_nothing_is_uploaded()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => _script.Vertex(VertexScript.Options(bucket: null)).CreateBatchAsync(Request));
+        await Assert.ThrowsAsync<TuningArgumentException>(() => _script.Vertex(VertexScript.Options(bucket: null)).CreateBatchAsync(Request));
         Assert.Empty(_script.Requests);
     }
 
@@ -56,7 +56,7 @@ public sealed class BatchTests : IDisposable
     {
         _script.Answers("""{"state": "JOB_STATE_RUNNING"}""");
         var fault = await Assert.ThrowsAsync<TuningServiceException>(() => _script.Vertex().CreateBatchAsync(Request with { Model = VertexScript.Job }));
-        Assert.Equal("FAILED_PRECONDITION", fault.Status);
+        Assert.Equal((TuningServiceErrorKind.NotReady, null), (fault.Kind, fault.StatusCode));
         Assert.Single(_script.Requests);
     }
 
@@ -100,16 +100,17 @@ public sealed class BatchTests : IDisposable
     {
         static string Line(int row) => $$"""{"request": {"labels": {"geminituning-row": "{{row}}"} }, "response": {} }""" + "\n";
         _script.Answers("""{"items": [{"name": "out/predictions_1.jsonl"}, {"name": "out/errors.txt"}], "nextPageToken": "p 2"}""")
-            .Answers($$"""{"size": "{{Line(3).Length + Line(1).Length}}"}""").AnswersContent(Line(3) + Line(1), isPart: false, breaksOff: false)
             .Answers("""{"items": [{"name": "out/empty.jsonl"}, {"name": "out/a b#?.jsonl"}]}""")
+            .Answers($$"""{"size": "{{Line(3).Length + Line(1).Length}}"}""").AnswersContent(Line(3) + Line(1), isPart: false, breaksOff: false)
             .Answers("""{"size": "0"}""")
             .Answers($$"""{"size": "{{Line(2).Length}}", "generation": "17"}""").AnswersContent(Line(2), isPart: false, breaksOff: false);
         var answers = await _script.Vertex().ReadAnswersAsync(new TunedModelBatch { Name = "b", OutputUri = "gs://my-bucket/out" }).ToListAsync();
         Assert.Equal([3, 1, 2], answers.Select(answer => answer.Response.Row));
         Assert.Equal(
         [
-            "GET /storage/v1/b/my-bucket/o?prefix=out%2F", "GET /storage/v1/b/my-bucket/o/out%2Fpredictions_1.jsonl", "GET /storage/v1/b/my-bucket/o/out%2Fpredictions_1.jsonl?alt=media",
-            "GET /storage/v1/b/my-bucket/o?prefix=out%2F&pageToken=p%202", "GET /storage/v1/b/my-bucket/o/out%2Fempty.jsonl",
+            "GET /storage/v1/b/my-bucket/o?prefix=out%2F", "GET /storage/v1/b/my-bucket/o?prefix=out%2F&pageToken=p%202",
+            "GET /storage/v1/b/my-bucket/o/out%2Fpredictions_1.jsonl", "GET /storage/v1/b/my-bucket/o/out%2Fpredictions_1.jsonl?alt=media",
+            "GET /storage/v1/b/my-bucket/o/out%2Fempty.jsonl",
             "GET /storage/v1/b/my-bucket/o/out%2Fa%20b%23%3F.jsonl", "GET /storage/v1/b/my-bucket/o/out%2Fa%20b%23%3F.jsonl?alt=media&generation=17",
         ], _script.Paths());
     }

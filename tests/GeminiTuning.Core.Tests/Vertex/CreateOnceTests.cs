@@ -24,7 +24,7 @@ public sealed class CreateOnceTests
 
     [Fact]
     public void A_tuning_is_started_once_or_not_at_all() => Holds("tuningJobs", async service =>
-        (await service.CreateTunedModelAsync(new TuningRequest { Id = "numbers-1", TrainingDataUri = "gs://my-bucket/t.jsonl" })).Name);
+        (await service.CreateTunedModelAsync(new TuningRequest { Id = "numbers-1", TrainingData = new ExamplesAtUri("gs://my-bucket/t.jsonl") })).Name);
 
     [Fact]
     public void So_is_a_batch() => Holds("batchPredictionJobs", async service =>

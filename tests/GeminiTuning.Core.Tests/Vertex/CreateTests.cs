@@ -27,9 +27,8 @@ public sealed class CreateTests : IDisposable
         _script.Answers(VertexScript.Done).Answers(VertexScript.Done);
         await _script.Vertex().CreateTunedModelAsync(VertexScript.Request with
         {
-            Examples = [],
-            TrainingDataUri = "gs://b-1/t.jsonl",
-            ValidationDataUri = "gs://b-1/v.jsonl",
+            TrainingData = new ExamplesAtUri("gs://b-1/t.jsonl"),
+            ValidationData = new ExamplesAtUri("gs://b-1/v.jsonl"),
             SourceModel = VertexScript.Job,
             SourceCheckpoint = "2",
             DisplayName = "d",
@@ -59,7 +58,7 @@ public sealed class CreateTests : IDisposable
     public async Task A_create_without_settings_names_the_dataset_the_usual_base_model_and_itself()
     {
         _script.Answers(VertexScript.Done);
-        await _script.Vertex().CreateTunedModelAsync(VertexScript.Request with { Examples = [], TrainingDataUri = "gs://b-1/t.jsonl" });
+        await _script.Vertex().CreateTunedModelAsync(VertexScript.Request with { TrainingData = new ExamplesAtUri("gs://b-1/t.jsonl") });
         _script.Request.BodyIs("""{"baseModel": "gemini-2.5-flash", "supervisedTuningSpec": {"trainingDatasetUri": "gs://b-1/t.jsonl"}, "labels": {"geminituning-request": "number-generator-1"}}""");
     }
 
@@ -71,7 +70,7 @@ public sealed class CreateTests : IDisposable
                 {"tuningJobs": [{"name": "{{VertexScript.Parent}}/tuningJobs/3", "labels": {"geminituning-request": "other"} },
                  {"name": "{{VertexScript.Parent}}/tuningJobs/2", "state": "JOB_STATE_PENDING", "labels": {"geminituning-request": "number-generator-1"} }]}
                 """);
-        var operation = await _script.VertexWithRetries().CreateTunedModelAsync(VertexScript.Request with { Examples = [], TrainingDataUri = "gs://b-1/t.jsonl" });
+        var operation = await _script.VertexWithRetries().CreateTunedModelAsync(VertexScript.Request with { TrainingData = new ExamplesAtUri("gs://b-1/t.jsonl") });
         Assert.Equal($"{VertexScript.Parent}/tuningJobs/2", operation.Name);
         Assert.Equal(["POST", "GET"], _script.Requests.Select(request => request.Method.Method));
     }
@@ -80,7 +79,7 @@ public sealed class CreateTests : IDisposable
     public async Task A_create_that_was_not_carried_out_is_made_again_after_the_look_up()
     {
         _script.Answers("{}", HttpStatusCode.ServiceUnavailable).Answers("{}").Answers(VertexScript.Done);
-        await _script.VertexWithRetries().CreateTunedModelAsync(VertexScript.Request with { Examples = [], TrainingDataUri = "gs://b-1/t.jsonl" });
+        await _script.VertexWithRetries().CreateTunedModelAsync(VertexScript.Request with { TrainingData = new ExamplesAtUri("gs://b-1/t.jsonl") });
         Assert.Equal(["POST", "GET", "POST"], _script.Requests.Select(request => request.Method.Method));
     }
 
@@ -88,7 +87,7 @@ public sealed class CreateTests : IDisposable
     public async Task A_create_that_is_refused_is_made_once()
     {
         _script.Answers("""{"error": {"code": 400, "message": "no"}}""", HttpStatusCode.BadRequest);
-        await Assert.ThrowsAsync<TuningServiceException>(() => _script.VertexWithRetries().CreateTunedModelAsync(VertexScript.Request with { Examples = [], TrainingDataUri = "gs://b-1/t.jsonl" }));
+        await Assert.ThrowsAsync<TuningServiceException>(() => _script.VertexWithRetries().CreateTunedModelAsync(VertexScript.Request with { TrainingData = new ExamplesAtUri("gs://b-1/t.jsonl") }));
         Assert.Single(_script.Requests);
     }
 
@@ -119,7 +118,7 @@ public sealed class CreateTests : IDisposable
     [Fact]
     public async Task Without_a_bucket_nothing_is_sent()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => _script.Vertex(VertexScript.Options(bucket: null)).CreateTunedModelAsync(VertexScript.Request));
+        await Assert.ThrowsAsync<TuningArgumentException>(() => _script.Vertex(VertexScript.Options(bucket: null)).CreateTunedModelAsync(VertexScript.Request));
         Assert.Empty(_script.Requests);
     }
 

@@ -22,7 +22,7 @@ public sealed class DeletingTests : IDisposable
         await DeleteAsync(lines);
         Assert.Equal(
         [
-            $"Undeploying {VertexScript.Model} from {VertexScript.Endpoint}", $"Deleting {VertexScript.Endpoint}", $"Deleting {VertexScript.Parent}/models/7",
+            $"Undeploying {VertexScript.Model} from {VertexScript.Endpoint}.", $"Deleting {VertexScript.Endpoint}.", $"Deleting {VertexScript.Parent}/models/7.",
         ], lines.Where(line => line.StartsWith("Undeploying", StringComparison.Ordinal) || line.StartsWith("Deleting", StringComparison.Ordinal)));
     }
 
@@ -66,7 +66,7 @@ public sealed class DeletingTests : IDisposable
     {
         _script.Answers(Job).Answers("{}").Answers("""{"done": true, "error": {"code": 9, "message": "still in use"}}""");
         var fault = await Assert.ThrowsAsync<TuningServiceException>(() => DeleteAsync());
-        Assert.Equal(("still in use", "FAILED_PRECONDITION"), (fault.Message, fault.Status));
+        Assert.Equal(("still in use", "FAILED_PRECONDITION", TuningServiceErrorKind.OperationFailed, null), (fault.Message, fault.Status, fault.Kind, fault.StatusCode));
     }
 
     [Fact]

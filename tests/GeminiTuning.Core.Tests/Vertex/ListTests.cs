@@ -89,7 +89,7 @@ public sealed class ListTests : IDisposable
     {
         _script.Answers($$"""{"tuningJobs": [{{Made(1, "7@1")}}]}""");
         var fault = await Assert.ThrowsAsync<TuningServiceException>(() => _script.Vertex().GetTunedModelAsync("models/8"));
-        Assert.Equal((HttpStatusCode.NotFound, "NOT_FOUND"), (fault.StatusCode, fault.Status));
+        Assert.Equal((TuningServiceErrorKind.NotFound, null), (fault.Kind, fault.StatusCode));
     }
 
     [Fact]

@@ -84,10 +84,10 @@ public sealed class RequestBodyTests : IDisposable
     public async Task An_upload_names_the_object_its_type_its_length_and_its_hash_and_sends_it_whole()
     {
         _script.Answers("{}", HttpStatusCode.NotFound).Answers("", HttpStatusCode.OK, ("Location", VertexScript.Session)).Answers("{}").Answers(VertexScript.Done);
-        using var file = new TrainingFile();
+        using var file = new TrainingFile(VertexForm.Write);
         file.Add("1", "2");
         file.Complete();
-        await _script.Vertex(VertexScript.Options() with { Uploader = new Adapters.GoogleUploader() }).CreateTunedModelAsync(VertexScript.Request with { Examples = [], TrainingFile = file });
+        await _script.Vertex(VertexScript.Options() with { Uploader = new Adapters.GoogleUploader() }).CreateTunedModelAsync(VertexScript.Request with { TrainingData = file.Data });
 
         var name = $"geminituning/{file.File.Sha256}.jsonl";
         Assert.Equal($"GET /storage/v1/b/my-bucket/o/{Uri.EscapeDataString(name)}", _script.Requests[0].ToString());
@@ -118,7 +118,7 @@ public sealed class RequestBodyTests : IDisposable
     public async Task An_adapter_size_is_one_of_the_services_and_comes_back_as_it_went(int size)
     {
         _script.Answers(VertexScript.Done);
-        await _script.Vertex().CreateTunedModelAsync(VertexScript.Request with { Examples = [], TrainingDataUri = "gs://my-bucket/t.jsonl", Hyperparameters = new Hyperparameters { AdapterSize = size } });
+        await _script.Vertex().CreateTunedModelAsync(VertexScript.Request with { TrainingData = new ExamplesAtUri("gs://my-bucket/t.jsonl"), Hyperparameters = new Hyperparameters { AdapterSize = size } });
         var spec = _script.Request.Json["supervisedTuningSpec"]!;
         Assert.Contains((string)spec["hyperParameters"]!["adapterSize"]!, Protos.Enum("SupervisedHyperParameters.AdapterSize"));
 

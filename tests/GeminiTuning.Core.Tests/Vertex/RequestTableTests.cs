@@ -35,12 +35,12 @@ public sealed class RequestTableTests
     [
         new(nameof(ITuningService.CreateTunedModelAsync), service => service.CreateTunedModelAsync(VertexScript.Request with
         {
-            BaseModel = "gemini-2.5-flash", DisplayName = "d", Description = "e", ValidationDataUri = "gs://my-bucket/v.jsonl", ExportLastCheckpointOnly = true, KmsKeyName = "k", ServiceAccount = "s",
+            BaseModel = "gemini-2.5-flash", DisplayName = "d", Description = "e", ValidationData = new ExamplesAtUri("gs://my-bucket/v.jsonl"), ExportLastCheckpointOnly = true, KmsKeyName = "k", ServiceAccount = "s",
             Labels = new Dictionary<string, string> { ["a"] = "b" }, Hyperparameters = new Hyperparameters { EpochCount = 5, LearningRateMultiplier = 0.1f, AdapterSize = 16 },
         }), [.. s_sendsUpload, "createTuningJob"], [.. s_upload, Ok(VertexScript.Done)]),
         new(nameof(ITuningService.CreateTunedModelAsync), service => service.CreateTunedModelAsync(VertexScript.Request with
         {
-            Examples = [], TrainingDataUri = "gs://my-bucket/t.jsonl", SourceModel = VertexScript.Job, SourceCheckpoint = "2",
+            TrainingData = new ExamplesAtUri("gs://my-bucket/t.jsonl"), SourceModel = VertexScript.Job, SourceCheckpoint = "2",
         }), ["getTuningJob", "createTuningJob"], Ok(VertexScript.Done), Ok(VertexScript.Done)),
         new(nameof(ITuningService.GetTunedModelAsync), service => service.GetTunedModelAsync(VertexScript.Job), ["getTuningJob"], Ok(VertexScript.Done)),
         new(nameof(ITuningService.GetTunedModelAsync), service => service.GetTunedModelAsync(VertexScript.Model), ["listTuningJobs", "listTuningJobs"],
@@ -65,6 +65,7 @@ public sealed class RequestTableTests
             Ok(VertexScript.Done), ("{}", HttpStatusCode.NotFound, s_none), ("{}", HttpStatusCode.NotFound, s_none), Ok("""{"models": [{"versionId": "2"}, {"versionId": "1"}]}"""), Ok("""{"done": true}""")),
         new(nameof(ITuningService.DeleteTunedModelAsync), service => service.DeleteTunedModelAsync(VertexScript.Job),
             ["getTuningJob", "cancelTuningJob"], Ok($$"""{"name": "{{VertexScript.Job}}", "state": "JOB_STATE_RUNNING"}"""), Ok("{}")),
+        new(nameof(ITuningService.FindBaseModelAsync), service => service.FindBaseModelAsync(), []),
         new(nameof(IVertexService.CreateBatchAsync), async service =>
         {
             using var prompts = new PromptFile(Asking);

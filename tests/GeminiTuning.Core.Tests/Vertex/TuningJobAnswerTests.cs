@@ -67,7 +67,7 @@ public sealed class TuningJobAnswerTests
              "totalTruncatedExampleCount": "3", "truncatedExampleIndices": ["1", "7"], "droppedExampleReasons": ["Too long."]}}}
             """);
         Assert.Equal((100, 3), (operation.ExampleCount, operation.DroppedExampleCount));
-        Assert.Equal([new RowProblem(1, "Too long."), new RowProblem(7, Messages.NoReasonGiven)], operation.DroppedExamples);
+        Assert.Equal([new RowProblem(1, "Too long."), new RowProblem(7, Messages.ServiceGaveNoReason)], operation.DroppedExamples);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class TuningJobAnswerTests
     public async Task Another_shape_is_an_answer_that_is_not_understood(string job)
     {
         var fault = await Assert.ThrowsAsync<TuningServiceException>(() => OperationAsync(job));
-        Assert.IsType<System.Text.Json.JsonException>(fault.InnerException);
+        Assert.Equal(TuningServiceErrorKind.AnswerNotUnderstood, fault.Kind);
     }
 
     [Fact]

@@ -23,8 +23,11 @@ static class VertexScript
     {
         Endpoint = endpoint ?? VertexOptions.GoogleAddress(location),
         RetryPolicy = retries ?? new NoRetryPolicy(),
-        Vertex = new VertexOptions { Project = "my-project", Location = location, Bucket = bucket is null ? null : StorageUri.Folder(bucket) },
+        Service = Settings(location, bucket),
     };
+
+    public static VertexOptions Settings(string location = "us-central1", string? bucket = "gs://my-bucket") =>
+        new() { Project = "my-project", Location = location, Bucket = bucket is null ? null : StorageUri.Folder(bucket) };
 
     public static IVertexService Vertex(this ScriptedService script, TuningConnectionOptions? options = null, Action<string>? log = null) =>
         (IVertexService)script.Connect(options ?? Options()).Open(log);
@@ -42,7 +45,7 @@ static class VertexScript
     {
         Id = "number-generator-1",
         IsRandomId = true,
-        Examples = [new TuningExample { TextInput = "1", Output = "2" }, new TuningExample { TextInput = "a", Output = "b", SystemInstruction = "Count." }],
+        TrainingData = new ExamplesInRequest([new TuningExample { TextInput = "1", Output = "2" }, new TuningExample { TextInput = "a", Output = "b", SystemInstruction = "Count." }]),
     };
 
     /// <summary>Prompts for a batch.</summary>

@@ -76,14 +76,14 @@ public sealed class AnyFaultsTests
         (20, Gen.Fresh<object>(() => Transient(null))),
         (10, Gen.Choose(0, 600).Select(seconds => (object)Transient(TimeSpan.FromSeconds(seconds)))),
         (1, Gen.Choose(601, 100_000).Select(seconds => (object)Transient(TimeSpan.FromSeconds(seconds)))),
-        (1, Gen.Fresh<object>(() => new TuningServiceException("refused") { RetryDelay = TimeSpan.FromSeconds(1) })),
+        (1, Gen.Fresh<object>(() => new TuningServiceException(TuningServiceErrorKind.Refused, "refused") { RetryDelay = TimeSpan.FromSeconds(1) })),
         (1, Gen.Fresh<object>(() => new InvalidOperationException("a bug"))),
         (1, Gen.Fresh(() => new object())));
 
     static Gen<AnyCall> Any { get; } = Gen.OneOf(Gen.Choose(0, 3), Gen.Choose(0, 100)).Zip(Interval)
         .Zip(Attempt.ListOf(101), (limits, attempts) => new AnyCall(limits.Item1, limits.Item2, [.. attempts]));
 
-    static TuningServiceException Transient(TimeSpan? asked) => new("busy") { IsTransient = true, RetryDelay = asked };
+    static TuningServiceException Transient(TimeSpan? asked) => new(TuningServiceErrorKind.Unreachable, "busy") { RetryDelay = asked };
 
     sealed record AnyCall(int Count, TimeSpan Interval, IReadOnlyList<object> Attempts)
     {

@@ -58,7 +58,7 @@ public sealed class OperationWaiterTests
         _service.Operations.Enqueue(s_done with { Error = new ServiceStatus(3, "Too few examples."), Result = s_copy });
         var failed = await Assert.ThrowsAsync<TuningFailedException>(() => Waiter().WaitAsync(Name));
 
-        Assert.Equal("The tuning of tunedModels/a failed: INVALID_ARGUMENT: Too few examples.", failed.Message);
+        Assert.Equal("The tuning of tunedModels/a failed. INVALID_ARGUMENT: Too few examples.", failed.Message);
         Assert.Equal(Name, failed.Operation.Name);
     }
 
@@ -82,8 +82,8 @@ public sealed class OperationWaiterTests
 
     public static TheoryData<TuningServiceException> Outages => new()
     {
-        new TuningServiceException("no answer") { IsTransient = true },
-        new TuningServiceException("a proxy's page"),
+        new TuningServiceException(TuningServiceErrorKind.Unreachable, "no answer"),
+        new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, "a proxy's page"),
         Refused(HttpStatusCode.InternalServerError),
         Refused(HttpStatusCode.TooManyRequests),
         Refused(HttpStatusCode.RequestTimeout),
@@ -162,7 +162,7 @@ public sealed class OperationWaiterTests
     [Fact]
     public async Task A_wait_that_the_service_asks_for_is_kept()
     {
-        _service.Faults.Add(new TuningServiceException("busy") { StatusCode = HttpStatusCode.ServiceUnavailable, RetryDelay = TimeSpan.FromSeconds(90) });
+        _service.Faults.Add(new TuningServiceException(TuningServiceErrorKind.ServiceFailed, "busy") { StatusCode = HttpStatusCode.ServiceUnavailable, RetryDelay = TimeSpan.FromSeconds(90) });
         _service.Operations.Enqueue(s_done);
         await WaitAsync(TimeSpan.FromSeconds(5));
 
@@ -209,7 +209,8 @@ public sealed class OperationWaiterTests
 
     OperationWaiter Waiter(TimeSpan? interval = null) => new(_service, interval ?? TimeSpan.FromSeconds(5));
 
-    static TuningServiceException Refused(HttpStatusCode status) => new("refused") { StatusCode = status };
+    static TuningServiceException Refused(HttpStatusCode status) =>
+        new(status < HttpStatusCode.InternalServerError ? TuningServiceErrorKind.Refused : TuningServiceErrorKind.ServiceFailed, "refused") { StatusCode = status };
 
     async Task WaitAsync(TimeSpan interval, Action<TuningOperation>? progress = null, TimeSpan? limit = null)
     {
@@ -222,11 +223,19 @@ public sealed class OperationWaiterTests
     {
         readonly DateTimeOffset _begun = clock.GetUtcNow();
 
-        public TuningServiceKind Kind => TuningServiceKind.GeminiApi;
+        public ServiceName Name => throw new NotSupportedException();
 
         public IResourceNames Names => throw new NotSupportedException();
 
+        public ServiceLimits Limits => throw new NotSupportedException();
+
+        public string? DefaultBaseModel => throw new NotSupportedException();
+
         public TimeProvider Clock => clock;
+
+        public ExampleSet CreateExampleSet() => throw new NotSupportedException();
+
+        public Task<string> FindBaseModelAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Queue<TuningOperation> Operations { get; } = new();
 

@@ -80,8 +80,8 @@ public sealed class RetryPolicyTests
 
     public static TheoryData<Exception> Final =>
     [
-        new TuningServiceException("refused") { StatusCode = HttpStatusCode.BadRequest },
-        new TuningServiceException("refused") { RetryDelay = s_second },
+        new TuningServiceException(TuningServiceErrorKind.Refused, "refused") { StatusCode = HttpStatusCode.BadRequest },
+        new TuningServiceException(TuningServiceErrorKind.Refused, "refused") { RetryDelay = s_second },
         new InvalidOperationException("a bug"),
     ];
 
@@ -147,5 +147,5 @@ public sealed class RetryPolicyTests
         return Task.FromException<int>(fault);
     };
 
-    static TuningServiceException Transient(TimeSpan? delay = null) => new("busy") { IsTransient = true, RetryDelay = delay };
+    static TuningServiceException Transient(TimeSpan? delay = null) => new(TuningServiceErrorKind.Unreachable, "busy") { RetryDelay = delay };
 }

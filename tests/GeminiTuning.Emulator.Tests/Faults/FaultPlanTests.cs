@@ -42,7 +42,7 @@ public sealed class FaultPlanTests
     public void What_is_no_fault_is_refused_with_all_that_is_one(string faults)
     {
         var fault = Assert.Throws<ArgumentException>(() => FaultPlan.Parse(faults));
-        Assert.Contains("is not a fault. There are: a status from 400 to 599", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("is not a valid fault. Valid faults are 503 (any status from 400 to 599)", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,11 +62,11 @@ public sealed class FaultPlanTests
     [InlineData("lost", -0.1, null, "from 0 to 1")]
     [InlineData("lost", 1.1, null, "from 0 to 1")]
     [InlineData("lost", double.NaN, null, "from 0 to 1")]
-    [InlineData("", 0.2, null, "needs faults")]
-    [InlineData(" ", 0.2, 7, "needs faults")]
-    [InlineData("lost", null, 7, "needs their rate")]
-    [InlineData("lost, none", 0.2, null, "list in order")]
-    [InlineData("lost, x", 0.2, null, "is not a fault")]
+    [InlineData("", 0.2, null, "requires faults")]
+    [InlineData(" ", 0.2, 7, "requires faults")]
+    [InlineData("lost", null, 7, "requires a fault rate")]
+    [InlineData("lost, none", 0.2, null, "valid only in a list")]
+    [InlineData("lost, x", 0.2, null, "is not a valid fault")]
     public void A_rate_and_a_seed_are_checked(string faults, double? rate, int? seed, string words) =>
         Assert.Contains(words, Assert.Throws<ArgumentException>(() => FaultPlan.Parse(faults, rate, seed)).Message, StringComparison.Ordinal);
 

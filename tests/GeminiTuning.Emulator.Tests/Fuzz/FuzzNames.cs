@@ -1,4 +1,6 @@
 using GeminiTuning.Emulator.Api;
+using GeminiTuning.Emulator.Storage;
+using GeminiTuning.Emulator.Vertex;
 
 namespace GeminiTuning.Emulator.Tests.Fuzz;
 
@@ -27,8 +29,8 @@ static class FuzzNames
     const string Object = "fuzz-object";
 
     /// <summary>The names that a route's pattern has places for.</summary>
-    public static string[] In(Route route) => route.Api.Host == ServiceApi.Vertex.Host ? InVertex(route)
-        : route.Api.Host == ServiceApi.Storage.Host ? ["my-bucket", Object]
+    public static string[] In(Route route) => route.Api.Host == VertexRoutes.Service.Host ? InVertex(route)
+        : route.Api.Host == StorageRoutes.Service.Host ? ["my-bucket", Object]
         : route.Pattern.StartsWith("models", StringComparison.Ordinal) ? ["gemini-2.5-flash"]
         : [Model, route.Pattern.Contains("permissions", StringComparison.Ordinal) ? Permission : Operation];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using GeminiTuning.Emulator.Api;
+using GeminiTuning.Emulator.Vertex;
 
 namespace GeminiTuning.Emulator.Tests.Fuzz;
 
@@ -45,7 +46,7 @@ sealed record FuzzRequest(string Method, string Verb, string Path, string Query,
         "deleteObject" => 204,
         "cancelUpload" => 499,
         // A model's name stands where an endpoint's belongs, and a body of one part where two belong.
-        "generateContent" or "streamGenerateContent" when route.Api == ServiceApi.Vertex && route.Pattern.Contains("/locations/*/models/", StringComparison.Ordinal) => 400,
+        "generateContent" or "streamGenerateContent" when route.Api == VertexRoutes.Service && route.Pattern.Contains("/locations/*/models/", StringComparison.Ordinal) => 400,
         "uploadObject" when route.Only!.Value.Value == "multipart" => 400,
         _ => 200,
     };
@@ -60,7 +61,7 @@ sealed record FuzzRequest(string Method, string Verb, string Path, string Query,
              [{"textInput": "1", "output": "2"}, {"text_input": "3", "output": "4"}]}}}}
             """,
         "updateTunedModel" => """{"display_name": "z", "description": "y", "temperature": 0.5, "topP": 0.5, "topK": 5}""",
-        "generateContent" or "streamGenerateContent" when route.Api == ServiceApi.Vertex => """
+        "generateContent" or "streamGenerateContent" when route.Api == VertexRoutes.Service => """
             {"contents": [{"role": "user", "parts": [{"text": "1"}]}, {"role": "user", "parts": [{"text": "2", "thought": true}]}],
              "systemInstruction": {"parts": [{"text": "x"}]}, "labels": {"a": "b"},
              "safetySettings": [{"category": "HARM_CATEGORY_JAILBREAK", "threshold": 1, "method": "SEVERITY"}],
@@ -95,5 +96,5 @@ sealed record FuzzRequest(string Method, string Verb, string Path, string Query,
     };
 
     static IEnumerable<Route> Routes() =>
-        Api.Routes.Of(new Backend(new TuningEmulatorOptions(), folder: null));
+        Emulator.Routes.Of(new Backend(new TuningEmulatorOptions(), folder: null));
 }

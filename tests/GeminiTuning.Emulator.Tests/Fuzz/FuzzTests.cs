@@ -9,9 +9,9 @@ public sealed class FuzzTests : IAsyncLifetime
 
     readonly Service _service = Service.Start();
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Fact]
     public Task Requests_with_other_bytes_do_no_harm() => ShootAsync(least: 3000, FuzzRequest.All.SelectMany((request, route) =>

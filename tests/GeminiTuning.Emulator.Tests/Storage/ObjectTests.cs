@@ -9,9 +9,9 @@ public sealed class ObjectTests : IAsyncLifetime
 {
     readonly Service _service = Service.Start();
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Fact]
     public async Task An_object_is_described_as_the_service_does()

@@ -14,11 +14,11 @@ public sealed class UploadTests : IAsyncLifetime, IDisposable
 
     public UploadTests() => _client = new HttpClient { BaseAddress = _service.Emulator.Endpoint };
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => _client.Dispose();
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Fact]
     public async Task Chunks_make_an_object_that_has_what_was_announced()

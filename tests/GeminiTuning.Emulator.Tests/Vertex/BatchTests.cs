@@ -12,9 +12,9 @@ public sealed class BatchTests : IAsyncLifetime
 
     public BatchTests() => _client = new VertexClient(_service);
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     /// <summary>The body of a create that is right.</summary>
     public static JsonObject Batch(string model = "publishers/google/models/gemini-2.5-flash", string input = Input) => new()
@@ -97,7 +97,7 @@ public sealed class BatchTests : IAsyncLifetime
     public async Task A_batch_waits_runs_can_be_cancelled_and_is_deleted_when_it_has_ended()
     {
         var clock = new ManualTimeProvider();
-        await using var service = Service.Start(new TuningEmulatorOptions { Clock = clock, TuningDuration = TimeSpan.FromSeconds(10) });
+        await using var service = Service.Start(new TuningEmulatorOptions { TimeProvider = clock, TuningDuration = TimeSpan.FromSeconds(10) });
         var client = new VertexClient(service);
         await client.UploadAsync(Prompt("x"), Input);
 

@@ -11,14 +11,14 @@ public sealed class JobStateTests : IAsyncLifetime
 
     public JobStateTests()
     {
-        _service = Service.Start(new TuningEmulatorOptions { Clock = _clock, TuningDuration = TimeSpan.FromSeconds(10) });
+        _service = Service.Start(new TuningEmulatorOptions { TimeProvider = _clock, TuningDuration = TimeSpan.FromSeconds(10) });
         _client = new VertexClient(_service);
     }
 
     // Four examples and one epoch are one step.
-    public Task InitializeAsync() => _client.UploadAsync(VertexClient.Lines(VertexClient.Numbers[..4]));
+    public async ValueTask InitializeAsync() => await _client.UploadAsync(VertexClient.Lines(VertexClient.Numbers[..4]));
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Fact]
     public async Task A_job_goes_through_its_states_in_its_time()

@@ -12,7 +12,7 @@ public sealed class ModelVersionTests : IAsyncLifetime
 
     public ModelVersionTests() => _client = new VertexClient(_service);
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _client.UploadAsync(VertexClient.Lines(VertexClient.Numbers));
         var tuned = (await _client.TuneAsync(VertexClient.Job(epochs: 2)))["tunedModel"]!;
@@ -21,7 +21,7 @@ public sealed class ModelVersionTests : IAsyncLifetime
         _second = (string)(await NextAsync())["endpoint"]!;
     }
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Fact]
     public async Task Versions_come_newest_first_each_under_its_own_name()

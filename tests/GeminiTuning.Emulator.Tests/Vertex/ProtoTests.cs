@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using GeminiTuning.Emulator.Api;
 using GeminiTuning.Emulator.Json;
+using GeminiTuning.Emulator.Vertex;
 using GeminiTuning.Testing;
 
 namespace GeminiTuning.Emulator.Tests.Vertex;
@@ -16,16 +16,16 @@ public sealed class ProtoTests : IAsyncLifetime
 
     public ProtoTests() => _client = new VertexClient(_service);
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     public static TheoryData<string, string, string> Served
     {
         get
         {
             var data = new TheoryData<string, string, string>();
-            foreach (var route in Routes.Of(new Backend(new TuningEmulatorOptions(), folder: null)).Where(r => r.Api == ServiceApi.Vertex))
+            foreach (var route in Routes.Of(new Backend(new TuningEmulatorOptions(), folder: null)).Where(r => r.Api == VertexRoutes.Service))
                 data.Add(route.Name, route.Verb, route.Pattern.Replace("**", "*", StringComparison.Ordinal));
             return data;
         }

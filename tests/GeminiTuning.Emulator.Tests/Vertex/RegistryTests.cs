@@ -14,13 +14,13 @@ public sealed class RegistryTests : IAsyncLifetime
 
     string Endpoint => (string)_job["tunedModel"]!["endpoint"]!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _client.UploadAsync(VertexClient.Lines(VertexClient.Numbers));
         _job = await _client.TuneAsync(VertexClient.Job(epochs: 2));
     }
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Fact]
     public async Task A_model_names_its_checkpoints_and_where_it_is_deployed()

@@ -44,7 +44,7 @@ public sealed class RestartTests : IDisposable
     {
         List<JsonObject> jobs = [];
         var clock = new ManualTimeProvider();
-        await using (var service = Service.Start(new TuningEmulatorOptions { DataPath = _path, Clock = clock }))
+        await using (var service = Service.Start(new TuningEmulatorOptions { DataPath = _path, TimeProvider = clock }))
         {
             var client = new VertexClient(service);
             await client.UploadAsync(VertexClient.Lines(VertexClient.Numbers));
@@ -149,7 +149,7 @@ public sealed class RestartTests : IDisposable
         foreach (var file in Directory.GetFiles(_path, files))
             File.WriteAllText(file, content);
         List<string> told = [];
-        await using (var service = Service.Start(new TuningEmulatorOptions { DataPath = _path, TuningDuration = TimeSpan.Zero, Warn = told.Add }))
+        await using (var service = Service.Start(new TuningEmulatorOptions { DataPath = _path, TuningDuration = TimeSpan.Zero, WarningHandler = told.Add }))
         {
             // What has been learned is read when it is asked for.
             Assert.Equal(files.Contains("weights", StringComparison.Ordinal), told.Count == 0);

@@ -9,9 +9,9 @@ public sealed class TuningJobTests : IAsyncLifetime
 
     public TuningJobTests() => _client = new VertexClient(_service);
 
-    public Task InitializeAsync() => _client.UploadAsync(VertexClient.Lines(VertexClient.Numbers));
+    public async ValueTask InitializeAsync() => await _client.UploadAsync(VertexClient.Lines(VertexClient.Numbers));
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Fact]
     public async Task The_first_answer_is_a_job_that_waits_and_has_no_model()

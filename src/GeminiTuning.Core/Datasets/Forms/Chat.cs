@@ -59,7 +59,7 @@ sealed record ChatTurn(string Role, string Text)
     public static ChatTurn Read(JsonElement turn)
     {
         if (turn.ValueKind != JsonValueKind.Object)
-            throw new TuningDataException(Messages.FieldOfOtherKind("contents", JsonText.Kind(turn.ValueKind), Messages.JsonObject));
+            throw new TuningDataException(Messages.FieldOfOtherKind(name: "contents", found: JsonText.Kind(turn.ValueKind), expected: Messages.JsonKindObject));
         var parts = JsonText.Required(turn, "parts", JsonValueKind.Array);
         var role = JsonText.Property(turn, "role") is { ValueKind: JsonValueKind.String } named ? JsonText.Of(named) : "";
         return new ChatTurn(role, string.Join('\n', parts.EnumerateArray().Select(PartText)));
@@ -68,7 +68,7 @@ sealed record ChatTurn(string Role, string Text)
     static string PartText(JsonElement part)
     {
         if (part.ValueKind != JsonValueKind.Object)
-            throw new TuningDataException(Messages.FieldOfOtherKind("parts", JsonText.Kind(part.ValueKind), Messages.JsonObject));
+            throw new TuningDataException(Messages.FieldOfOtherKind(name: "parts", found: JsonText.Kind(part.ValueKind), expected: Messages.JsonKindObject));
         if (JsonText.Property(part, "text") is { ValueKind: JsonValueKind.String } text)
             return JsonText.Of(text);
         return MediaText(part, "fileData", "file_data", "fileUri", "file_uri")

@@ -86,7 +86,7 @@ sealed class OpenAIReading(Utf8JsonWriter writer)
 
     static string Role(JsonElement message) => message.ValueKind == JsonValueKind.Object
         ? JsonText.Of(JsonText.Required(message, "role", JsonValueKind.String))
-        : throw new TuningDataException(Messages.FieldOfOtherKind("messages", JsonText.Kind(message.ValueKind), Messages.JsonObject));
+        : throw new TuningDataException(Messages.FieldOfOtherKind(name: "messages", found: JsonText.Kind(message.ValueKind), expected: Messages.JsonKindObject));
 
     void System(List<JsonElement> messages)
     {
@@ -139,7 +139,7 @@ sealed class OpenAIReading(Utf8JsonWriter writer)
             case JsonValueKind.Null or JsonValueKind.Undefined:
                 break;
             default:
-                throw new TuningDataException(Messages.FieldNotText("content", JsonText.Kind(content.ValueKind)));
+                throw new TuningDataException(Messages.FieldNotText(column: "content", kind: JsonText.Kind(content.ValueKind)));
         }
     }
 

@@ -52,7 +52,7 @@ sealed class OpenAIWriting
     void Outputs(JsonElement completions)
     {
         if (completions.GetArrayLength() != 2)
-            throw new TuningDataException(Messages.NoCounterpartIn("completions", "OpenAI"));
+            throw CannotHold("completions");
         foreach (var one in completions.EnumerateArray())
         {
             Known(one, "score", "completion");
@@ -60,7 +60,7 @@ sealed class OpenAIWriting
             {
                 1 => "preferred_output",
                 0 => "non_preferred_output",
-                _ => throw new TuningDataException(Messages.NoCounterpartIn("score", "OpenAI")),
+                _ => throw CannotHold("score"),
             });
             Turn(JsonText.Required(one, "completion", JsonValueKind.Object));
             _writer.WriteEndArray();
@@ -85,7 +85,7 @@ sealed class OpenAIWriting
         var others = parts[..(parts.Count - calls.Count)];
         // OpenAI has the calls of a message after its texts.
         if (calls.Count > 0 && parts.FindIndex(part => Is(part, "functionCall", "function_call")) < others.Count)
-            throw new TuningDataException(Messages.NoCounterpartIn("functionCall", "OpenAI"));
+            throw CannotHold("functionCall");
         _writer.WriteStartObject();
         _writer.WriteString("role", role);
         Content(others);
@@ -153,7 +153,7 @@ sealed class OpenAIWriting
             if (!isInline && MediaForm.TypeOf(address) == type)
                 return address;
         }
-        throw new TuningDataException(Messages.NoCounterpartIn(PrintableText.Of(string.Join(", ", part.EnumerateObject().Select(one => one.Name)), 40), "OpenAI"));
+        throw CannotHold(PrintableText.Of(string.Join(", ", part.EnumerateObject().Select(one => one.Name)), 40));
     }
 
     void Calls(List<JsonElement> parts)
@@ -230,9 +230,11 @@ sealed class OpenAIWriting
     static void Known(JsonElement item, params ReadOnlySpan<string> names)
     {
         if (item.ValueKind != JsonValueKind.Object)
-            throw new TuningDataException(Messages.NoCounterpartIn(JsonText.Kind(item.ValueKind), "OpenAI"));
+            throw CannotHold(JsonText.Kind(item.ValueKind));
         foreach (var property in item.EnumerateObject())
             if (!names.Contains(property.Name))
-                throw new TuningDataException(Messages.NoCounterpartIn(PrintableText.Of(property.Name, 40), "OpenAI"));
+                throw CannotHold(PrintableText.Of(property.Name, 40));
     }
+
+    static TuningDataException CannotHold(string what) => new(Messages.NoCounterpartIn(name: what, format: "OpenAI"));
 }

@@ -43,8 +43,10 @@ public sealed class ExampleFile : IDisposable
         using var results = examples.GetEnumerator();
         while (Advance(results))
             yield return results.Current;
-        if (undecoded.Count > 0)
-            yield return new ReadExample(null, new ExampleFileException(_path, Messages.LinesNotUtf8(undecoded.Count, undecoded.ToString()), undecoded.Lines));
+        if (undecoded.Count == 0)
+            yield break;
+        var fault = new ExampleFileException(_path, Messages.LinesNotUtf8(undecoded.Count, undecoded.ToString()), undecoded.Lines);
+        yield return new ReadExample(null, fault);
     }
 
     /// <summary>Closes the file.</summary>

@@ -4,7 +4,7 @@ namespace GeminiTuning;
 public sealed class ExampleFileException : Exception
 {
     internal ExampleFileException(string file, string problem, params IReadOnlyList<int> lines)
-        : base(Messages.ProblemInFile(lines is [var line] ? $"{Path.GetFileName(file)}:{line}" : Path.GetFileName(file), problem))
+        : base(Messages.ProblemInFile(file: Path.GetFileName(file), line: lines is [var line] ? line : null, problem: problem))
     {
         File = file;
         Lines = lines;

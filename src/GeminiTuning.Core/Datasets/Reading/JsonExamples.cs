@@ -24,7 +24,7 @@ sealed class JsonExamples(JsonItems items, ExampleFileOptions options, string fi
             else
                 yield return Next();
         if (items.Problem is { } problem)
-            yield return new ReadExample(null, new ExampleFileException(file, problem, items.Line));
+            yield return Problem(problem, items.Line);
         else if (!_isBegun && undecoded.Count == 0)
             throw new ExampleFileException(file, Messages.FileHasNoExamples);
     }
@@ -42,16 +42,22 @@ sealed class JsonExamples(JsonItems items, ExampleFileOptions options, string fi
         {
             _isBegun = true;
             var line = items.Line + (int)(fault.LineNumber ?? 0);
-            return new ReadExample(null, new ExampleFileException(file, Messages.ItemNotJson((fault.BytePositionInLine ?? 0) + 1, Reason(fault)), line));
+            return Problem(Messages.ItemNotJson((fault.BytePositionInLine ?? 0) + 1, Reason(fault)), line);
         }
         catch (TuningDataException fault) when (_isBegun || _columns.HasColumns)
         {
-            return new ReadExample(null, new ExampleFileException(file, fault.Message, items.Line));
+            return Problem(fault.Message, items.Line);
         }
         catch (TuningDataException fault)
         {
             throw new ExampleFileException(file, fault.Message, items.Line);
         }
+    }
+
+    ReadExample Problem(string problem, int line)
+    {
+        var fault = new ExampleFileException(file, problem, line);
+        return new ReadExample(null, fault);
     }
 
     TuningExample Example(JsonElement item)

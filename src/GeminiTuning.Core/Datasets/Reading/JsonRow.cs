@@ -24,6 +24,6 @@ readonly struct JsonRow(JsonElement item) : IExampleRow
         JsonValueKind.Null => null,
         JsonValueKind.String => JsonText.Of(value),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        var kind => throw new TuningDataException(Messages.FieldNotText(column, JsonText.Kind(kind))),
+        var kind => throw new TuningDataException(Messages.FieldNotText(column: column, kind: JsonText.Kind(kind))),
     };
 }

@@ -22,13 +22,13 @@ static class JsonText
     /// <summary>What a value is called.</summary>
     public static string Kind(JsonValueKind kind) => kind switch
     {
-        JsonValueKind.Object => Messages.JsonObject,
-        JsonValueKind.Array => Messages.JsonList,
-        JsonValueKind.String => Messages.JsonString,
-        JsonValueKind.Number => Messages.JsonNumber,
+        JsonValueKind.Object => Messages.JsonKindObject,
+        JsonValueKind.Array => Messages.JsonKindArray,
+        JsonValueKind.String => Messages.JsonKindString,
+        JsonValueKind.Number => Messages.JsonKindNumber,
         JsonValueKind.Null => "null",
-        JsonValueKind.Undefined => Messages.JsonMissing,
-        _ => Messages.JsonTruth,
+        JsonValueKind.Undefined => Messages.JsonKindMissing,
+        _ => Messages.JsonKindBoolean,
     };
 
     /// <summary>A property of an object, by either of its spellings; undefined if it isn't there.</summary>
@@ -40,6 +40,6 @@ static class JsonText
     public static JsonElement Required(JsonElement item, string name, JsonValueKind kind, string? other = null)
     {
         var value = Property(item, name, other);
-        return value.ValueKind == kind ? value : throw new TuningDataException(Messages.FieldOfOtherKind(name, Kind(value.ValueKind), Kind(kind)));
+        return value.ValueKind == kind ? value : throw new TuningDataException(Messages.FieldOfOtherKind(name: name, found: Kind(value.ValueKind), expected: Kind(kind)));
     }
 }

@@ -72,10 +72,10 @@ sealed class TableExamples(ITableReader table, ExampleFileOptions options, strin
         if (table.Fault == TableFault.TextAfterQuote)
             return Messages.TextAfterQuote;
         if (table.FieldCount <= Math.Max(_input, _output))
-            return Messages.FieldsMissing(table.FieldCount, _width);
+            return Messages.FieldsMissing(found: table.FieldCount, expected: _width);
         for (var i = _width; i < table.FieldCount; i++)
             if (table[i].Length > 0)
-                return Messages.FieldsTooMany(table.FieldCount, _width);
+                return Messages.FieldsTooMany(found: table.FieldCount, expected: _width);
         return null;
     }
 

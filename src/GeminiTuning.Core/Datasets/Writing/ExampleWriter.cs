@@ -38,7 +38,7 @@ public abstract class ExampleWriter : IDisposable
         if (example.Json is null)
             foreach (var (what, text) in Texts(example))
                 if (TuningLimits.HalfPair(text) is { } position)
-                    throw new TuningDataException($"{Messages.TextHasHalfPair(what, position)}.");
+                    throw new TuningDataException(Messages.TextHasHalfPair(what, position));
         Add(example);
     }
 
@@ -54,7 +54,7 @@ public abstract class ExampleWriter : IDisposable
 
     private protected abstract void Add(TuningExample example);
 
-    private protected TuningDataException CannotHold(string what) => new(Messages.NoCounterpartIn(what, _format));
+    private protected TuningDataException CannotHold(string what) => new(Messages.NoCounterpartIn(name: what, format: _format));
 
     // Begins the file anew, and gives what was written so far.
     private protected UnfinishedFile Restart()

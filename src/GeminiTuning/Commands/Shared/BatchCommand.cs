@@ -6,8 +6,7 @@ using GeminiTuning.Pipeline;
 namespace GeminiTuning.Commands;
 
 /// <summary>The base of the cmdlets that do something with batches that are there.</summary>
-[OnlyOn(TuningServiceKind.VertexAI)]
-public abstract class BatchCommand : ServiceCommand
+public abstract class BatchCommand : ServiceCommand<IVertexService>
 {
     /// <summary>The batches.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -25,6 +24,6 @@ public abstract class BatchCommand : ServiceCommand
     protected override async Task ProcessAsync()
     {
         foreach (var name in Name)
-            await TryAsync(name, () => WithBatchAsync(Vertex.BatchName(name)));
+            await TryAsync(name, () => WithBatchAsync(Service.BatchName(name)));
     }
 }

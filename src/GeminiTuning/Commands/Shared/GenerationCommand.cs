@@ -7,11 +7,12 @@ using GeminiTuning.Pipeline;
 namespace GeminiTuning.Commands;
 
 /// <summary>The base of the cmdlets that ask models: how they are asked.</summary>
-public abstract class GenerationCommand : ServiceCommand
+/// <typeparam name="TService">What the service must have.</typeparam>
+public abstract class GenerationCommand<TService> : ServiceCommand<TService> where TService : class, ITuningService
 {
     /// <summary>What the model is told beforehand.</summary>
     [Parameter]
-    [OnlyOn(TuningServiceKind.VertexAI)]
+    [OnlyOn<IVertexService>]
     [ValidateNotNullOrEmpty]
     public string? SystemInstruction { get; set; }
 
@@ -63,12 +64,12 @@ public abstract class GenerationCommand : ServiceCommand
     public IDictionary? SafetySetting { get; set; }
 
     /// <summary>How to ask, without a model and a prompt.</summary>
-    /// <exception cref="ArgumentException">One of the texts or words is not valid.</exception>
+    /// <exception cref="TuningArgumentException">One of the texts or words is not valid.</exception>
     private protected GenerationRequest Settings()
     {
         var problem = StopSequence.Select(text => TuningLimits.Check("-StopSequence", text, int.MaxValue)).FirstOrDefault(problem => problem is not null)
             ?? (SystemInstruction is null ? null : TuningLimits.Check("-SystemInstruction", SystemInstruction, int.MaxValue));
-        return problem is not null ? throw new ArgumentException($"{problem}.") : new GenerationRequest
+        return problem is not null ? throw new TuningArgumentException(problem) : new GenerationRequest
         {
             Model = "",
             Prompt = "",

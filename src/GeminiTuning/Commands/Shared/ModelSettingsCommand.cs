@@ -5,7 +5,8 @@ using GeminiTuning.Pipeline;
 namespace GeminiTuning.Commands;
 
 /// <summary>The base of the cmdlets that give a model its settings.</summary>
-public abstract class ModelSettingsCommand : ServiceCommand
+/// <typeparam name="TService">What the service must have.</typeparam>
+public abstract class ModelSettingsCommand<TService> : ServiceCommand<TService> where TService : class, ITuningService
 {
     /// <summary>What the model is for.</summary>
     [Parameter]
@@ -14,32 +15,32 @@ public abstract class ModelSettingsCommand : ServiceCommand
 
     /// <summary>The model's default temperature.</summary>
     [Parameter]
-    [OnlyOn(TuningServiceKind.GeminiApi)]
+    [OnlyOn<IGeminiApiService>]
     [Number]
     [ValidateRange(0f, 1f)]
     public float? Temperature { get; set; }
 
     /// <summary>The model's default topP.</summary>
     [Parameter]
-    [OnlyOn(TuningServiceKind.GeminiApi)]
+    [OnlyOn<IGeminiApiService>]
     [Number]
     [ValidateRange(0f, 1f)]
     public float? TopP { get; set; }
 
     /// <summary>The model's default topK.</summary>
     [Parameter]
-    [OnlyOn(TuningServiceKind.GeminiApi)]
+    [OnlyOn<IGeminiApiService>]
     [Number(Whole = true)]
     [ValidateRange(1, int.MaxValue)]
     public int? TopK { get; set; }
 
     /// <summary>Checks the texts, before anything is read or sent.</summary>
-    /// <exception cref="ArgumentException">One is too long, or not valid Unicode.</exception>
+    /// <exception cref="TuningArgumentException">One is too long, or not valid Unicode.</exception>
     private protected void CheckTexts(string? displayName)
     {
-        var problem = displayName is null ? null : TuningLimits.CheckDisplayName("-DisplayName", displayName, IsVertex ? TuningLimits.VertexDisplayNameLength : TuningLimits.DisplayNameLength);
+        var problem = displayName is null ? null : TuningLimits.CheckDisplayName("-DisplayName", displayName, Service.Limits.DisplayNameLength);
         problem ??= string.IsNullOrEmpty(Description) ? null : TuningLimits.Check("-Description", Description, int.MaxValue);
         if (problem is not null)
-            throw new ArgumentException($"{problem}.");
+            throw new TuningArgumentException(problem);
     }
 }

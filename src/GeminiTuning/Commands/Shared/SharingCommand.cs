@@ -6,8 +6,7 @@ using GeminiTuning.Pipeline;
 namespace GeminiTuning.Commands;
 
 /// <summary>The base of the cmdlets that change whom a model is shared with: by grantee, or by permissions that are there.</summary>
-[OnlyOn(TuningServiceKind.GeminiApi)]
-public abstract class SharingCommand : ServiceCommand
+public abstract class SharingCommand : ServiceCommand<IGeminiApiService>
 {
     List<Grantee> _grantees = [];
 
@@ -45,7 +44,7 @@ public abstract class SharingCommand : ServiceCommand
     [Parameter(Mandatory = true, ParameterSetName = "Everyone")]
     public SwitchParameter Everyone { get; set; }
 
-    private protected ModelSharing Sharing => new(GeminiApi);
+    private protected ModelSharing Sharing => new(Service);
 
     /// <summary>What is done with a permission that is there.</summary>
     /// <param name="name">Its full name.</param>
@@ -80,9 +79,9 @@ public abstract class SharingCommand : ServiceCommand
         {
             return ResourceName.Permission(name);
         }
-        catch (ArgumentException fault)
+        catch (TuningArgumentException fault)
         {
-            throw new ArgumentException(Messages.SayWhosePermission(fault.Message), fault);
+            throw new TuningArgumentException(Messages.SayWhosePermission(fault.Message), fault);
         }
     }
 }

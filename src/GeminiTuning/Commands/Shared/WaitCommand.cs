@@ -7,8 +7,9 @@ namespace GeminiTuning.Commands;
 
 /// <summary>The base of the cmdlets that wait for jobs, many side by side. What they wait for is never ended by the end of the
 /// waiting, and its name is never lost.</summary>
+/// <typeparam name="TService">What the service must have.</typeparam>
 /// <typeparam name="T">What is waited for, as it was last seen.</typeparam>
-public abstract class WaitCommand<T> : ServiceCommand where T : class
+public abstract class WaitCommand<TService, T> : ServiceCommand<TService> where TService : class, ITuningService where T : class
 {
     readonly HashSet<string> _names = [];
     readonly Dictionary<string, T> _waiting = [];
@@ -46,7 +47,7 @@ public abstract class WaitCommand<T> : ServiceCommand where T : class
     private protected abstract string HowToGoOn(IEnumerable<string> names);
 
     private protected void OnOutage(TuningServiceException fault, TimeSpan time) =>
-        OnPipeline(() => WriteVerbose(Messages.OutageGoesOn(time.TotalSeconds, OutageTimeoutSec, fault.Message)));
+        OnPipeline(() => WriteVerbose(Messages.OutageGoesOn(outage: time, limit: OutageLimit, reason: fault.Message)));
 
     /// <inheritdoc/>
     protected override async Task EndAsync()
@@ -93,12 +94,12 @@ public abstract class WaitCommand<T> : ServiceCommand where T : class
         {
             // Reported together at the end, or stopped.
         }
-        catch (Exception fault) when (fault is TuningServiceException or TuningFailedException or BatchException or ArgumentException)
+        catch (Exception fault) when (fault is TuningServiceException or TuningFailedException or BatchException or TuningArgumentException)
         {
             _waiting.Remove(name, out var last);
             // Where the job has not ended, and is there: whatever it was, the name is not lost.
-            var goesOn = fault is TuningServiceException service && (Waiter.IsOutage(service) || service.StatusCode == HttpStatusCode.Unauthorized);
-            WriteFault(fault, fault is ArgumentException ? name : last, goesOn ? HowToGoOn([name]) : null);
+            var goesOn = fault is TuningServiceException service && (service.IsOutage || service.StatusCode == HttpStatusCode.Unauthorized);
+            WriteFault(fault, fault is TuningArgumentException ? name : last, goesOn ? HowToGoOn([name]) : null);
         }
         catch (Exception fault)
         {

@@ -69,17 +69,17 @@ public sealed class ChatTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"messages": [{"role": "user", "content": "a"}, {"role": "system", "content": "s"}, {"role": "assistant", "content": "b"}]}""", "A system message must come before all other messages.")]
-    [InlineData("""{"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "refusal": "no"}]}""", "'refusal' has no counterpart on Vertex AI.")]
-    [InlineData("""{"messages": [{"role": "user", "content": [{"type": "input_audio", "input_audio": {}}]}, {"role": "assistant", "content": "b"}]}""", "'input_audio' has no counterpart on Vertex AI.")]
+    [InlineData("""{"messages": [{"role": "user", "content": "a"}, {"role": "system", "content": "s"}, {"role": "assistant", "content": "b"}]}""", "A system message must be before all other messages.")]
+    [InlineData("""{"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "refusal": "no"}]}""", "'refusal' can't be converted to the Vertex AI format.")]
+    [InlineData("""{"messages": [{"role": "user", "content": [{"type": "input_audio", "input_audio": {}}]}, {"role": "assistant", "content": "b"}]}""", "'input_audio' can't be converted to the Vertex AI format.")]
     [InlineData("""{"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "https://example.com/x"}}]}, {"role": "assistant", "content": "b"}]}""", "The type of the image 'https://example.com/x' is unknown.")]
-    [InlineData("""{"messages": [{"role": "tool", "tool_call_id": "c", "content": "x"}, {"role": "assistant", "content": "b"}]}""", "A function's response doesn't follow a call of that function.")]
-    [InlineData("""{"messages": [{"role": "critic", "content": "x"}, {"role": "assistant", "content": "b"}]}""", "A message has the role 'critic', which is not supported.")]
-    [InlineData("""{"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "tool_calls": [{"function": {"name": "f", "arguments": "x = 1"}}]}]}""", "The arguments of a function call must be a JSON object, but are: x = 1")]
-    [InlineData("""{"messages": "none"}""", "'messages' must be a list, but is a string.")]
-    [InlineData("""{"messages": [1, 2]}""", "'messages' must be an object, but is a number.")]
-    [InlineData("""{"contents": [{"role": "user", "parts": "a"}]}""", "'parts' must be a list, but is a string.")]
-    [InlineData("""{"contents": [{"role": "user", "parts": [{"text": "a"}]}], "completions": [{"score": 1, "completion": {"role": "model", "parts": [{"text": "a"}]}}]}""", "'completions' needs one completion with the score 1 and one with the score 0.")]
+    [InlineData("""{"messages": [{"role": "tool", "tool_call_id": "c", "content": "x"}, {"role": "assistant", "content": "b"}]}""", "A function response doesn't follow a call of that function.")]
+    [InlineData("""{"messages": [{"role": "critic", "content": "x"}, {"role": "assistant", "content": "b"}]}""", "The role 'critic' of a message isn't supported.")]
+    [InlineData("""{"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "tool_calls": [{"function": {"name": "f", "arguments": "x = 1"}}]}]}""", "The arguments of a function call must be a JSON object, but they are: x = 1.")]
+    [InlineData("""{"messages": "none"}""", "'messages' must be an array, but it is a string.")]
+    [InlineData("""{"messages": [1, 2]}""", "'messages' must be an object, but it is a number.")]
+    [InlineData("""{"contents": [{"role": "user", "parts": "a"}]}""", "'parts' must be an array, but it is a string.")]
+    [InlineData("""{"contents": [{"role": "user", "parts": [{"text": "a"}]}], "completions": [{"score": 1, "completion": {"role": "model", "parts": [{"text": "a"}]}}]}""", "'completions' must contain one completion with score 1 and one with score 0.")]
     public void What_has_no_counterpart_or_is_of_no_form_is_an_error_of_its_line(string line, string problem) =>
         Assert.StartsWith($"x.jsonl:1: {problem}", Assert.Single(_folder.Problems("x.jsonl", line)), StringComparison.Ordinal);
 
@@ -103,7 +103,7 @@ public sealed class ChatTests : IDisposable
     public void A_form_of_texts_holds_no_chat(ExampleFormat format)
     {
         var chat = Assert.Single(_folder.Examples("x.jsonl", Chat));
-        Assert.Equal($"'contents' has no counterpart in the format {format}.", Assert.Throws<TuningDataException>(() => _folder.Export("y", format, [chat])).Message);
+        Assert.Equal($"'contents' can't be written in the {format} format.", Assert.Throws<TuningDataException>(() => _folder.Export("y", format, [chat])).Message);
         Assert.Equal(["x.jsonl"], Directory.GetFiles(Path.GetDirectoryName(_folder.PathOf("y"))!).Select(Path.GetFileName));
     }
 
@@ -114,6 +114,6 @@ public sealed class ChatTests : IDisposable
     public void What_OpenAI_cannot_hold_is_an_error(string line, string what)
     {
         var example = Assert.Single(_folder.Examples("x.jsonl", line));
-        Assert.Equal($"'{what}' has no counterpart in the format OpenAI.", Assert.Throws<TuningDataException>(() => _folder.Export("y", ExampleFormat.OpenAI, [example])).Message);
+        Assert.Equal($"'{what}' can't be written in the OpenAI format.", Assert.Throws<TuningDataException>(() => _folder.Export("y", ExampleFormat.OpenAI, [example])).Message);
     }
 }

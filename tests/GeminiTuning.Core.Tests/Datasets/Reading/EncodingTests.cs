@@ -50,7 +50,7 @@ public sealed class EncodingTests : IDisposable
         var problem = Assert.Single(results, result => result.Problem is not null).Problem!;
         Assert.Equal([3, 6], problem.Lines);
         Assert.Equal(
-            "x.csv: 2 lines aren't valid UTF-8 and can't be read: 3, 6. If the file has another encoding, specify it with -Encoding, such as -Encoding 1252.",
+            "x.csv: 2 lines couldn't be read because the text isn't valid UTF-8: 3, 6. If the file has a different encoding, specify it with -Encoding, for example -Encoding 1252.",
             problem.Message);
     }
 

@@ -47,14 +47,14 @@ public sealed class JsonTests : IDisposable
             _folder.Examples("x.jsonl", "{\"input\":\"a\",\"output\":\"b\"}\n{\"system_instruction\":\"s\",\"input\":\"c\",\"output\":\"d\"}\n{\"input\":\"e\",\"output\":\"f\"}\n"));
 
     [Theory]
-    [InlineData("{\"input\": NaN, \"output\": \"b\"}", "Not valid JSON, at byte 11 of the line: 'N' is an invalid start of a value.")]
-    [InlineData("{\"input\": \"a\", \"output\": \"b\"", "Not valid JSON, at byte 29 of the line: Expected depth to be zero")]
-    [InlineData("{\"input\": \"a\0b\", \"output\": \"b\"}", "Not valid JSON, at byte 13 of the line: '0x00' is invalid within a JSON string.")]
-    [InlineData("{\"input\": {\"text\": \"a\"}, \"output\": \"b\"}", "'input' holds an object, not a text or a number.")]
-    [InlineData("{\"input\": \"a\", \"output\": [\"b\"]}", "'output' holds a list, not a text or a number.")]
-    [InlineData("{\"input\": \"\\ud83d\", \"output\": \"b\"}", "The string \"\\ud83d\" has half of a surrogate pair, which is not valid Unicode.")]
-    [InlineData("{\"question\": \"a\", \"text\": \"b\"}", "No column for the outputs was found.")]
-    [InlineData("[\"a\", \"b\"]", "The value is a list, not a JSON object")]
+    [InlineData("{\"input\": NaN, \"output\": \"b\"}", "The text isn't valid JSON at byte 11 of the line. 'N' is an invalid start of a value.")]
+    [InlineData("{\"input\": \"a\", \"output\": \"b\"", "The text isn't valid JSON at byte 29 of the line. Expected depth to be zero")]
+    [InlineData("{\"input\": \"a\0b\", \"output\": \"b\"}", "The text isn't valid JSON at byte 13 of the line. '0x00' is invalid within a JSON string.")]
+    [InlineData("{\"input\": {\"text\": \"a\"}, \"output\": \"b\"}", "The column 'input' contains an object, not a string or a number.")]
+    [InlineData("{\"input\": \"a\", \"output\": [\"b\"]}", "The column 'output' contains an array, not a string or a number.")]
+    [InlineData("{\"input\": \"\\ud83d\", \"output\": \"b\"}", "The string \"\\ud83d\" isn't valid Unicode: it contains half of a surrogate pair.")]
+    [InlineData("{\"question\": \"a\", \"text\": \"b\"}", "No output column was found.")]
+    [InlineData("[\"a\", \"b\"]", "The value is an array, not a JSON object")]
     public void What_cannot_be_read_is_an_error_of_its_line_and_the_rest_goes_on(string line, string problem)
     {
         var results = Read(_folder.Write("x.jsonl", $"{{\"input\":\"first\",\"output\":\"x\"}}\n{line}\n{{\"input\":\"last\",\"output\":\"x\"}}\n"));
@@ -67,7 +67,7 @@ public sealed class JsonTests : IDisposable
     public void In_a_list_an_item_that_is_broken_leaves_the_others()
     {
         var results = Read(_folder.Write("x.json", "[\n{\"input\":\"a\",\"output\":\"b\"},\n{\"input\":\n NaN},\n{\"input\":\"c\",\"output\":\"d\"}\n]"));
-        Assert.StartsWith("x.json:4: Not valid JSON, at byte 2 of the line:", results[1].Problem!.Message, StringComparison.Ordinal);
+        Assert.StartsWith("x.json:4: The text isn't valid JSON at byte 2 of the line.", results[1].Problem!.Message, StringComparison.Ordinal);
         Assert.Equal("c", results[2].Example!.TextInput);
     }
 
@@ -75,20 +75,20 @@ public sealed class JsonTests : IDisposable
     public void A_list_that_is_cut_off_is_an_error_after_what_was_there()
     {
         var results = Read(_folder.Write("x.json", "[\n{\"input\":\"a\",\"output\":\"b\"},\n"));
-        Assert.Equal("x.json:2: The file ends before its JSON list does. The file may be cut off.", results[1].Problem!.Message);
+        Assert.Equal("x.json:2: The file ends before its JSON array is closed. The file might be truncated.", results[1].Problem!.Message);
     }
 
     [Fact]
     public void Text_after_a_list_is_an_error()
     {
         var results = Read(_folder.Write("x.json", "[\n{\"input\":\"a\",\"output\":\"b\"}]\n{}\n"));
-        Assert.Equal("x.json:3: Text follows the end of the JSON list.", results[1].Problem!.Message);
+        Assert.Equal("x.json:3: There is text after the end of the JSON array.", results[1].Problem!.Message);
     }
 
     [Theory]
-    [InlineData("{\"train\": [[\"a\", \"b\"]], \"val\": []}", "x.json:1: No column for the inputs was found. The columns that are there: train, val.")]
-    [InlineData("{\n\"train\": [[\"a\",\n \"b\"]], \"val\": []}", "x.json:1: No column for the inputs was found. The columns that are there: train, val.")]
-    [InlineData("[[\"a\", \"b\"], [\"c\", \"d\"]]", "x.json:1: The value is a list, not a JSON object with an input and an output. For JSON of another shape, see about_GeminiTuning_Datasets.")]
+    [InlineData("{\"train\": [[\"a\", \"b\"]], \"val\": []}", "x.json:1: No input column was found. Available columns: train, val.")]
+    [InlineData("{\n\"train\": [[\"a\",\n \"b\"]], \"val\": []}", "x.json:1: No input column was found. Available columns: train, val.")]
+    [InlineData("[[\"a\", \"b\"], [\"c\", \"d\"]]", "x.json:1: The value is an array, not a JSON object with an input and an output. For JSON of a different structure, see about_GeminiTuning_Datasets.")]
     public void JSON_of_another_shape_is_one_error(string text, string problem) =>
         Assert.StartsWith(problem, Assert.Single(_folder.Problems("x.json", text)), StringComparison.Ordinal);
 
@@ -104,7 +104,7 @@ public sealed class JsonTests : IDisposable
     public void Broken_JSON_ends_with_errors(string text) => Assert.NotEmpty(_folder.Problems("x.json", text, new ExampleFileOptions { Format = ExampleFormat.Gemini }));
 
     [Fact]
-    public void An_empty_list_has_no_examples() => Assert.Equal(["x.json: The file has no examples."], _folder.Problems("x.json", "[]"));
+    public void An_empty_list_has_no_examples() => Assert.Equal(["x.json: The file contains no examples."], _folder.Problems("x.json", "[]"));
 
     [Fact]
     public void A_line_of_ten_megabytes_is_read()
@@ -127,7 +127,7 @@ public sealed class JsonTests : IDisposable
     [Fact]
     public void With_a_form_that_is_named_another_is_an_error() =>
         Assert.Equal(
-            ["x.jsonl:2: 'contents' must be a list, but is missing."],
+            ["x.jsonl:2: 'contents' must be an array, but it is missing."],
             _folder.Problems("x.jsonl", """
                 {"contents": [{"role": "user", "parts": [{"text": "c"}]}, {"role": "model", "parts": [{"text": "d"}]}]}
                 {"text_input": "a", "output": "b"}

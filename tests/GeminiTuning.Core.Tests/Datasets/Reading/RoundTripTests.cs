@@ -48,7 +48,7 @@ public sealed class RoundTripTests : IDisposable
     {
         foreach (var format in Enum.GetValues<ExampleFormat>())
             Assert.Equal(
-                "the output has half of a surrogate pair at character 2, which is not valid Unicode.",
+                "The output isn't valid Unicode: it contains half of a surrogate pair at character 2.",
                 Assert.Throws<TuningDataException>(() => _folder.Export("x", format, [Pair("a", "b\uD83D")])).Message);
     }
 

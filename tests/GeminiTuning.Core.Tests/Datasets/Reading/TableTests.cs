@@ -51,7 +51,7 @@ public sealed class TableTests : IDisposable
     public void Text_after_a_closing_quote_is_an_error_of_its_line_and_the_rest_goes_on()
     {
         var results = Read(_folder.Write("x.csv", "input,output\n\"a\"b,c\nd,e\n"));
-        Assert.Equal("x.csv:2: Text follows the quote that closes a field. Double a quote that belongs to the text.", results[0].Problem!.Message);
+        Assert.Equal("x.csv:2: There is text after the closing quote of a field. Double each quote that is part of the text.", results[0].Problem!.Message);
         Assert.Equal("d", results[1].Example!.TextInput);
     }
 
@@ -60,15 +60,15 @@ public sealed class TableTests : IDisposable
     {
         var results = Read(_folder.Write("x.csv", "input,output\na,b\nc,\"d\ne,f\ng,h\n"));
         Assert.Equal(2, results.Count);
-        Assert.Equal("x.csv:3: A quote opens a field here and is never closed. The rest of the file wasn't read.", results[1].Problem!.Message);
+        Assert.Equal("x.csv:3: A quote opens a field and is never closed. The rest of the file wasn't read.", results[1].Problem!.Message);
     }
 
     [Fact]
     public void Too_few_and_too_many_fields_are_errors_of_their_lines()
     {
         Assert.Equal(
-            ["x.csv:2: The record has 1 field, but the header names 2.",
-             "x.csv:3: The record has 3 fields, but the header names 2. Quote a text that contains the delimiter."],
+            ["x.csv:2: The row has 1 field, but the header has 2 columns.",
+             "x.csv:3: The row has 3 fields, but the header has 2 columns. Enclose a text that contains the delimiter in quotes."],
             _folder.Problems("x.csv", "input,output\na\nb,c,d\ne,f\n"));
     }
 
@@ -86,7 +86,7 @@ public sealed class TableTests : IDisposable
     [Fact]
     public void Columns_that_are_not_found_are_one_error_that_names_those_there() =>
         Assert.Equal(
-            ["x.csv:1: No column for the inputs was found. The columns that are there: text, category. Say which one it is with -InputProperty."],
+            ["x.csv:1: No input column was found. Available columns: text, category. Specify the column with -InputProperty."],
             _folder.Problems("x.csv", "text,category\na,b\nc,d\n"));
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class TableTests : IDisposable
     [InlineData("")]
     [InlineData("\n\n")]
     public void A_file_without_a_line_has_no_examples(string text) =>
-        Assert.Equal(["x.csv: The file has no examples."], _folder.Problems("x.csv", text));
+        Assert.Equal(["x.csv: The file contains no examples."], _folder.Problems("x.csv", text));
 
     [Fact]
     public void A_field_of_ten_megabytes_is_read()

@@ -1,0 +1,15 @@
+using GeminiTuning.GeminiApi;
+
+namespace GeminiTuning;
+
+/// <summary>A connection to the Gemini Developer API.</summary>
+public sealed record GeminiApiOptions : ServiceOptions
+{
+    internal static readonly ServiceName ServiceName = new("GeminiApi", "Gemini Developer API", Messages.HowToConnectGeminiApi) { TakesArticle = true };
+
+    /// <inheritdoc/>
+    public override ServiceName Name => ServiceName;
+
+    /// <inheritdoc/>
+    protected internal override Func<ServiceContext, ITuningService> Connect() => context => new GeminiApiService(context.WayTo(context.Endpoint));
+}

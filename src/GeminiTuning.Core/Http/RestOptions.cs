@@ -1,0 +1,16 @@
+namespace GeminiTuning;
+
+/// <summary>How requests to one address are made.</summary>
+sealed record RestOptions
+{
+    public required Uri Endpoint { get; init; }
+
+    public required ICredential Credential { get; init; }
+
+    public required IRetryPolicy RetryPolicy { get; init; }
+
+    /// <summary>How long one request may take, the body of its answer included.</summary>
+    public required TimeSpan RequestTimeout { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+}

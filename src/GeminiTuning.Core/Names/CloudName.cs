@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+
+namespace GeminiTuning;
+
+/// <summary>Checks names of other parts of Google Cloud, which become part of a request.</summary>
+public static partial class CloudName
+{
+    /// <summary>A Cloud KMS key: <c>projects/PROJECT/locations/LOCATION/keyRings/RING/cryptoKeys/KEY</c>.</summary>
+    /// <exception cref="ArgumentException">The text isn't the name of a key.</exception>
+    public static string KmsKey(string text) =>
+        Key().IsMatch(text) ? text : throw Refused(text, Messages.KmsKeyName, Messages.KmsKeyNameForm);
+
+    /// <summary>A service account, by its email address.</summary>
+    /// <exception cref="ArgumentException">The text isn't an email address.</exception>
+    public static string ServiceAccount(string text) =>
+        Address().IsMatch(text) ? text : throw Refused(text, Messages.ServiceAccountName, Messages.ServiceAccountForm);
+
+    static ArgumentException Refused(string text, string what, string allowed) => new(Messages.NameRefused(text: PrintableText.Of(text), what: what, allowed: allowed));
+
+    [GeneratedRegex(@"\Aprojects/[A-Za-z0-9.:-]+/locations/[a-z0-9-]+/keyRings/[A-Za-z0-9_-]{1,63}/cryptoKeys/[A-Za-z0-9_-]{1,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Key();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]*@[A-Za-z0-9.-]+\.[A-Za-z]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
+}

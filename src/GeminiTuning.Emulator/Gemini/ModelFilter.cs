@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using GeminiTuning.Emulator.Api;
+
+namespace GeminiTuning.Emulator.Gemini;
+
+/// <summary>The filter of a list: words to be found in display name and description, and whose models are wanted.</summary>
+sealed partial class ModelFilter
+{
+    readonly List<Func<TunedModel, bool>> _conditions = [];
+
+    public static ModelFilter Parse(string text)
+    {
+        var filter = new ModelFilter();
+        foreach (Match term in Terms().Matches(text))
+            filter._conditions.Add(term.Groups["quoted"] is { Success: true } quoted ? Contains(quoted.Value) : Condition(term.Value));
+        return filter;
+    }
+
+    public bool Takes(TunedModel model) => _conditions.All(c => c(model));
+
+    static Func<TunedModel, bool> Condition(string term) => term switch
+    {
+        "owner:me" => m => Caller.RoleIn(m) == Role.Owner,
+        "writers:me" => m => Caller.RoleIn(m) == Role.Writer,
+        "readers:me" => m => Caller.RoleIn(m) == Role.Reader,
+        "readers:everyone" => m => m.Permissions.Any(p => p.Grantee == GranteeType.Everyone),
+        _ when Operators().IsMatch(term) => throw ApiException.Invalid(
+            "filter",
+            $"Invalid filter: '{term}' is not an operator. There are owner:me, writers:me, readers:me and readers:everyone."),
+        _ => Contains(term),
+    };
+
+    static Func<TunedModel, bool> Contains(string term) => m =>
+        $"{m.DisplayName}\n{m.Description}".Contains(term, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex("\"(?<quoted>[^\"]*)\"|\\S+")]
+    private static partial Regex Terms();
+
+    [GeneratedRegex("^(owner|writers|readers):")]
+    private static partial Regex Operators();
+}

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using GeminiTuning.Emulator.Api;
+using GeminiTuning.Emulator.Json;
+
+namespace GeminiTuning.Emulator.Generation;
+
+/// <summary>What the service asks of a request to generate.</summary>
+static class GenerateRules
+{
+    const int LongestPrompt = 40_000;
+    static readonly string[] s_media = ["inlineData", "fileData", "functionCall", "functionResponse", "executableCode", "codeExecutionResult"];
+
+    /// <exception cref="ApiException">Something is wrong, or the model cannot do what is asked.</exception>
+    /// <param name="body">The request.</param>
+    /// <param name="model">What the model is called.</param>
+    /// <param name="isTuned">Whether it is one that the Gemini API has tuned, which can do less.</param>
+    /// <param name="needsRoles">Whether each turn must say whose it is.</param>
+    public static GenerationRequest Read(JsonObject body, string model, bool isTuned, bool needsRoles = false)
+    {
+        var config = body.Child("generationConfig");
+        var contents = body.Children("contents").ToList();
+        CheckFields(contents, config, needsRoles);
+        CheckAbilities(body, config, contents, model, isTuned);
+
+        var request = new GenerationRequest(Text(contents[^1]), Text(body.Child("systemInstruction")) + string.Concat(contents.Select(Text)))
+        {
+            CandidateCount = config.Int("candidateCount") ?? 1,
+            StopSequences = [.. config.Values<string>("stopSequences")],
+            MaxOutputTokens = config.Int("maxOutputTokens"),
+            Temperature = config.Float("temperature"),
+            TopP = config.Float("topP"),
+            TopK = config.Int("topK"),
+            Seed = config.Int("seed"),
+        };
+        return isTuned && TokenRule.CountCharacters(request.History) > LongestPrompt
+            ? throw ApiException.Invalid("contents", $"The input is too long for {model}: at most {LongestPrompt} characters are allowed.")
+            : request;
+    }
+
+    /// <param name="found">Takes what is wrong.</param>
+    /// <param name="settings">A model, or a request's configuration.</param>
+    /// <param name="path">What the service calls it.</param>
+    /// <param name="hottest">The highest temperature: 1 for a model's own, 2 for a request's.</param>
+    public static void CheckSampling(Violations found, JsonObject settings, string path, int hottest)
+    {
+        var temperature = settings.Float("temperature");
+        found.Require(temperature is null || (temperature >= 0 && temperature <= hottest), $"{path}.temperature", $"temperature must be in the range [0.0, {hottest}.0].");
+        found.Require(settings.Float("topP") is null or (>= 0 and <= 1), $"{path}.top_p", "top_p must be in the range [0.0, 1.0].");
+        found.Require(settings.Int("topK") is null or >= 1, $"{path}.top_k", "top_k must be positive.");
+    }
+
+    static void CheckFields(List<JsonObject> contents, JsonObject config, bool needsRoles)
+    {
+        var found = new Violations("GenerateContentRequest");
+        found.Require(contents.Count > 0, "contents", "contents is not specified");
+        for (var i = 0; i < contents.Count; i++)
+        {
+            found.Require(contents[i].Text("role") is "user" or "model" || (contents[i].Text("role") == "" && !needsRoles), $"contents[{i}].role", "Please use a valid role: user, model.");
+            found.Require(contents[i].Children("parts").Any(p => p.Count > 0), $"contents[{i}].parts", "contents.parts must not be empty.");
+        }
+
+        const string path = "generation_config";
+        found.Require(config.Int("candidateCount") is null or (>= 1 and <= 8), $"{path}.candidate_count", "candidate_count must be in the range [1, 8].");
+        found.Require(config.Values<string>("stopSequences").Count() <= 5, $"{path}.stop_sequences", "At most 5 stop sequences are allowed.");
+        found.Require(config.Values<string>("stopSequences").All(s => s.Length > 0), $"{path}.stop_sequences", "A stop sequence must not be empty.");
+        found.Require(config.Int("maxOutputTokens") is null or >= 1, $"{path}.max_output_tokens", "max_output_tokens must be positive.");
+        CheckSampling(found, config, path, hottest: 2);
+        found.ThrowIfAny();
+    }
+
+    static void CheckAbilities(JsonObject body, JsonObject config, List<JsonObject> contents, string model, bool isTuned)
+    {
+        if (contents.SelectMany(c => c.Children("parts")).Any(p => s_media.Any(p.Has)))
+            throw ApiException.Invalid("contents", $"Only text input is enabled for {model}");
+        if (!isTuned)
+            return;
+        if (body.Has("systemInstruction"))
+            throw ApiException.Invalid("system_instruction", $"Developer instruction is not enabled for {model}");
+        if (config.Text("responseMimeType") is not ("" or "text/plain") || config.Has("responseSchema") || config.Has("responseJsonSchema"))
+            throw ApiException.Invalid("generation_config.response_mime_type", $"Json mode is not enabled for {model}");
+        if (body["tools"] is JsonArray { Count: > 0 })
+            throw ApiException.Invalid("tools", $"Function calling is not enabled for {model}");
+    }
+
+    static string Text(JsonObject content) => string.Concat(content.Children("parts").Select(p => p.Text("text")));
+}

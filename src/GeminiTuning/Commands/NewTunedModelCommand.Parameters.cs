@@ -1,0 +1,153 @@
+using System.Collections;
+using System.Management.Automation;
+using GeminiTuning.Binding;
+using GeminiTuning.Completion;
+
+namespace GeminiTuning.Commands;
+
+// What New-TunedModel is told: the examples, the model to be, and how it is tuned.
+public sealed partial class NewTunedModelCommand
+{
+    /// <summary>The examples: objects with an input and an output.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "BaseModel")]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "SourceModel")]
+    [Alias("Example")]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject?[]? InputObject { get; set; }
+
+    /// <summary>The examples where they are already: gs://BUCKET/OBJECT.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "BaseModelOnUri")]
+    [Parameter(Mandatory = true, ParameterSetName = "SourceModelOnUri")]
+    [OnlyOn<IVertexService>]
+    [ValidateNotNullOrEmpty]
+    public string? TrainingDataUri { get; set; }
+
+    /// <summary>Examples that are not learned, to measure with.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ValidateNotNull]
+    public PSObject?[]? ValidationExample { get; set; }
+
+    /// <summary>The same, where they are already: gs://BUCKET/OBJECT.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ValidateNotNullOrEmpty]
+    public string? ValidationDataUri { get; set; }
+
+    /// <summary>The name for people.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? DisplayName { get; set; }
+
+    /// <summary>The new model's ID.</summary>
+    [Parameter]
+    [OnlyOn<IGeminiApiService>]
+    [ValidateNotNullOrEmpty]
+    public string? Id { get; set; }
+
+    /// <summary>The base model to tune.</summary>
+    [Parameter(ParameterSetName = "BaseModel")]
+    [Parameter(ParameterSetName = "BaseModelOnUri")]
+    [ResourceNameTransformation]
+    [ArgumentCompleter(typeof(BaseModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? BaseModel { get; set; }
+
+    /// <summary>The tuned model to go on from.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "SourceModel")]
+    [Parameter(Mandatory = true, ParameterSetName = "SourceModelOnUri")]
+    [ResourceNameTransformation]
+    [ArgumentCompleter(typeof(TunedModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? SourceModel { get; set; }
+
+    /// <summary>The checkpoint of that model to go on from.</summary>
+    [Parameter(ParameterSetName = "SourceModel")]
+    [Parameter(ParameterSetName = "SourceModelOnUri")]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(CheckpointCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Checkpoint { get; set; }
+
+    /// <summary>The column of the inputs.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? InputProperty { get; set; }
+
+    /// <summary>The column of the outputs.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? OutputProperty { get; set; }
+
+    /// <summary>What the model is told beforehand in all examples.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ValidateNotNullOrEmpty]
+    public string? SystemInstruction { get; set; }
+
+    /// <summary>The column of what the model is told beforehand.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? SystemInstructionProperty { get; set; }
+
+    /// <summary>How often the whole set is gone through.</summary>
+    [Parameter]
+    [Number(Whole = true)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? EpochCount { get; set; }
+
+    /// <summary>How many examples make a step.</summary>
+    [Parameter]
+    [OnlyOn<IGeminiApiService>]
+    [Number(Whole = true)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? BatchSize { get; set; }
+
+    /// <summary>The step size.</summary>
+    [Parameter]
+    [OnlyOn<IGeminiApiService>]
+    [Number]
+    [PositiveNumber]
+    public float? LearningRate { get; set; }
+
+    /// <summary>A factor on the service's own learning rate.</summary>
+    [Parameter]
+    [Number]
+    [PositiveNumber]
+    public float? LearningRateMultiplier { get; set; }
+
+    /// <summary>How much the tuning may change.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [Number(Whole = true)]
+    [ValidateSet("1", "2", "4", "8", "16")]
+    public int? AdapterSize { get; set; }
+
+    /// <summary>Keep the model as it is after the last epoch alone.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    public SwitchParameter ExportLastCheckpointOnly { get; set; }
+
+    /// <summary>Labels, for finding and billing.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ValidateNotNull]
+    public IDictionary? Label { get; set; }
+
+    /// <summary>The key of Cloud KMS that the model is encrypted with.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [KmsKeyName]
+    public string? KmsKeyName { get; set; }
+
+    /// <summary>The service account that the tuning runs as.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ServiceAccount]
+    public string? ServiceAccount { get; set; }
+}

@@ -543,6 +543,159 @@ static class Messages
 
     public static string ChatEndsWithoutModel => "The chat doesn't end with a turn of the model.";
 
+    // Findings in a dataset
+
+    public static string ExamplesRow(int row) => string.Create(Invariant, $"row {row}");
+
+    public static string ExamplesRows(string numbers) => $"rows {numbers}";
+
+    public static string PreferencePairUnsupported => "The example is a preference pair, which supervised tuning doesn't support.";
+
+    public static string ChatUnsupported(string service) =>
+        $"The example is a chat, or it contains function calls or media. The {service} supports only text pairs.";
+
+    public static string FoundUnreadable(int count) => $"{Count(count, "object")} can't be read as examples.";
+
+    public static string AdviceUnreadable => "Use objects with an input and an output, for example from Import-TuningExample or Import-Csv.";
+
+    public static string FoundEmpty(int count) => $"{Count(count, "example")} with an empty input or output.";
+
+    public static string AdviceEmpty => "Add the missing text, or remove the examples.";
+
+    public static string FoundInvalidText(int count) => $"{Count(count, "example")} with half of a surrogate pair, which isn't valid Unicode.";
+
+    public static string AdviceInvalidText => "Remove the broken character. It usually comes from a text that was cut at a fixed length.";
+
+    public static string FoundTooLong(int count) => $"{Count(count, "example")} with a text that is longer than the service accepts.";
+
+    public static string AdviceTooLong => "Shorten the texts, or split them into several examples.";
+
+    public static string FoundUnsupported(int count) => $"{Count(count, "example")} that the service doesn't support for this kind of tuning.";
+
+    public static string AdviceUnsupported => "Tune chats, function calls, and media on Vertex AI, and remove preference pairs.";
+
+    public static string FoundChatOrder(int count) => $"{Count(count, "chat")} with roles out of order, or without a turn of the model at the end.";
+
+    public static string AdviceChatOrder => "Alternate the roles user and model, and end each chat with model, because the model learns its turns.";
+
+    public static string FoundOutputRepeatsInput(int count) => $"{Count(count, "example")} with an output that begins with the input.";
+
+    public static string AdviceOutputRepeatsInput => "Remove the input from the output, unless the model is to repeat it.";
+
+    public static string FoundOuterWhiteSpace(int count) => $"{Count(count, "example")} with white space at the beginning or the end of a text.";
+
+    public static string AdviceOuterWhiteSpace => "Trim the texts, unless the model is to learn the white space.";
+
+    public static string FoundControlCharacter(int count) => $"{Count(count, "example")} with control characters other than tabs and line breaks.";
+
+    public static string AdviceControlCharacter => "Remove the characters. They are usually left over from a terminal, a PDF file, or a database.";
+
+    public static string FoundReplacementCharacter(int count) => $"{Count(count, "example")} with the replacement character U+FFFD.";
+
+    public static string AdviceReplacementCharacter => "Read the source again with its own encoding. The original characters are lost in these texts.";
+
+    public static string FoundMojibake(int count) => $"{Count(count, "example")} with UTF-8 text that was read in another encoding.";
+
+    public static string AdviceMojibake => "Read the source again as UTF-8.";
+
+    public static string FoundSecret(int count) => $"{Count(count, "example")} with what looks like a key or an access token.";
+
+    public static string AdviceSecret => "Revoke the key, and remove it from the texts. A tuned model can repeat what it learned.";
+
+    public static string FoundPersonalData(int count) => $"{Count(count, "example")} with what looks like an email address or a payment card number.";
+
+    public static string AdvicePersonalData => "Replace the data with placeholders. A tuned model can repeat what it learned.";
+
+    public static string FoundConflict(int inputs, int examples) =>
+        $"{Count(inputs, "input")} with different outputs, in {Count(examples, "example")}.";
+
+    public static string AdviceConflict => "Decide on one output for each input. The model can't learn both.";
+
+    public static string FoundDuplicate(int count) => $"{Count(count, "example")} that repeat an earlier example.";
+
+    public static string AdviceDuplicate => "Remove the repetitions. They count as often as they occur, and can distort what the model learns.";
+
+    public static string FoundNearDuplicate(int count) =>
+        $"{Count(count, "example")} with an input that is nearly the same as an earlier one, except for case, white space, or a few words.";
+
+    public static string AdviceNearDuplicate => "Keep the examples that add something. Never split such examples between training and validation.";
+
+    public static string FoundLeakage(int training, int validation) =>
+        $"{Count(training, "training example")} with the same input as {Count(validation, "validation example")}.";
+
+    public static string FoundNearLeakage(int count) => $"{Count(count, "training example")} with nearly the same input as a validation example.";
+
+    public static string AdviceLeakage => "Remove them from one of the datasets. Otherwise, the validation measures what the model learned by heart.";
+
+    public static string FoundSingleOutput(string output) => $"All outputs are the same: '{output}'.";
+
+    public static string AdviceSingleOutput => "Add examples with other outputs, or check that you specified the correct output column.";
+
+    public static string FoundImbalance(string most, int mostCount, string least, int leastCount) =>
+        $"The output '{most}' has {Count(mostCount, "example")}, but '{least}' has only {Count(leastCount, "example")}.";
+
+    public static string AdviceImbalance => "Add examples of the rare outputs, or remove some of the frequent ones.";
+
+    public static string FoundRareOutput(int count, int handful, string output) =>
+        $"{Count(count, "output")} with fewer than {handful.ToString(Invariant)} examples, such as '{output}'.";
+
+    public static string AdviceRareOutput => "Add examples, or merge the output with another one.";
+
+    public static string FoundTooManyBytes(long bytes, long most, string service) =>
+        string.Create(Invariant, $"The dataset has {bytes:N0} bytes. The maximum of the {service} is {most:N0}.");
+
+    public static string FoundTooManyExamples(int count, int most, string service) =>
+        string.Create(Invariant, $"The dataset has {count:N0} examples. The maximum of the {service} is {most:N0}.");
+
+    public static string AdviceTooLarge => "Use fewer or shorter examples, for example with Split-TuningExample -Count.";
+
+    public static string FoundFewExamples(int count, int advised) =>
+        $"The dataset has {Count(count, "example")}. Google recommends at least {advised.ToString(Invariant)}.";
+
+    public static string AdviceFewExamples => "Add examples. For good results, Google recommends 100 to 500.";
+
+    public static string FoundTooManyValidation(int count, int most, string service) =>
+        string.Create(Invariant, $"The validation dataset has {count:N0} examples. The maximum of the {service} is {most:N0}.");
+
+    public static string FoundValidationUnsupported(string service) => $"The {service} doesn't support validation examples.";
+
+    public static string FoundLargeValidation(double share) =>
+        string.Create(Invariant, $"The validation dataset is larger than {share * 100:0}% of the training dataset.");
+
+    public static string AdviceValidationSize => "Use Split-TuningExample, which keeps to the limits.";
+
+    public static string FoundCommonPrefix(string what, string text) => $"All {what} begin with the same text: '{text}'.";
+
+    public static string FoundCommonSuffix(string what, string text) => $"All {what} end with the same text: '{text}'.";
+
+    public static string AdviceCommonInput => "Move the text to the system instruction on Vertex AI, or send it with each prompt to the tuned model, too.";
+
+    public static string AdviceCommonOutput => "Remove the text, and add it in your code. It costs tokens in each response.";
+
+    public static string FoundMixedScript(int count, string what, TextScript usual) =>
+        $"{Count(count, what)} not in {(usual == TextScript.ChineseOrJapanese ? "Chinese or Japanese" : usual.ToString())} letters, unlike all others.";
+
+    public static string AdviceMixedScript => "Check whether these examples belong in the dataset.";
+
+    public static string FoundMixedForm(int count, OutputForm usual) =>
+        $"{Count(count, "output")} not in the form of all others: {usual switch
+        {
+            OutputForm.Json => "JSON",
+            OutputForm.Markup => "markup",
+            OutputForm.Fenced => "a fenced code block",
+            _ => "plain text",
+        }}.";
+
+    public static string FoundFewChats(int count) => $"{Count(count, "example")} with a chat, function calls, or media, among text pairs.";
+
+    public static string FoundFewPairs(int count) => $"{Count(count, "text pair")} among chats.";
+
+    public static string FoundFewInstructions(int count) => $"{Count(count, "example")} with a system instruction, unlike all others.";
+
+    public static string FoundFewWithoutInstruction(int count) => $"{Count(count, "example")} without a system instruction, unlike all others.";
+
+    public static string AdviceMixedForm => "Check whether these examples belong in the dataset, or bring them into the same form.";
+
     // Numbers and times look the same in every culture, as in the service's own texts.
     static CultureInfo Invariant => CultureInfo.InvariantCulture;
 }

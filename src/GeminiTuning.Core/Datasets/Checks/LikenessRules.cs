@@ -1,0 +1,70 @@
+namespace GeminiTuning;
+
+/// <summary>Rules about examples that are alike: duplicates, conflicts, and leakage.</summary>
+/// <param name="examples">The examples.</param>
+sealed class LikenessRules(CheckedExamples examples)
+{
+    readonly HashSet<int> _duplicates = [];
+    readonly HashSet<int> _conflicts = [];
+    readonly HashSet<int> _leaked = [];
+    readonly HashSet<int> _leakedInto = [];
+    int _conflictInputs;
+
+    public IEnumerable<TuningDataFinding> Findings()
+    {
+        foreach (var same in examples.Index.ByAll())
+            _duplicates.UnionWith(same.Where(examples.IsTraining).Skip(1));
+        foreach (var same in examples.Index.ByInput())
+            SameInput(same);
+        if (_conflicts.Count > 0)
+            yield return examples.Finding(
+                TuningDataRule.Conflict, TuningDataSeverity.Warning, Messages.FoundConflict(inputs: _conflictInputs, examples: _conflicts.Count),
+                Messages.AdviceConflict, _conflicts);
+        if (_duplicates.Count > 0)
+            yield return examples.Finding(
+                TuningDataRule.Duplicate, TuningDataSeverity.Warning, Messages.FoundDuplicate(_duplicates.Count), Messages.AdviceDuplicate, _duplicates, keepsFirst: true);
+        if (_leaked.Count > 0)
+            yield return Leakage(Messages.FoundLeakage(training: _leaked.Count, validation: _leakedInto.Count), _leaked);
+        foreach (var finding in Near())
+            yield return finding;
+    }
+
+    void SameInput(ArraySegment<int> same)
+    {
+        var training = same.Where(examples.IsTraining).ToList();
+        if (training.Select(examples.Index.OutputOf).Distinct().Count() > 1)
+        {
+            _conflicts.UnionWith(training);
+            _conflictInputs++;
+        }
+        if (training.Count == same.Count || training.Count == 0)
+            return;
+        _leaked.UnionWith(training);
+        _leakedInto.UnionWith(same.Where(number => !examples.IsTraining(number)));
+    }
+
+    // What the exact rules found isn't reported again.
+    IEnumerable<TuningDataFinding> Near()
+    {
+        var groups = examples.Index.Alike();
+        // A group is called by its first example, and those to validate with come first.
+        var firstTraining = new Dictionary<int, int>();
+        var (near, leaked) = (new List<int>(), new List<int>());
+        for (var number = examples.FirstTraining; number < examples.Index.Count; number++)
+        {
+            var group = groups.FirstOf(number);
+            if (!firstTraining.TryAdd(group, number) && !_duplicates.Contains(number) && !_conflicts.Contains(number))
+                near.Add(number);
+            if (!examples.IsTraining(group) && !_leaked.Contains(number))
+                leaked.Add(number);
+        }
+        if (near.Count > 0)
+            yield return examples.Finding(
+                TuningDataRule.NearDuplicate, TuningDataSeverity.Information, Messages.FoundNearDuplicate(near.Count), Messages.AdviceNearDuplicate, near);
+        if (leaked.Count > 0)
+            yield return Leakage(Messages.FoundNearLeakage(leaked.Count), leaked);
+    }
+
+    TuningDataFinding Leakage(string message, IEnumerable<int> numbers) =>
+        examples.Finding(TuningDataRule.Leakage, TuningDataSeverity.Warning, message, Messages.AdviceLeakage, numbers);
+}

@@ -8,7 +8,7 @@
     Docs        Compiles the help pages in docs to the help of the module. Installs platyPS if it's missing.
     Benchmark   Prints benchmark results next to those of the alternative.
     Notices     Writes THIRD-PARTY-NOTICES.txt from the packages whose assemblies the module contains.
-    Package     Creates the NuGet package of the module in out.
+    Package     Creates the NuGet packages of the module and of the .NET library in out.
 .EXAMPLE
     pwsh ./build.ps1 -Task Quickstart
 .EXAMPLE
@@ -20,10 +20,10 @@ param(
     [ValidateSet('Build', 'Quickstart', 'Test', 'Docs', 'Benchmark', 'Notices', 'Package')]
     [string] $Task = 'Build',
 
-    # The public address of the project, for the package.
+    # The public address of the project, for the packages.
     [uri] $ProjectUri,
 
-    # The output folder of the package.
+    # The output folder of the packages.
     [string] $DestinationPath = (Join-Path $PSScriptRoot 'out')
 )
 Set-StrictMode -Version 3
@@ -82,6 +82,7 @@ function Export-Package([string] $Folder, [uri] $Address) {
     $source = Join-Path $Folder 'package/GeminiTuning'
     Build-Module $source
     & (Join-Path $PSScriptRoot 'packaging/New-Package.ps1') -ModulePath $source -DestinationPath $Folder -ProjectUri $Address
+    & (Join-Path $PSScriptRoot 'packaging/New-LibraryPackage.ps1') -DestinationPath $Folder -ProjectUri $Address
 }
 
 Assert-Sdk

@@ -63,11 +63,9 @@ foreach ($key in $metadata.Keys.Where{ $metadata[$_] }) {
 $nuspecPath = "$module.nuspec"
 $nuspec.Save($nuspecPath)
 
-# Files get the date of the commit, so that the same commit produces the same package. Without Git, they get the default date.
-$date = if ($env:SOURCE_DATE_EPOCH) { $env:SOURCE_DATE_EPOCH } elseif (Get-Command git -CommandType Application -ErrorAction Ignore) { git -C $PSScriptRoot log -1 --format=%ct 2>$null }
 $destination = (New-Item -ItemType Directory $DestinationPath -Force).FullName
 # Package analysis is for libraries: it expects assemblies in a lib folder. NU5125: the Gallery's tools write licenseUrl.
 $log = dotnet pack $project --configuration Release --no-build --nologo --output $destination "-p:NuspecFile=$nuspecPath" "-p:NuspecBasePath=$module" `
-    -p:NoPackageAnalysis=true -p:NoWarn=NU5125 "-p:DeterministicTimestamp=$date"
+    -p:NoPackageAnalysis=true -p:NoWarn=NU5125 "-p:DeterministicTimestamp=$(& "$PSScriptRoot/Get-PackageDate.ps1")"
 if ($LASTEXITCODE) { throw "Creating the package failed:`n$($log -join "`n")" }
 Get-Item (Join-Path $destination "$name.$($metadata.version).nupkg")

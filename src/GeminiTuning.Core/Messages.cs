@@ -173,6 +173,15 @@ static class Messages
     public static string FileNotJson(string path, long? line, string expected) =>
         string.Create(Invariant, $"'{path}' isn't valid JSON (line {line}). The file might be truncated. {expected}");
 
+    public static string FileHasUnsupportedSource(string path, string source) =>
+        $"The workload identity federation configuration '{path}' gets its token from '{source}' (credential_source), which isn't supported. " +
+        "Use a configuration with a file, a URL, or AWS as its source.";
+
+    public static string FileInUtf16(string path) => $"The file '{path}' is encoded in UTF-16. Save it in UTF-8.";
+
+    public static string FileOfAnotherUniverse(string path, string domain) =>
+        $"The credential '{path}' is for the universe domain '{domain}'. Only googleapis.com is supported, so nothing was sent.";
+
     public static string FileNotThere(string path, string expected) => $"The file '{path}' doesn't exist. {expected}";
 
     public static string FileTooLarge(string path, long length, string expected) =>
@@ -353,6 +362,8 @@ static class Messages
         return string.Join(Environment.NewLine, lines);
     }
 
+    public static string RowIsNull => "The row is null.";
+
     public static string RowProblem(int row, string problem) => string.Create(Invariant, $"Row {row:N0}: {Sentence(problem)}");
 
     public static string SetTooLarge(int rows) =>
@@ -424,7 +435,8 @@ static class Messages
         "(-ExportLastCheckpointOnly). To use the last checkpoint, omit -Checkpoint.";
 
     public static string ModelNotReady(string model, JobState state) =>
-        string.Create(Invariant, $"{model} isn't ready. The state of its tuning job is {state}.");
+        string.Create(Invariant, $"{model} isn't ready. The state of its tuning job is {state}.") +
+        (state is JobState.Failed or JobState.Cancelled or JobState.Expired ? "" : $" To wait until it's ready, run 'Wait-TuningOperation {model}'.");
 
     public static string AnswersInBigQuery(string batch, string table) =>
         $"The responses of batch {batch} are in BigQuery ({table}). The module reads responses from Cloud Storage only. Query the table with BigQuery.";
@@ -434,7 +446,7 @@ static class Messages
         $"files of another format.");
 
     public static string NoAnswersYet(string batch, JobState state) =>
-        string.Create(Invariant, $"{batch} has no responses yet. The state of the batch is {state}.");
+        string.Create(Invariant, $"{batch} has no responses yet. The state of the batch is {state}. To wait for it, run 'Wait-TunedModelBatch {batch}'.");
 
     public static string NoFieldToChange => "There's nothing to update because no field was specified.";
 

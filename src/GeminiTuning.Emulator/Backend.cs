@@ -1,34 +1,36 @@
+using GeminiTuning.Emulator.Files;
 using GeminiTuning.Emulator.Gemini;
 using GeminiTuning.Emulator.Storage;
 using GeminiTuning.Emulator.Vertex;
 
 namespace GeminiTuning.Emulator;
 
-/// <summary>What stands behind the methods: what is kept, and what runs.</summary>
+/// <summary>What the methods work on: what is stored, and what runs.</summary>
 sealed class Backend : IAsyncDisposable
 {
-    readonly ModelFolder? _folder;
+    readonly DataFolder? _folder;
     readonly ObjectFolder _objectFolder;
     readonly JobTasks _jobs = new();
 
-    /// <summary>Takes up what is in the folder, if there is one.</summary>
-    public Backend(TuningEmulatorOptions options, ModelFolder? folder)
+    /// <summary>Loads what is in the data path, if there is one.</summary>
+    public Backend(TuningEmulatorOptions options, DataFolder? folder)
     {
         _folder = folder;
         Clock = options.TimeProvider;
-        Models = new ModelStore(folder);
-        if (folder is not null)
-            Restart.Load(folder, Models, options.WarningHandler, Clock.GetUtcNow());
+        var models = folder is null ? null : new ModelFolder(folder);
+        Models = new ModelStore(models);
+        if (models is not null)
+            Restart.Load(models, Models, options.WarningHandler, Clock.GetUtcNow());
         Tunings = new TuningRunner(Models, options.TuningDuration, Clock);
 
-        _objectFolder = new ObjectFolder(folder?.Path);
+        _objectFolder = new ObjectFolder(folder, options.Disk);
         Objects = new ObjectStore(_objectFolder, Clock);
-        foreach (var stored in _objectFolder.Load(options.WarningHandler))
-            Objects.Restore(stored);
+        Objects.Restore(_objectFolder.Load(options.WarningHandler));
 
-        Vertex = new VertexStore(folder?.Path, options.WarningHandler, Clock.GetUtcNow());
+        Vertex = new VertexStore(folder, options.WarningHandler, Clock.GetUtcNow());
         TuningJobs = new TuningJobRunner(Vertex, Objects, _jobs, options.TuningDuration, Clock);
         Batches = new BatchRunner(Vertex, Objects, _jobs, options.TuningDuration, Clock);
+        Batches.DiscardUnnamedAnswers();
     }
 
     public TimeProvider Clock { get; }

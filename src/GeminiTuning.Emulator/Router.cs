@@ -9,14 +9,12 @@ namespace GeminiTuning.Emulator;
 /// <summary>Finds the method for a request, and words what goes wrong in it as the service does.</summary>
 sealed class Router(IReadOnlyList<Route> routes, FaultGate gate, TrafficCounter traffic) : IHttpHandler
 {
-    static readonly string[] s_hosts = ["127.0.0.1", "localhost", "[::1]"];
-
     /// <inheritdoc/>
     public IBodySink? SinkFor(RequestHead head)
     {
         try
         {
-            CheckHost(head);
+            Origins.Check(head);
             var (route, names) = Find(head);
             return route.Sink is null ? null : Open(route.Sink, new ApiCall(new HttpRequest(head, default), names, new QueryString(head.Query)));
         }
@@ -44,7 +42,7 @@ sealed class Router(IReadOnlyList<Route> routes, FaultGate gate, TrafficCounter 
 
     HttpReply Dispatch(HttpRequest request, string requestId)
     {
-        CheckHost(request.Head);
+        Origins.Check(request.Head);
         if (request.Head.Method == "OPTIONS")
             return Options(Segments(request.Head.Path));
 
@@ -110,23 +108,7 @@ sealed class Router(IReadOnlyList<Route> routes, FaultGate gate, TrafficCounter 
     }
 
     static HttpReply Identified(string requestId, HttpReply reply) =>
-        reply with { Headers = [.. reply.Headers, ("X-Request-Id", requestId), ("Server", "GeminiTuning-Emulator")] };
+        reply with { Headers = [.. reply.Headers, ("X-Request-Id", requestId), ("Server", "GeminiTuning-Emulator"), .. Origins.Headers] };
 
     static string[] Segments(string path) => [.. path.Split('/').Skip(1).Select(Uri.UnescapeDataString)];
-
-    // A page in a browser could otherwise reach the emulator under a name that its owner points to loopback.
-    static void CheckHost(RequestHead head)
-    {
-        if (!head.Headers.TryGetValue("Host", out var host))
-        {
-            if (head.IsHttp11)
-                throw ApiException.Invalid("The request has no Host header.");
-            return;
-        }
-
-        var colon = host.LastIndexOf(':');
-        var name = colon > host.LastIndexOf(']') ? host[..colon] : host;
-        if (!s_hosts.Contains(name, StringComparer.OrdinalIgnoreCase))
-            throw ApiException.NotFound("The emulator answers only for 127.0.0.1 and localhost.");
-    }
 }

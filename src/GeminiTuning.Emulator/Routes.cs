@@ -12,6 +12,6 @@ static class Routes
     [
         .. GeminiRoutes.Of(backend.Models, backend.Tunings, backend.Clock),
         .. VertexRoutes.Of(backend.Vertex, backend.TuningJobs, backend.Batches, backend.Clock),
-        .. StorageRoutes.Of(backend.Objects),
+        .. StorageRoutes.Of(backend.Objects, backend.Clock),
     ];
 }

@@ -1,5 +1,5 @@
 using GeminiTuning.Emulator.Faults;
-using GeminiTuning.Emulator.Gemini;
+using GeminiTuning.Emulator.Files;
 using GeminiTuning.Emulator.Http;
 
 namespace GeminiTuning.Emulator;
@@ -21,7 +21,7 @@ public sealed class TuningEmulator : IAsyncDisposable
     readonly HttpServer _server;
     int _disposed;
 
-    TuningEmulator(TuningEmulatorOptions options, ModelFolder? folder)
+    TuningEmulator(TuningEmulatorOptions options, DataFolder? folder)
     {
         DataPath = folder?.Path;
         Faults = options.Faults;
@@ -55,7 +55,8 @@ public sealed class TuningEmulator : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Port, ushort.MaxValue);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.TuningDuration, TimeSpan.Zero);
 
-        var folder = options.DataPath is null ? null : ModelFolder.Open(options.DataPath);
+        TemporaryFolder.DeleteAbandoned();
+        var folder = options.DataPath is null ? null : DataFolder.Open(options.DataPath, options.Disk);
         try
         {
             return new TuningEmulator(options, folder);

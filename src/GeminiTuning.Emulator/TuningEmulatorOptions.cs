@@ -1,3 +1,5 @@
+using GeminiTuning.Emulator.Files;
+
 namespace GeminiTuning.Emulator;
 
 /// <summary>Configures an emulator.</summary>
@@ -19,6 +21,9 @@ public sealed record TuningEmulatorOptions
 
     /// <summary>The source of time for tunings and timestamps. The default is the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The file system; tests make it fail.</summary>
+    internal Disk Disk { get; init; } = Disk.Real;
 
     /// <summary>Called with a message for each file in the data path that cannot be read and is left out. By default, messages
     /// go to the error stream.</summary>

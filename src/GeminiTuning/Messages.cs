@@ -274,8 +274,6 @@ static class Messages
 
     public static string ListOf(int count) => $"A list of {Count(count, "item")}";
 
-    public static string NoObject => "The row is null.";
-
     public static string NotSent(string problem) => $"{Sentence(problem)} Nothing was sent.";
 
     public static string PromptNoText(Row row) =>

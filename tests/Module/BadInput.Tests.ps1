@@ -49,7 +49,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
-    $script:Recorder = Open-Recorder { '{"name":"tunedModels/x/operations/y"}' }
+    $script:Recorder = Open-Recorder $CreateAnswer
     Connect-GeminiTuning -Endpoint $Recorder.Endpoint
     $script:Tune = @{ BaseModel = 'base'; WarningAction = 'SilentlyContinue' }
 

@@ -87,6 +87,9 @@ function Open-Recorder([scriptblock] $Answer = { '{}' }) {
     [pscustomobject]@{ Endpoint = "http://127.0.0.1:$port/"; Requests = $requests; Listener = $listener; Shell = $shell }
 }
 
+# The answer of a service to each create: an operation that tunes a model of the ID that was sent.
+$script:CreateAnswer = { '{"name":"tunedModels/' + ($args[0].Path -replace '^.*tunedModelId=') + '/operations/y"}' }
+
 function Close-Recorder($Recorder) {
     $Recorder.Listener.Abort()
     $Recorder.Shell.Dispose()

@@ -189,7 +189,7 @@ Describe 'Connect-GeminiTuning' {
         $written = Connect-GeminiTuning -Emulator -PassThru
         Connect-GeminiTuning -Emulator
         Get-TunedModel -Connection $replaced -ErrorVariable problem -ErrorAction SilentlyContinue
-        "$($problem[0])" | Should -Match 'was closed'
+        "$($problem[0])" | Should -Match 'is closed. Connect again.'
         $got = Get-GeminiTuningConnection
         Connect-GeminiTuning -Emulator
         @($written, $got | ForEach-Object { (Get-TuningBaseModel -Connection $_).Name }).Count | Should -Be 2

@@ -1,7 +1,7 @@
 # What about_GeminiTuning_Datasets says of texts, files and refusals, beyond what its examples show.
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
-    $script:Recorder = Open-Recorder { '{"name":"tunedModels/x/operations/y"}' }
+    $script:Recorder = Open-Recorder $CreateAnswer
     $script:Tune = @{ Connection = Connect-GeminiTuning -Endpoint $Recorder.Endpoint -PassThru; BaseModel = 'base'; WarningAction = 'SilentlyContinue' }
     function Get-Sent { (@($Recorder.Requests)[-1].Body | ConvertFrom-Json).tuningTask.trainingData.examples.examples }
 }

@@ -163,6 +163,16 @@ Describe 'The pages' {
         @(Get-ChildItem $docs -Filter *-*.md | ForEach-Object { Read-ErrorId (Get-PageText $_.FullName) }).Count | Should -BeGreaterThan 60
     }
 
+    It 'contain no phrase that docs/style.md says to avoid' {
+        $section = ((Get-PageText "$docs/style.md") -split '(?m)^## Phrases to avoid$')[1]
+        $phrases = [regex]::Matches($section, '(?m)^\| (.+?) \|').ForEach({ $_.Groups[1].Value }) | Where-Object { $_ -notin 'Avoid' }
+        $phrases.Count | Should -BeGreaterThan 10
+        foreach ($file in @(Get-ChildItem $docs -Filter *.md | Where-Object Name -NotIn 'style.md', 'architecture.md') + (Get-Item "$Repository/README.md", "$Repository/CHANGELOG.md")) {
+            $text = Get-PageText $file.FullName
+            $phrases | Where-Object { $text -match "\b$([regex]::Escape($_))" } | Should -BeNullOrEmpty -Because $file.Name
+        }
+    }
+
     It 'link only to what is there' {
         foreach ($file in @(Get-ChildItem $docs, "$Repository/.github" -Filter *.md) + (Get-Item "$Repository/README.md")) {
             foreach ($link in [regex]::Matches((Get-PageText $file.FullName), '\]\(([^)#]+)(#[^)]*)?\)')) {

@@ -77,7 +77,7 @@ Describe 'Invoke-TunedModel' {
 
     It 'refuses -Stream with several candidates, and a category that is given twice' {
         { Invoke-TunedModel $Model x -Stream -CandidateCount 2 } | Should -Throw '-Stream returns one candidate.*'
-        { Invoke-TunedModel $Model x -SafetySetting @{ Harassment = 'BlockNone'; HARM_CATEGORY_HARASSMENT = 'BlockNone' } } | Should -Throw '*twice*'
+        { Invoke-TunedModel $Model x -SafetySetting @{ Harassment = 'BlockNone'; HARM_CATEGORY_HARASSMENT = 'BlockNone' } } | Should -Throw '*category Harassment more than once*'
         { Invoke-TunedModel $Model x -SafetySetting @{ Rudeness = 'BlockNone' } } | Should -Throw '*Harassment*'
     }
 

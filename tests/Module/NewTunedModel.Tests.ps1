@@ -46,7 +46,7 @@ Describe 'New-TunedModel' {
 
     Context 'the columns of the examples' {
         BeforeAll {
-            $script:Recorder = Open-Recorder { '{"name":"tunedModels/x/operations/y"}' }
+            $script:Recorder = Open-Recorder $CreateAnswer
             $script:Recording = Connect-GeminiTuning -Endpoint $Recorder.Endpoint -PassThru
             $script:Tune = @{ Connection = $Recording; BaseModel = 'base'; WarningAction = 'SilentlyContinue' }
             function Get-Sent { (@($Recorder.Requests)[-1].Body | ConvertFrom-Json).tuningTask.trainingData.examples.examples | ForEach-Object { "$($_.textInput)=$($_.output)" } }
@@ -133,7 +133,7 @@ lines', 'x,y=z'
 
     Context 'bad input' {
         BeforeAll {
-            $script:Recorder = Open-Recorder { '{"name":"tunedModels/x/operations/y"}' }
+            $script:Recorder = Open-Recorder $CreateAnswer
             $script:Recording = Connect-GeminiTuning -Endpoint $Recorder.Endpoint -PassThru
             $script:Tune = @{ Connection = $Recording; BaseModel = 'base'; WarningAction = 'SilentlyContinue' }
         }

@@ -96,7 +96,7 @@ Describe 'The package' {
         Copy-Source $source
         $date = $env:SOURCE_DATE_EPOCH
         $env:SOURCE_DATE_EPOCH = '1600000000'
-        try { $script:second = & "$source/build.ps1" -Task Package 6>$null } finally { $env:SOURCE_DATE_EPOCH = $date }
+        try { $script:second, $library = & "$source/build.ps1" -Task Package 6>$null } finally { $env:SOURCE_DATE_EPOCH = $date }
         $mine, $other = (Read-Package $Package), (Read-Package $second.FullName)
         # What the packer makes itself may have another name each time: two files.
         $ofModule = { param($entries) $entries.Keys.Where{ $_ -notmatch '^(_rels|package)/' }.ForEach{ "$($entries[$_]) $_" } }

@@ -1,6 +1,6 @@
 BeforeDiscovery {
     . "$PSScriptRoot/Common.ps1"
-    $script:Scripts = Get-ChildItem "$Repository/build.ps1", "$Repository/src", "$Repository/docs", "$Repository/packaging", "$Repository/tests/Module" -Recurse -Filter *.ps1 | ForEach-Object { @{ File = $_.FullName; Name = $_.Name } }
+    $script:Scripts = Get-ChildItem "$Repository/build.ps1", "$Repository/src", "$Repository/docs", "$Repository/packaging", "$Repository/tests/Module", "$Repository/tests/Pwsh" -Recurse -Filter *.ps1 | ForEach-Object { @{ File = $_.FullName; Name = $_.Name } }
 }
 
 Describe 'The scripts of the repository' {

@@ -143,10 +143,10 @@ Describe 'The table of what each service has' {
             while ($base -and $base.Name -ne 'ServiceCommand`1') { $base = $base.BaseType }
             if ($base -and $base.GenericTypeArguments[0] -ne [GeminiTuning.ITuningService]) { continue }
             foreach ($parameter in $command.Parameters.Values) {
-                $only = $parameter.Attributes | Where-Object { $_ -is [GeminiTuning.Binding.OnlyOnAttribute] }
+                $only = $parameter.Attributes | Where-Object { $_ -is [GeminiTuning.Binding.IServiceRequirement] }
                 if (-not $only) { continue }
                 # Help says it, too, in its first words.
-                [IO.File]::ReadAllText("$Repository/docs/$($command.Name).md") | Should -Match "(?m)^### -$($parameter.Name)\r?\n$($only.Service) alone\." -Because "$($command.Name) -$($parameter.Name)"
+                [IO.File]::ReadAllText("$Repository/docs/$($command.Name).md") | Should -Match "(?m)^### -$($parameter.Name)\r?\n$($only.Service) only\." -Because "$($command.Name) -$($parameter.Name)"
             }
         }
     }

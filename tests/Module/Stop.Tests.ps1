@@ -71,7 +71,7 @@ public sealed class CountingClock : TimeProvider
         [GeminiTuning.TuningConnectionOptions].GetProperty('Clock').SetValue($options, $Clock)
         $connections = (Get-Module GeminiTuning).ImplementingAssembly.GetType('GeminiTuning.Session.Connections')
         $connection = $connections.GetMethod('Create').Invoke($null, @($options, $null, [Type]::Missing, [Type]::Missing))
-        $null = $connections.GetMethod('Set').Invoke($null, @($connection))
+        $null = $connections.GetMethod('Set').Invoke($null, @($connection, $false))
     }
 
     # Runs a script in a runspace of its own, stops it when so many requests have come and so many timers run, and says

@@ -116,10 +116,10 @@ Describe 'Tuning on Vertex AI' {
         { Get-Example | New-TunedModel -ValidationExample @([pscustomobject]@{ Input = 'a'; Output = '' }) } | Should -Throw '*-ValidationExample*row 1*output*empty*'
         { Get-Example | New-TunedModel -ValidationExample (1..5001 | ForEach-Object { @{ Input = 1; Output = 2 } }) } | Should -Throw '*There are 5,001 examples. The maximum is 5,000.*'
         { Get-Example | New-TunedModel -ValidationExample (Get-Example 2) -ValidationDataUri gs://bucket/o } | Should -Throw '-ValidationExample and -ValidationDataUri can''t be combined. Specify only one of them.'
-        { Get-Example | New-TunedModel -Label @{ Team = 1 } } | Should -Throw "*label 'Team' = '1' is not allowed*"
+        { Get-Example | New-TunedModel -Label @{ Team = 1 } } | Should -Throw "*label 'Team' = '1' isn't valid*"
         { Get-Example | New-TunedModel -KmsKeyName k } | Should -Throw '*cryptoKeys/KEY*'
-        { Get-Example | New-TunedModel -ServiceAccount k } | Should -Throw '*e-mail address*'
-        { Get-Example | New-TunedModel -DisplayName ('x' * 129) } | Should -Throw '*at most 128*'
+        { Get-Example | New-TunedModel -ServiceAccount k } | Should -Throw '*email address*'
+        { Get-Example | New-TunedModel -DisplayName ('x' * 129) } | Should -Throw '*The maximum is 128.*'
         $Emulator.Traffic.Requests | Should -Be $before
     }
 

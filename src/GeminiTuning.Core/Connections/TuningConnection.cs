@@ -13,13 +13,13 @@ public sealed class TuningConnection : IDisposable
     /// <summary>Connects; nothing is sent yet.</summary>
     /// <exception cref="TuningArgumentException">The address is not one that a credential may be sent to.</exception>
     public TuningConnection(TuningConnectionOptions options, string? service = null)
-        : this(options, service, CreateHandler(Address.Checked(options.Endpoint)))
+        : this(options, service, CreateHandler(ServiceAddress.Checked(options.Endpoint)))
     {
     }
 
     internal TuningConnection(TuningConnectionOptions options, string? service, HttpMessageHandler handler)
     {
-        _options = options with { Endpoint = Address.Checked(options.Endpoint), Service = options.Service.Checked() };
+        _options = options with { Endpoint = ServiceAddress.Checked(options.Endpoint), Service = options.Service.Checked() };
         _open = _options.Service.Connect();
         Service = service ?? _options.Service.Name.Name;
         _pace = new Pace(options.Clock);

@@ -8,6 +8,7 @@ public abstract class RowSet
 
     readonly List<RowProblem> _problems = [];
     int _problemCount;
+    int _nullCount;
 
     private protected RowSet()
     {
@@ -32,11 +33,19 @@ public abstract class RowSet
         Report(problem);
     }
 
+    /// <summary>Adds a null from the pipeline, which is a bad row. A set that has only nulls counts as empty: <c>$null</c> is what
+    /// an empty variable or a failed command gives to the pipeline.</summary>
+    public void AddNull()
+    {
+        _nullCount++;
+        AddProblem(Messages.RowIsNull);
+    }
+
     /// <summary>Ends the set.</summary>
     /// <exception cref="TuningDataException">It is empty, or rows of it are bad.</exception>
     public virtual void Complete()
     {
-        if (RowCount == 0)
+        if (RowCount == _nullCount)
             throw new TuningDataException(NoneAtAll, OfPrompts);
         if (!IsGood)
             throw new TuningDataException(_problems, _problemCount, ofPrompts: OfPrompts);

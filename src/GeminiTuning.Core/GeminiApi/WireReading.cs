@@ -81,7 +81,7 @@ static class WireReading
             CompletedSteps = metadata.CompletedSteps ?? 0,
             CompletedPercent = Percent(metadata),
             Snapshots = metadata.Snapshots.ToSnapshots(),
-            Error = wire.Error is { } error ? new ServiceStatus(error.Code ?? 2, error.Message ?? Messages.ServiceGaveNoReason) : null,
+            Error = wire.Error is { } error ? new ServiceStatus(error.Code ?? 2, error.Words) : null,
             Result = response is { Name.Length: > 0 } ? response : null,
         };
     }

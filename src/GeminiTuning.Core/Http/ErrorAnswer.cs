@@ -34,7 +34,7 @@ static partial class ErrorAnswer
         var details = Items(error, "details").ToArray();
         var code = status ?? (Number(error, "code") is >= 400 and < 600 and var number ? (HttpStatusCode)number : null);
         var delay = details.Select(detail => Duration(Text(detail, "retryDelay"))).FirstOrDefault(delay => delay is not null) ?? retryAfter;
-        return new TuningServiceException(KindOf(code), Text(error, "message") ?? Words(code, body))
+        return new TuningServiceException(KindOf(code), Filled(Text(error, "message")) ?? Words(code, body))
         {
             StatusCode = code,
             Status = Text(error, "status"),
@@ -98,6 +98,9 @@ static partial class ErrorAnswer
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
+
+    // Empty is how a service leaves out what there is none of.
+    static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     static int? Number(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)

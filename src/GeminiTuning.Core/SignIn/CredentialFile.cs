@@ -6,6 +6,7 @@ namespace GeminiTuning;
 public sealed class CredentialFile
 {
     const int Largest = 1024 * 1024;
+    const string GoogleUniverse = "googleapis.com";
 
     readonly JsonElement _content;
 
@@ -87,7 +88,7 @@ public sealed class CredentialFile
                 throw new CredentialFileException(Messages.FileNotThere(path: path, expected: expected));
             if (file.Length > Largest)
                 throw new CredentialFileException(Messages.FileTooLarge(path: path, length: file.Length, expected: expected));
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path).AsMemory());
+            using var document = JsonDocument.Parse(Utf8(path, File.ReadAllBytes(path)));
             return Parse(path, document.RootElement.Clone(), expected);
         }
         catch (JsonException fault)
@@ -103,6 +104,14 @@ public sealed class CredentialFile
         }
     }
 
+    // Editors and PowerShell 5.1 begin a file with a byte order mark, and may write UTF-16.
+    static ReadOnlyMemory<byte> Utf8(string path, byte[] content) => content switch
+    {
+        [0xEF, 0xBB, 0xBF, ..] => content.AsMemory(3),
+        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, (byte)'{', ..] or [(byte)'{', 0, ..] => throw new CredentialFileException(Messages.FileInUtf16(path)),
+        _ => content,
+    };
+
     static CredentialFile Parse(string path, JsonElement content, string expected)
     {
         var kind = CredentialFileFields.KindOf(content)
@@ -114,6 +123,11 @@ public sealed class CredentialFile
             throw new CredentialFileException(Messages.FileLacks(path, kind, missing));
         foreach (var field in CredentialFileFields.Addresses)
             file.Address(field);
+        if (CredentialFileFields.UnsupportedSource(body) is { } source)
+            throw new CredentialFileException(Messages.FileHasUnsupportedSource(path: path, source: source));
+        // Another universe has other hosts; the credential must not be sent to Google's.
+        if (CredentialFileFields.Universe(body) is { } domain && !string.Equals(domain, GoogleUniverse, StringComparison.OrdinalIgnoreCase))
+            throw new CredentialFileException(Messages.FileOfAnotherUniverse(path: path, domain: PrintableText.Of(domain)));
         return file;
     }
 }

@@ -8,6 +8,8 @@ static class CredentialFileFields
     /// <summary>The fields that name where something is sent.</summary>
     public static readonly string[] Addresses = ["token_uri", "auth_uri", "token_url", "service_account_impersonation_url"];
 
+    static readonly string[] s_unsupportedSources = ["executable", "certificate"];
+
     public static CredentialFileKind? KindOf(JsonElement content) => content.ValueKind != JsonValueKind.Object ? null : Type(content) switch
     {
         "authorized_user" => CredentialFileKind.AuthorizedUser,
@@ -37,6 +39,15 @@ static class CredentialFileFields
         _ => ["client_id", "client_secret"],
     };
 
+    /// <summary>The kind of a federation's token source that isn't supported: a program to run, or a client certificate; null for others.</summary>
+    public static string? UnsupportedSource(JsonElement content) =>
+        !content.TryGetProperty("credential_source", out var source) || source.ValueKind != JsonValueKind.Object ? null
+        : s_unsupportedSources.FirstOrDefault(kind => source.TryGetProperty(kind, out _));
+
+    /// <summary>The universe domain that a credential, or the one inside it, is for; null if it names none.</summary>
+    public static string? Universe(JsonElement content) =>
+        TextOf(content, "universe_domain") ?? (content.TryGetProperty("source_credentials", out var inner) && inner.ValueKind == JsonValueKind.Object ? TextOf(inner, "universe_domain") : null);
+
     /// <summary>What a file is that is of no kind that is known.</summary>
     public static string DescribeOther(JsonElement content) => content.ValueKind switch
     {
@@ -47,8 +58,10 @@ static class CredentialFileFields
         var kind => Messages.JsonNoCredential(kind),
     };
 
-    static string? Type(JsonElement content) =>
-        content.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
+    static string? Type(JsonElement content) => TextOf(content, "type");
+
+    static string? TextOf(JsonElement content, string field) =>
+        content.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     static bool Has(JsonElement content, string field) =>
         content.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Object;

@@ -59,7 +59,7 @@ public sealed record VertexOptions : ServiceOptions
     internal override ServiceOptions Checked() =>
         !VertexName.IsProject(Project) ? throw new TuningArgumentException(
             Messages.NameRefused(text: PrintableText.Of(Project), what: Messages.ProjectName, allowed: Messages.ProjectNameForm))
-        : this with { Location = CheckedLocation(Location), StorageEndpoint = Address.Checked(StorageEndpoint) };
+        : this with { Location = CheckedLocation(Location), StorageEndpoint = ServiceAddress.Checked(StorageEndpoint) };
 
     static string CheckedLocation(string location) => VertexName.IsLocation(location)
         ? location

@@ -144,7 +144,7 @@ static class VertexReading
 
     static ServiceStatus? Failure(WireStatus? error, JobState state) =>
         state is JobState.Succeeded or JobState.PartiallySucceeded ? null
-        : error is not null ? new ServiceStatus(error.Code ?? 2, error.Message ?? Messages.ServiceGaveNoReason)
+        : error is not null ? new ServiceStatus(error.Code ?? 2, error.Words)
         : state == JobState.Cancelled ? new ServiceStatus(1, Messages.JobCancelled)
         : state == JobState.Expired ? new ServiceStatus(4, Messages.JobExpired)
         : state == JobState.Failed ? new ServiceStatus(2, Messages.ServiceGaveNoReason)

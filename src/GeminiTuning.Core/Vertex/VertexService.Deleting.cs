@@ -94,7 +94,7 @@ sealed partial class VertexService
             AnswerName.Of(name, operation.Name);
         }
         if (operation.Error is { } error)
-            throw new TuningServiceException(TuningServiceErrorKind.OperationFailed, rest.Redact(error.Message ?? Messages.ServiceGaveNoReason))
+            throw new TuningServiceException(TuningServiceErrorKind.OperationFailed, rest.Redact(error.Words))
             {
                 Status = new ServiceStatus(error.Code ?? 2, "").Status,
             };

@@ -22,6 +22,10 @@ sealed record WireStatus
     public int? Code { get; init; }
     public string? Message { get; init; }
 
+    /// <summary>The message, or that there is none; a blank one is none.</summary>
+    [JsonIgnore]
+    public string Words => string.IsNullOrWhiteSpace(Message) ? Messages.ServiceGaveNoReason : Message;
+
     /// <summary>In an error's body, the name of the code.</summary>
     public string? Status { get; init; }
 

@@ -1,26 +1,45 @@
-using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using GeminiTuning.Emulator.Http;
 
 namespace GeminiTuning.Emulator.Faults;
 
-/// <summary>The access tokens that have expired on request. The emulator looks at no other.</summary>
+/// <summary>The access tokens that the fault <c>expired</c> has rejected: their hashes, since a token is a secret. Tokens are
+/// not checked otherwise.</summary>
 sealed class EndedTokens
 {
     const string Scheme = "Bearer ";
-    readonly ConcurrentDictionary<string, bool> _tokens = new(StringComparer.Ordinal);
+    const int Most = 10_000;
+
+    readonly object _lock = new();
+    readonly HashSet<string> _hashes = new(StringComparer.Ordinal);
+    readonly Queue<string> _order = new();
 
     /// <summary>Whether the request comes with one of them.</summary>
-    public bool Has(RequestHead head) => TokenOf(head) is { } token && _tokens.ContainsKey(token);
-
-    /// <summary>Ends the token that the request comes with, if it does.</summary>
-    public void End(RequestHead head)
+    public bool Has(RequestHead head)
     {
-        if (TokenOf(head) is { } token)
-            _tokens[token] = true;
+        if (HashOf(head) is not { } hash)
+            return false;
+        lock (_lock)
+            return _hashes.Contains(hash);
     }
 
-    static string? TokenOf(RequestHead head) =>
+    /// <summary>Rejects the token of the request, if it has one, from now on.</summary>
+    public void End(RequestHead head)
+    {
+        if (HashOf(head) is not { } hash)
+            return;
+        lock (_lock)
+        {
+            if (_hashes.Add(hash))
+                _order.Enqueue(hash);
+            if (_order.Count > Most)
+                _hashes.Remove(_order.Dequeue());
+        }
+    }
+
+    static string? HashOf(RequestHead head) =>
         head.Headers.TryGetValue("Authorization", out var value) && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? value[Scheme.Length..].Trim()
+            ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(value[Scheme.Length..].Trim())))
             : null;
 }

@@ -12,10 +12,12 @@ static class Caller
         model.Permissions.FirstOrDefault(p => p.IsFor(GranteeType.User, Email))?.Role;
 
     /// <exception cref="ApiException">The caller's role is a lesser one.</exception>
-    public static void Require(TunedModel model, Role least)
-    {
-        if (RoleIn(model) is not { } role || role > least)
-            throw ApiException.Forbidden(
-                $"You do not have permission to do this with {model.Name}: it takes the role {least.ToString().ToUpperInvariant()}.");
-    }
+    public static void Require(TunedModel model, Role least) => Required(model, least);
+
+    /// <returns>The model.</returns>
+    /// <exception cref="ApiException">The caller's role is a lesser one.</exception>
+    public static TunedModel Required(TunedModel model, Role least) => RoleIn(model) is { } role && role <= least
+        ? model
+        : throw ApiException.Forbidden(
+            $"You do not have permission to do this with {model.Name}: it takes the role {least.ToString().ToUpperInvariant()}.");
 }

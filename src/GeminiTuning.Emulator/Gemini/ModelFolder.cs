@@ -5,10 +5,13 @@ using GeminiTuning.Emulator.Training;
 
 namespace GeminiTuning.Emulator.Gemini;
 
-/// <summary>Keeps models on disk: <c>model-ID.json</c> and, once it is tuned, <c>model-ID.weights</c>.</summary>
-sealed class ModelFolder : IDisposable
+/// <summary>Keeps models on disk: <c>model-ID.json</c> and, once it is tuned, <c>model-ID.weights</c>. A model exists if its
+/// record does; weights without an active record are deleted at the next start.</summary>
+sealed class ModelFolder(DataFolder folder)
 {
     const string Prefix = "model-";
+    const string RecordSuffix = ".json";
+    const string WeightsSuffix = ".weights";
 
     static readonly JsonSerializerOptions s_options = new()
     {
@@ -17,98 +20,59 @@ sealed class ModelFolder : IDisposable
         Converters = { new JsonStringEnumConverter() },
     };
 
-    readonly FileStream _lock;
-
-    ModelFolder(string path, FileStream @lock)
+    /// <summary>Reads every model. Models that cannot be read are reported and skipped.</summary>
+    public IReadOnlyList<(TunedModel Model, TextModel? Weights)> Load(Action<string> report)
     {
-        Path = path;
-        _lock = @lock;
-    }
+        var records = folder.Names(Prefix, RecordSuffix);
+        List<(TunedModel Model, TextModel? Weights)> loaded = [.. records.Select(r => TryLoad(r, report)).Where(l => l is not null).Select(l => l!.Value)];
 
-    /// <summary>The folder, from the root on: the process may move.</summary>
-    public string Path { get; }
-
-    /// <summary>Opens a folder, and makes it where there is none.</summary>
-    /// <exception cref="IOException">It cannot be used, or another emulator uses it.</exception>
-    public static ModelFolder Open(string path)
-    {
-        try
+        // A record that cannot be read may be repaired, and needs its weights then.
+        if (loaded.Count == records.Count)
         {
-            path = Directory.CreateDirectory(path).FullName;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new IOException($"The data path '{path}' cannot be used: {e.Message}", e);
+            var used = loaded.Where(l => l.Weights is not null).Select(l => WeightsName(l.Model.Id)).ToHashSet();
+            foreach (var unused in folder.Names(Prefix, WeightsSuffix).Where(n => !used.Contains(n)))
+                folder.TryDelete(unused);
         }
 
-        return new ModelFolder(path, Lock(path));
+        return loaded;
     }
 
-    /// <summary>Reads every model; what cannot be read is reported and skipped.</summary>
-    public IEnumerable<(TunedModel Model, TextModel? Weights)> Load(Action<string> report)
-    {
-        foreach (var file in Directory.GetFiles(Path, $"{Prefix}*{AtomicFile.Unfinished}"))
-            File.Delete(file);
-        foreach (var file in Directory.GetFiles(Path, $"{Prefix}*.json").Order(StringComparer.Ordinal))
-        {
-            if (TryLoad(file, report) is { } loaded)
-                yield return loaded;
-        }
-    }
+    public void Save(TunedModel model) => folder.Write(RecordName(model.Id), stream => JsonSerializer.Serialize(stream, model, s_options));
 
-    public void Save(TunedModel model) =>
-        AtomicFile.Write(RecordPath(model.Id), stream => JsonSerializer.Serialize(stream, model, s_options));
+    public void SaveWeights(string id, TextModel weights) => folder.Write(WeightsName(id), stream => TextModelFile.Write(stream, weights));
 
-    public void SaveWeights(string id, TextModel weights) =>
-        AtomicFile.Write(WeightsPath(id), stream => TextModelFile.Write(stream, weights));
-
+    /// <summary>Deletes a model; its weights go with the next start if they can't be deleted now.</summary>
     public void Delete(string id)
     {
-        File.Delete(RecordPath(id));
-        File.Delete(WeightsPath(id));
+        folder.Delete(RecordName(id));
+        folder.TryDelete(WeightsName(id));
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _lock.Dispose();
-
-    (TunedModel Model, TextModel? Weights)? TryLoad(string file, Action<string> report)
+    (TunedModel Model, TextModel? Weights)? TryLoad(string name, Action<string> report)
     {
         try
         {
-            using var stream = File.OpenRead(file);
+            using var stream = folder.OpenRead(name);
             var model = JsonSerializer.Deserialize<TunedModel>(stream, s_options) ?? throw new JsonException("It is empty.");
-            if (!model.IsWhole || RecordPath(model.Id) != file)
+            if (!model.IsWhole || RecordName(model.Id) != name)
                 throw new JsonException("It does not hold the model that it is named after.");
             return (model, model.State == TunedModelState.Active ? LoadWeights(model.Id) : null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException
             or JsonException or NotSupportedException or FormatException or ArgumentException)
         {
-            report($"The model in '{file}' cannot be read, and is left out: {e.Message}");
+            report($"The model in '{Path.Combine(folder.Path, name)}' cannot be read and is left out: {e.Message}");
             return null;
         }
     }
 
     TextModel LoadWeights(string id)
     {
-        using var stream = File.OpenRead(WeightsPath(id));
+        using var stream = folder.OpenRead(WeightsName(id));
         return TextModelFile.Read(stream);
     }
 
-    string RecordPath(string id) => System.IO.Path.Combine(Path, $"{Prefix}{id}.json");
+    static string RecordName(string id) => Prefix + id + RecordSuffix;
 
-    string WeightsPath(string id) => System.IO.Path.Combine(Path, $"{Prefix}{id}.weights");
-
-    static FileStream Lock(string path)
-    {
-        try
-        {
-            return new FileStream(
-                System.IO.Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"The data path '{path}' cannot be used: another emulator uses it, or this account may not write there.", e);
-        }
-    }
+    static string WeightsName(string id) => Prefix + id + WeightsSuffix;
 }

@@ -16,7 +16,7 @@ sealed class ModelStore(ModelFolder? folder)
 
     /// <exception cref="ApiException">There is no such model.</exception>
     public TunedModel Get(string id) =>
-        _models.GetValueOrDefault(id) ?? throw ApiException.NotFound($"Tuned model tunedModels/{id} does not exist.");
+        _models.GetValueOrDefault(id) ?? throw Missing(id);
 
     /// <summary>What the model has learned; null while it has not.</summary>
     public TextModel? WeightsOf(string id)
@@ -78,24 +78,42 @@ sealed class ModelStore(ModelFolder? folder)
                 return;
 
             if (learned is not null)
-            {
                 folder?.SaveWeights(model.Id, learned);
-                _weights[model.Id] = learned;
-            }
-
             Change(model.Id, change);
+            if (learned is not null)
+                _weights[model.Id] = learned;
         }
     }
 
-    public void Remove(string id)
+    /// <summary>Ends a model's tuning that has failed. If the failure can't be written, the file still says that the tuning is
+    /// under way, and the next start finds it interrupted.</summary>
+    public void Fail(TunedModel tuning, TuningError error, DateTimeOffset now)
+    {
+        try
+        {
+            End(tuning, learned: null, m => m.Failed(error, now));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Note(tuning, m => m.Failed(error, now));
+        }
+    }
+
+    /// <summary>Removes this model, not one that was created under its ID since.</summary>
+    /// <exception cref="ApiException">It no longer exists.</exception>
+    public void Remove(TunedModel model)
     {
         lock (_lock)
         {
-            folder?.Delete(id);
-            _models = _models.Remove(id);
-            _weights.Remove(id);
+            if (Get(model.Id).OperationId != model.OperationId)
+                throw Missing(model.Id);
+            folder?.Delete(model.Id);
+            _models = _models.Remove(model.Id);
+            _weights.Remove(model.Id);
         }
     }
+
+    static ApiException Missing(string id) => ApiException.NotFound($"Tuned model tunedModels/{id} does not exist.");
 
     // The model may have been cancelled or deleted meanwhile, and its id be used again.
     TunedModel? UnderWay(TunedModel tuning) =>

@@ -68,12 +68,8 @@ sealed class PermissionMethods(ModelStore store)
         return [.. rest, new Permission(known?.Id ?? PermissionRules.NewId(), GranteeType.User, email, Role.Owner)];
     }
 
-    TunedModel Change(
-        ApiCall call, Role least, Func<ImmutableArray<Permission>, ImmutableArray<Permission>> change)
-    {
-        Caller.Require(store.Get(call.Id), least);
-        return store.Change(call.Id, m => m with { Permissions = change(m.Permissions) });
-    }
+    TunedModel Change(ApiCall call, Role least, Func<ImmutableArray<Permission>, ImmutableArray<Permission>> change) =>
+        store.Change(call.Id, m => m with { Permissions = change(Caller.Required(m, least).Permissions) });
 
     static Permission Find(ImmutableArray<Permission> all, ApiCall call) =>
         all.FirstOrDefault(p => p.Id == call.Names[1])

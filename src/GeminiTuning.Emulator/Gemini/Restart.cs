@@ -13,7 +13,7 @@ static class Restart
         {
             store.Restore(model, weights);
             if (!model.IsDone)
-                store.Change(model.Id, m => m.Failed(CutOff, now));
+                store.Fail(model, CutOff, now);
         }
     }
 

@@ -42,7 +42,7 @@ sealed class TunedModelMethods(ModelStore store, TuningRunner runner, TimeProvid
         var body = call.Body(TuningProtos.TunedModel, "tuned_model");
         Caller.Require(store.Get(call.Id), Role.Writer);
         var mask = ModelMask.Parse(call.Query["update_mask"], body);
-        var changed = store.Change(call.Id, m => mask.Apply(m, body) with { UpdateTime = clock.GetUtcNow() });
+        var changed = store.Change(call.Id, m => mask.Apply(Caller.Required(m, Role.Writer), body) with { UpdateTime = clock.GetUtcNow() });
         return new ApiAnswer(TuningProtos.TunedModel, TunedModelJson.Write(changed));
     }
 
@@ -50,8 +50,8 @@ sealed class TunedModelMethods(ModelStore store, TuningRunner runner, TimeProvid
     {
         var model = store.Get(call.Id);
         Caller.Require(model, Role.Owner);
+        store.Remove(model);
         runner.Cancel(model);
-        store.Remove(call.Id);
         return ApiAnswer.Empty;
     }
 

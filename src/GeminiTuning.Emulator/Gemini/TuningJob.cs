@@ -50,7 +50,7 @@ sealed class TuningJob(
     void Fail(int step)
     {
         var error = new TuningError(3, $"The loss is no longer a finite number at step {step}: the learning rate is too high.");
-        store.End(model, learned: null, m => m.Failed(error, clock.GetUtcNow()));
+        store.Fail(model, error, clock.GetUtcNow());
     }
 
     void Finish(TextModel learned)

@@ -73,7 +73,7 @@ sealed class TuningRunner(ModelStore store, TimeSpan duration, TimeProvider cloc
         {
             // Out of memory or of disk: the operation says so, and the emulator goes on.
             var error = new TuningError(13, $"The tuning could not be finished: {e.Message}");
-            store.Note(model, m => m.Failed(error, clock.GetUtcNow()));
+            store.Fail(model, error, clock.GetUtcNow());
         }
     }
 }

@@ -3,18 +3,25 @@ using System.Net.Sockets;
 namespace GeminiTuning.Emulator.Http;
 
 /// <summary>Serves one connection, request after request, until either side ends it.</summary>
-sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim largeBodies, TrafficCounter traffic)
+sealed class HttpConnection(Socket socket, IHttpHandler handler, Seats largeBodies, TrafficCounter traffic) : IDisposable
 {
     static readonly byte[] s_continue = "HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray();
+
+    readonly ClientStream _stream = new(socket);
+
+    /// <inheritdoc cref="ClientStream.WaitingSince"/>
+    public long WaitingSince => _stream.WaitingSince;
+
+    /// <summary>Ends the connection, whatever it is doing.</summary>
+    public void Dispose() => _stream.Dispose();
 
     /// <summary>Serves; whatever the client does is no error.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         try
         {
-            using var owned = socket;
+            await using var stream = _stream;
             socket.NoDelay = true;
-            await using var stream = new NetworkStream(socket);
             await ServeAsync(stream, stopping).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
@@ -23,7 +30,7 @@ sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim l
         }
     }
 
-    async Task ServeAsync(NetworkStream stream, CancellationToken stopping)
+    async Task ServeAsync(ClientStream stream, CancellationToken stopping)
     {
         var reader = new HttpReader(stream);
         var delivery = new ReplyDelivery(socket, stream, reader, traffic);
@@ -43,7 +50,7 @@ sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim l
         await LingerAsync(reader, stopping).ConfigureAwait(false);
     }
 
-    async Task<bool> ServeOneAsync(NetworkStream stream, HttpReader reader, ReplyDelivery delivery, CancellationToken stopping)
+    async Task<bool> ServeOneAsync(ClientStream stream, HttpReader reader, ReplyDelivery delivery, CancellationToken stopping)
     {
         using var idle = Patience(HttpLimits.Idle, stopping);
         var head = await RequestHeadReader.ReadAsync(reader, idle.Token).ConfigureAwait(false);
@@ -54,7 +61,7 @@ sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim l
         return await delivery.BringAsync(reply, head, stopping).ConfigureAwait(false);
     }
 
-    async Task<HttpReply> ReplyToAsync(NetworkStream stream, HttpReader reader, RequestHead head, CancellationToken stopping)
+    async Task<HttpReply> ReplyToAsync(ClientStream stream, HttpReader reader, RequestHead head, CancellationToken stopping)
     {
         if (handler.SinkFor(head) is { } sink)
             return await AnswerStreamedAsync(stream, reader, head, sink, stopping).ConfigureAwait(false);
@@ -63,17 +70,18 @@ sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim l
 
         // The turn ends with the body: an answer that is taken slowly keeps nobody waiting.
         await largeBodies.WaitAsync(stopping).ConfigureAwait(false);
+        largeBodies.Take(this);
         try
         {
             return await AnswerAsync(stream, reader, head, stopping).ConfigureAwait(false);
         }
         finally
         {
-            largeBodies.Release();
+            largeBodies.Leave(this);
         }
     }
 
-    async Task<HttpReply> AnswerAsync(NetworkStream stream, HttpReader reader, RequestHead head, CancellationToken stopping)
+    async Task<HttpReply> AnswerAsync(ClientStream stream, HttpReader reader, RequestHead head, CancellationToken stopping)
     {
         using var patience = Patience(HttpLimits.Transfer, stopping);
         await InviteBodyAsync(stream, head, !RequestBodyReader.IsKnownToBeTooLarge(head), patience.Token).ConfigureAwait(false);
@@ -81,7 +89,7 @@ sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim l
         return handler.Answer(new HttpRequest(head, body));
     }
 
-    async Task<HttpReply> AnswerStreamedAsync(NetworkStream stream, HttpReader reader, RequestHead head, IBodySink sink, CancellationToken stopping)
+    async Task<HttpReply> AnswerStreamedAsync(ClientStream stream, HttpReader reader, RequestHead head, IBodySink sink, CancellationToken stopping)
     {
         using var owned = sink;
         using var patience = Patience(HttpLimits.Transfer, stopping);
@@ -99,7 +107,7 @@ sealed class HttpConnection(Socket socket, IHttpHandler handler, SemaphoreSlim l
         return handler.Answer(new HttpRequest(head, default) { Sink = sink });
     }
 
-    static async ValueTask InviteBodyAsync(NetworkStream stream, RequestHead head, bool isWanted, CancellationToken cancellationToken)
+    static async ValueTask InviteBodyAsync(ClientStream stream, RequestHead head, bool isWanted, CancellationToken cancellationToken)
     {
         if (!head.Headers.TryGetValue("Expect", out var expect) || !head.IsHttp11)
             return;

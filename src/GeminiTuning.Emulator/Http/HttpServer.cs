@@ -10,9 +10,9 @@ namespace GeminiTuning.Emulator.Http;
 sealed class HttpServer : IAsyncDisposable
 {
     readonly CancellationTokenSource _stopping = new();
-    readonly ConcurrentDictionary<Task, Socket> _connections = new();
-    readonly SemaphoreSlim _free = new(HttpLimits.Connections);
-    readonly SemaphoreSlim _largeBodies = new(HttpLimits.LargeBodies);
+    readonly ConcurrentDictionary<Task, HttpConnection> _connections = new();
+    readonly Seats _seats = new(HttpLimits.Connections, TimeSpan.Zero);
+    readonly Seats _largeBodies = new(HttpLimits.LargeBodies, HttpLimits.Quiet);
     readonly IReadOnlyList<Socket> _listeners;
     readonly IHttpHandler _handler;
     readonly TrafficCounter _traffic;
@@ -44,12 +44,12 @@ sealed class HttpServer : IAsyncDisposable
         foreach (var listener in _listeners)
             listener.Dispose();
         await _accepting.ConfigureAwait(false);
-        foreach (var socket in _connections.Values)
-            socket.Dispose();
+        foreach (var connection in _connections.Values)
+            connection.Dispose();
         await Task.WhenAll(_connections.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _connections.Clear();
         _stopping.Dispose();
-        _free.Dispose();
+        _seats.Dispose();
         _largeBodies.Dispose();
     }
 
@@ -59,13 +59,13 @@ sealed class HttpServer : IAsyncDisposable
         {
             try
             {
-                await _free.WaitAsync(_stopping.Token).ConfigureAwait(false);
+                await _seats.WaitAsync(_stopping.Token).ConfigureAwait(false);
                 Serve(await listener.AcceptAsync(_stopping.Token).ConfigureAwait(false));
             }
             catch (SocketException) when (!_stopping.IsCancellationRequested)
             {
                 // The client went before it was accepted, or the process is short of handles for a moment.
-                _free.Release();
+                _seats.Leave(connection: null);
                 await Task.Delay(TimeSpan.FromMilliseconds(20)).ConfigureAwait(false);
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
@@ -77,15 +77,16 @@ sealed class HttpServer : IAsyncDisposable
 
     void Serve(Socket socket)
     {
-        var connection = Task.Run(() => new HttpConnection(socket, _handler, _largeBodies, _traffic).RunAsync(_stopping.Token));
-        _connections[connection] = socket;
-        connection.ContinueWith(Forget, TaskScheduler.Default);
+        var connection = new HttpConnection(socket, _handler, _largeBodies, _traffic);
+        _seats.Take(connection);
+        var serving = Task.Run(() => connection.RunAsync(_stopping.Token));
+        _connections[serving] = connection;
+        serving.ContinueWith(Forget, TaskScheduler.Default);
     }
 
-    void Forget(Task connection)
+    void Forget(Task serving)
     {
-        _connections.TryRemove(connection, out _);
-        if (!_stopping.IsCancellationRequested)
-            _free.Release();
+        if (_connections.TryRemove(serving, out var connection) && !_stopping.IsCancellationRequested)
+            _seats.Leave(connection);
     }
 }

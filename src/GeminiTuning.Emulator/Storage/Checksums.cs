@@ -9,7 +9,7 @@ namespace GeminiTuning.Emulator.Storage;
 static class Checksums
 {
     /// <summary>Reads a file once for both.</summary>
-    public static (string Md5Hash, string Crc32c) Of(string path)
+    public static (string Md5Hash, string Crc32c) Of(ContentFile content)
     {
         // MD5 guards nothing here: it is what the service's clients compare.
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
@@ -17,7 +17,7 @@ static class Checksums
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            using var stream = content.OpenRead();
             while (stream.Read(buffer) is > 0 and var read)
             {
                 md5.AppendData(buffer, 0, read);

@@ -15,10 +15,9 @@ sealed partial record MultipartBody(byte[] Description, string ContentType, long
     const int LongestHead = 1024 * 1024;
 
     /// <exception cref="ApiException">The file is no such body.</exception>
-    public static MultipartBody Read(string path, string contentType)
+    public static MultipartBody Read(FileStream stream, string contentType)
     {
-        var boundary = Boundary().Match(contentType) is { Success: true } match ? match.Groups[1].Value : throw Malformed();
-        using var stream = File.OpenRead(path);
+        var boundary = Boundary().Match(contentType) is { Success: true } match ? match.Groups[1].Value : throw NotRelated();
         var head = new byte[Math.Min(stream.Length, LongestHead)];
         stream.ReadExactly(head);
 
@@ -47,9 +46,12 @@ sealed partial record MultipartBody(byte[] Description, string ContentType, long
         return tail.AsSpan().LastIndexOf([.. between, .. "--"u8]) is >= 0 and var at ? stream.Length - tail.Length + at : throw Malformed();
     }
 
+    // A web page can send multipart/form-data to any address, without asking first.
+    static ApiException NotRelated() => ApiException.Invalid("The Content-Type of a multipart upload must be multipart/related with a boundary.");
+
     static ApiException Malformed() => ApiException.Invalid("Malformed multipart body.");
 
-    [GeneratedRegex("^multipart/.*boundary=\"?([^\";, ]+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^multipart/related *;.*boundary=\"?([^\";, ]+)", RegexOptions.IgnoreCase)]
     private static partial Regex Boundary();
 
     [GeneratedRegex("^content-type:(.*)$", RegexOptions.IgnoreCase | RegexOptions.Multiline)]

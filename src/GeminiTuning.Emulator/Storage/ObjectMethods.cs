@@ -18,7 +18,7 @@ sealed class ObjectMethods(ObjectStore store)
     /// <summary>What is known of an object; with <c>alt=media</c>, its content.</summary>
     public ApiAnswer Get(ApiCall call)
     {
-        var stored = Find(call);
+        var stored = store.Get(ObjectName.Checked(call.Id, call.Names[1]), call.Query["generation"]);
         Preconditions.Of(call.Query).Check(stored);
         return call.Query.Common("alt") == "media"
             ? Download(stored, call.Request.Head)
@@ -44,17 +44,8 @@ sealed class ObjectMethods(ObjectStore store)
 
     public ApiAnswer Delete(ApiCall call)
     {
-        var stored = Find(call);
-        store.Remove(new ObjectName(stored.Bucket, stored.Name), Preconditions.Of(call.Query));
+        store.Remove(ObjectName.Checked(call.Id, call.Names[1]), call.Query["generation"], Preconditions.Of(call.Query));
         return ApiAnswer.Nothing(204);
-    }
-
-    StoredObject Find(ApiCall call)
-    {
-        var stored = store.Get(ObjectName.Checked(call.Id, call.Names[1]));
-        return call.Query["generation"] is { Length: > 0 } generation && generation != $"{stored.Generation}"
-            ? throw ApiException.NotFound($"No such object: {stored.Bucket}/{stored.Name}#{generation}")
-            : stored;
     }
 
     ApiAnswer Download(StoredObject stored, RequestHead head)

@@ -11,10 +11,10 @@ sealed class ObjectStore(ObjectFolder folder, TimeProvider clock)
     long _generation;
 
     /// <summary>Puts in what was on disk.</summary>
-    public void Restore(StoredObject stored)
+    public void Restore(IReadOnlyList<StoredObject> stored)
     {
-        _objects = _objects.SetItem(new ObjectName(stored.Bucket, stored.Name), stored);
-        _generation = Math.Max(_generation, stored.Generation);
+        _objects = _objects.SetItems(stored.Select(o => KeyValuePair.Create(PlaceOf(o), o)));
+        _generation = stored.Select(o => o.Generation).DefaultIfEmpty().Max();
     }
 
     /// <summary>What a bucket holds.</summary>
@@ -23,14 +23,20 @@ sealed class ObjectStore(ObjectFolder folder, TimeProvider clock)
     /// <summary>The object; null where there is none.</summary>
     public StoredObject? Find(ObjectName place) => _objects.GetValueOrDefault(place);
 
+    /// <param name="place">Where it is.</param>
+    /// <param name="generation">The generation that it must have; empty for any.</param>
     /// <exception cref="ApiException">There is no such object.</exception>
-    public StoredObject Get(ObjectName place) => Find(place) ?? throw Missing(place);
+    public StoredObject Get(ObjectName place, string generation = "") => Find(place) is { } stored && (generation.Length == 0 || generation == $"{stored.Generation}")
+        ? stored
+        : throw Missing(place, generation);
 
-    /// <summary>Makes an object of a file, which is taken away, in the place of one that is there.</summary>
-    /// <exception cref="ApiException">It is not what was announced, or may not be written.</exception>
-    public StoredObject Put(ObjectPlan plan, string part)
+    /// <summary>Makes an object of content, in the place of an existing one. If it fails, nothing has changed, and the content
+    /// can be tried again.</summary>
+    /// <exception cref="ApiException">The content is not what was announced, or a precondition doesn't hold.</exception>
+    public StoredObject Put(ObjectPlan plan, ContentFile content, long size)
     {
-        var (md5, crc) = Checksums.Of(part);
+        content.Complete(size);
+        var (md5, crc) = Checksums.Of(content);
         if (!Fits(plan.Md5Hash, md5) || !Fits(plan.Crc32c, crc))
             throw ApiException.Invalid($"Provided hash does not match the calculated one: MD5 {md5}, CRC32C {crc}.");
 
@@ -42,34 +48,52 @@ sealed class ObjectStore(ObjectFolder folder, TimeProvider clock)
             _generation = Math.Max(_generation + 1, (now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
             var stored = new StoredObject
             {
-                Id = RandomName.Create(20),
+                Id = content.Id,
                 Bucket = plan.Place.Bucket,
                 Name = plan.Place.Name,
                 Generation = _generation,
-                Size = new FileInfo(part).Length,
+                Size = size,
                 Md5Hash = md5,
                 Crc32c = crc,
                 ContentType = plan.ContentType,
                 Metadata = plan.Metadata,
                 TimeCreated = now,
             };
-            folder.Keep(part, stored);
+            folder.Save(stored, present);
+            content.Keep();
             _objects = _objects.SetItem(plan.Place, stored);
-            if (present is not null)
-                folder.Delete(present);
             return stored;
         }
     }
 
-    /// <exception cref="ApiException">There is no such object, or it is not as it must be.</exception>
-    public void Remove(ObjectName place, Preconditions condition)
+    /// <exception cref="ApiException">There is no such object, or a precondition doesn't hold.</exception>
+    public void Remove(ObjectName place, string generation, Preconditions condition)
     {
         lock (_lock)
         {
-            var present = Get(place);
+            var present = Get(place, generation);
             condition.Check(present);
-            _objects = _objects.Remove(place);
             folder.Delete(present);
+            _objects = _objects.Remove(place);
+        }
+    }
+
+    /// <summary>Removes an object that nothing names. If its files can't be deleted, it stays until the next start.</summary>
+    public void Discard(StoredObject stored)
+    {
+        lock (_lock)
+        {
+            if (Find(PlaceOf(stored)) != stored)
+                return;
+            try
+            {
+                folder.Delete(stored);
+                _objects = _objects.Remove(PlaceOf(stored));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The object is whole: it is there, or it is not.
+            }
         }
     }
 
@@ -90,14 +114,17 @@ sealed class ObjectStore(ObjectFolder folder, TimeProvider clock)
         }
         catch (FileNotFoundException)
         {
-            throw Missing(new ObjectName(stored.Bucket, stored.Name));
+            throw Missing(PlaceOf(stored));
         }
     }
 
-    /// <summary>A file to write into, before there is an object.</summary>
-    public string NewPart() => folder.PartPath(RandomName.Create(20));
+    /// <summary>A file to write into before there is an object.</summary>
+    public ContentFile NewContent() => folder.NewContent();
+
+    static ObjectName PlaceOf(StoredObject stored) => new(stored.Bucket, stored.Name);
 
     static bool Fits(string announced, string calculated) => announced.Length == 0 || announced == calculated;
 
-    static ApiException Missing(ObjectName place) => ApiException.NotFound($"No such object: {place.Bucket}/{place.Name}");
+    static ApiException Missing(ObjectName place, string generation = "") =>
+        ApiException.NotFound($"No such object: {place.Bucket}/{place.Name}{(generation.Length == 0 ? "" : "#" + generation)}");
 }

@@ -3,11 +3,13 @@ using GeminiTuning.Emulator.Http;
 
 namespace GeminiTuning.Emulator.Storage;
 
-/// <summary>A body in a file of its own, which is taken when the request is carried out, and deleted otherwise.</summary>
-sealed class SpooledBody(string path) : IBodySink
+/// <summary>Takes a body as an object's content; it is deleted unless an object is made of it.</summary>
+sealed class SpooledBody(ContentFile content) : IBodySink
 {
-    readonly FileStream _stream = new(path, FileMode.CreateNew, FileAccess.Write);
     Exception? _fault;
+
+    /// <summary>How long the body is.</summary>
+    public long Length { get; private set; }
 
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> piece)
@@ -15,7 +17,8 @@ sealed class SpooledBody(string path) : IBodySink
         try
         {
             if (_fault is null)
-                _stream.Write(piece);
+                content.Write(Length, piece);
+            Length += piece.Length;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -28,27 +31,15 @@ sealed class SpooledBody(string path) : IBodySink
     {
     }
 
-    /// <summary>The file with the whole body.</summary>
-    public string Take()
+    /// <summary>The whole body.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public ContentFile Take()
     {
         if (_fault is not null)
             ExceptionDispatchInfo.Throw(_fault);
-        _stream.Dispose();
-        return path;
+        return content;
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        try
-        {
-            _stream.Dispose();
-        }
-        catch (IOException)
-        {
-            // What was left of it could not be written; it is not wanted any more.
-        }
-
-        File.Delete(path);
-    }
+    public void Dispose() => content.Dispose();
 }

@@ -11,10 +11,10 @@ static class StorageRoutes
     public static ServiceApi Service { get; } = new("storage.googleapis.com", ["", "storage/v1", "download/storage/v1"], StorageErrors.Write);
     static readonly ServiceApi s_uploads = Service with { Roots = ["upload/storage/v1"] };
 
-    public static IEnumerable<Route> Of(ObjectStore store)
+    public static IEnumerable<Route> Of(ObjectStore store, TimeProvider clock)
     {
         var objects = new ObjectMethods(store);
-        var uploads = new UploadMethods(store);
+        var uploads = new UploadMethods(store, clock);
 
         Route[] reading =
         [

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace GeminiTuning.Emulator.Storage;
 
 /// <summary>Everything about an object besides its content.</summary>
-sealed record StoredObject
+sealed partial record StoredObject
 {
-    /// <summary>What its files are named after.</summary>
+    /// <summary>What its content's file is named after.</summary>
     public required string Id { get; init; }
 
     public required string Bucket { get; init; }
@@ -29,8 +30,11 @@ sealed record StoredObject
     /// <summary>Whether all is there that must be, which a file can leave open.</summary>
     [JsonIgnore]
     public bool IsWhole =>
-        Id is not null && Bucket is not null && Name is not null && Md5Hash is not null && Crc32c is not null
+        IdRule().IsMatch(Id ?? "") && Bucket is not null && Name is not null && Md5Hash is not null && Crc32c is not null
         && ContentType is not null && Metadata is not null;
+
+    [GeneratedRegex(@"^[a-z0-9]{1,40}\z")]
+    private static partial Regex IdRule();
 }
 
 /// <summary>What an object shall become when its content is there.</summary>

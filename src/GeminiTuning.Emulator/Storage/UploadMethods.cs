@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using GeminiTuning.Emulator.Api;
 using GeminiTuning.Emulator.Http;
@@ -7,12 +6,12 @@ using GeminiTuning.Emulator.Json;
 namespace GeminiTuning.Emulator.Storage;
 
 /// <summary>Uploads: at once, as a body of two parts, or chunk by chunk.</summary>
-sealed class UploadMethods(ObjectStore store)
+sealed class UploadMethods(ObjectStore store, TimeProvider clock)
 {
     const int Cancelled = 499;
     const string DefaultType = "application/octet-stream";
 
-    readonly ConcurrentDictionary<string, UploadSession> _sessions = new(StringComparer.Ordinal);
+    readonly UploadSessions _sessions = new(clock);
 
     /// <summary>Begins a resumable upload; its address is in the header Location.</summary>
     public ApiAnswer Start(ApiCall call)
@@ -25,7 +24,7 @@ sealed class UploadMethods(ObjectStore store)
             : (long?)null;
 
         var session = new UploadSession(RandomName.Create(40), plan, announced, store);
-        _sessions[session.Id] = session;
+        _sessions.Add(session);
         var address = $"{call.Address}/upload/storage/v1/b/{plan.Place.Bucket}/o?uploadType=resumable"
             + $"&name={Uri.EscapeDataString(plan.Place.Name)}&upload_id={session.Id}";
         return ApiAnswer.Nothing(200) with { Headers = [("Location", address), ("X-Guploader-Uploadid", session.Id)] };
@@ -50,42 +49,42 @@ sealed class UploadMethods(ObjectStore store)
     /// <summary>Gives an upload up.</summary>
     public ApiAnswer Cancel(ApiCall call)
     {
-        var session = Find(call);
-        if (_sessions.TryRemove(session.Id, out _))
-            session.Dispose();
+        _sessions.End(Find(call).Id);
         return ApiAnswer.Nothing(Cancelled);
     }
 
-    /// <summary>Opens a file for a body that comes at once.</summary>
-    public SpooledBody OpenBody() => new SpooledBody(store.NewPart());
+    /// <summary>Opens a file for a body that comes in one request.</summary>
+    public SpooledBody OpenBody() => new(store.NewContent());
 
-    /// <summary>Takes an object's content at once.</summary>
-    public ApiAnswer Media(ApiCall call) =>
-        Answer(store.Put(Plan(call, [], TypeOf(call)), ((SpooledBody)call.Request.Sink!).Take()), call);
+    /// <summary>Takes an object's content in one request.</summary>
+    public ApiAnswer Media(ApiCall call) => Put(Plan(call, [], TypeOf(call)), (SpooledBody)call.Request.Sink!, call);
 
     /// <summary>Takes a description and the content in one body.</summary>
     public ApiAnswer Multipart(ApiCall call)
     {
-        var body = ((SpooledBody)call.Request.Sink!).Take();
+        using var body = ((SpooledBody)call.Request.Sink!).Take().OpenRead();
         var parts = MultipartBody.Read(body, TypeOf(call));
         var plan = Plan(call, ProtoReader.Read(parts.Description, StorageProtos.Object, ""), parts.ContentType);
-        using var content = new SpooledBody(store.NewPart());
+        using var content = OpenBody();
         Copy(body, parts, content);
-        return Answer(store.Put(plan, content.Take()), call);
+        return Put(plan, content, call);
     }
 
-    static void Copy(string body, MultipartBody parts, SpooledBody content)
+    static void Copy(FileStream body, MultipartBody parts, SpooledBody content)
     {
-        using var stream = File.OpenRead(body);
-        stream.Position = parts.Start;
+        body.Position = parts.Start;
         var buffer = new byte[64 * 1024];
         for (var left = parts.Length; left > 0;)
         {
-            var read = stream.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
+            var read = body.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
+            if (read == 0)
+                throw new IOException("The body's file is shorter than it was.");
             content.Write(buffer.AsSpan(0, read));
             left -= read;
         }
     }
+
+    ApiAnswer Put(ObjectPlan plan, SpooledBody body, ApiCall call) => Answer(store.Put(plan, body.Take(), body.Length), call);
 
     static ObjectPlan Plan(ApiCall call, JsonObject body, string contentType)
     {
@@ -103,7 +102,7 @@ sealed class UploadMethods(ObjectStore store)
     static ApiAnswer Answer(StoredObject stored, ApiCall call) => new(StorageProtos.Object, ObjectJson.Write(stored, call.Address));
 
     UploadSession Find(ApiCall call) =>
-        _sessions.TryGetValue(call.Query["upload_id"], out var session) && session.Place.Bucket == call.Id
+        _sessions.Find(call.Query["upload_id"]) is { } session && session.Place.Bucket == call.Id
             ? session
             : throw ApiException.NotFound("No such upload session. It has ended, or was never begun; begin another one.");
 }

@@ -13,7 +13,7 @@ sealed class UploadSession(string id, ObjectPlan plan, long? announced, ObjectSt
     public const int Quantum = 256 * 1024;
 
     readonly object _lock = new();
-    readonly string _part = store.NewPart();
+    readonly ContentFile _content = store.NewContent();
     long _received;
     long? _total = announced;
     ChunkWriter? _writer;
@@ -59,9 +59,7 @@ sealed class UploadSession(string id, ObjectPlan plan, long? announced, ObjectSt
         {
             if (writer != _writer)
                 throw new IOException("Another request goes on with this upload.");
-            using var stream = new FileStream(_part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1);
-            stream.Position = _received + writer.Written;
-            stream.Write(bytes);
+            _content.Write(_received + writer.Written, bytes);
         }
     }
 
@@ -101,14 +99,15 @@ sealed class UploadSession(string id, ObjectPlan plan, long? announced, ObjectSt
     }
 
     /// <inheritdoc/>
-    public void Dispose() => File.Delete(_part);
+    public void Dispose()
+    {
+        lock (_lock)
+            _content.Dispose();
+    }
 
     void Finish(long size)
     {
-        // What a request that was not carried out has written lies behind the end.
-        using (var stream = new FileStream(_part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite))
-            stream.SetLength(size);
-        Finished = store.Put(plan, _part);
+        Finished = store.Put(plan, _content, size);
         _received = size;
     }
 

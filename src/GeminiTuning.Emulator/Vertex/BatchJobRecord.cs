@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Serialization;
+using GeminiTuning.Emulator.Storage;
 
 namespace GeminiTuning.Emulator.Vertex;
 
@@ -15,6 +17,15 @@ sealed record BatchJobRecord : Job
 
     /// <summary>Where the answers lie, <c>gs://…</c>; null before the first of them.</summary>
     public string? OutputDirectory { get; init; }
+
+    /// <summary>Where its answers will be: known from the start, so that the next start finds what an interrupted job has left.</summary>
+    [JsonIgnore]
+    public string PlannedDirectory =>
+        $"{OutputPrefix.TrimEnd('/')}/prediction-model-{CreateTime.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture)}";
+
+    /// <summary>The object with its answers.</summary>
+    [JsonIgnore]
+    public ObjectName OutputPlace => ObjectName.Parse($"{PlannedDirectory}/predictions.jsonl")!;
 
     public long Successful { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using GeminiTuning.Emulator.Api;
@@ -18,7 +17,12 @@ sealed class BatchRunner(VertexStore store, ObjectStore objects, JobTasks tasks,
     readonly VertexGenerator _generator = new(store);
 
     /// <summary>Starts a job that is in the store.</summary>
-    public void Start(BatchJobRecord job) => tasks.Start(job.Name, cancel => RunAsync(job, cancel));
+    public void Start(BatchJobRecord job)
+    {
+        tasks.Start(job.Name, cancel => RunAsync(job, cancel));
+        if (store.Batches.Find(job.Name) is { State: JobState.Cancelling })
+            tasks.Cancel(job.Name);
+    }
 
     /// <summary>Ends a job; one that has ended stays as it is.</summary>
     public void Cancel(BatchJobRecord job)
@@ -27,33 +31,53 @@ sealed class BatchRunner(VertexStore store, ObjectStore objects, JobTasks tasks,
         tasks.Cancel(job.Name);
     }
 
+    /// <summary>Discards the answers of jobs that were interrupted before their records named them.</summary>
+    public void DiscardUnnamedAnswers()
+    {
+        var named = store.Batches.All.Select(j => j.OutputDirectory).ToHashSet();
+        foreach (var job in store.Batches.All.Where(j => j.OutputDirectory is null && !named.Contains(j.PlannedDirectory)))
+        {
+            if (objects.Find(job.OutputPlace) is { } answers)
+                objects.Discard(answers);
+        }
+    }
+
     async Task RunAsync(BatchJobRecord job, CancellationToken cancellationToken)
     {
+        StoredObject? answers = null;
         try
         {
             // Half of the time goes by before the job runs, so that it can be seen.
             await Task.Delay(duration / 2, clock, cancellationToken).ConfigureAwait(false);
             Note(job, j => j with { State = JobState.Running, StartTime = clock.GetUtcNow() });
-            var line = new BatchLine(Generate(job), clock);
-            AnswerAll(job, line, cancellationToken);
+            var (written, successful, failures) = AnswerAll(job, new BatchLine(Generate(job), clock), cancellationToken);
+            answers = written;
+            job = job with { OutputDirectory = job.PlannedDirectory, Successful = successful, Failures = failures };
+            Note(job, j => WithAnswers(j, job));
             await Task.Delay(duration / 2, clock, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            End(job, j => j.Ended(JobState.Succeeded, error: null, clock.GetUtcNow()));
+            store.Batches.Change(job.Name, j => (BatchJobRecord)WithAnswers(j, job).Ended(JobState.Succeeded, error: null, clock.GetUtcNow()));
         }
         catch (OperationCanceledException)
         {
-            // Where the emulator itself stops, the next start says so.
+            // If the emulator itself stops, the next start ends the job. As in the service, what has been answered is kept.
             if (!tasks.IsStopping)
-                End(job, j => j.Cancelled(clock.GetUtcNow()));
+                store.Batches.Settle(job.Name, j => (BatchJobRecord)WithAnswers(j, job).Cancelled(clock.GetUtcNow()));
         }
         catch (Exception e)
         {
+            // The answers exist if the record of the job names them.
+            if (answers is not null)
+                objects.Discard(answers);
             var error = e is JobFailure failure
                 ? new TuningError(failure.Code, failure.Message)
                 : new TuningError(Internal, $"The batch could not be finished: {e.Message}");
-            End(job, j => j.Ended(JobState.Failed, error, clock.GetUtcNow()));
+            store.Batches.Settle(job.Name, j => (BatchJobRecord)(j with { OutputDirectory = null }).Ended(JobState.Failed, error, clock.GetUtcNow()));
         }
     }
+
+    static BatchJobRecord WithAnswers(BatchJobRecord job, BatchJobRecord answered) =>
+        job with { OutputDirectory = answered.OutputDirectory, Successful = answered.Successful, Failures = answered.Failures };
 
     Func<JsonObject, Generated> Generate(BatchJobRecord job)
     {
@@ -63,11 +87,9 @@ sealed class BatchRunner(VertexStore store, ObjectStore objects, JobTasks tasks,
         return body => _generator.ByTuned(body, model, model.Checkpoints[^1].Id);
     }
 
-    void AnswerAll(BatchJobRecord job, BatchLine answerer, CancellationToken cancellationToken)
+    (StoredObject Answers, long Successful, long Failures) AnswerAll(BatchJobRecord job, BatchLine answerer, CancellationToken cancellationToken)
     {
-        var prefix = job.OutputPrefix.TrimEnd('/');
-        var directory = $"{prefix}/prediction-model-{clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture)}";
-        using var output = new SpooledBody(objects.NewPart());
+        using var output = new SpooledBody(objects.NewContent());
         var (successful, failures) = (0L, 0L);
         try
         {
@@ -80,25 +102,13 @@ sealed class BatchRunner(VertexStore store, ObjectStore objects, JobTasks tasks,
                     Note(job, j => j with { Successful = successful, Failures = failures });
             }
         }
-        catch (OperationCanceledException) when (tasks.IsStopping)
+        catch (OperationCanceledException) when (!tasks.IsStopping)
         {
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            // What is answered is there, as in the service.
-            Publish();
-            throw;
+            // The job has been cancelled, and its end says so.
         }
 
-        Publish();
-
-        void Publish()
-        {
-            var place = ObjectName.Parse($"{directory}/predictions.jsonl")!;
-            objects.Put(new ObjectPlan(place, "application/octet-stream", new Dictionary<string, string>(), Preconditions.None), output.Take());
-            store.Batches.Change(job.Name, j => j with { OutputDirectory = directory, Successful = successful, Failures = failures });
-        }
+        var plan = new ObjectPlan(job.OutputPlace, "application/octet-stream", new Dictionary<string, string>(), Preconditions.None);
+        return (objects.Put(plan, output.Take(), output.Length), successful, failures);
     }
 
     static (string Text, bool IsAnswered) Answer(BatchLine answerer, string uri, int number, string text)
@@ -115,7 +125,4 @@ sealed class BatchRunner(VertexStore store, ObjectStore objects, JobTasks tasks,
 
     void Note(BatchJobRecord job, Func<BatchJobRecord, BatchJobRecord> change) => store.Batches.Change(
         job.Name, j => j.State is JobState.Cancelling || j.State.IsOver() ? null : change(j) with { UpdateTime = clock.GetUtcNow() }, isProgress: true);
-
-    void End(BatchJobRecord job, Func<BatchJobRecord, Job> end) =>
-        store.Batches.Change(job.Name, j => j.State.IsOver() ? null : (BatchJobRecord)end(j));
 }

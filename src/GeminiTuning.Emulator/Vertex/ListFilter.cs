@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using GeminiTuning.Emulator.Api;
 using GeminiTuning.Emulator.Json;
 
@@ -8,46 +7,49 @@ namespace GeminiTuning.Emulator.Vertex;
 
 /// <summary>
 /// The filter of a list (AIP-160): comparisons of fields with values, joined by AND and OR, of which OR binds tighter, each
-/// with a NOT before it if need be. <c>labels.key:*</c> asks whether there is a value.
+/// with an optional NOT before it. <c>labels.key:*</c> asks whether there is a value.
 /// </summary>
-sealed partial class ListFilter
+sealed class ListFilter
 {
+    const int MostConditions = 100;
+
     readonly List<List<Func<JsonObject, bool>>> _all = [];
+    int _count;
+
+    /// <summary>Whether the filter takes every resource.</summary>
+    public bool IsEmpty => _count == 0;
 
     /// <param name="text">The filter.</param>
     /// <param name="type">What is listed.</param>
-    /// <exception cref="ApiException">It cannot be understood, or names a field that there is not.</exception>
+    /// <exception cref="ApiException">It is invalid, or names an unknown field.</exception>
     public static ListFilter Parse(string text, ProtoMessage type)
     {
         var filter = new ListFilter();
-        var or = false;
-        var at = 0;
-        foreach (Match term in Terms().Matches(text))
+        var reader = new FilterReader(text);
+        var isAlternative = false;
+        while (!reader.IsAtEnd)
         {
-            if (text[at..term.Index].Trim().Length > 0)
-                break;
-            at = term.Index + term.Length;
-            if (!or)
+            var term = reader.ReadTerm();
+            if (!isAlternative)
                 filter._all.Add([]);
             filter._all[^1].Add(Condition(term, type));
-            or = term.Groups["join"].Value == "OR";
+            if (++filter._count > MostConditions)
+                throw ApiException.Invalid("filter", $"Invalid filter: it has more than {MostConditions} conditions.");
+            isAlternative = reader.ReadJoin() == "OR";
         }
 
-        return text[at..].Trim().Length == 0 ? filter : throw ApiException.Invalid("filter", $"Invalid filter: \"{text}\".");
+        return filter;
     }
 
     public bool Takes(JsonObject resource) => _all.All(any => any.Any(condition => condition(resource)));
 
-    static Func<JsonObject, bool> Condition(Match term, ProtoMessage type)
+    static Func<JsonObject, bool> Condition(FilterTerm term, ProtoMessage type)
     {
-        var path = term.Groups["field"].Value.Split('.');
+        var path = term.Field.Split('.');
         if (type.Find(path[0]) is not { } field)
             throw ApiException.Invalid("filter", $"Invalid filter: there is no field \"{path[0]}\".");
-
-        var (verb, not) = (term.Groups["verb"].Value, term.Groups["not"].Success);
-        var value = term.Groups["value"].Value;
-        value = value.Length > 1 && value[0] == '"' ? value[1..^1] : value;
-        return resource => not != Holds(At(resource, [field.JsonName, .. path[1..]]), verb, value);
+        path[0] = field.JsonName;
+        return resource => term.IsNegated != Holds(At(resource, path), term.Verb, term.Value);
     }
 
     static bool Holds(string? found, string verb, string value) => verb switch
@@ -61,7 +63,7 @@ sealed partial class ListFilter
         _ => Compare(found, value) >= 0,
     };
 
-    // What is not there is neither more nor less.
+    // A missing value is neither less nor more.
     static int? Compare(string? found, string value)
     {
         if (found is null)
@@ -81,7 +83,4 @@ sealed partial class ListFilter
             node = node is JsonObject json ? json[path[i]] ?? json[ProtoNames.ToCamel(path[i])] : null;
         return node is JsonValue ? node.ToString() : null;
     }
-
-    [GeneratedRegex("""\s*(?<not>NOT\s+|-)?(?<field>[A-Za-z][\w.\-]*)\s*(?<verb>!=|<=|>=|=|:|<|>)\s*(?<value>"[^"]*"|[^\s"()]+)(\s+(?<join>AND|OR)(?=\s))?""")]
-    private static partial Regex Terms();
 }

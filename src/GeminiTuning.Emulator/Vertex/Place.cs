@@ -31,9 +31,9 @@ sealed partial record Place(string Project, string Location)
     {
         var filter = ListFilter.Parse(call.Query["filter"], type);
         var page = Paging.Of(call.Query, PageSize).Take(
-            resources.Select(r => (Resource: r, Json: write(r))).Where(r => filter.Takes(r.Json)),
-            r => $"{DateTime.MaxValue.Ticks - r.Resource.CreateTime.UtcTicks:D19} {r.Resource.Key}");
-        return new ApiAnswer(listType, JsonOut.Message((field, JsonOut.List(page.Items, r => r.Json)), ("nextPageToken", page.NextToken)));
+            filter.IsEmpty ? resources : resources.Where(r => filter.Takes(write(r))),
+            r => $"{DateTime.MaxValue.Ticks - r.CreateTime.UtcTicks:D19} {r.Key}");
+        return new ApiAnswer(listType, JsonOut.Message((field, JsonOut.List(page.Items, write)), ("nextPageToken", page.NextToken)));
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.:-]{0,61}\z")]

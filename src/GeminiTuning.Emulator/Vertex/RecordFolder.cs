@@ -5,7 +5,7 @@ using GeminiTuning.Emulator.Files;
 namespace GeminiTuning.Emulator.Vertex;
 
 /// <summary>Keeps resources of one kind in the data path, a file each: <c>vertex-KIND-ID.json</c>.</summary>
-sealed class RecordFolder<T>(string path, string kind)
+sealed class RecordFolder<T>(DataFolder folder, string kind)
     where T : Resource
 {
     static readonly JsonSerializerOptions s_options = new()
@@ -16,37 +16,38 @@ sealed class RecordFolder<T>(string path, string kind)
     };
 
     /// <summary>Reads every one; what cannot be read is reported and left out.</summary>
-    public IEnumerable<T> Load(Action<string> report)
+    /// <returns>The resources, and whether they are all that there are.</returns>
+    public (IReadOnlyList<T> Resources, bool AreAll) Load(Action<string> report)
     {
-        foreach (var file in Directory.GetFiles(path, $"vertex-{kind}-*{AtomicFile.Unfinished}"))
-            File.Delete(file);
-        foreach (var file in Directory.GetFiles(path, $"vertex-{kind}-*.json").Order(StringComparer.Ordinal))
-        {
-            if (TryLoad(file, report) is { } loaded)
-                yield return loaded;
-        }
+        var names = folder.Names($"vertex-{kind}-", ".json");
+        List<T> resources = [.. names.Select(n => TryLoad(n, report)).OfType<T>()];
+        return (resources, resources.Count == names.Count);
     }
 
-    public void Save(T resource) => AtomicFile.Write(PathOf(resource), stream => JsonSerializer.Serialize(stream, resource, s_options));
+    public void Save(T resource) => folder.Write(NameOf(resource), stream => JsonSerializer.Serialize(stream, resource, s_options));
 
-    public void Delete(T resource) => File.Delete(PathOf(resource));
+    /// <summary>Deletes all of these resources or, if it fails, none of them.</summary>
+    public void Delete(IReadOnlyList<T> resources) => folder.Delete([.. resources.Select(NameOf)]);
 
-    T? TryLoad(string file, Action<string> report)
+    /// <summary>Deletes a resource that doesn't exist any more. If that fails, the next start tries again.</summary>
+    public void TryDelete(T resource) => folder.TryDelete(NameOf(resource));
+
+    T? TryLoad(string name, Action<string> report)
     {
         try
         {
-            using var stream = File.OpenRead(file);
+            using var stream = folder.OpenRead(name);
             var resource = JsonSerializer.Deserialize<T>(stream, s_options);
-            return resource is { IsWhole: true } && PathOf(resource) == file
+            return resource is { IsWhole: true } && NameOf(resource) == name
                 ? resource
                 : throw new JsonException("It does not hold what it is named after.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or NotSupportedException or ArgumentException)
         {
-            report($"'{file}' cannot be read, and is left out: {e.Message}");
+            report($"'{Path.Combine(folder.Path, name)}' cannot be read and is left out: {e.Message}");
             return null;
         }
     }
 
-    string PathOf(T resource) => Path.Combine(path, $"vertex-{kind}-{resource.Key}.json");
+    string NameOf(T resource) => $"vertex-{kind}-{resource.Key}.json";
 }

@@ -24,16 +24,15 @@ sealed class RecordStore<T>(RecordFolder<T>? folder, string type)
     /// <exception cref="ApiException">There is none of this name.</exception>
     public T Get(string name) => Find(name) ?? throw ApiException.NotFound($"{type} `{name}` not found.");
 
-    /// <summary>Takes up what is in the folder.</summary>
-    public void Load(Action<string> report, Func<T, T> restore)
+    /// <summary>Loads what is in the folder.</summary>
+    /// <returns>Whether every file could be read.</returns>
+    public bool Load(Action<string> report)
     {
-        foreach (var resource in folder?.Load(report).ToList() ?? [])
-        {
-            var restored = restore(resource);
-            if (!ReferenceEquals(restored, resource))
-                folder!.Save(restored);
-            _resources = _resources.SetItem(restored.Name, restored);
-        }
+        if (folder is null)
+            return true;
+        var (resources, areAll) = folder.Load(report);
+        _resources = _resources.SetItems(resources.Select(r => KeyValuePair.Create(r.Name, r)));
+        return areAll;
     }
 
     public void Add(T resource)
@@ -63,12 +62,38 @@ sealed class RecordStore<T>(RecordFolder<T>? folder, string type)
         }
     }
 
-    public void Remove(T resource)
+    /// <summary>Changes one even if the change can't be written. The file then says what was before: that a job is under way,
+    /// which the next start finds interrupted.</summary>
+    public void Settle(string name, Func<T, T?> change)
+    {
+        try
+        {
+            Change(name, change);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Change(name, change, isProgress: true);
+        }
+    }
+
+    /// <summary>Removes all of these or, if it fails, none of them.</summary>
+    public void Remove(params IReadOnlyList<T> resources)
     {
         lock (_lock)
         {
-            folder?.Delete(resource);
-            _resources = _resources.Remove(resource.Name);
+            folder?.Delete(resources);
+            _resources = _resources.RemoveRange(resources.Select(r => r.Name));
+        }
+    }
+
+    /// <summary>Removes these even if their files can't be deleted, because the next start does so.</summary>
+    public void Discard(IReadOnlyList<T> resources)
+    {
+        lock (_lock)
+        {
+            foreach (var resource in resources)
+                folder?.TryDelete(resource);
+            _resources = _resources.RemoveRange(resources.Select(r => r.Name));
         }
     }
 }

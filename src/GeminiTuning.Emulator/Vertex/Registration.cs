@@ -7,22 +7,34 @@ namespace GeminiTuning.Emulator.Vertex;
 /// <summary>Makes a model of what a job has learned, with an endpoint for each of its checkpoints.</summary>
 sealed class Registration(VertexStore store, TimeProvider clock)
 {
-    /// <summary>Makes them.</summary>
-    /// <returns>The job with their names.</returns>
-    public TuningJobRecord Register(TuningJobRecord job, IReadOnlyList<(ModelCheckpoint Checkpoint, TextModel Learned)> learned)
+    /// <summary>The label of a model that names the job which made it.</summary>
+    public const string JobLabel = "google-vertex-llm-tuning-job-id";
+
+    /// <summary>Makes them. If that fails, or the job's record can't be written, there is neither model nor endpoint.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="learned">What it has learned.</param>
+    /// <param name="succeed">Writes the record of the job that has succeeded, which makes them exist.</param>
+    public void Register(TuningJobRecord job, IReadOnlyList<(ModelCheckpoint Checkpoint, TextModel Learned)> learned, Action<Func<TuningJobRecord, TuningJobRecord>> succeed)
     {
         var model = Model(job, [.. learned.Select(l => l.Checkpoint)]);
-        foreach (var (checkpoint, weights) in learned)
-            store.Weights.Save(model, checkpoint.Id, weights);
-        store.Models.Add(model);
-
-        var checkpoints = model.Checkpoints.Select(c => new JobCheckpoint(c.Id, c.Epoch, c.Step, Deploy(model, c))).ToImmutableArray();
-        return job with
+        try
         {
-            Model = model.Name,
-            Endpoint = checkpoints[^1].Endpoint,
-            Checkpoints = job.Spec.LastCheckpointOnly ? [] : checkpoints,
-        };
+            foreach (var (checkpoint, weights) in learned)
+                store.Weights.Save(model, checkpoint.Id, weights);
+            store.Models.Add(model);
+            var checkpoints = model.Checkpoints.Select(c => new JobCheckpoint(c.Id, c.Epoch, c.Step, Deploy(model, c))).ToImmutableArray();
+            succeed(j => j with
+            {
+                Model = model.Name,
+                Endpoint = checkpoints[^1].Endpoint,
+                Checkpoints = job.Spec.LastCheckpointOnly ? [] : checkpoints,
+            });
+        }
+        catch
+        {
+            store.Discard(model);
+            throw;
+        }
     }
 
     ModelRecord Model(TuningJobRecord job, ImmutableArray<ModelCheckpoint> checkpoints)
@@ -44,7 +56,7 @@ sealed class Registration(VertexStore store, TimeProvider clock)
             Labels = new Dictionary<string, string>(job.Labels)
             {
                 ["google-vertex-llm-tuning-base-model-id"] = job.BaseModel.Replace('.', '-'),
-                ["google-vertex-llm-tuning-job-id"] = job.Id,
+                [JobLabel] = job.Id,
                 ["tune-type"] = "sft",
             },
             Checkpoints = checkpoints,

@@ -6,35 +6,31 @@ namespace GeminiTuning.Emulator.Vertex;
 /// <summary>Models and endpoints as the service writes them.</summary>
 static class RegistryJson
 {
-    public static JsonObject Write(ModelRecord model, VertexStore store)
-    {
-        var isDefault = store.FindModel(model.Family) == model;
-        return JsonOut.Message(
-            ("name", model.Family),
-            ("versionId", $"{model.Version}"),
-            ("versionAliases", isDefault ? new JsonArray("default") : null),
-            ("versionCreateTime", JsonOut.Time(model.CreateTime)),
-            ("versionUpdateTime", JsonOut.Time(model.UpdateTime)),
-            ("displayName", model.DisplayName),
-            ("description", JsonOut.Text(model.Description)),
-            ("defaultCheckpointId", model.Checkpoints[^1].Id),
-            ("createTime", JsonOut.Time(model.CreateTime)),
-            ("updateTime", JsonOut.Time(model.UpdateTime)),
-            ("deployedModels", JsonOut.List(Deployed(model, store), e => JsonOut.Message(
-                ("endpoint", e.Name), ("deployedModelId", e.Deployed!.Id)))),
-            ("labels", JsonOut.Map(model.Labels)),
-            ("encryptionSpec", TuningJobJson.WriteEncryption(model.KmsKeyName)),
-            ("modelSourceInfo", JsonOut.Message(("sourceType", "GENIE"))),
-            ("baseModelSource", JsonOut.Message(("genieSource", JsonOut.Message(
-                ("baseModelUri", $"publishers/google/models/{model.BaseModel}"))))),
-            ("checkpoints", JsonOut.List(model.Checkpoints, c => JsonOut.Message(
-                ("checkpointId", c.Id), ("epoch", JsonOut.Long(c.Epoch)), ("step", JsonOut.Long(c.Step))))));
-    }
+    public static JsonObject Write(ModelRecord model, RegistryIndex index) => JsonOut.Message(
+        ("name", model.Family),
+        ("versionId", $"{model.Version}"),
+        ("versionAliases", index.IsDefault(model) ? new JsonArray("default") : null),
+        ("versionCreateTime", JsonOut.Time(model.CreateTime)),
+        ("versionUpdateTime", JsonOut.Time(model.UpdateTime)),
+        ("displayName", model.DisplayName),
+        ("description", JsonOut.Text(model.Description)),
+        ("defaultCheckpointId", model.Checkpoints[^1].Id),
+        ("createTime", JsonOut.Time(model.CreateTime)),
+        ("updateTime", JsonOut.Time(model.UpdateTime)),
+        ("deployedModels", JsonOut.List(index.Deployed(model), e => JsonOut.Message(
+            ("endpoint", e.Name), ("deployedModelId", e.Deployed!.Id)))),
+        ("labels", JsonOut.Map(model.Labels)),
+        ("encryptionSpec", TuningJobJson.WriteEncryption(model.KmsKeyName)),
+        ("modelSourceInfo", JsonOut.Message(("sourceType", "GENIE"))),
+        ("baseModelSource", JsonOut.Message(("genieSource", JsonOut.Message(
+            ("baseModelUri", $"publishers/google/models/{model.BaseModel}"))))),
+        ("checkpoints", JsonOut.List(model.Checkpoints, c => JsonOut.Message(
+            ("checkpointId", c.Id), ("epoch", JsonOut.Long(c.Epoch)), ("step", JsonOut.Long(c.Step))))));
 
     /// <summary>A model in a list of versions, where its name has the version in it.</summary>
-    public static JsonObject WriteVersion(ModelRecord model, VertexStore store)
+    public static JsonObject WriteVersion(ModelRecord model, RegistryIndex index)
     {
-        var json = Write(model, store);
+        var json = Write(model, index);
         json["name"] = model.Name;
         return json;
     }
@@ -48,10 +44,6 @@ static class RegistryJson
         ("createTime", JsonOut.Time(endpoint.CreateTime)),
         ("updateTime", JsonOut.Time(endpoint.UpdateTime)),
         ("encryptionSpec", TuningJobJson.WriteEncryption(endpoint.KmsKeyName)));
-
-    /// <summary>Where a version of a model is deployed.</summary>
-    public static IEnumerable<EndpointRecord> Deployed(ModelRecord model, VertexStore store) =>
-        store.Endpoints.All.Where(e => e.Deployed?.Model == model.Name).OrderBy(e => e.Id, StringComparer.Ordinal);
 
     static JsonObject Write(Deployment deployed, EndpointRecord endpoint)
     {

@@ -9,18 +9,23 @@ sealed class RegistryMethods(VertexStore store, TimeProvider clock)
     // Of two deletes at once, the second finds what the first has left.
     readonly object _deleting = new();
 
-    public ApiAnswer Get(ApiCall call) => new(VertexProtos.Registry, RegistryJson.Write(Find(call), store));
+    public ApiAnswer Get(ApiCall call) => new(VertexProtos.Registry, RegistryJson.Write(Find(call), new RegistryIndex(store)));
 
     /// <summary>Lists models, each by its default version.</summary>
     public ApiAnswer List(ApiCall call)
     {
-        var latest = store.Models.In(Place.Of(call).Parent).GroupBy(m => m.Family).Select(g => g.MaxBy(m => m.Version)!);
-        return Place.List(call, latest, "models", VertexProtos.Registry, TuningProtos.Plain, m => RegistryJson.Write(m, store));
+        var index = new RegistryIndex(store);
+        return Place.List(
+            call, index.LatestIn(Place.Of(call).Parent), "models", VertexProtos.Registry, TuningProtos.Plain, m => RegistryJson.Write(m, index));
     }
 
     /// <summary>Lists the versions of a model.</summary>
-    public ApiAnswer ListVersions(ApiCall call) => Place.List(
-        call, Versions(Find(call)), "models", VertexProtos.Registry, TuningProtos.Plain, m => RegistryJson.WriteVersion(m, store));
+    public ApiAnswer ListVersions(ApiCall call)
+    {
+        var index = new RegistryIndex(store);
+        return Place.List(
+            call, Versions(Find(call)), "models", VertexProtos.Registry, TuningProtos.Plain, m => RegistryJson.WriteVersion(m, index));
+    }
 
     /// <summary>Deletes a model with all its versions.</summary>
     public ApiAnswer Delete(ApiCall call)
@@ -52,16 +57,12 @@ sealed class RegistryMethods(VertexStore store, TimeProvider clock)
 
     ApiAnswer Delete(ApiCall call, string name, List<ModelRecord> versions)
     {
-        var deployed = versions.SelectMany(m => RegistryJson.Deployed(m, store)).Select(e => $"\"{e.Name}\"").ToList();
+        var deployed = versions.SelectMany(new RegistryIndex(store).Deployed).Select(e => $"\"{e.Name}\"").ToList();
         if (deployed.Count > 0)
             throw ApiException.Precondition(
                 $"The Model \"{name}\" is deployed or being deployed at the following Endpoint(s): {string.Join(", ", deployed)}.");
-        foreach (var version in versions)
-        {
-            store.Models.Remove(version);
-            store.Weights.Delete(version);
-        }
-
+        store.Models.Remove(versions);
+        versions.ForEach(store.Weights.Delete);
         return Operations.Start(store, call, Place.Of(call).Parent, "DeleteOperationMetadata", Operation.Empty, clock);
     }
 

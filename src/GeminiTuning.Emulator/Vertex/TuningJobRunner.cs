@@ -25,6 +25,8 @@ sealed class TuningJobRunner(VertexStore store, ObjectStore objects, JobTasks ta
         if (!turn.IsCompleted)
             Note(job, j => j with { State = JobState.Queued, Stage = JobStage.WaitingForQuota });
         tasks.Start(job.Name, cancel => RunAsync(job, quota, turn, cancel));
+        if (store.Jobs.Find(job.Name) is { State: JobState.Cancelling })
+            tasks.Cancel(job.Name);
     }
 
     /// <summary>Ends a job; one that has ended stays as it is.</summary>
@@ -82,9 +84,8 @@ sealed class TuningJobRunner(VertexStore store, ObjectStore objects, JobTasks ta
         Note(job, j => j with { Stage = JobStage.PostProcessing });
         await Task.Delay(duration * Margin, clock, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        var made = _registration.Register(job, learned);
-        End(job, j => (j with { Model = made.Model, Endpoint = made.Endpoint, Checkpoints = made.Checkpoints })
-            .Ended(JobState.Succeeded, error: null, clock.GetUtcNow()));
+        _registration.Register(job, learned, with => store.Jobs.Change(
+            job.Name, j => (TuningJobRecord)with(j).Ended(JobState.Succeeded, error: null, clock.GetUtcNow())));
     }
 
     async Task<IReadOnlyList<(ModelCheckpoint, TextModel)>> TrainAsync(TuningJobRecord job, JobTraining training, CancellationToken cancellationToken)
@@ -124,5 +125,5 @@ sealed class TuningJobRunner(VertexStore store, ObjectStore objects, JobTasks ta
         job.Name, j => j.State is JobState.Cancelling || j.State.IsOver() ? null : change(j) with { UpdateTime = clock.GetUtcNow() }, isProgress: true);
 
     void End(TuningJobRecord job, Func<TuningJobRecord, Job> end) =>
-        store.Jobs.Change(job.Name, j => j.State.IsOver() ? null : (TuningJobRecord)end(j));
+        store.Jobs.Settle(job.Name, j => j.State.IsOver() ? null : (TuningJobRecord)end(j));
 }

@@ -1,21 +1,37 @@
+using GeminiTuning.Emulator.Files;
+
 namespace GeminiTuning.Emulator.Vertex;
 
-/// <summary>All that Vertex AI keeps.</summary>
+/// <summary>
+/// Everything that Vertex AI keeps. The record of a job decides what exists: a model and its endpoints exist if their tuning
+/// job has succeeded with this model, and weights if their model does. What a job has left that was interrupted is deleted at
+/// the next start.
+/// </summary>
 sealed class VertexStore
 {
-    /// <summary>Takes up what is in the data path, if there is one.</summary>
-    public VertexStore(string? path, Action<string> warn, DateTimeOffset now)
+    /// <summary>Loads what is in the data path, if there is one.</summary>
+    public VertexStore(DataFolder? folder, Action<string> warn, DateTimeOffset now)
     {
-        Jobs = new(Folder<TuningJobRecord>(path, "tuningJobs"), "TuningJob");
-        Models = new(Folder<ModelRecord>(path, "models"), "Model");
-        Endpoints = new(Folder<EndpointRecord>(path, "endpoints"), "Endpoint");
-        Batches = new(Folder<BatchJobRecord>(path, "batchPredictionJobs"), "BatchPredictionJob");
-        Weights = new WeightStore(path);
+        Jobs = new(Folder<TuningJobRecord>(folder, "tuningJobs"), "TuningJob");
+        Models = new(Folder<ModelRecord>(folder, "models"), "Model");
+        Endpoints = new(Folder<EndpointRecord>(folder, "endpoints"), "Endpoint");
+        Batches = new(Folder<BatchJobRecord>(folder, "batchPredictionJobs"), "BatchPredictionJob");
+        Weights = new WeightStore(folder);
 
-        Jobs.Load(warn, job => (TuningJobRecord)job.Restarted(now));
-        Models.Load(warn, model => model);
-        Endpoints.Load(warn, endpoint => endpoint);
-        Batches.Load(warn, job => (BatchJobRecord)job.Restarted(now));
+        Jobs.Load(warn);
+        var areAll = Models.Load(warn);
+        Endpoints.Load(warn);
+        Batches.Load(warn);
+        foreach (var job in Jobs.All.Where(j => !j.State.IsOver()))
+            Jobs.Settle(job.Name, j => (TuningJobRecord)j.Restarted(now));
+        foreach (var job in Batches.All.Where(j => !j.State.IsOver()))
+            Batches.Settle(job.Name, j => (BatchJobRecord)j.Restarted(now));
+
+        Endpoints.Discard([.. Endpoints.All.Where(e => e.Deployed is { } deployed && IsLeftBehind(e, e.Labels, deployed.Model))]);
+        Models.Discard([.. Models.All.Where(m => IsLeftBehind(m, m.Labels, m.Name))]);
+        // A record that cannot be read may be repaired, and needs its weights then.
+        if (areAll)
+            Weights.DeleteUnused(Models.All);
     }
 
     public RecordStore<TuningJobRecord> Jobs { get; }
@@ -40,6 +56,18 @@ sealed class VertexStore
             : Models.Find(name);
     }
 
-    static RecordFolder<T>? Folder<T>(string? path, string kind)
-        where T : Resource => path is null ? null : new RecordFolder<T>(path, kind);
+    /// <summary>Removes a model that doesn't exist after all, with its endpoints and its weights.</summary>
+    public void Discard(ModelRecord model)
+    {
+        Endpoints.Discard([.. Endpoints.All.Where(e => e.Deployed?.Model == model.Name)]);
+        Models.Discard([model]);
+        Weights.Delete(model);
+    }
+
+    bool IsLeftBehind(Resource resource, IReadOnlyDictionary<string, string> labels, string model) =>
+        labels.TryGetValue(Registration.JobLabel, out var id)
+        && Jobs.Find($"{resource.Parent}/tuningJobs/{id}") is { } job && job.Model != model;
+
+    static RecordFolder<T>? Folder<T>(DataFolder? folder, string kind)
+        where T : Resource => folder is null ? null : new RecordFolder<T>(folder, kind);
 }

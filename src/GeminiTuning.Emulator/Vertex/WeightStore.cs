@@ -7,8 +7,11 @@ namespace GeminiTuning.Emulator.Vertex;
 
 /// <summary>What the checkpoints of the models have learned: in memory or, with a data path, in files that are read when
 /// they are needed first: <c>vertex-weights-MODEL@VERSION-CHECKPOINT.weights</c>.</summary>
-sealed class WeightStore(string? path)
+sealed class WeightStore(DataFolder? folder)
 {
+    const string Prefix = "vertex-weights-";
+    const string Suffix = ".weights";
+
     readonly ConcurrentDictionary<string, TextModel> _weights = new(StringComparer.Ordinal);
 
     /// <exception cref="ApiException">The file cannot be read.</exception>
@@ -27,8 +30,7 @@ sealed class WeightStore(string? path)
     public void Save(ModelRecord model, string checkpoint, TextModel learned)
     {
         var key = KeyOf(model, checkpoint);
-        if (path is not null)
-            AtomicFile.Write(PathOf(key), stream => TextModelFile.Write(stream, learned));
+        folder?.Write(NameOf(key), stream => TextModelFile.Write(stream, learned));
         _weights[key] = learned;
     }
 
@@ -37,19 +39,26 @@ sealed class WeightStore(string? path)
         foreach (var key in model.Checkpoints.Select(c => KeyOf(model, c.Id)))
         {
             _weights.TryRemove(key, out _);
-            if (path is not null)
-                File.Delete(PathOf(key));
+            folder?.TryDelete(NameOf(key));
         }
+    }
+
+    /// <summary>Deletes the files that belong to none of these models.</summary>
+    public void DeleteUnused(IEnumerable<ModelRecord> models)
+    {
+        var used = models.SelectMany(m => m.Checkpoints.Select(c => NameOf(KeyOf(m, c.Id)))).ToHashSet();
+        foreach (var unused in folder?.Names(Prefix, Suffix).Where(n => !used.Contains(n)) ?? [])
+            folder!.TryDelete(unused);
     }
 
     TextModel Read(string key)
     {
-        using var stream = File.OpenRead(PathOf(key));
+        // Without a data path, everything is in memory.
+        using var stream = folder?.OpenRead(NameOf(key)) ?? throw new IOException("It does not exist.");
         return TextModelFile.Read(stream);
     }
 
-    // Without a data path all that there is is in memory.
-    string PathOf(string key) => Path.Combine(path ?? throw new IOException("It is not there."), $"vertex-weights-{key}.weights");
+    static string NameOf(string key) => Prefix + key + Suffix;
 
     static string KeyOf(ModelRecord model, string checkpoint) => $"{model.Key}-{checkpoint}";
 }

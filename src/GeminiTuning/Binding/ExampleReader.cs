@@ -17,7 +17,7 @@ sealed class ExampleReader(string? inputProperty, string? outputProperty, string
     {
         if (item is null or { BaseObject: DBNull })
         {
-            set.AddProblem(Messages.NoObject);
+            set.AddNull();
             return;
         }
         var row = new Row(item);

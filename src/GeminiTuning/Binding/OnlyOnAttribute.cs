@@ -1,24 +1,24 @@
 namespace GeminiTuning.Binding;
 
-/// <summary>Marks a parameter that one service alone has. Where another service is connected, the parameter is refused before
+/// <summary>Marks a parameter that only one service has. If another service is connected, the parameter is refused before
 /// anything is sent.</summary>
+/// <typeparam name="TService">The interface of the service that has the parameter.</typeparam>
 [AttributeUsage(AttributeTargets.Property)]
-public abstract class OnlyOnAttribute : Attribute
+public sealed class OnlyOnAttribute<TService> : Attribute, IServiceRequirement where TService : class, ITuningService
 {
-    /// <summary>The service that has it.</summary>
-    public abstract ServiceName Service { get; }
+    /// <inheritdoc/>
+    public ServiceName Service => TService.Service!;
 
-    /// <summary>Whether a service has it.</summary>
-    public abstract bool Has(ITuningService service);
+    /// <inheritdoc/>
+    public bool IsMetBy(ITuningService service) => service is TService;
 }
 
-/// <inheritdoc/>
-/// <typeparam name="TService">The service that has it.</typeparam>
-public sealed class OnlyOnAttribute<TService> : OnlyOnAttribute where TService : class, ITuningService
+/// <summary>What a parameter asks of the connected service.</summary>
+public interface IServiceRequirement
 {
-    /// <inheritdoc/>
-    public override ServiceName Service => TService.Service!;
+    /// <summary>The service that has the parameter.</summary>
+    ServiceName Service { get; }
 
-    /// <inheritdoc/>
-    public override bool Has(ITuningService service) => service is TService;
+    /// <summary>Whether a service has the parameter.</summary>
+    bool IsMetBy(ITuningService service);
 }

@@ -75,7 +75,10 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
     {
         try
         {
-            _prompts!.Add(InputObject is null ? null : _reader.Read(InputObject), InputObject is null ? null : BatchInput.Of(InputObject));
+            if (InputObject is null)
+                _prompts!.AddNull();
+            else
+                _prompts!.Add(_reader.Read(InputObject), BatchInput.Of(InputObject));
         }
         catch (TuningDataException fault) when (_prompts!.RowCount > 0)
         {

@@ -73,11 +73,3 @@ public sealed class PromptsStoppedException : Exception
     /// <summary>The answers that had come, but not been written: one before them was missing still.</summary>
     public IReadOnlyList<TunedModelResponse> Responses { get; }
 }
-
-/// <summary>This process runs an emulator already.</summary>
-public sealed class EmulatorRunningException : InvalidOperationException
-{
-    internal EmulatorRunningException(Uri endpoint) : base(Messages.EmulatorRunsAlready(endpoint))
-    {
-    }
-}

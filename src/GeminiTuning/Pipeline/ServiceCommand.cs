@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Reflection;
 using GeminiTuning.Binding;
 using GeminiTuning.Session;
 
@@ -91,8 +90,9 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
         var service = Open(Current);
         _service = service as TService ?? throw new NotOfServiceException(MyInvocation.MyCommand.Name, TService.Service!, service.Name);
         foreach (var name in MyInvocation.BoundParameters.Keys)
-            if (GetType().GetProperty(name)?.GetCustomAttribute<OnlyOnAttribute>() is { } only && !only.Has(service))
-                throw new NotOfServiceException($"-{name}", only.Service, service.Name);
+            foreach (var needed in GetType().GetProperty(name)?.GetCustomAttributes(false).OfType<IServiceRequirement>() ?? [])
+                if (!needed.IsMetBy(service))
+                    throw new NotOfServiceException($"-{name}", needed.Service, service.Name);
         return Task.CompletedTask;
     }
 }

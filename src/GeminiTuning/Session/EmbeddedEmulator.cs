@@ -1,6 +1,5 @@
 using System.Management.Automation.Runspaces;
 using GeminiTuning.Emulator;
-using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Session;
 

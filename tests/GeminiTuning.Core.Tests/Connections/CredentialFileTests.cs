@@ -60,6 +60,48 @@ public sealed class CredentialFileTests : IDisposable
     [Fact]
     public void A_file_that_is_far_too_large_is_not_read() => Refused(() => CredentialFile.ReadCredential(Write(new string(' ', 2_000_000))), "is too large for a credential (2,000,000 bytes)");
 
+    [Theory]
+    [InlineData(User)]
+    [InlineData(Robot)]
+    public void A_byte_order_mark_of_utf8_is_passed_over(string json)
+    {
+        var path = Path.Combine(_folder, "file.json");
+        File.WriteAllText(path, json, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        CredentialFile.ReadCredential(path);
+    }
+
+    [Theory]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-16", false)]
+    [InlineData("utf-16BE", false)]
+    public void A_file_in_utf16_says_so(string encoding, bool hasMark)
+    {
+        var utf16 = System.Text.Encoding.GetEncoding(encoding);
+        var path = Path.Combine(_folder, "file.json");
+        File.WriteAllBytes(path, [.. hasMark ? utf16.GetPreamble() : [], .. utf16.GetBytes(User)]);
+        Refused(() => CredentialFile.ReadCredential(path), "is encoded in UTF-16. Save it in UTF-8.");
+    }
+
+    [Theory]
+    [InlineData("""{"type":"service_account","client_email":"a@b","private_key":"word","universe_domain":"apis.example.goog"}""")]
+    [InlineData("""{"type":"authorized_user","client_id":"1.apps","client_secret":"word","refresh_token":"1//word","universe_domain":"apis.example.goog"}""")]
+    [InlineData("""{"type":"external_account","audience":"a","subject_token_type":"b","token_url":"https://sts.googleapis.com/v1/token","credential_source":{"file":"t"},"universe_domain":"apis.example.goog"}""")]
+    [InlineData("""{"type":"impersonated_service_account","service_account_impersonation_url":"https://iamcredentials.googleapis.com/v1/x","source_credentials":{"universe_domain":"apis.example.goog"}}""")]
+    public void A_credential_of_another_universe_is_refused(string json) =>
+        Refused(() => CredentialFile.ReadCredential(Write(json)), "is for the universe domain 'apis.example.goog'. Only googleapis.com is supported");
+
+    [Fact]
+    public void A_credential_that_names_googles_universe_is_taken() =>
+        CredentialFile.ReadCredential(Write("""{"type":"service_account","client_email":"a@b","private_key":"word","universe_domain":"googleapis.com"}"""));
+
+    [Theory]
+    [InlineData("executable", """{"executable":{"command":"/bin/word"}}""")]
+    [InlineData("certificate", """{"certificate":{"use_default_certificate_config":true}}""")]
+    public void A_federation_whose_source_is_not_supported_says_which(string source, string json) => Refused(
+        () => CredentialFile.ReadCredential(Write($$"""{"type":"external_account","audience":"a","subject_token_type":"b","token_url":"https://sts.googleapis.com/v1/token","credential_source":{{json}} }""")),
+        $"gets its token from '{source}' (credential_source), which isn't supported.");
+
     [Fact]
     public void Nothing_that_is_in_it_is_printed_or_serialized()
     {

@@ -72,6 +72,7 @@ public sealed class OperationAnswerTests
     [Theory]
     [InlineData("""{"code": 3, "message": "Too few examples."}""", "INVALID_ARGUMENT: Too few examples.")]
     [InlineData("""{"code": 13}""", "INTERNAL: The service gave no reason.")]
+    [InlineData("""{"code": 13, "message": ""}""", "INTERNAL: The service gave no reason.")]
     [InlineData("""{"message": "Lost."}""", "UNKNOWN: Lost.")]
     [InlineData("""{"code": 99, "message": "New."}""", "UNKNOWN: New.")]
     public async Task A_failed_operation_says_why(string error, string reason)

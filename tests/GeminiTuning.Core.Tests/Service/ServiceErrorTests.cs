@@ -23,6 +23,13 @@ public sealed class ServiceErrorTests
     }
 
     [Theory]
+    [InlineData("""{"error":{"message":"","code":404,"status":"Not Found"}}""")]
+    [InlineData("""{"error":{"message":"  ","code":404,"status":"Not Found"}}""")]
+    [InlineData("""{"error":{"code":404,"status":"Not Found"}}""")]
+    public async Task An_empty_message_is_as_good_as_none(string body) =>
+        Assert.StartsWith("HTTP 404: ", (await FaultAsync(body, HttpStatusCode.NotFound)).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("x-request-id")]
     [InlineData("x-goog-request-id")]
     public async Task The_id_of_the_request_may_stand_in_a_header(string header) =>

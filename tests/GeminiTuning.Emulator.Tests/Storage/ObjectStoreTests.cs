@@ -1,3 +1,4 @@
+using GeminiTuning.Emulator.Files;
 using GeminiTuning.Emulator.Storage;
 
 namespace GeminiTuning.Emulator.Tests.Storage;
@@ -7,7 +8,7 @@ public sealed class ObjectStoreTests
     [Fact]
     public async Task What_is_replaced_again_and_again_can_be_opened_at_any_time()
     {
-        using var folder = new ObjectFolder(null);
+        using var folder = new ObjectFolder(kept: null, Disk.Real);
         var store = new ObjectStore(folder, TimeProvider.System);
         var place = ObjectName.Parse("gs://my-bucket/lines.jsonl")!;
         Put(store, place);
@@ -23,14 +24,14 @@ public sealed class ObjectStoreTests
             Put(store, place);
         while (!opened.TrueForAll(task => task.IsCompleted));
         await Task.WhenAll(opened);
-        store.Remove(place, Preconditions.None);
+        store.Remove(place, generation: "", Preconditions.None);
         Assert.Null(store.Open(place));
     }
 
     static void Put(ObjectStore store, ObjectName place)
     {
-        var part = store.NewPart();
-        File.WriteAllText(part, "{}\n");
-        store.Put(new ObjectPlan(place, "application/json", new Dictionary<string, string>(), Preconditions.None), part);
+        using var content = store.NewContent();
+        content.Write(0, "{}\n"u8);
+        store.Put(new ObjectPlan(place, "application/json", new Dictionary<string, string>(), Preconditions.None), content, size: 3);
     }
 }

@@ -121,11 +121,11 @@ public sealed class RestartTests : IDisposable
             using var client = new HttpClient { BaseAddress = service.Emulator.Endpoint };
             var session = await Upload.StartAsync(client, "x");
             Assert.Equal(308, (await Upload.PutAsync(client, session, new byte[256 * 1024], $"bytes 0-{(256 * 1024) - 1}/*")).Status);
-            Assert.Single(Files("upload-"));
+            Assert.Single(Files("object-"));
         }
 
         await using (Service.Start(_path))
-            Assert.Empty(Files("upload-"));
+            Assert.Empty(Files("object-"));
     }
 
     [Theory]
@@ -167,8 +167,10 @@ public sealed class RestartTests : IDisposable
         string content;
         await using (var backend = new Backend(new TuningEmulatorOptions(), folder: null))
         {
-            content = backend.Objects.NewPart();
-            File.WriteAllText(content, "x");
+            using var file = backend.Objects.NewContent();
+            file.Write(0, "x"u8);
+            using var opened = file.OpenRead();
+            content = opened.Name;
         }
 
         Assert.False(Directory.Exists(Path.GetDirectoryName(content)));

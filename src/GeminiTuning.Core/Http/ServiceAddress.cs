@@ -1,7 +1,7 @@
 namespace GeminiTuning;
 
 /// <summary>Checks the address of a service, before a credential is sent to it.</summary>
-static class Address
+static class ServiceAddress
 {
     /// <exception cref="ArgumentException">The address is not one that a credential may be sent to.</exception>
     public static Uri Checked(Uri endpoint) => endpoint switch

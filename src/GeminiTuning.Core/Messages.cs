@@ -708,6 +708,25 @@ static class Messages
 
     public static string AdviceMixedForm => "Check whether these examples belong in the dataset, or bring them into the same form.";
 
+    public static string ReportCounts(TuningDataReport report)
+    {
+        var chats = report.ChatCount == 0 ? "" : $" ({Count(report.ChatCount, "chat")})";
+        var validation = report.ValidationExampleCount == 0 ? "" : $", {Count(report.ValidationExampleCount, "validation example")}";
+        return $"{Count(report.ExampleCount, "example")}{chats}{validation}, checked for {report.Service}.";
+    }
+
+    public static string ReportOutputs(int count) => $"{Count(count, "different output")}:";
+
+    public static string ReportCharacters => "Characters";
+
+    public static string ReportSteps(TuningDataReport report) => report is { StepCount: { } steps, EpochCount: { } epochs, BatchSize: { } batch }
+        ? $"{Count(steps, "step")} with {Count(epochs, "epoch")} and {Count(batch, "example")} in a step."
+        : $"The number of steps is chosen by {report.Service}.";
+
+    public static string ReportFindings(TuningDataReport report) => report.Findings.Count == 0
+        ? "No findings."
+        : $"{Count(report.ErrorCount, "error")}, {Count(report.WarningCount, "warning")}, {Count(report.Findings.Count - report.ErrorCount - report.WarningCount, "note")}.";
+
     // Numbers and times look the same in every culture, as in the service's own texts.
     static CultureInfo Invariant => CultureInfo.InvariantCulture;
 }

@@ -297,6 +297,19 @@ static class Messages
     public static string DelimiterRefused(string text) =>
         $"'{text}' isn't a valid delimiter. Use an ASCII character such as ',', ';', '|', or a tab (\"`t\").";
 
+    public static string NothingToCheck => "There are no examples to check because the pipeline was empty.";
+
+    public static string ExcludeNotReport(string type) =>
+        $"An object of type '{type}' isn't a report or a finding (-Exclude). Use the output of Test-TuningExample from this session.";
+
+    public static string ExamplesExcluded(IReadOnlyDictionary<TuningDataRule, int> excluded, int count) => excluded.Count == 0
+        ? $"Excluded none of {Count(count, "example")}."
+        : string.Create(
+            Invariant,
+            $"Excluded {excluded.Values.Sum():N0} of {Count(count, "example")}: {string.Join(", ", excluded.Select(one => $"{one.Key} {one.Value.ToString("N0", Invariant)}"))}.");
+
+    public static string NullObject => "The object is $null.";
+
     // Waiting and stopping
 
     public static string BatchFailed(TunedModelBatch batch) =>

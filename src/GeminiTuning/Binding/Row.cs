@@ -6,7 +6,7 @@ using System.Management.Automation.Internal;
 namespace GeminiTuning.Binding;
 
 /// <summary>An object of the pipeline seen as a row of a table: any object's properties, a hashtable's keys.</summary>
-readonly struct Row(PSObject item)
+readonly struct Row(PSObject item) : IExampleRow
 {
     /// <summary>Whether the object is a text, a number or the like, which has no columns of its own.</summary>
     public bool IsSingleValue => IsText(item.BaseObject);
@@ -38,6 +38,18 @@ readonly struct Row(PSObject item)
     public bool Has(string column) => item.BaseObject is IDictionary table
         ? Key(table, column) is not null
         : item.Properties[column] is not null;
+
+    /// <summary>Whether the columns are these, in this order.</summary>
+    public bool HasColumns(IReadOnlyList<string> names)
+    {
+        if (item.BaseObject is IDictionary)
+            return Columns.SequenceEqual(names);
+        var i = 0;
+        foreach (var property in item.Properties)
+            if (property.IsGettable && (i == names.Count || property.Name != names[i++]))
+                return false;
+        return i == names.Count;
+    }
 
     /// <summary>The object, for an error.</summary>
     public override string ToString() => item.BaseObject is IList list

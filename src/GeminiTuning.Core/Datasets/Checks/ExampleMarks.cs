@@ -5,7 +5,7 @@ namespace GeminiTuning;
 /// <summary>What a single example looks like that is likely to be meant otherwise.</summary>
 static class ExampleMarks
 {
-    // An input that is shorter may well be the beginning of its output.
+    // A shorter input may well be its own output, or the beginning of it: a class is called "cancel", too.
     const int ShortestRepeated = 20;
 
     // Control characters but for tab, line feed and carriage return.
@@ -47,8 +47,7 @@ static class ExampleMarks
     {
         var input = example.TextInput.AsSpan().Trim();
         var output = example.Output.AsSpan().Trim();
-        return input.Length > 0 && output.StartsWith(input, StringComparison.OrdinalIgnoreCase)
-            && (input.Length >= ShortestRepeated || input.Length == output.Length);
+        return input.Length >= ShortestRepeated && output.StartsWith(input, StringComparison.OrdinalIgnoreCase);
     }
 
     // Two bytes of UTF-8 are enough: Ã or Â and one that follows, or what begins a quotation mark, an emoji or a byte order mark.

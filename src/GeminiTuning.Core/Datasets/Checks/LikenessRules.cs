@@ -46,24 +46,21 @@ sealed class LikenessRules(CheckedExamples examples)
     // What the exact rules found isn't reported again.
     IEnumerable<TuningDataFinding> Near()
     {
-        var groups = examples.Index.Alike();
-        // A group is called by its first example, and those to validate with come first.
-        var firstTraining = new Dictionary<int, int>();
-        var (near, leaked) = (new List<int>(), new List<int>());
-        for (var number = examples.FirstTraining; number < examples.Index.Count; number++)
-        {
-            var group = groups.FirstOf(number);
-            if (!firstTraining.TryAdd(group, number) && !_duplicates.Contains(number) && !_conflicts.Contains(number))
-                near.Add(number);
-            if (!examples.IsTraining(group) && !_leaked.Contains(number))
-                leaked.Add(number);
-        }
+        var training = examples.Index.Alike(examples.FirstTraining);
+        var near = Training().Where(number => training.FirstOf(number) != number && !_duplicates.Contains(number) && !_conflicts.Contains(number)).ToList();
         if (near.Count > 0)
             yield return examples.Finding(
                 TuningDataRule.NearDuplicate, TuningDataSeverity.Information, Messages.FoundNearDuplicate(near.Count), Messages.AdviceNearDuplicate, near);
+        if (examples.FirstTraining == 0)
+            yield break;
+        // A group is called by its first example, and those to validate with come first.
+        var all = examples.Index.Alike();
+        var leaked = Training().Where(number => !examples.IsTraining(all.FirstOf(number)) && !_leaked.Contains(number)).ToList();
         if (leaked.Count > 0)
             yield return Leakage(Messages.FoundNearLeakage(leaked.Count), leaked);
     }
+
+    IEnumerable<int> Training() => Enumerable.Range(examples.FirstTraining, examples.Index.Count - examples.FirstTraining);
 
     TuningDataFinding Leakage(string message, IEnumerable<int> numbers) =>
         examples.Finding(TuningDataRule.Leakage, TuningDataSeverity.Warning, message, Messages.AdviceLeakage, numbers);

@@ -44,6 +44,9 @@ public sealed class TuningDataReport
     /// <summary>The number of steps; null if the service chooses the epochs or the batch size.</summary>
     public int? StepCount => new Hyperparameters { EpochCount = EpochCount, BatchSize = BatchSize }.StepCount(ExampleCount);
 
+    /// <summary>The report as text, in lines of at most 79 characters.</summary>
+    public string Summary => ReportText.Of(this);
+
     /// <summary>What was found: errors first, then warnings.</summary>
     public IReadOnlyList<TuningDataFinding> Findings { get; internal init; } = [];
 

@@ -17,7 +17,7 @@ public interface IExampleRow
 /// <summary>Reads examples from rows with named columns. The columns are looked up once, and again for a row that has
 /// others.</summary>
 /// <param name="choice">The columns that are named.</param>
-sealed class ColumnReader(ColumnChoice choice)
+public sealed class ColumnReader(ColumnChoice choice)
 {
     IReadOnlyList<string> _names = [];
     ExampleColumns? _columns;

@@ -63,14 +63,16 @@ sealed class ExampleIndex
     public int CountOutputs(int first) => Distinct(_outputs, first);
 
     /// <summary>The examples whose inputs are the same or nearly so, in groups.</summary>
-    public ExampleGroups Alike()
+    /// <param name="first">The example from which on they are grouped; those before stand alone.</param>
+    public ExampleGroups Alike(int first = 0)
     {
         Look();
         var groups = new ExampleGroups(Count);
         foreach (var same in ByInput())
             for (var i = 1; i < same.Count; i++)
-                groups.Join(same[0], same[i]);
-        NearInputs.Join(_signatures, groups);
+                if (same[i - 1] >= first)
+                    groups.Join(same[i - 1], same[i]);
+        NearInputs.Join(_signatures, first, groups);
         return groups;
     }
 

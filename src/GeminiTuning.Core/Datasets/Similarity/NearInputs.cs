@@ -13,13 +13,16 @@ static class NearInputs
     const int MostCompared = 16;
 
     /// <summary>Joins the groups of examples that are alike.</summary>
-    public static void Join(ChunkedList<Signature> signatures, ExampleGroups groups)
+    /// <param name="signatures">The signatures of all examples.</param>
+    /// <param name="first">The example from which on they are looked at.</param>
+    /// <param name="groups">The groups.</param>
+    public static void Join(ChunkedList<Signature> signatures, int first, ExampleGroups groups)
     {
         var keys = new ulong[signatures.Count];
         for (var band = 0; band < Bands; band++)
         {
             var count = 0;
-            for (var row = 0; row < signatures.Count; row++)
+            for (var row = first; row < signatures.Count; row++)
                 if (Band(ref signatures[row], band) is > 0 and var key)
                     keys[count++] = ((ulong)key << 32) | (uint)row;
             Array.Sort(keys, 0, count);

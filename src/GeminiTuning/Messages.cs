@@ -45,6 +45,8 @@ static class Messages
 
     public static string SessionConnection => "Session connection";
 
+    public static string ActionExport => "Write the examples";
+
     // Progress, in progress bars and verbose messages
 
     public static string ActivityBatch(string batch) => $"Running batch {batch}";
@@ -309,6 +311,17 @@ static class Messages
             $"Excluded {excluded.Values.Sum():N0} of {Count(count, "example")}: {string.Join(", ", excluded.Select(one => $"{one.Key} {one.Value.ToString("N0", Invariant)}"))}.");
 
     public static string NullObject => "The object is $null.";
+
+    public static string RatiosLeaveNone => "-ValidationRatio and -TestRatio leave no examples for training. Their sum must be less than 1.";
+
+    public static string ValidationLimited(int wanted, int allowed) =>
+        $"The validation part is limited to {Count(allowed, "example")} instead of {wanted.ToString("N0", Invariant)}, because the service accepts no more " +
+        "in proportion to the training part.";
+
+    public static string SplitUneven(SplitPart part, int count, int wanted) =>
+        $"The part {part} has {Count(count, "example")} instead of {wanted.ToString("N0", Invariant)}, because examples that are alike stay in one part.";
+
+    public static string FileExists(string path) => $"The file '{path}' already exists. Specify a different path, or omit -NoClobber.";
 
     // Waiting and stopping
 

@@ -41,7 +41,7 @@ public sealed class TestTuningExampleCommand : ExampleCommand
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
-        _checker = new TuningDataChecker(Limits());
+        _checker = new TuningDataChecker(CheckedLimits.Find(Connection));
         var binder = NewBinder();
         foreach (var item in ValidationExample ?? [])
             if (binder.Read(item, out _) is { } example)
@@ -68,21 +68,5 @@ public sealed class TestTuningExampleCommand : ExampleCommand
             _checker.AddUnreadable(TuningDataset.Training);
         else
             _checker.Add(example);
-    }
-
-    // Without a connection, those of the service that tunes Gemini models today.
-    ExampleLimits Limits()
-    {
-        if (Connection is not null)
-            return Connection.Open().Limits.Examples;
-        try
-        {
-            using var held = Connections.Find(Connections.SourcesAtOnce);
-            return held?.Connection.Open().Limits.Examples ?? ExampleLimits.VertexAI;
-        }
-        catch (Exception fault) when (fault is TuningArgumentException or CredentialFileException)
-        {
-            return ExampleLimits.VertexAI;
-        }
     }
 }

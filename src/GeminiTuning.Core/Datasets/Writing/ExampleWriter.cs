@@ -25,13 +25,15 @@ public abstract class ExampleWriter : IDisposable
     /// <param name="format">The form of the examples.</param>
     /// <param name="encoding">The encoding; null for UTF-8 without a byte order mark.</param>
     /// <param name="tables">The library that writes tables.</param>
-    /// <exception cref="IOException">It can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It can't be written.</exception>
+    /// <exception cref="TuningFileException">It can't be written.</exception>
     public static ExampleWriter Create(string path, ExampleFormat format, Encoding? encoding, ITableLibrary tables) =>
-        format == ExampleFormat.Csv ? new TableWriter(path, encoding, tables) : new JsonLinesWriter(path, format, encoding);
+        TuningFileException.Guard<ExampleWriter>(() => format == ExampleFormat.Csv
+            ? new TableWriter(path, encoding, tables)
+            : new JsonLinesWriter(path, format, encoding));
 
     /// <summary>Writes an example.</summary>
     /// <exception cref="TuningDataException">The format can't hold all of it; nothing of it is written.</exception>
+    /// <exception cref="TuningFileException">The file can't be written.</exception>
     public void Write(TuningExample example)
     {
         ArgumentNullException.ThrowIfNull(example);
@@ -39,11 +41,16 @@ public abstract class ExampleWriter : IDisposable
             foreach (var (what, text) in Texts(example))
                 if (TuningLimits.HalfPair(text) is { } position)
                     throw new TuningDataException(Messages.TextHasHalfPair(what, position));
-        Add(example);
+        TuningFileException.Guard(() => Add(example));
     }
 
     /// <summary>Moves the file to its place.</summary>
-    public virtual void Complete() => Output.Complete(_path);
+    /// <exception cref="TuningFileException">The file can't be written.</exception>
+    public void Complete() => TuningFileException.Guard(() =>
+    {
+        Finish();
+        Output.Complete(_path);
+    });
 
     /// <summary>Deletes what isn't complete.</summary>
     public void Dispose()
@@ -53,6 +60,11 @@ public abstract class ExampleWriter : IDisposable
     }
 
     private protected abstract void Add(TuningExample example);
+
+    // What is left to write after the last example.
+    private protected virtual void Finish()
+    {
+    }
 
     private protected TuningDataException CannotHold(string what) => new(Messages.NoCounterpartIn(name: what, format: _format));
 
@@ -148,14 +160,6 @@ sealed class TableWriter : ExampleWriter
         _table = tables.CreateTableWriter(Output.Utf8, _delimiter);
     }
 
-    public override void Complete()
-    {
-        if (!_isBegun)
-            WriteHeader();
-        _table.Dispose();
-        base.Complete();
-    }
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -171,6 +175,13 @@ sealed class TableWriter : ExampleWriter
         if (!_isBegun || system != _hasSystem || rejected != _hasRejected)
             Widen(system, rejected);
         WriteRow(example.TextInput, example.Output, example.SystemInstruction, example.RejectedOutput);
+    }
+
+    private protected override void Finish()
+    {
+        if (!_isBegun)
+            WriteHeader();
+        _table.Dispose();
     }
 
     // A column that no example had until now: what is written so far gets it, too.

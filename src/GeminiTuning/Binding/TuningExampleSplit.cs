@@ -1,0 +1,38 @@
+namespace GeminiTuning;
+
+/// <summary>A dataset in parts. Each part has the objects as they came from the pipeline, in their order.</summary>
+public sealed class TuningExampleSplit
+{
+    internal TuningExampleSplit(ILookup<SplitPart, object> parts, int seed)
+    {
+        Training = [.. parts[SplitPart.Training]];
+        Validation = [.. parts[SplitPart.Validation]];
+        Test = [.. parts[SplitPart.Test]];
+        UnusedCount = parts[SplitPart.Unused].Count();
+        Seed = seed;
+    }
+
+    /// <summary>The examples to tune on.</summary>
+    public IReadOnlyList<object> Training { get; }
+
+    /// <summary>The examples to validate with.</summary>
+    public IReadOnlyList<object> Validation { get; }
+
+    /// <summary>The examples to test with.</summary>
+    public IReadOnlyList<object> Test { get; }
+
+    /// <summary>The number of examples to tune on.</summary>
+    public int TrainingCount => Training.Count;
+
+    /// <summary>The number of examples to validate with.</summary>
+    public int ValidationCount => Validation.Count;
+
+    /// <summary>The number of examples to test with.</summary>
+    public int TestCount => Test.Count;
+
+    /// <summary>The number of examples that aren't used, because fewer were asked for.</summary>
+    public int UnusedCount { get; }
+
+    /// <summary>The seed that gives the same split again.</summary>
+    public int Seed { get; }
+}

@@ -11,7 +11,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
 {
     const int LargestPage = 1000;
 
-    static readonly ServiceLimits s_limits = new(TuningLimits.InputLength, TuningLimits.DisplayNameLength, ExampleLimits.GeminiApi);
+    static readonly ServiceLimits s_limits = new(TuningLimits.InputLength, TuningLimits.DisplayNameLength) { Examples = ExampleLimits.GeminiApi };
 
     // Looked up once for all prompts of a command.
     readonly LookUps<string, bool> _isListed = new();

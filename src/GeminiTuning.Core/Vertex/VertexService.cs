@@ -14,7 +14,7 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
     const int LargestPage = 100;
     const string Folder = "geminituning";
 
-    static readonly ServiceLimits s_limits = new(int.MaxValue, TuningLimits.VertexDisplayNameLength, ExampleLimits.VertexAI);
+    static readonly ServiceLimits s_limits = new(int.MaxValue, TuningLimits.VertexDisplayNameLength) { Examples = ExampleLimits.VertexAI };
 
     readonly VertexNames _names = options.Names;
     readonly VertexHosts _hosts = new(context.Endpoint, options.Location, context.WayTo);

@@ -27,18 +27,20 @@ sealed class ClassRules(CheckedExamples examples)
         if (classes is [var only])
         {
             yield return examples.Finding(
-                TuningDataRule.SingleOutput, TuningDataSeverity.Warning, Messages.FoundSingleOutput(only.Output), Messages.AdviceSingleOutput, []);
+                TuningDataRule.SingleOutput, TuningDataSeverity.Warning, Messages.FoundSingleOutput(Shown(only)), Messages.AdviceSingleOutput, []);
             yield break;
         }
         if (classes is [var first, .., var last] && first.Numbers.Count >= last.Numbers.Count * MostTimes)
             yield return examples.Finding(
                 TuningDataRule.Imbalance, TuningDataSeverity.Warning,
-                Messages.FoundImbalance(most: first.Output, mostCount: first.Numbers.Count, least: last.Output, leastCount: last.Numbers.Count),
+                Messages.FoundImbalance(most: Shown(first), mostCount: first.Numbers.Count, least: Shown(last), leastCount: last.Numbers.Count),
                 Messages.AdviceImbalance, []);
         var rare = classes.Where(one => one.Numbers.Count < Handful).ToList();
         if (rare.Count > 0)
             yield return examples.Finding(
-                TuningDataRule.RareOutput, TuningDataSeverity.Warning, Messages.FoundRareOutput(rare.Count, Handful, rare[^1].Output), Messages.AdviceRareOutput,
+                TuningDataRule.RareOutput, TuningDataSeverity.Warning, Messages.FoundRareOutput(count: rare.Count, handful: Handful, output: Shown(rare[^1])), Messages.AdviceRareOutput,
                 rare.SelectMany(one => one.Numbers));
     }
+
+    static string Shown((string Output, IReadOnlyList<int> Numbers) one) => PrintableText.Of(one.Output, 40);
 }

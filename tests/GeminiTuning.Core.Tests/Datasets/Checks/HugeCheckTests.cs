@@ -8,12 +8,12 @@ namespace GeminiTuning.Tests.Datasets;
 [Collection(nameof(HugeCheckTests))]
 public sealed class HugeCheckTests
 {
-    const int Examples = 20_000;
+    const int Examples = 30_000;
     const int MostBytesPerExample = 200;
 
     [Theory]
     [InlineData(1)]
-    [InlineData(20)]
+    [InlineData(5)]
     public void A_checked_example_takes_no_more_than_its_hashes(int sentences)
     {
         var checker = new TuningDataChecker(ExampleLimits.VertexAI);
@@ -25,7 +25,7 @@ public sealed class HugeCheckTests
     public void So_does_an_example_that_is_to_be_split()
     {
         var splitter = new ExampleSplitter(new SplitOptions());
-        Assert.InRange(Kept(number => splitter.Add(Example(number, 20)), splitter), 0, Examples * MostBytesPerExample);
+        Assert.InRange(Kept(number => splitter.Add(Example(number, 5)), splitter), 0, Examples * MostBytesPerExample);
         Assert.Equal(Examples, splitter.Split().Parts.Count);
     }
 

@@ -30,11 +30,11 @@ $model | Format-List
 
 'Mean loss of each epoch (empty if the service does not report it):'
 $model.Snapshots | Group-Object Epoch | ForEach-Object {
-    $loss = ($_.Group | Measure-Object MeanLoss -Average).Average
+    $losses = @($_.Group.MeanLoss | Where-Object { $null -ne $_ })
     [pscustomobject]@{
         Epoch    = [int] $_.Name
         LastStep = $_.Group[-1].Step
-        MeanLoss = [double]::IsNaN($loss) ? $null : $loss
+        MeanLoss = if ($losses) { ($losses | Measure-Object -Average).Average }
     }
 } | Format-Table Epoch, LastStep, @{ Name = 'MeanLoss'; Expression = 'MeanLoss'; FormatString = '0.0000' }
 

@@ -151,7 +151,7 @@ function Send-Prompt([string] $Model, [string] $PromptPath, [string] $IdProperty
 }
 
 function Write-Outcome($Model) {
-    $loss = $Model.Snapshots | Select-Object -Last 1 | ForEach-Object MeanLoss | Where-Object { -not [double]::IsNaN($_) }
+    $loss = $Model.Loss
     Write-Verbose "$($Model.Name) ($Id) is $($Model.State)$(if ($null -ne $loss) { ", mean loss $loss" })."
 }
 

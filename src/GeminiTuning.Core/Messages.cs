@@ -86,7 +86,7 @@ static class Messages
     public static string EndpointNotWhole => "The endpoint address is incomplete. Include the scheme and host, for example https://HOST/.";
 
     public static string EndpointPlainHttp(Uri endpoint) =>
-        $"'{endpoint}' uses HTTP, which could expose the credential. Use HTTPS. HTTP is allowed only for this computer (127.0.0.1).";
+        $"'{endpoint}' uses HTTP, which could expose the credential. Use HTTPS. HTTP is allowed only for this machine (127.0.0.1).";
 
     public static string EnvironmentNotAddress(string name, string example) =>
         $"The environment variable {name} doesn't contain a valid address. Use an address such as {example}.";
@@ -147,7 +147,7 @@ static class Messages
     public static string CredentialFileUnusable(string path, string reason) => $"The credential file '{path}' can't be used. {Sentence(reason)}";
 
     public static string FileAddressInTheOpen(string path, string field) =>
-        $"The address in the field '{field}' of '{path}' must use HTTPS or point to this computer, because a secret is sent to it.";
+        $"The address in the field '{field}' of '{path}' must use HTTPS or point to this machine, because a secret is sent to it.";
 
     public static string FileEmpty(string path, string expected) => $"The file '{path}' is empty. {expected}";
 
@@ -163,7 +163,7 @@ static class Messages
     public static string FileIsOther(string path, string what, string expected) => $"'{path}' is {what}. {expected}";
 
     public static string FileIsWebClientSecret(string path, string expected) =>
-        $"'{path}' is the client secret of a web application, which can't be used to sign in from this computer. {expected}";
+        $"'{path}' is the client secret of a web application, which can't be used to sign in from this machine. {expected}";
 
     public static string FileLacks(string path, CredentialFileKind kind, IEnumerable<string> fields) =>
         $"'{path}' is {Kind(kind)}, but required fields are missing: {string.Join(", ", fields.Select(field => $"'{field}'"))}.";
@@ -436,7 +436,11 @@ static class Messages
 
     public static string ModelNotReady(string model, JobState state) =>
         string.Create(Invariant, $"{model} isn't ready. The state of its tuning job is {state}.") +
-        (state is JobState.Failed or JobState.Cancelled or JobState.Expired ? "" : $" To wait until it's ready, run 'Wait-TuningOperation {model}'.");
+        (state is JobState.Failed or JobState.Cancelled or JobState.Expired ? "" : $" {HowToWaitFor(model)}");
+
+    public static string ModelIsBeingTuned(string model) => $"{model} isn't ready because it's still being tuned. {HowToWaitFor(model)}";
+
+    static string HowToWaitFor(string model) => $"To wait until it's ready, run 'Wait-TuningOperation {model}'.";
 
     public static string AnswersInBigQuery(string batch, string table) =>
         $"The responses of batch {batch} are in BigQuery ({table}). The module reads responses from Cloud Storage only. Query the table with BigQuery.";

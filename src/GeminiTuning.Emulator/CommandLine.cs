@@ -10,12 +10,12 @@ static class CommandLine
     const int Width = 120;
 
     static readonly string s_usage = $"""
-        An emulator of the tuning methods of the Gemini Developer API and Vertex AI, and of the parts of Cloud Storage that they
-        use, on this machine. It is not Gemini: it trains a small text model, which answers with the outputs that it was taught.
+        Emulates the tuning methods of the Gemini Developer API and Vertex AI, and the parts of Cloud Storage that they use, on this
+        machine. It isn't Gemini: it trains a small text model, which responds with the outputs of its examples.
 
         Usage: GeminiTuning.Emulator [options]
           --port PORT                 The port on 127.0.0.1 and localhost. Default: a free port.
-          --data-path DIRECTORY       Keep models, jobs and objects here. Default: delete them when the emulator stops.
+          --data-path DIRECTORY       Keep models, jobs, and objects here. Default: delete them when the emulator stops.
           --tuning-duration SECONDS   The minimum duration of a tuning or batch job, 0 to 86400. Default: 2.
           --fault FAULT,FAULT,...     {Wrap($"The faults to inject, request by request: {FaultPlan.AllowedFaults}. Default: none.")}
           --fault-rate RATE           The probability that a request gets one of the faults, 0 to 1.
@@ -63,10 +63,10 @@ static class CommandLine
         var address = emulator.Endpoint.ToString().TrimEnd('/');
         var faults = emulator.Faults is { } plan ? $"\nIt injects faults: {plan}." : "";
         return $"""
-            This is an emulator of the Gemini Developer API, Vertex AI and Cloud Storage. It is not Gemini.
+            This is an emulator of the Gemini Developer API, Vertex AI, and Cloud Storage. It isn't Gemini.
             It listens on {emulator.Endpoint} and {place}.{faults}
 
-            Point clients at it with
+            To use it with a client, set these environment variables:
               export GOOGLE_GEMINI_BASE_URL={address}
               export GOOGLE_VERTEX_BASE_URL={address}
               export STORAGE_EMULATOR_HOST={address}

@@ -13,8 +13,10 @@ public sealed record EmulatorTraffic(
     IReadOnlyDictionary<string, long> Faults,
     IReadOnlyDictionary<string, MethodTraffic> Methods)
 {
-    /// <summary>The sums in a line.</summary>
-    public override string ToString() => $"{Requests} requests, {Answered} answered, {Faults.Values.Sum()} faults";
+    /// <summary>The totals in one line.</summary>
+    public override string ToString() => $"{Count(Requests, "request")}, {Answered} answered, {Count(Faults.Values.Sum(), "fault")}";
+
+    internal static string Count(long count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }
 
 /// <summary>What a method was asked and has answered.</summary>
@@ -22,6 +24,6 @@ public sealed record EmulatorTraffic(
 /// <param name="Answered">Answers with a status of 2xx, or of 308 to a chunk of an upload, that went out whole and undisturbed; late ones too.</param>
 public sealed record MethodTraffic(long Requests, long Answered)
 {
-    /// <summary>Both in a line.</summary>
-    public override string ToString() => $"{Requests} requests, {Answered} answered";
+    /// <summary>The counts in one line.</summary>
+    public override string ToString() => $"{EmulatorTraffic.Count(Requests, "request")}, {Answered} answered";
 }

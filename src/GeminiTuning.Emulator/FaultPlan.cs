@@ -62,7 +62,7 @@ public sealed class FaultPlan
             return members.Select(f => FaultTable.Read(f)!);
         return FaultTable.Read(text) switch
         {
-            null => throw new ArgumentException($"'{text}' is not a valid fault. Valid faults are {AllowedFaults}. Times range from 0s to 3600s."),
+            null => throw new ArgumentException($"'{text}' isn't a valid fault. Valid faults are {AllowedFaults}. Times range from 0s to 3600s."),
             { Kind: FaultKind.None } when atRandom => throw new ArgumentException(
                 "'none' is valid only in a list. With a rate, the requests without a fault are drawn at random."),
             var fault => [fault],

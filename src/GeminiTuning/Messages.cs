@@ -58,7 +58,7 @@ static class Messages
     public static string StageOf(string name, string stage) => $"{name}: {Sentence(stage)}";
 
     public static string StatusAnswered(TunedModelBatch batch) =>
-        string.Create(Invariant, $"{batch.SuccessfulCount:N0} answered, {batch.FailedCount:N0} failed");
+        string.Create(Invariant, $"{batch.Answered:N0} answered, {batch.Failed:N0} failed");
 
     public static string StatusEpoch(string steps, int epoch) => string.Create(Invariant, $"{steps}, epoch {epoch}");
 
@@ -98,6 +98,9 @@ static class Messages
     public static string ConnectedAmbient(TuningConnection connection, string origin) =>
         $"Connected to {connection}, {CredentialOf(connection)}, from {origin}.";
 
+    public static string ConnectionIsCopy =>
+        "A connection can't be used in a job or in another process, because its credential isn't passed on. Run Connect-GeminiTuning inside the job.";
+
     public static string EmulatorRunsAlready(Uri endpoint) =>
         $"An emulator is already running in this session at {endpoint}. Stop it first with Stop-TuningEmulator.";
 
@@ -108,12 +111,20 @@ static class Messages
     public static string NotAFolder(string path) => $"'{path}' isn't a file system folder (-DataPath).";
 
     public static string NotConnected =>
-        $"You aren't connected, and no credential was found in the environment or on this computer. Connect in one of these ways:{Environment.NewLine}" +
+        $"You aren't connected, and no credential was found in the environment or on this machine. Connect in one of these ways:{Environment.NewLine}" +
         $"- To try everything without an account: Connect-GeminiTuning -Emulator{Environment.NewLine}" +
         $"- To sign in once through the browser: Connect-GeminiTuning -ClientSecretPath client_secret.json{Environment.NewLine}" +
         $"- To run unattended outside of Google Cloud: $env:GOOGLE_APPLICATION_CREDENTIALS = '/path/to/key.json'{Environment.NewLine}" +
         $"- To use an API key: Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString), or $env:GEMINI_API_KEY{Environment.NewLine}" +
         "For more information, see Get-Help about_GeminiTuning_Authentication.";
+
+    public static string NotConnectedToVertex =>
+        $"You aren't connected, and no credential for Vertex AI was found in the environment or on this computer. Connect in one of these ways:{Environment.NewLine}" +
+        $"- To sign in once with gcloud: gcloud auth application-default login{Environment.NewLine}" +
+        $"- To sign in once through the browser: Connect-GeminiTuning -Vertex -ClientSecretPath client_secret.json{Environment.NewLine}" +
+        $"- To run unattended outside of Google Cloud: $env:GOOGLE_APPLICATION_CREDENTIALS = '/path/to/key.json'{Environment.NewLine}" +
+        $"- To try everything without an account: Connect-GeminiTuning -Emulator -Vertex{Environment.NewLine}" +
+        "For more information, see Get-Help about_GeminiTuning_Vertex.";
 
     public static string NotConnectedYet => "You aren't connected, and no credential was found in the environment or on this computer.";
 
@@ -138,7 +149,7 @@ static class Messages
         $"{address}";
 
     public static string OpenedInBrowser(string address) =>
-        $"Sign in through the browser. If it doesn't open, open this address on this computer:{Environment.NewLine}" +
+        $"Sign in through the browser. If it doesn't open, open this address on this machine:{Environment.NewLine}" +
         $"{address}";
 
     public static string PasteAddress =>
@@ -272,7 +283,7 @@ static class Messages
     public static string ColumnUnreadable(string column, string reason) => $"The column '{column}' can't be read. {Sentence(reason)}";
 
     public static string FewExamples(int count, int advised) =>
-        string.Create(Invariant, $"There are only {Examples(count)}. Google recommends at least {advised}, and 100 to 500 for good results.");
+        string.Create(Invariant, $"The dataset has only {Examples(count)}. Google recommends at least {advised}, and 100 to 500 for good results.");
 
     public static string ListOf(int count) => $"A list of {Count(count, "item")}";
 
@@ -329,7 +340,7 @@ static class Messages
         $"The batch {batch.Name} failed. {Sentence($"{batch.Error}")}" +
         (batch.OutputUri is null
             ? ""
-            : $"{Environment.NewLine}To get {Count(batch.SuccessfulCount, "response")}, run 'Receive-TunedModelBatch {batch.Name}'.");
+            : $"{Environment.NewLine}To get {Count(batch.Answered, "response")}, run 'Receive-TunedModelBatch {batch.Name}'.");
 
     public static string BatchNotDone(string batch, JobState state) =>
         string.Create(Invariant, $"{batch} hasn't finished (state: {state}). Reading the responses that are already available.");

@@ -36,7 +36,7 @@ public sealed class StorageTransferTests : IDisposable
     CloudStorage Open(TuningEmulator emulator, int retries = 20)
     {
         var options = new TuningConnectionOptions { Endpoint = emulator.Endpoint, RetryPolicy = new AdapterFactory().CreateRetryPolicy(retries, TimeSpan.FromMilliseconds(1), TimeProvider.System) };
-        var rest = new RestClient(new HttpClient(new SocketsHttpHandler { UseProxy = false }), options.Requests, new Pace(TimeProvider.System), Log, notice => Log(notice.ToString()));
+        var rest = new RestClient(new HttpClient(new SocketsHttpHandler { UseProxy = false }), options.Requests, new Pace(TimeProvider.System), new ServiceEvents(Log, notice => Log(notice.ToString()), Log));
         return new CloudStorage(rest, new AdapterFactory().CreateUploader());
     }
 

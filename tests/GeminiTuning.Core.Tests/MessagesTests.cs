@@ -192,7 +192,7 @@ public sealed partial class MessagesTests
     private static partial Regex Phrase();
 
     // The last literal ends with punctuation, or with a text that does.
-    [GeneratedRegex(@"(?:[.:]|\{(?:expected|columns|how|advice|address|Sentence\(.*?\))\})(?:""\)?|"" : """"\))?;|HowToGoOn\w+\([^;]*;|dropped => [^;]*;|string\.Join\([^;]*;\s*\}$")]
+    [GeneratedRegex(@"(?:[.:]|\{(?:expected|columns|how|advice|address|Sentence\(.*?\))\})(?:""\)?|"" : """"\))?;|HowTo\w+\([^;]*;|dropped => [^;]*;|string\.Join\([^;]*;\s*\}$")]
     private static partial Regex SentenceEnd();
 
     [GeneratedRegex(@"\b(?:cannot|do not|does not|did not|is not|are not|was not|were not|e-mail|lower-case|licence|colour|cancelled|cancelling|training set|fine-tuned|beforehand|in the open)\b")]

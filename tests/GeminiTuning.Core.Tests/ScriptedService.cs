@@ -34,7 +34,7 @@ sealed class ScriptedService : HttpMessageHandler
     });
 
     public IGeminiApiService Open(TuningConnectionOptions? options = null, Action<string>? log = null) =>
-        (IGeminiApiService)Connect(options ?? new TuningConnectionOptions()).Open(log, notice => log?.Invoke(notice.ToString()));
+        (IGeminiApiService)Connect(options ?? new TuningConnectionOptions()).Open(log, notice => log?.Invoke(notice.ToString()), log);
 
     /// <summary>A connection whose requests come here.</summary>
     public TuningConnection Connect(TuningConnectionOptions options) => new(options, null, this);

@@ -21,8 +21,8 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("'429:x' is not a valid fault", "--fault", "429:x")]
-    [InlineData("'any' is not a valid fault", "--fault", "any")]
+    [InlineData("'429:x' isn't a valid fault", "--fault", "429:x")]
+    [InlineData("'any' isn't a valid fault", "--fault", "any")]
     [InlineData("requires faults to draw from", "--fault-rate", "0.2")]
     [InlineData("from 0 to 1", "--fault", "lost", "--fault-rate", "2")]
     [InlineData("requires a fault rate", "--fault", "lost", "--fault-seed", "7")]
@@ -61,6 +61,6 @@ public sealed class CommandLineTests
     {
         Assert.True(CommandLine.TryParse(["--help"], out var options, out var message));
         Assert.Null(options);
-        Assert.Contains("It is not Gemini", message, StringComparison.Ordinal);
+        Assert.Contains("It isn't Gemini", message, StringComparison.Ordinal);
     }
 }

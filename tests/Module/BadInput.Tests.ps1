@@ -174,8 +174,8 @@ Describe 'Before anything is sent' {
 
     Context 'a row' {
         It 'that is <What> is told by its number' -ForEach @(
-            @{ What = 'nothing'; Value = $null; Message = 'The row is null\.' }
-            @{ What = 'a database''s nothing'; Value = [DBNull]::Value; Message = 'The row is null\.' }
+            @{ What = 'nothing'; Value = $null; Message = 'The row is null\.'; Alone = 'There are no examples because the pipeline was empty\.' }
+            @{ What = 'a database''s nothing'; Value = [DBNull]::Value; Message = 'The row is null\.'; Alone = 'There are no examples because the pipeline was empty\.' }
             @{ What = 'a list'; Value = , @(@{ Input = 1; Output = 2 }, 2); Message = 'A list of 2 items isn''t an object with an input' }
             @{ What = 'a file'; Value = Get-Item $PSScriptRoot; Message = 'isn''t an object with an input.*Import-Csv' }
             @{ What = 'a script'; Value = { x }; Message = 'isn''t an object with an input' }
@@ -189,8 +189,8 @@ Describe 'Before anything is sent' {
             $problem.Exception.Problems.Count | Should -Be 1
             $problem.Exception.Problems[0].Row | Should -Be 2
             "$problem" | Should -Match "row 2: .*$Message"
-            # As the first of all, it says the same.
-            "$(Get-Refused (, $Value))" | Should -Match $Message
+            # As the only row, it says the same, except that a pipeline with nothing in it is empty.
+            "$(Get-Refused (, $Value))" | Should -Match ($Alone ? $Alone : $Message)
         }
 
         It 'whose input is <What> is told by its number' -ForEach @(

@@ -10,6 +10,15 @@ AfterAll {
 }
 
 Describe 'Completion' {
+    It 'offers regions to -Location, first those that tune the newest models' {
+        $offered = Get-Completion 'Connect-GeminiTuning -Vertex -Location '
+        $offered[0, 1].CompletionText | Should -Be 'us-central1', 'europe-west4'
+        $offered[0].ToolTip | Should -Be 'Iowa'
+        @($offered.CompletionText | Select-Object -Unique).Count | Should -Be $offered.Count
+        (Get-Completion 'Connect-GeminiTuning -Location europe-west').CompletionText | Should -Contain 'europe-west1'
+        (Get-Completion 'Connect-GeminiTuning -Location asia').CompletionText | Where-Object { $_ -notlike 'asia*' } | Should -BeNullOrEmpty
+    }
+
     Context 'with a connection' {
         BeforeAll {
             Connect-FastEmulator 3600
@@ -73,6 +82,27 @@ Describe 'Completion' {
             $offered.CompletionText | Should -Be 'Reader', 'Writer', 'Owner'
             $offered[1].ToolTip | Should -Be 'Writer: Can also update and share the model'
             (Get-Completion 'Grant-TunedModelPermission a -Everyone -Role ').CompletionText | Should -Be 'Reader', 'Writer'
+        }
+    }
+
+    Context 'of texts that only the user knows' {
+        It 'never offers file names, except for paths' {
+            Push-Location $Repository
+            try {
+                $offered = foreach ($command in Get-Command -Module GeminiTuning) {
+                    foreach ($parameter in $command.Parameters.Values | Where-Object { $_.ParameterType -in [string], [string[]] -and $_.Name -notlike '*Path' }) {
+                        if ($parameter.Name -in [Management.Automation.Cmdlet]::CommonParameters) { continue }
+                        if ((Get-Completion "$command -$($parameter.Name) ").ResultType -match '^Provider') { "$command -$($parameter.Name)" }
+                    }
+                }
+                $offered | Should -BeNullOrEmpty
+                (Get-Completion 'Connect-GeminiTuning -CredentialPath ').ResultType | Should -Contain 'ProviderItem'
+            } finally { Pop-Location }
+        }
+
+        It 'offers regions to -Location, first those for tuning' {
+            (Get-Completion 'Connect-GeminiTuning -Location ').CompletionText | Select-Object -First 2 | Should -Be 'us-central1', 'europe-west4'
+            (Get-Completion 'Connect-GeminiTuning -Location europe-w').CompletionText | Should -Contain 'europe-west1'
         }
     }
 

@@ -88,6 +88,37 @@ Describe 'Connect-GeminiTuning' {
         { 'a', 'b' | Invoke-TunedModel -Model m } | Should -Throw -ErrorId 'NotConnected,*'
     }
 
+    It 'lists the ways of Vertex AI where that is meant: <Line>' -ForEach @(
+        @{ Line = 'Connect-GeminiTuning -Vertex'; Environment = @{} }
+        @{ Line = 'Connect-GeminiTuning -Vertex -ApplicationDefault'; Environment = @{} }
+        @{ Line = 'Connect-GeminiTuning'; Environment = @{ GOOGLE_GENAI_USE_VERTEXAI = 'true' } }
+        @{ Line = 'Get-TunedModel'; Environment = @{ GOOGLE_GENAI_USE_VERTEXAI = '1'; GEMINI_API_KEY = 'is not for Vertex AI' } }
+    ) {
+        try {
+            $Environment.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $Environment[$_]) }
+            { & ([scriptblock]::Create($Line)) } | Should -Throw -ErrorId 'NotConnected,*'
+            $lines = "$($Error[0])" -split '\r?\n'
+            $lines[0] | Should -Match 'Vertex AI'
+            $lines[1] | Should -Match 'gcloud auth application-default login$'
+            $lines[-1] | Should -Match 'about_GeminiTuning_Vertex'
+            "$lines" | Should -Not -Match 'API key|-ApiKey|GEMINI_API_KEY'
+        } finally { $Environment.Keys | ForEach-Object { Remove-Item "Env:$_" } }
+    }
+
+    It 'does not list them where -Vertex:$false goes before the environment' {
+        $env:GOOGLE_GENAI_USE_VERTEXAI = 'true'
+        try { { Connect-GeminiTuning -Vertex:$false } | Should -Throw '*GEMINI_API_KEY*' -ErrorId 'NotConnected,*' } finally { Remove-Item Env:GOOGLE_GENAI_USE_VERTEXAI }
+    }
+
+    It 'says to connect inside a job, where a connection came from outside' {
+        $connection = Connect-GeminiTuning -Emulator -PassThru
+        $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($connection))
+        { Get-TunedModel -Connection $copy } | Should -Throw '*Run Connect-GeminiTuning inside the job.*'
+        $said = Start-Job { Import-Module $using:ModulePath; try { Get-TunedModel -Connection $using:connection } catch { "$_" } } | Receive-Job -Wait -AutoRemoveJob
+        $said | Should -BeLike '*Run Connect-GeminiTuning inside the job.*'
+        $said | Should -Not -Match 'Deserialized'
+    }
+
     It 'lets two connections be used side by side' {
         $one = Open-Recorder { '{"tunedModels":[{"name":"tunedModels/one"}]}' }
         $two = Open-Recorder { '{"tunedModels":[{"name":"tunedModels/two"}]}' }
@@ -97,6 +128,31 @@ Describe 'Connect-GeminiTuning' {
             (Get-TunedModel -Connection $first).Name | Should -Be 'tunedModels/one'
             (Get-TunedModel -Connection $second).Name | Should -Be 'tunedModels/two'
         } finally { Close-Recorder $one; Close-Recorder $two }
+    }
+
+    It 'leaves the session''s connection alone with -NoSession, and gives the new one' {
+        $other = Open-Recorder { '{"tunedModels":[{"name":"tunedModels/other"}]}' }
+        try {
+            Connect-GeminiTuning -Emulator
+            $connection = Connect-GeminiTuning -Endpoint $other.Endpoint -NoSession
+            (Get-GeminiTuningConnection).Service | Should -Be 'Emulator'
+            @(Get-TuningBaseModel).Count | Should -Be 1
+            @($other.Requests).Count | Should -Be 0
+            (Get-TunedModel -Connection $connection).Name | Should -Be 'tunedModels/other'
+            Disconnect-GeminiTuning
+            (Get-TunedModel -Connection $connection).Name | Should -Be 'tunedModels/other'
+            Get-GeminiTuningConnection | Should -BeNullOrEmpty
+            @(Connect-GeminiTuning -Endpoint $other.Endpoint -NoSession -PassThru).Count | Should -Be 1
+            Get-GeminiTuningConnection | Should -BeNullOrEmpty
+        } finally { Close-Recorder $other }
+    }
+
+    It 'gives nothing with -NoSession where -Verify fails' {
+        $other = Open-Recorder { @{ Status = 403; Body = '{"error":{"code":403,"message":"No.","status":"PERMISSION_DENIED"}}' } }
+        try {
+            $given = try { Connect-GeminiTuning -Endpoint $other.Endpoint -NoSession -Verify } catch { $_.FullyQualifiedErrorId }
+            $given | Should -BeLike 'AccessDenied,*'
+        } finally { Close-Recorder $other }
     }
 
     It 'is there in parallel runspaces' {
@@ -115,8 +171,45 @@ Describe 'Connect-GeminiTuning' {
         } finally { Close-Recorder $recorder }
     }
 
+    It 'writes HTTP requests to the debug stream, not to the verbose stream' {
+        $recorder = Open-Recorder { @{ Body = '{}' } }
+        try {
+            Connect-GeminiTuning -Endpoint $recorder.Endpoint
+            Get-TunedModel -Verbose 4>&1 | Should -BeNullOrEmpty
+            $requests = Get-TunedModel -Debug 5>&1
+            $requests | Should -BeOfType Management.Automation.DebugRecord
+            "$requests" | Should -Be "GET $($recorder.Endpoint)v1beta/tunedModels?pageSize=1000"
+        } finally { Close-Recorder $recorder }
+    }
+
+    It 'never asks with -Debug, whatever there is to warn of' {
+        $lines = 'Start-TuningEmulator -Fault 503, none, 503 -TuningDurationSec 0 | Out-Null; Connect-GeminiTuning -Emulator -RetryIntervalSec 1 -Debug',
+        '@(Get-TunedModel -Debug).Count', '$operation = @{ input = 1; output = 2 } | New-TunedModel -BaseModel gemini-1.5-flash-001-tuning -Debug',
+        '$model = $operation | Wait-TuningOperation -Debug', '$model | Remove-TunedModel -Force -Debug', 'Get-TunedModel not-there -Debug', 'Stop-TuningEmulator -Debug', '"The end"'
+        $shown = Invoke-FreshShell ($lines -join '; ')
+        "$shown" | Should -Not -Match 'NonInteractive'
+        "$shown" | Should -Match 'DEBUG: .*Retrying in.*DEBUG: The dataset has only 1 example\..*The end'
+    }
+
     It 'goes before an address in the environment that is none' {
         Invoke-FreshShell '(Connect-GeminiTuning -Endpoint http://127.0.0.1:9 -PassThru).Endpoint.Port' @{ GOOGLE_GEMINI_BASE_URL = 'nonsense' } | Should -Be 9
+    }
+
+    It 'gives one error for a broken environment variable, whatever the number of objects: <Line>' -ForEach @(
+        @{ Line = 'Get-TunedModel -Name a, b' }
+        @{ Line = 'Remove-TunedModel a, b -Force' }
+        @{ Line = 'Stop-TuningOperation a, b' }
+        @{ Line = '''a'', ''b'' | Get-TunedModel' }
+        @{ Line = 'Wait-TuningOperation a, b' }
+        @{ Line = 'Invoke-TunedModel a -Prompt x, y' }
+    ) {
+        $env:GOOGLE_GEMINI_BASE_URL = 'nonsense'
+        try {
+            $problems = @(try { & ([scriptblock]::Create($Line)) 2>&1 } catch { $_ })
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            "$($problems[0])" | Should -BeLike '*GOOGLE_GEMINI_BASE_URL*'
+        } finally { Remove-Item Env:GOOGLE_GEMINI_BASE_URL }
     }
 
     It 'says that a page is not the service, and does not ask it again' {
@@ -189,7 +282,7 @@ Describe 'Connect-GeminiTuning' {
         $written = Connect-GeminiTuning -Emulator -PassThru
         Connect-GeminiTuning -Emulator
         Get-TunedModel -Connection $replaced -ErrorVariable problem -ErrorAction SilentlyContinue
-        "$($problem[0])" | Should -Match 'is closed. Connect again.'
+        "$($problem[0])" | Should -Match 'is closed\. Connect again\.'
         $got = Get-GeminiTuningConnection
         Connect-GeminiTuning -Emulator
         @($written, $got | ForEach-Object { (Get-TuningBaseModel -Connection $_).Name }).Count | Should -Be 2

@@ -83,6 +83,38 @@ Describe 'Start- and Stop-TuningEmulator' {
     }
 }
 
+Describe 'The files of an emulator without -DataPath' {
+    BeforeEach {
+        $temporary = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+    }
+
+    # The session itself says what it has written, and then ends.
+    It 'are deleted when the session ends by <_>' -ForEach @(
+        'the end of the script'
+        'exit 3'
+        '[Environment]::Exit(3)'
+        'throw "an error"'
+        'Remove-Module GeminiTuning'
+        'Stop-TuningEmulator'
+        'kill -s TERM $PID; Start-Sleep 30'
+        'kill -s HUP $PID; Start-Sleep 30'
+    ) {
+        if ($IsWindows -and $_ -match '^kill') {
+            Set-ItResult -Skipped -Because 'Windows has no signals'
+            return
+        }
+        $end = if ($_ -match '^the end') { '' } else { $_ }
+        $output = Invoke-FreshShell -Environment @{ TMPDIR = $temporary; TEMP = $temporary; TMP = $temporary } -Script @"
+            `$connection = Connect-GeminiTuning -Emulator -Vertex -PassThru
+            `$null = [pscustomobject]@{ text_input = 'TRAINING-DATA'; output = '1' } | New-TunedModel -Connection `$connection -WarningAction Ignore
+            'written: ' + (Get-ChildItem '$temporary' -Recurse -File -Filter object-* | Select-String -List 'TRAINING-DATA').Count
+            $end
+"@
+        $output | Should -Contain 'written: 1'
+        Get-ChildItem $temporary -Filter gemini-tuning-emulator-* | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Start-TuningEmulator -Fault' {
     BeforeAll {
         # What a client sees: the status, or that there was no answer. By POST: a GET is sent again behind one's back.
@@ -136,8 +168,8 @@ Describe 'Start-TuningEmulator -Fault' {
     }
 
     It 'refuses <Parameters.Fault> <Parameters.FaultRate> <Parameters.FaultSeed>, and starts nothing' -TestCases @(
-        @{ Parameters = @{ Fault = 'nonsense' }; Message = "'nonsense' is not a valid fault. Valid faults are 503 (any status from 400 to 599)*Check -Fault, -FaultRate, and -FaultSeed." }
-        @{ Parameters = @{ Fault = 503, '429:x' }; Message = "'429:x' is not a valid fault*" }
+        @{ Parameters = @{ Fault = 'nonsense' }; Message = "'nonsense' isn't a valid fault. Valid faults are 503 (any status from 400 to 599)*Check -Fault, -FaultRate, and -FaultSeed." }
+        @{ Parameters = @{ Fault = 503, '429:x' }; Message = "'429:x' isn't a valid fault*" }
         @{ Parameters = @{ Fault = 'any' }; Message = "*any (only with a rate)*" }
         @{ Parameters = @{ Fault = 'none'; FaultRate = 0.5 }; Message = "'none' is valid only in a list*" }
         @{ Parameters = @{ FaultRate = 0.5 }; Message = '*requires faults to draw from*' }

@@ -35,7 +35,7 @@ Describe 'A batch' {
         $batch = 1..3 | Start-TunedModelBatch -Model $Model -DisplayName 'seen' -Label @{ team = 'a' }
         $batch.PromptCount, $batch.State, $batch.Done | Should -Be 3, 'Pending', $false
         $name = $batch.Name
-        (Wait-TunedModelBatch ($name -split '/')[-1]).SuccessfulCount | Should -Be 3
+        (Wait-TunedModelBatch ($name -split '/')[-1]).Answered | Should -Be 3
         (Get-TunedModelBatch seen*).Name | Should -Contain $name
         (Get-TunedModelBatch $name).Labels['team'] | Should -Be 'a'
         Get-TunedModelBatch | Format-Table | Out-String | Should -Match 'seen\s+Succeeded'

@@ -14,7 +14,7 @@ $losses = [GeminiTuning.TuningSnapshot[]] (1..38 | ForEach-Object { [GeminiTunin
 $first = [GeminiTuning.TuningSnapshot[]] $losses[0..4]
 $models = @(
     [GeminiTuning.TunedModel]@{ Name = 'tunedModels/number-generator-jigdzdkaesnn'; DisplayName = 'number generator'; State = 'Active'; CreateTime = [DateTimeOffset]::UtcNow.AddHours(-3.5); Snapshots = $losses }
-    [GeminiTuning.TunedModel]@{ Name = 'tunedModels/a-name-of-forty-characters-as-long-as-on'; DisplayName = 'as long as one can be'; State = 'Creating'; CreateTime = [DateTimeOffset]::UtcNow.AddMinutes(-12.5); Snapshots = $first }
+    [GeminiTuning.TunedModel]@{ Name = 'tunedModels/a-name-of-forty-characters-as-long-as-on'; DisplayName = 'as long as one can be'; State = 'Creating'; CreateTime = [DateTimeOffset]::UtcNow.AddMinutes(-12.02); Snapshots = $first }
     [GeminiTuning.TunedModel]@{ Name = 'tunedModels/broken'; State = 'Failed'; CreateTime = [DateTimeOffset]::UtcNow.AddDays(-41.5) }
     [GeminiTuning.TunedModel]@{ Name = 'projects/p/locations/us-central1/tuningJobs/7'; DisplayName = 'stopped'; State = 'Cancelled'; CreateTime = [DateTimeOffset]::UtcNow.AddDays(-2.5) }
 )
@@ -115,7 +115,7 @@ Describe 'The colours of a state' {
 
 Describe 'Views' {
     It 'shows a model that was really tuned, as a row and as a list' {
-        (Get-Line $Model)[2] | Should -Match '^a-view\s+Active\s+\d+s\s+10 \d\.\d{4} [\u2581-\u2588]{9}$'
+        (Get-Line $Model)[2] | Should -Match '^a-view\s+Active\s+\d+[sm]\s+10 \d\.\d{4} [\u2581-\u2588]{9}$'
         $lines = Get-Line ($Model | Format-List)
         "$lines" | Should -Match 'Hyperparameters : 2 epochs, batch size 4'
         "$lines" | Should -Match 'LastStep\s+: step 10, epoch 2, mean loss'
@@ -137,17 +137,17 @@ Describe 'Views' {
 
     It 'draws the losses <Losses> at the heights <Height>' -TestCases @(
         @{ Losses = @(); Height = '' }, @{ Losses = @(2); Height = '8' }, @{ Losses = @(4, 2, 0); Height = '851' }, @{ Losses = @(0, 0); Height = '11' }
-        @{ Losses = @(4, [float]::NaN, 0); Height = '81' }, @{ Losses = @(4, 4, 2, 2, 0, 0); Height = '851' }
+        @{ Losses = @(4, [float]::NaN, 0); Height = '81' }, @{ Losses = @(4, $null, 0); Height = '81' }, @{ Losses = @(4, 4, 4, 4, 4, 4, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0); Height = '888555111' }
     ) {
         $snapshots = [GeminiTuning.TuningSnapshot[]] @($Losses | ForEach-Object { [GeminiTuning.TuningSnapshot]@{ MeanLoss = $_ } })
-        [GeminiTuning.Views.LossCurve]::Draw($snapshots, 3) | Should -BeExactly (Get-Curve $Height)
+        ([GeminiTuning.TunedModel]@{ Name = 'tunedModels/a'; Snapshots = $snapshots }).Curve | Should -BeExactly (Get-Curve $Height)
     }
 
     It 'shows an age of <Seconds> s as <Age>' -TestCases @(
         @{ Seconds = -5; Age = '0s' }, @{ Seconds = 59; Age = '59s' }, @{ Seconds = 61; Age = '1m' }, @{ Seconds = 7300; Age = '2h' }, @{ Seconds = 90000; Age = '1d' }, @{ Seconds = 999 * 86400 + 5; Age = '999d' }, @{ Seconds = 1100 * 86400; Age = '3y' }
     ) {
-        [GeminiTuning.Views.Moment]::Age([DateTimeOffset]::UtcNow.AddSeconds(-$Seconds)) | Should -Be $Age
-        [GeminiTuning.Views.Moment]::Age($null) | Should -Be ''
+        "$(([GeminiTuning.TunedModel]@{ Name = 'tunedModels/a'; CreateTime = [DateTimeOffset]::UtcNow.AddSeconds(-$Seconds) }).Age)" | Should -Be $Age
+        ([GeminiTuning.TunedModel]@{ Name = 'tunedModels/a' }).Age | Should -BeNullOrEmpty
     }
 
     It 'never cuts the name of an operation' {
@@ -159,6 +159,53 @@ Describe 'Views' {
         Get-Line $answer | Should -Be $answer.Text
         (Get-Line ($answer | Format-Table))[0] -split '\s+' | Should -Be 'Prompt', 'Text', 'FinishReason', 'Tokens'
         "$(Get-Line ($answer | Format-List))" | Should -Match 'SafetyRatings'
+    }
+
+    It 'has a property for each heading of each view' {
+        # A column that a person reads in another way than a script: the last part of a name, and an enum in colour.
+        $shortened = 'Name', 'State'
+        foreach ($type in (Get-Module GeminiTuning).ExportedCmdlets.Values.OutputType.Type | Where-Object { $_.FullName -like 'GeminiTuning.*' } | Sort-Object FullName -Unique) {
+            foreach ($control in (Get-FormatData $type.FullName -PowerShellVersion 7.4).FormatViewDefinition.Control) {
+                $entries = if ($control -is [Management.Automation.TableControl]) {
+                    for ($i = 0; $i -lt $control.Headers.Count; $i++) { [pscustomobject]@{ Label = $control.Headers[$i].Label; Entry = $control.Rows[0].Columns[$i].DisplayEntry } }
+                } elseif ($control -is [Management.Automation.ListControl]) {
+                    foreach ($item in $control.Entries[0].Items) { [pscustomobject]@{ Label = if ($item.Label) { $item.Label } else { $item.DisplayEntry.Value }; Entry = $item.DisplayEntry } }
+                }
+                foreach ($entry in $entries) {
+                    $type.GetProperty($entry.Label) | Should -Not -BeNullOrEmpty -Because "$type has the heading $($entry.Label)"
+                    if ($entry.Label -notin $shortened) { $entry.Entry.ValueType | Should -Be 'Property' -Because "$type shows $($entry.Label) as it is" }
+                }
+            }
+        }
+    }
+
+    It 'has columns that filter, sort and group' {
+        ($models | Where-Object { $null -ne $_.Loss -and $_.Loss -lt 0.5 }).Name | Should -Be $models[0].Name
+        ($models | Where-Object { $null -eq $_.Loss }).Count | Should -Be 2
+        ($models | Sort-Object Loss -Descending).Loss | Select-Object -First 2 | Should -Be $models[1].Loss, $models[0].Loss
+        ($models | Where-Object Age -GT '1d').Name | Should -Be $models[2].Name, $models[3].Name
+        ($models | Sort-Object Age).Name | Should -Be $models[1].Name, $models[0].Name, $models[3].Name, $models[2].Name
+        ($models | Measure-Object Steps -Maximum).Maximum | Should -Be 38
+        ($operations | Group-Object State).Name | Sort-Object | Should -Be 'Done', 'Failed', 'Running'
+        ($operations | Where-Object Percent -GE 100).State | Should -Be 'Done'
+        ($operations | Sort-Object Percent).Percent | Should -Be 0, 13.157, 100
+        (Invoke-TunedModel $Model '3' | Measure-Object Tokens -Sum).Sum | Should -BeGreaterThan 0
+    }
+
+    It 'shows the same in constrained language mode' {
+        $inFull = Get-Line @($models[0..2]) 120
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript({
+                    param($module, $models)
+                    Import-Module $module
+                    $PSStyle.OutputRendering = 'PlainText'
+                    [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
+                    $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
+                    $models | Out-String -Width 120
+                }).AddArgument((Resolve-Path $ModulePath).ProviderPath).AddArgument($models[0..2])
+            (($shell.Invoke() -join "`n") -split '\r?\n').TrimEnd() | Where-Object { $_ } | Should -BeExactly $inFull
+        } finally { $shell.Dispose() }
     }
 
     It 'shows losses as a table' {

@@ -88,6 +88,9 @@ public sealed class ConnectionPlan
             : new VertexOptions { Project = Project.Value, Location = Location!.Value, Bucket = Bucket?.Value, StorageEndpoint = StorageEndpoint!.Value },
     };
 
+    /// <summary>Whether Vertex AI is meant, by what is asked or by the environment.</summary>
+    public static bool MeansVertex(ConnectionRequest asked, EnvironmentSettings environment) => ServiceOf(asked, environment).Value == VertexOptions.ServiceName;
+
     static Chosen<ServiceName> ServiceOf(ConnectionRequest asked, EnvironmentSettings environment) => asked switch
     {
         { Vertex: { } isVertex } => new(isVertex ? VertexOptions.ServiceName : GeminiApiOptions.ServiceName, "-Vertex"),

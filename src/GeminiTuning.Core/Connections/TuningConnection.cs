@@ -53,16 +53,18 @@ public sealed class TuningConnection : IDisposable
     public string? Bucket => _options.Service.Place?.Bucket;
 
     /// <summary>When the token at hand ends; it is renewed before. Null where there is none yet, or where it does not end.</summary>
-    public DateTimeOffset? ExpiresAt => _options.Credential.ExpiresAt;
+    public DateTimeOffset? ExpiresAt => _options.Credential.ExpiresAt?.ToLocalTime();
 
     /// <summary>How long one request may take.</summary>
     public TimeSpan RequestTimeout => _options.RequestTimeout;
 
     /// <summary>The service's methods over this connection.</summary>
-    /// <param name="log">Told each request; never a secret. It may be called from any thread.</param>
-    /// <param name="onRetry">Told each retry before its wait. It may be called from any thread.</param>
-    public ITuningService Open(Action<string>? log = null, Action<RetryNotice>? onRetry = null) =>
-        _open(new ServiceContext(_http, _options.Requests, _options.Uploader, _pace, log, onRetry));
+    /// <param name="log">Called with a message for each step of a longer call, such as a deletion. It may be called from any thread.</param>
+    /// <param name="onRetry">Called before the wait of each retry. It may be called from any thread.</param>
+    /// <param name="onRequest">Called with the method and the address of each HTTP request, which never contain a secret. It may be
+    /// called from any thread.</param>
+    public ITuningService Open(Action<string>? log = null, Action<RetryNotice>? onRetry = null, Action<string>? onRequest = null) =>
+        _open(new ServiceContext(_http, _options.Requests, _options.Uploader, _pace, new ServiceEvents(log, onRetry, onRequest)));
 
     /// <summary>Closes the connection's sockets.</summary>
     public void Dispose() => _http.Dispose();

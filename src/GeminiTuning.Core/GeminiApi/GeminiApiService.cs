@@ -14,7 +14,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     static readonly ServiceLimits s_limits = new(TuningLimits.InputLength, TuningLimits.DisplayNameLength) { Examples = ExampleLimits.GeminiApi };
 
     // Looked up once for all prompts of a command.
-    readonly LookUps<string, bool> _isListed = new();
+    readonly LookUps<string, TunedModelState?> _states = new();
 
     public ServiceName Name => GeminiApiOptions.ServiceName;
 
@@ -105,7 +105,8 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
                 yield return pieces.Current;
     }
 
-    // A model that is not found when it is asked may have been switched off; the service then still has it in its list.
+    // The service still lists a model that it no longer serves, but answers that the model doesn't exist. A model that is still being
+    // tuned is a failed precondition, which can have other causes, too.
     async Task<T> ExplainAsync<T>(Task<T> answer, string model, CancellationToken cancellationToken)
     {
         try
@@ -114,23 +115,29 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         }
         catch (TuningServiceException absent) when (absent.StatusCode == HttpStatusCode.NotFound)
         {
-            absent.IsSwitchedOff = await _isListed.GetAsync(model, () => IsListedAsync(model, cancellationToken), cancellationToken).ConfigureAwait(false);
+            absent.IsSwitchedOff = await StateAsync(model, cancellationToken).ConfigureAwait(false) is not null;
+            throw;
+        }
+        catch (TuningServiceException early) when (early is { StatusCode: HttpStatusCode.BadRequest, Status: "FAILED_PRECONDITION" })
+        {
+            if (await StateAsync(model, cancellationToken).ConfigureAwait(false) == TunedModelState.Creating)
+                throw new TuningServiceException(TuningServiceErrorKind.NotReady, Messages.ModelIsBeingTuned(model), early);
             throw;
         }
     }
 
-    async Task<bool> IsListedAsync(string model, CancellationToken cancellationToken)
+    // Looked up once for all prompts; null if the model can't be read.
+    Task<TunedModelState?> StateAsync(string model, CancellationToken cancellationToken) => _states.GetAsync(model, async () =>
     {
         try
         {
-            await GetTunedModelAsync(model, cancellationToken).ConfigureAwait(false);
-            return true;
+            return (await GetTunedModelAsync(model, cancellationToken).ConfigureAwait(false)).State;
         }
         catch (TuningServiceException)
         {
-            return false;
+            return null;
         }
-    }
+    }, cancellationToken);
 
     // An ID that a person chose may be taken since long; then a create that is repeated could not tell that model from its own.
     async Task RefuseTakenAsync(string id, CancellationToken cancellationToken)

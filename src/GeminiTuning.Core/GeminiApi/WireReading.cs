@@ -100,7 +100,7 @@ static class WireReading
             Step = snapshot.Step ?? 0,
             Epoch = snapshot.Epoch ?? 0,
             // Left out on the wire means zero.
-            MeanLoss = snapshot.MeanLoss ?? 0,
+            MeanLoss = snapshot.MeanLoss is { } loss ? float.IsNaN(loss) ? null : loss : 0,
             ComputeTime = snapshot.ComputeTime?.Value,
         }).ToArray();
 }

@@ -52,7 +52,7 @@ sealed partial class RestClient
     }
 
     /// <summary>Tells of a fault that was overcome.</summary>
-    public void Tell(TuningServiceException fault) => onRetry?.Invoke(new RetryNotice(1, TimeSpan.Zero, fault));
+    public void Tell(TuningServiceException fault) => events.OnRetry?.Invoke(new RetryNotice(1, TimeSpan.Zero, fault));
 
     async Task<HttpResponseMessage> SendToSessionAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -62,7 +62,7 @@ sealed partial class RestClient
 
     async Task<HttpResponseMessage> SendToSessionOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        log?.Invoke($"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)} {request.Content?.Headers.ContentRange}".TrimEnd());
+        events.OnRequest?.Invoke($"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)} {request.Content?.Headers.ContentRange}".TrimEnd());
         // A message that is on its way already cannot be sent by another client; this is a copy of it.
         using var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content };
         var response = await http.SendAsync(copy, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);

@@ -11,9 +11,8 @@ namespace GeminiTuning;
 /// <param name="http">The connection's sockets.</param>
 /// <param name="options">How the service is reached.</param>
 /// <param name="pace">The pace of the questions over this connection.</param>
-/// <param name="log">Told each request.</param>
-/// <param name="onRetry">Told each retry before its wait.</param>
-sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace, Action<string>? log, Action<RetryNotice>? onRetry)
+/// <param name="events">What is called for each request and each retry.</param>
+sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace, ServiceEvents events)
 {
     readonly string _root = options.Endpoint.AbsoluteUri.TrimEnd('/');
 
@@ -28,7 +27,7 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
 
     /// <summary>Makes a call with the connection's retries.</summary>
     public Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
-        options.RetryPolicy.ExecuteAsync(attempt, notice => onRetry?.Invoke(notice), cancellationToken);
+        options.RetryPolicy.ExecuteAsync(attempt, notice => events.OnRetry?.Invoke(notice), cancellationToken);
 
     /// <summary>Sends a message, with the connection's retries: for what does no harm when it is made again.</summary>
     public Task<T> PostAsync<T>(string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
@@ -92,7 +91,7 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
         if (response.StatusCode == HttpStatusCode.Unauthorized && await RenewAsync(response, cancellationToken).ConfigureAwait(false))
         {
             response.Dispose();
-            log?.Invoke(Messages.CredentialRenewed);
+            events.Log?.Invoke(Messages.CredentialRenewed);
             response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
         }
         if (response.IsSuccessStatusCode)
@@ -126,7 +125,7 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
     {
         using var request = make();
         await options.Credential.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
-        log?.Invoke($"{request.Method} {request.RequestUri!.AbsoluteUri}");
+        events.OnRequest?.Invoke($"{request.Method} {request.RequestUri!.AbsoluteUri}");
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         response.RequestMessage ??= request;
         return response;

@@ -67,6 +67,24 @@ public sealed record TunedModel
     /// <summary>Why its tuning failed, as far as the service says so here; null where it did not.</summary>
     public ServiceStatus? Error { get; init; }
 
+    /// <summary>How long ago it was created; null if the service doesn't say.</summary>
+    public Age? Age => GeminiTuning.Age.Since(CreateTime);
+
+    /// <summary>The last step; null if there is none yet.</summary>
+    public TuningSnapshot? LastStep => Snapshots.Count > 0 ? Snapshots[^1] : null;
+
+    /// <summary>How many steps the tuning has done; null if there is none yet.</summary>
+    public int? Steps => LastStep?.Step;
+
+    /// <summary>The mean loss of the last step; null if the service reports none.</summary>
+    public float? Loss => LastStep?.MeanLoss;
+
+    /// <summary>The loss over the steps, drawn in at most 9 characters.</summary>
+    public string Curve => GeminiTuning.LossCurve.Draw(Snapshots, 9);
+
+    /// <summary>The loss over the steps, drawn in at most 40 characters.</summary>
+    public string LossCurve => GeminiTuning.LossCurve.Draw(Snapshots, 40);
+
     /// <summary>The resource name.</summary>
     public override string ToString() => Name;
 }

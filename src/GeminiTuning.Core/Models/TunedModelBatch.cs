@@ -22,10 +22,10 @@ public sealed record TunedModelBatch
     public int? PromptCount { get; init; }
 
     /// <summary>How many have been answered.</summary>
-    public long SuccessfulCount { get; init; }
+    public long Answered { get; init; }
 
     /// <summary>How many could not be answered.</summary>
-    public long FailedCount { get; init; }
+    public long Failed { get; init; }
 
     /// <summary>Where the prompts lie: <c>gs://…</c>.</summary>
     public string? InputUri { get; init; }
@@ -47,6 +47,9 @@ public sealed record TunedModelBatch
 
     /// <summary>Why it failed; null where it did not.</summary>
     public ServiceStatus? Error { get; init; }
+
+    /// <summary>How long ago it was created; null if the service doesn't say.</summary>
+    public Age? Age => GeminiTuning.Age.Since(CreateTime);
 
     /// <summary>The resource name.</summary>
     public override string ToString() => Name;

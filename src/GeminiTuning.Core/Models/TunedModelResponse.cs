@@ -29,6 +29,9 @@ public sealed record TunedModelResponse
     /// <summary>The tokens it took.</summary>
     public TokenUsage Usage { get; init; } = new();
 
+    /// <summary>All tokens of the prompt and the response.</summary>
+    public int Tokens => Usage.TotalTokenCount;
+
     /// <summary>The name of the model that was asked.</summary>
     public required string Model { get; init; }
 

@@ -61,6 +61,31 @@ public sealed record TuningOperation
     /// <summary>The tuned model that it gave; null until it has ended well.</summary>
     public TunedModel? Result { get; init; }
 
+    /// <summary>Where it stands, in one word.</summary>
+    public TuningOperationState State =>
+        Error is not null ? TuningOperationState.Failed
+        : Done ? TuningOperationState.Done
+        : IsWaiting ? TuningOperationState.Waiting
+        : TuningOperationState.Running;
+
+    /// <summary>How far it is: 0 to 100. The same as <see cref="CompletedPercent"/>.</summary>
+    public double Percent => CompletedPercent;
+
+    /// <summary>The steps that are done, and how many there are if that is known, such as <c>5/38</c>.</summary>
+    public string Steps => TotalSteps is { } total ? FormattableString.Invariant($"{CompletedSteps}/{total}") : FormattableString.Invariant($"{CompletedSteps}");
+
+    /// <summary>The last step; null if there is none yet.</summary>
+    public TuningSnapshot? LastStep => Snapshots.Count > 0 ? Snapshots[^1] : null;
+
+    /// <summary>The mean loss of the last step; null if the service reports none.</summary>
+    public float? Loss => LastStep?.MeanLoss;
+
+    /// <summary>The loss over the steps, drawn in at most 10 characters.</summary>
+    public string Curve => GeminiTuning.LossCurve.Draw(Snapshots, 10);
+
+    /// <summary>The loss over the steps, drawn in at most 40 characters.</summary>
+    public string LossCurve => GeminiTuning.LossCurve.Draw(Snapshots, 40);
+
     /// <summary>The resource name.</summary>
     public override string ToString() => Name;
 }

@@ -84,8 +84,8 @@ static class VertexReading
             Model = wire.Model ?? "",
             State = state,
             Done = IsOver(state) || HasFailed(wire.Error, state),
-            SuccessfulCount = wire.CompletionStats?.SuccessfulCount ?? 0,
-            FailedCount = wire.CompletionStats?.FailedCount ?? 0,
+            Answered = wire.CompletionStats?.SuccessfulCount ?? 0,
+            Failed = wire.CompletionStats?.FailedCount ?? 0,
             InputUri = wire.InputConfig?.GcsSource?.Uris is [var uri, ..] ? uri : null,
             OutputUri = Filled(wire.OutputInfo?.GcsOutputDirectory) ?? BigQuery(wire.OutputInfo),
             CreateTime = wire.CreateTime?.Value,
@@ -129,9 +129,9 @@ static class VertexReading
         var checkpoints = wire.Checkpoints();
         var steps = wire.TuningDataStats?.SupervisedTuningDataStats?.TuningStepCount ?? 0;
         return checkpoints.Length > 0
-            ? checkpoints.Select(checkpoint => new TuningSnapshot { Step = checkpoint.Step ?? 0, Epoch = checkpoint.Epoch ?? 0, MeanLoss = float.NaN }).ToArray()
+            ? checkpoints.Select(checkpoint => new TuningSnapshot { Step = checkpoint.Step ?? 0, Epoch = checkpoint.Epoch ?? 0 }).ToArray()
             : wire.TunedModel is null || steps == 0 ? []
-            : [new TuningSnapshot { Step = steps, Epoch = wire.TuningJobMetadata?.CompletedEpochCount ?? 0, MeanLoss = float.NaN }];
+            : [new TuningSnapshot { Step = steps, Epoch = wire.TuningJobMetadata?.CompletedEpochCount ?? 0 }];
     }
 
     // The indices are counted from 1; each reason belongs to the index in the same place.

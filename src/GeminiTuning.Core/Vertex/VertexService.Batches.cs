@@ -73,8 +73,8 @@ sealed partial class VertexService
                 yield return PredictionReading.Read(line, batch.Model);
             }
         // Whatever the job counts as answered is read, or its absence is reported.
-        if (batch.Done && read < batch.SuccessfulCount)
-            throw new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, Messages.AnswersMissing(batch: batch.Name, counted: batch.SuccessfulCount, folder: batch.OutputUri, read: read));
+        if (batch.Done && read < batch.Answered)
+            throw new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, Messages.AnswersMissing(batch: batch.Name, counted: batch.Answered, folder: batch.OutputUri, read: read));
     }
 
     // While a batch runs, the service may export what is answered so far beside the final file; reading both would give rows twice.

@@ -75,7 +75,7 @@ sealed class WireEnumConverter : JsonConverter<WireEnum>
     public override void Write(Utf8JsonWriter writer, WireEnum value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
 }
 
-/// <summary>A <c>google.protobuf.Timestamp</c>: up to nine decimals, of which .NET keeps seven.</summary>
+/// <summary>A <c>google.protobuf.Timestamp</c>: up to nine decimals, of which .NET keeps seven. It is shown in local time.</summary>
 [JsonConverter(typeof(WireTimeConverter))]
 readonly record struct WireTime(DateTimeOffset? Value);
 
@@ -99,7 +99,7 @@ sealed class WireTimeConverter : JsonConverter<WireTime>
                 text = text.Remove(dot + 8, end - dot - 8);
         }
         return DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time.ToLocalTime() : null;
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using GeminiTuning.Binding;
+using GeminiTuning.Completion;
 using GeminiTuning.Pipeline;
 using GeminiTuning.Session;
 
@@ -59,16 +60,19 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
 
     /// <summary>The service account to stand for.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ImpersonateServiceAccount { get; set; }
 
     /// <summary>The project to work for.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }
 
     /// <summary>The project that pays for the quota, where that is another.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? QuotaProject { get; set; }
 
@@ -78,11 +82,13 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
 
     /// <summary>The region, on Vertex AI.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Location { get; set; }
 
     /// <summary>The bucket that examples, prompts and answers go through, on Vertex AI.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Bucket { get; set; }
 
@@ -115,17 +121,23 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>Write the connection, and leave the session's as it is.</summary>
+    [Parameter]
+    public SwitchParameter NoSession { get; set; }
+
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
-        var plan = ConnectionPlan.Make(Asked(), Connections.Sources) ?? throw new NotConnectedException();
+        var asked = Asked();
+        var plan = ConnectionPlan.Make(asked, Connections.Sources) ?? throw new NotConnectedException(asked);
         var options = plan.OptionsWith(await CredentialAsync(plan)) with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
         var connection = Connections.Create(options, Emulator ? EmbeddedEmulator.Name(options) : null, MaximumRetryCount, RetryIntervalSec);
         if (Verify)
             await VerifyAsync(connection);
-        Connections.Set(connection, isShared: PassThru);
-        WriteVerbose(Messages.Connected(connection));
-        if (PassThru)
+        if (!NoSession)
+            Connections.Set(connection, isShared: PassThru);
+        this.Verbose(Messages.Connected(connection));
+        if (PassThru || NoSession)
             WriteObject(connection);
     }
 

@@ -20,7 +20,7 @@ public sealed class DisconnectGeminiTuningCommand : AsyncCommand
         var folder = EnvironmentSettings.Current.SignInFolder;
         if (Forget && ShouldProcess(folder, Messages.ActionRemoveSignIns))
             foreach (var file in new SignInStore(folder).Clear())
-                WriteVerbose(Messages.SignInRemoved(file));
+                this.Verbose(Messages.SignInRemoved(file));
         return Task.CompletedTask;
     }
 }

@@ -15,7 +15,7 @@ public sealed class GetGeminiTuningConnectionCommand : AsyncCommand
         if (Connections.Share() is { } connection)
             WriteObject(connection);
         else
-            WriteVerbose(Messages.NotConnectedYet);
+            this.Verbose(Messages.NotConnectedYet);
         return Task.CompletedTask;
     }
 }

@@ -25,6 +25,7 @@ public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
 
     /// <summary>The service's own filter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Filter")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Filter { get; set; }
 

@@ -36,7 +36,7 @@ public sealed class GetTuningBaseModelCommand : ServiceCommand<IGeminiApiService
                 WriteObject(model);
         }
         if (tunable == 0)
-            WriteWarning(new NoBaseModelException().Message);
+            this.Warn(new NoBaseModelException().Message);
         foreach (var pattern in patterns.Where(pattern => pattern is { IsExact: true, Found: false }))
             WriteError(ErrorRecords.NotFound(Messages.BaseModelUnknown(service: Current.Service, text: pattern.Text), pattern.Text));
     }

@@ -26,6 +26,7 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
 
     /// <summary>What to ask.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Prompt")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Prompt { get; set; } = [];
 
@@ -165,9 +166,9 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
         if (AnswerFault.Find(ending) is { } fault)
             throw fault;
         if (ending.FinishReason is FinishReason.MaxTokens)
-            WriteWarning(Messages.AnswerCutAtMaxTokens(model, ending.Usage));
+            this.Warn(Messages.AnswerCutAtMaxTokens(model, ending.Usage));
         else if (ending.FinishReason is FinishReason.Unspecified)
-            WriteWarning(Messages.AnswerEndsWithoutReason(model));
+            this.Warn(Messages.AnswerEndsWithoutReason(model));
     }
 
     GenerationRequest Request(string model, string? prompt, object target) =>

@@ -20,6 +20,7 @@ public sealed partial class NewTunedModelCommand
     [Parameter(Mandatory = true, ParameterSetName = "BaseModelOnUri")]
     [Parameter(Mandatory = true, ParameterSetName = "SourceModelOnUri")]
     [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? TrainingDataUri { get; set; }
 
@@ -32,17 +33,20 @@ public sealed partial class NewTunedModelCommand
     /// <summary>The same, where they are already: gs://BUCKET/OBJECT.</summary>
     [Parameter]
     [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ValidationDataUri { get; set; }
 
     /// <summary>The name for people.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DisplayName { get; set; }
 
     /// <summary>The new model's ID.</summary>
     [Parameter]
     [OnlyOn<IGeminiApiService>]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Id { get; set; }
 
@@ -85,6 +89,7 @@ public sealed partial class NewTunedModelCommand
     /// <summary>What the model is told beforehand in all examples.</summary>
     [Parameter]
     [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? SystemInstruction { get; set; }
 
@@ -142,12 +147,14 @@ public sealed partial class NewTunedModelCommand
     /// <summary>The key of Cloud KMS that the model is encrypted with.</summary>
     [Parameter]
     [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [KmsKeyName]
     public string? KmsKeyName { get; set; }
 
     /// <summary>The service account that the tuning runs as.</summary>
     [Parameter]
     [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ServiceAccount]
     public string? ServiceAccount { get; set; }
 }

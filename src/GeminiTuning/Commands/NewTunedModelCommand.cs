@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GeminiTuning.Binding;
+using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
@@ -121,9 +122,9 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     {
         examples.Complete();
         if (examples.Count < TuningLimits.AdvisedExampleCount)
-            WriteWarning(Messages.FewExamples(count: examples.Count, advised: TuningLimits.AdvisedExampleCount));
+            this.Warn(Messages.FewExamples(count: examples.Count, advised: TuningLimits.AdvisedExampleCount));
         if (examples.ReplacedRow is { } row)
-            WriteWarning(Messages.UnreadableCharacter(row));
+            this.Warn(Messages.UnreadableCharacter(row));
     }
 
     string? NewName => Service.Names.NewTunedModel(_request.Id);

@@ -14,7 +14,7 @@ public sealed class ReceiveTunedModelBatchCommand : BatchCommand
     {
         var batch = await Service.GetBatchAsync(name, StopToken);
         if (!batch.Done)
-            WriteWarning(Messages.BatchNotDone(batch.Name, batch.State));
+            this.Warn(Messages.BatchNotDone(batch.Name, batch.State));
         await foreach (var answer in Service.ReadAnswersAsync(batch, StopToken))
             Write(answer);
     }

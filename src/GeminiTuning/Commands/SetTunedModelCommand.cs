@@ -23,6 +23,7 @@ public sealed class SetTunedModelCommand : ModelSettingsCommand<IGeminiApiServic
 
     /// <summary>The new name for people.</summary>
     [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DisplayName { get; set; }
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
+using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
@@ -37,6 +38,7 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
 
     /// <summary>The name for people.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DisplayName { get; set; }
 
@@ -47,11 +49,13 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
 
     /// <summary>The key of Cloud KMS that the job is encrypted with.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [KmsKeyName]
     public string? KmsKeyName { get; set; }
 
     /// <summary>The service account that the job runs as.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ServiceAccount]
     public string? ServiceAccount { get; set; }
 
@@ -93,7 +97,7 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
     {
         _prompts!.Complete();
         if (_prompts.ReplacedRow is { } row)
-            WriteWarning(Messages.UnreadableCharacter(row));
+            this.Warn(Messages.UnreadableCharacter(row));
         if (!ShouldProcess($"{_model} ({Current})", Messages.ActionAsk(_prompts.Count)))
             return;
         var lookUp = Messages.BatchMayHaveBeenMade(label: TuningRequest.RequestLabel, id: _id);

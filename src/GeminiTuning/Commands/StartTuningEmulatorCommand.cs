@@ -59,7 +59,7 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
                 DataPath = folder,
                 TuningDuration = TimeSpan.FromSeconds(TuningDurationSec),
                 Faults = faults,
-                WarningHandler = WriteWarning,
+                WarningHandler = this.Warn,
             }));
         }
         catch (EmulatorRunningException running)

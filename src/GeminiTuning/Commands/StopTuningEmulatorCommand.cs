@@ -12,7 +12,7 @@ public sealed class StopTuningEmulatorCommand : AsyncCommand
     protected override async Task EndAsync()
     {
         if (EmbeddedEmulator.Running is not { } running)
-            WriteVerbose(Messages.NoEmulatorRuns);
+            this.Verbose(Messages.NoEmulatorRuns);
         else if (ShouldProcess(running.Endpoint.AbsoluteUri, Messages.ActionStopEmulator))
             await EmbeddedEmulator.StopAsync();
     }

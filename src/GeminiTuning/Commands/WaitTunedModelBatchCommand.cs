@@ -53,7 +53,7 @@ public sealed class WaitTunedModelBatchCommand : WaitCommand<IVertexService, Tun
             // How many there are in all, the service does not say before the end.
             bar.Show(batch.Done ? 100 : 0, ProgressText.Of(batch));
             if (batch.State != state)
-                WriteVerbose(Messages.StageOf(name: name, stage: $"{batch.State}"));
+                this.Verbose(Messages.StageOf(name: name, stage: $"{batch.State}"));
             state = batch.State;
         }
         var ended = this[name];

@@ -74,7 +74,7 @@ public sealed class WaitTuningOperationCommand : WaitCommand<ITuningService, Tun
             bar.Show(operation.Done ? 100 : operation.CompletedPercent, ProgressText.Of(operation));
             // A log without bars tells of them, too.
             if (operation.TuningJobState != stage)
-                WriteVerbose(Messages.StageOf(name: name, stage: ProgressText.Of(operation)));
+                this.Verbose(Messages.StageOf(name: name, stage: ProgressText.Of(operation)));
             stage = operation.TuningJobState;
         }
         WarnOfDropped(this[name]);
@@ -86,6 +86,6 @@ public sealed class WaitTuningOperationCommand : WaitCommand<ITuningService, Tun
     void WarnOfDropped(TuningOperation operation)
     {
         if (operation.DroppedExampleCount > 0)
-            WriteWarning(Messages.ExamplesDropped(operation));
+            this.Warn(Messages.ExamplesDropped(operation));
     }
 }

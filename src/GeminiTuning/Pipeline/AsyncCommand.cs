@@ -47,10 +47,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Has something done on the pipeline thread; from any thread.</summary>
     protected internal void OnPipeline(Action action) => _thread.Post(_ => action(), null);
 
-    /// <summary>A connection's service, whose requests are verbose lines.</summary>
+    /// <summary>A connection's service. Its steps and retries are verbose messages, and its requests are debug messages.</summary>
     private protected ITuningService Open(TuningConnection connection) => connection.Open(
-        line => OnPipeline(() => WriteVerbose(line)),
-        notice => OnPipeline(() => ShowRetry(notice)));
+        step => OnPipeline(() => this.Verbose(step)),
+        notice => OnPipeline(() => ShowRetry(notice)),
+        request => OnPipeline(() => WriteDebug(request)));
 
     /// <summary>Writes an error for one object, after which the next can still work. Without a credential none can: that
     /// is one error, not one for each.</summary>
@@ -93,9 +94,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     void ShowRetry(RetryNotice notice)
     {
         if (!_warned)
-            WriteWarning(Messages.TryingAgain(notice.Reason.Message));
+            this.Warn(Messages.TryingAgain(notice.Reason.Message));
         _warned = true;
-        WriteVerbose(notice.ToString());
+        this.Verbose(notice.ToString());
     }
 
     private protected void Run(Func<Task> step)

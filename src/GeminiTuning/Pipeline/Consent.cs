@@ -10,7 +10,7 @@ static class Consent
     {
         if (!force || IsSet(cmdlet, "WhatIf", "WhatIfPreference") || IsSet(cmdlet, "Confirm", null))
             return cmdlet.ShouldProcess(target, action);
-        cmdlet.WriteVerbose($"{action}: {target}");
+        cmdlet.Verbose($"{action}: {target}");
         return true;
     }
 

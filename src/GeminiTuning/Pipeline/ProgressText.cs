@@ -31,7 +31,7 @@ static class ProgressText
             : Messages.StatusStep(operation.CompletedSteps);
         return operation switch
         {
-            { Snapshots: [.., { MeanLoss: not float.NaN } last] } => Messages.StatusLoss(steps, last.Epoch, last.MeanLoss),
+            { LastStep: { MeanLoss: { } loss } last } => Messages.StatusLoss(steps, last.Epoch, loss),
             { CompletedEpochs: { } epochs } => Messages.StatusEpoch(steps, epochs),
             _ => steps,
         };

@@ -15,11 +15,12 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
     /// <summary>The connection to use instead of the session's.</summary>
     [Parameter]
     [ValidateNotNull]
+    [LiveConnection]
     public TuningConnection? Connection { get; set; }
 
     private protected TService Service => _service!;
 
-    private protected TuningConnection Current => Connection ?? (_held ??= Connections.Use(WriteVerbose)).Connection;
+    private protected TuningConnection Current => Connection ?? (_held ??= Connections.Use(this.Verbose)).Connection;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

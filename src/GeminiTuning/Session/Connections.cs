@@ -55,7 +55,7 @@ static class Connections
     /// <exception cref="NotConnectedException">There is none.</exception>
     public static HeldConnection Use(Action<string> verbose)
     {
-        var held = Find(Sources) ?? throw new NotConnectedException();
+        var held = Find(Sources) ?? throw new NotConnectedException(new ConnectionRequest());
         if (held.Found.Origin is { } origin)
             verbose(Messages.ConnectedAmbient(held.Connection, origin));
         return held;

@@ -3,7 +3,9 @@ namespace GeminiTuning.Session;
 /// <summary>There is no connection, and nothing to make one of.</summary>
 public sealed class NotConnectedException : Exception
 {
-    internal NotConnectedException() : base(Messages.NotConnected)
+    /// <param name="asked">What was asked of the connection: the message lists the ways that the service which is meant accepts.</param>
+    internal NotConnectedException(ConnectionRequest asked)
+        : base(ConnectionPlan.MeansVertex(asked, Connections.Sources.Environment) ? Messages.NotConnectedToVertex : Messages.NotConnected)
     {
     }
 }

@@ -2,10 +2,12 @@ using System.Net;
 
 namespace GeminiTuning.Tests.Service;
 
-/// <summary>A model that the service still lists, and no longer answers for, is told from one that is not there.</summary>
+/// <summary>A model that the service lists but doesn't serve, anymore or yet, is told apart from one that doesn't exist.</summary>
 public sealed class SwitchedOffTests : IDisposable
 {
     const string Absent = """{"error": {"code": 404, "message": "Tuned model tunedModels/a does not exist.", "status": "NOT_FOUND"}}""";
+
+    const string Early = """{"error": {"code": 400, "message": "No.", "status": "FAILED_PRECONDITION"}}""";
 
     static readonly GenerationRequest s_request = new() { Model = "tunedModels/a", Prompt = "1" };
 
@@ -20,6 +22,26 @@ public sealed class SwitchedOffTests : IDisposable
         var fault = await Assert.ThrowsAsync<TuningServiceException>(() => _script.Open().GenerateAsync(s_request));
 
         Assert.Equal((true, "Tuned model tunedModels/a does not exist."), (fault.IsSwitchedOff, fault.Message));
+    }
+
+    [Fact]
+    public async Task A_model_that_is_still_being_tuned_says_how_to_wait_for_it()
+    {
+        _script.Answers(Early, HttpStatusCode.BadRequest).Answers("""{"name": "tunedModels/a", "state": "CREATING"}""");
+        var fault = await Assert.ThrowsAsync<TuningServiceException>(() => _script.Open().GenerateAsync(s_request));
+
+        Assert.Equal(TuningServiceErrorKind.NotReady, fault.Kind);
+        Assert.Equal(
+            "tunedModels/a isn't ready because it's still being tuned. To wait until it's ready, run 'Wait-TuningOperation tunedModels/a'.",
+            fault.Message);
+    }
+
+    [Fact]
+    public async Task A_failed_precondition_of_a_model_that_is_ready_keeps_the_services_message()
+    {
+        _script.Answers(Early, HttpStatusCode.BadRequest).Answers("""{"name": "tunedModels/a", "state": "ACTIVE"}""");
+
+        Assert.Equal("No.", (await Assert.ThrowsAsync<TuningServiceException>(() => _script.Open().GenerateAsync(s_request))).Message);
     }
 
     [Fact]

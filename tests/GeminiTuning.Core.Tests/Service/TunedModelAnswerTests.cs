@@ -68,12 +68,12 @@ public sealed class TunedModelAnswerTests
         Assert.Equal(state, (await ReadAsync($$"""{"state": {{json}}}""")).State);
 
     [Theory]
-    [InlineData("\"NaN\"", float.NaN)]
+    [InlineData("\"NaN\"", null)]
     [InlineData("\"Infinity\"", float.PositiveInfinity)]
     [InlineData("\"-Infinity\"", float.NegativeInfinity)]
     [InlineData("\"1.5\"", 1.5f)]
     [InlineData("1", 1f)]
-    public async Task A_loss_may_come_as_a_number_or_a_text(string json, float loss) =>
+    public async Task A_loss_may_come_as_a_number_or_a_text(string json, float? loss) =>
         Assert.Equal(loss, Assert.Single((await ReadAsync($$$"""{"tuningTask": {"snapshots": [{"meanLoss": {{{json}}}}]}}""")).Snapshots).MeanLoss);
 
     [Theory]

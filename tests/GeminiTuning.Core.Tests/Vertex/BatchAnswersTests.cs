@@ -123,7 +123,7 @@ public sealed class BatchAnswersTests : IDisposable
     [Fact]
     public async Task Answers_that_the_job_counts_and_no_file_has_are_reported()
     {
-        var batch = s_batch with { State = JobState.Succeeded, Done = true, SuccessfulCount = 3 };
+        var batch = s_batch with { State = JobState.Succeeded, Done = true, Answered = 3 };
         var answers = new List<BatchAnswer>();
         _script.Answers("""{"items": [{"name": "out/predictions.jsonl"}, {"name": "out/answers.parquet"}]}""")
             .Answers($$"""{"size": "{{Line(1, "one").Length}}"}""").AnswersContent(Line(1, "one"), isPart: false, breaksOff: false);

@@ -90,7 +90,7 @@ public sealed class BatchTests : IDisposable
         var batch = Assert.Single(await _script.Vertex().ListBatchesAsync().ToListAsync());
         Assert.Equal(("numbers", VertexScript.Model, JobState.Failed), (batch.DisplayName, batch.Model, batch.State));
         Assert.Equal(("gs://my-bucket/p.jsonl", "gs://my-bucket/out/prediction-1"), (batch.InputUri, batch.OutputUri));
-        Assert.Equal((5_000_000_000, 2, "INVALID_ARGUMENT: No lines.", "a"), (batch.SuccessfulCount, batch.FailedCount, batch.Error!.ToString(), batch.Labels["team"]));
+        Assert.Equal((5_000_000_000, 2, "INVALID_ARGUMENT: No lines.", "a"), (batch.Answered, batch.Failed, batch.Error!.ToString(), batch.Labels["team"]));
         Assert.Equal((26, 27, 28), (batch.CreateTime!.Value.Second, batch.StartTime!.Value.Second, batch.EndTime!.Value.Second));
         Assert.Null(batch.PromptCount);
     }

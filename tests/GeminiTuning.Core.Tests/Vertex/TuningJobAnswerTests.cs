@@ -77,7 +77,7 @@ public sealed class TuningJobAnswerTests
         var model = await script.Vertex().GetTunedModelAsync("1");
         Assert.Equal(["1", "2"], model.Checkpoints.Select(checkpoint => checkpoint.CheckpointId));
         Assert.Equal([(5, 1), (10, 2)], model.Snapshots.Select(snapshot => (snapshot.Step, snapshot.Epoch)));
-        Assert.All(model.Snapshots, snapshot => Assert.True(float.IsNaN(snapshot.MeanLoss)));
+        Assert.All(model.Snapshots, snapshot => Assert.Null(snapshot.MeanLoss));
         Assert.Equal("step 10, epoch 2", model.Snapshots[^1].ToString());
         Assert.Equal((VertexScript.Endpoint, VertexScript.Model), (model.Endpoint, model.RegistryName));
     }

@@ -30,7 +30,7 @@ static class VertexScript
         new() { Project = "my-project", Location = location, Bucket = bucket is null ? null : StorageUri.Folder(bucket) };
 
     public static IVertexService Vertex(this ScriptedService script, TuningConnectionOptions? options = null, Action<string>? log = null) =>
-        (IVertexService)script.Connect(options ?? Options()).Open(log);
+        (IVertexService)script.Connect(options ?? Options()).Open(log, onRequest: log);
 
     public static IVertexService VertexWithRetries(this ScriptedService script, int count = 3, Action<string>? log = null) =>
         script.Vertex(Options(retries: new ImmediateRetries(count)), log);

@@ -42,7 +42,7 @@ public sealed class FaultPlanTests
     public void What_is_no_fault_is_refused_with_all_that_is_one(string faults)
     {
         var fault = Assert.Throws<ArgumentException>(() => FaultPlan.Parse(faults));
-        Assert.Contains("is not a valid fault. Valid faults are 503 (any status from 400 to 599)", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("isn't a valid fault. Valid faults are 503 (any status from 400 to 599)", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class FaultPlanTests
     [InlineData(" ", 0.2, 7, "requires faults")]
     [InlineData("lost", null, 7, "requires a fault rate")]
     [InlineData("lost, none", 0.2, null, "valid only in a list")]
-    [InlineData("lost, x", 0.2, null, "is not a valid fault")]
+    [InlineData("lost, x", 0.2, null, "isn't a valid fault")]
     public void A_rate_and_a_seed_are_checked(string faults, double? rate, int? seed, string words) =>
         Assert.Contains(words, Assert.Throws<ArgumentException>(() => FaultPlan.Parse(faults, rate, seed)).Message, StringComparison.Ordinal);
 

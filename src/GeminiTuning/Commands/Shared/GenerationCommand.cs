@@ -13,6 +13,7 @@ public abstract class GenerationCommand<TService> : ServiceCommand<TService> whe
     /// <summary>What the model is told beforehand.</summary>
     [Parameter]
     [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? SystemInstruction { get; set; }
 
@@ -42,6 +43,7 @@ public abstract class GenerationCommand<TService> : ServiceCommand<TService> whe
 
     /// <summary>Texts that end an answer.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateCount(1, 5)]
     [ValidateNotNullOrEmpty]
     public string[] StopSequence { get; set; } = [];

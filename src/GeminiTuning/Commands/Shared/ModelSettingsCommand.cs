@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GeminiTuning.Binding;
+using GeminiTuning.Completion;
 using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
@@ -10,6 +11,7 @@ public abstract class ModelSettingsCommand<TService> : ServiceCommand<TService> 
 {
     /// <summary>What the model is for.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [AllowEmptyString]
     public string? Description { get; set; }
 

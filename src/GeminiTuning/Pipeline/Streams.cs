@@ -1,0 +1,31 @@
+using System.Management.Automation;
+
+namespace GeminiTuning.Pipeline;
+
+/// <summary>Writes verbose messages and warnings. With <c>-Debug</c>, PowerShell asks for confirmation after each of them if a
+/// compiled cmdlet writes it, and an unattended run then fails. Here, they become debug messages instead, unless
+/// <c>-Verbose</c> or <c>-WarningAction</c> says what to do with them.</summary>
+static class Streams
+{
+    /// <summary>Writes what the cmdlet does: a state change, a step, a retry. HTTP requests are debug messages.</summary>
+    public static void Verbose(this PSCmdlet cmdlet, string text)
+    {
+        if (Asks(cmdlet, "Verbose"))
+            cmdlet.WriteDebug(text);
+        else
+            cmdlet.WriteVerbose(text);
+    }
+
+    /// <summary>Writes a warning.</summary>
+    public static void Warn(this PSCmdlet cmdlet, string text)
+    {
+        if (Asks(cmdlet, "WarningAction"))
+            cmdlet.WriteDebug(text);
+        else
+            cmdlet.WriteWarning(text);
+    }
+
+    static bool Asks(PSCmdlet cmdlet, string unless) =>
+        cmdlet.MyInvocation.BoundParameters is var given
+        && given.TryGetValue("Debug", out var debug) && LanguagePrimitives.IsTrue(debug) && !given.ContainsKey(unless);
+}

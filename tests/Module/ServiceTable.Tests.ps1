@@ -40,6 +40,10 @@ BeforeAll {
             'Connect-GeminiTuning' { Connect-GeminiTuning -Emulator -Vertex:($connection.Kind -eq 'VertexAI') }
             'Start-TuningEmulator' { Start-TuningEmulator -WhatIf }
             'Stop-TuningEmulator' { Stop-TuningEmulator -WhatIf }
+            'Import-TuningExample' { Import-TuningExample $NumberCsv; break }
+            'Export-TuningExample' { Get-Example | Export-TuningExample "$TestDrive/examples.jsonl"; break }
+            'Select-TuningExample' { Get-Example | Select-TuningExample (Get-Example | Test-TuningExample -Connection $connection); break }
+            { $_ -like '*-TuningExample' } { Get-Example | & $Command -Connection $connection; break }
             'New-TunedModel' { Get-Example | New-TunedModel -Connection $connection }
             'Invoke-TunedModel' { Invoke-TunedModel $model 1 -Connection $connection }
             'Set-TunedModel' { Set-TunedModel $model 'other' -Connection $connection }

@@ -66,7 +66,7 @@ public sealed class SplitTuningExampleCommand : ExampleCommand
     {
         var split = _splitter.Split();
         Warn(split);
-        WriteObject(new TuningExampleSplit(_items.Zip(split.Parts).ToLookup(one => one.Second, one => one.First), Seed));
+        WriteObject(new TuningExampleSplit(_items, split, Seed));
         return Task.CompletedTask;
     }
 

@@ -3,8 +3,14 @@ namespace GeminiTuning;
 /// <summary>A dataset in parts. Each part has the objects as they came from the pipeline, in their order.</summary>
 public sealed class TuningExampleSplit
 {
-    internal TuningExampleSplit(ILookup<SplitPart, object> parts, int seed)
+    /// <summary>Puts objects into their parts.</summary>
+    /// <param name="items">The objects, in the order in which their examples were added to the splitter.</param>
+    /// <param name="split">How they were split.</param>
+    /// <param name="seed">The seed that they were split with.</param>
+    public TuningExampleSplit(IEnumerable<object> items, ExampleSplit split, int seed)
     {
+        ArgumentNullException.ThrowIfNull(split);
+        var parts = items.Zip(split.Parts).ToLookup(one => one.Second, one => one.First);
         Training = [.. parts[SplitPart.Training]];
         Validation = [.. parts[SplitPart.Validation]];
         Test = [.. parts[SplitPart.Test]];

@@ -653,7 +653,7 @@ static class Messages
     public static string AdviceImbalance => "Add examples of the rare outputs, or remove some of the frequent ones.";
 
     public static string FoundRareOutput(int count, int handful, string output) =>
-        $"{Count(count, "output")} with fewer than {handful.ToString(Invariant)} examples, such as '{output}'.";
+        string.Create(Invariant, $"{Count(count, "output")} with fewer than {handful} examples, such as '{output}'.");
 
     public static string AdviceRareOutput => "Add examples, or merge the output with another one.";
 
@@ -666,7 +666,7 @@ static class Messages
     public static string AdviceTooLarge => "Use fewer or shorter examples, for example with Split-TuningExample -Count.";
 
     public static string FoundFewExamples(int count, int advised) =>
-        $"The dataset has {Count(count, "example")}. Google recommends at least {advised.ToString(Invariant)}.";
+        string.Create(Invariant, $"The dataset has {Count(count, "example")}. Google recommends at least {advised}.");
 
     public static string AdviceFewExamples => "Add examples. For good results, Google recommends 100 to 500.";
 
@@ -676,17 +676,13 @@ static class Messages
     public static string FoundValidationUnsupported(string service) => $"The {service} doesn't support validation examples.";
 
     public static string FoundLargeValidation(double share) =>
-        string.Create(Invariant, $"The validation dataset is larger than {share * 100:0}% of the training dataset.");
+        string.Create(Invariant, $"The validation dataset has more than {share * 100:0}% as many examples as the training dataset.");
 
     public static string AdviceValidationSize => "Use Split-TuningExample, which keeps to the limits.";
 
     public static string FoundCommonPrefix(string what, string text) => $"All {what} begin with the same text: '{text}'.";
 
     public static string FoundCommonSuffix(string what, string text) => $"All {what} end with the same text: '{text}'.";
-
-    public static string AdviceCommonInput => "Move the text to the system instruction on Vertex AI, or send it with each prompt to the tuned model, too.";
-
-    public static string AdviceCommonOutput => "Remove the text, and add it in your code. It costs tokens in each response.";
 
     public static string FoundMixedScript(int count, string what, TextScript usual) =>
         $"{Count(count, what)} not in {(usual == TextScript.ChineseOrJapanese ? "Chinese or Japanese" : usual.ToString())} letters, unlike all others.";
@@ -721,15 +717,21 @@ static class Messages
 
     public static string ReportOutputs(int count) => $"{Count(count, "different output")}:";
 
-    public static string ReportCharacters => "Characters";
-
     public static string ReportSteps(TuningDataReport report) => report is { StepCount: { } steps, EpochCount: { } epochs, BatchSize: { } batch }
         ? $"{Count(steps, "step")} with {Count(epochs, "epoch")} and {Count(batch, "example")} in a step."
         : $"The number of steps is chosen by {report.Service}.";
 
-    public static string ReportFindings(TuningDataReport report) => report.Findings.Count == 0
-        ? "No findings."
-        : $"{Count(report.ErrorCount, "error")}, {Count(report.WarningCount, "warning")}, {Count(report.Findings.Count - report.ErrorCount - report.WarningCount, "note")}.";
+    public static string ReportFindings(TuningDataReport report)
+    {
+        var notes = report.Findings.Count - report.ErrorCount - report.WarningCount;
+        return report.Findings.Count == 0
+            ? "No findings."
+            : $"{Count(report.ErrorCount, "error")}, {Count(report.WarningCount, "warning")}, {Count(notes, "note")}.";
+    }
+
+    public static string AdviceCommonText =>
+        "Move what begins or ends each input to the system instruction on Vertex AI, or send it with each prompt, too. Remove what begins or ends each " +
+        "output, and add it in your code.";
 
     // Numbers and times look the same in every culture, as in the service's own texts.
     static CultureInfo Invariant => CultureInfo.InvariantCulture;

@@ -315,22 +315,20 @@ static class Messages
     public static string ExcludeNotReport(string type) =>
         $"An object of type '{type}' isn't a report or a finding (-Exclude). Use the output of Test-TuningExample from this session.";
 
-    public static string ExamplesExcluded(IReadOnlyDictionary<TuningDataRule, int> excluded, int count) => excluded.Count == 0
-        ? $"Excluded none of {Count(count, "example")}."
-        : string.Create(
-            Invariant,
-            $"Excluded {excluded.Values.Sum():N0} of {Count(count, "example")}: {string.Join(", ", excluded.Select(one => $"{one.Key} {one.Value.ToString("N0", Invariant)}"))}.");
+    public static string ExamplesExcluded(IReadOnlyDictionary<TuningDataRule, int> excluded, int count) => string.Create(Invariant,
+        $"Excluded {excluded.Values.Sum():N0} of {Count(count, "example")}{(excluded.Count == 0 ? "" : ": ")}") +
+        $"{string.Join(", ", excluded.Select(one => string.Create(Invariant, $"{one.Key} {one.Value:N0}")))}.";
 
     public static string NullObject => "The object is $null.";
 
     public static string RatiosLeaveNone => "-ValidationRatio and -TestRatio leave no examples for training. Their sum must be less than 1.";
 
-    public static string ValidationLimited(int wanted, int allowed) =>
-        $"The validation part is limited to {Count(allowed, "example")} instead of {wanted.ToString("N0", Invariant)}, because the service accepts no more " +
-        "in proportion to the training part.";
+    public static string ValidationLimited(int wanted, int allowed) => string.Create(Invariant,
+        $"The validation part is limited to {Count(allowed, "example")} instead of {wanted:N0}, because the service accepts no more for a training ") +
+        "part of this size.";
 
-    public static string SplitUneven(SplitPart part, int count, int wanted) =>
-        $"The part {part} has {Count(count, "example")} instead of {wanted.ToString("N0", Invariant)}, because examples that are alike stay in one part.";
+    public static string SplitUneven(SplitPart part, int count, int wanted) => string.Create(Invariant,
+        $"The part {part} has {Count(count, "example")} instead of {wanted:N0}, because examples that are alike stay in one part.");
 
     public static string FileExists(string path) => $"The file '{path}' already exists. Specify a different path, or omit -NoClobber.";
 

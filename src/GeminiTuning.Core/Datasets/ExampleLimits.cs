@@ -54,7 +54,7 @@ public sealed record ExampleLimits
     /// <summary>The most examples to validate with; 0 if the service doesn't take any.</summary>
     public int ValidationCount { get; init; }
 
-    /// <summary>The largest validation dataset, as a share of the size of the training dataset.</summary>
+    /// <summary>The most examples to validate with, as a share of those to tune on.</summary>
     public double ValidationShare { get; init; } = 1;
 
     /// <summary>Whether an example may be a chat, or have function calls or media.</summary>

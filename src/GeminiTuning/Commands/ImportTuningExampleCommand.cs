@@ -39,6 +39,7 @@ public sealed class ImportTuningExampleCommand : AsyncCommand
 
     /// <summary>The names of a table's columns, for a file without a header line.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Header { get; set; }
 

@@ -88,6 +88,6 @@ public sealed class SplitTuningExampleCommand : ExampleCommand
         foreach (var (part, wanted) in (ReadOnlySpan<(SplitPart, int)>)[(SplitPart.Validation, split.AllowedValidation), (SplitPart.Test, split.WantedTest)])
             // A group that didn't fit is one example, or a few; more means that most of the dataset is alike.
             if (wanted - split.CountOf(part) is var missing && missing > Math.Max(1, wanted / 10))
-                WriteWarning(Messages.SplitUneven(part, count: split.CountOf(part), wanted: wanted));
+                WriteWarning(Messages.SplitUneven(part: part, count: split.CountOf(part), wanted: wanted));
     }
 }

@@ -92,16 +92,6 @@ public sealed class SplitTests
         Assert.Equal((6_000, 5_000, 5_000), (split.WantedValidation, split.AllowedValidation, split.CountOf(SplitPart.Validation)));
     }
 
-    [Fact]
-    public void Long_validation_examples_go_back_until_the_sizes_fit()
-    {
-        var examples = Fine(100).Select((example, i) => i % 5 == 0 ? example with { TextInput = example.TextInput + new string('x', 20_000) + Sentence(i + 5000) } : example).ToList();
-        var split = Split(examples, new SplitOptions { ValidationRatio = 0.2 });
-        var sizes = examples.Select(example => example.TextInput.Length + example.Output.Length).ToList();
-        long Size(SplitPart part) => sizes.Where((_, i) => split.Parts[i] == part).Sum();
-        Assert.InRange(Size(SplitPart.Validation), 1, Size(SplitPart.Training) / 4);
-    }
-
     static ExampleSplit Split(IReadOnlyList<TuningExample> examples, SplitOptions options)
     {
         var splitter = new ExampleSplitter(options);

@@ -32,16 +32,13 @@ sealed class CheckedExamples
 
     /// <summary>Makes a finding about examples to tune on.</summary>
     /// <param name="rule">The rule.</param>
-    /// <param name="severity">How much it matters.</param>
     /// <param name="message">What was found.</param>
-    /// <param name="advice">What to do.</param>
     /// <param name="numbers">The examples.</param>
     /// <param name="keepsFirst">Whether the first of examples that are the same may stay.</param>
-    public TuningDataFinding Finding(
-        TuningDataRule rule, TuningDataSeverity severity, string message, string advice, IEnumerable<int> numbers, bool keepsFirst = false)
+    public TuningDataFinding Finding(TuningDataRule rule, string message, IEnumerable<int> numbers, bool keepsFirst = false)
     {
         var sorted = numbers.Order().ToArray();
-        return new TuningDataFinding(rule, severity, message, advice)
+        return new TuningDataFinding(rule, message)
         {
             Lines = new LocationList(Places(TuningDataset.Training), [.. sorted.Select(number => _rows[number])]),
             Hashes = sorted.Select(Index.ExactOf).ToHashSet(),

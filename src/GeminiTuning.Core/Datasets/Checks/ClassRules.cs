@@ -26,19 +26,17 @@ sealed class ClassRules(CheckedExamples examples)
         var classes = Classes();
         if (classes is [var only])
         {
-            yield return examples.Finding(
-                TuningDataRule.SingleOutput, TuningDataSeverity.Warning, Messages.FoundSingleOutput(Shown(only)), Messages.AdviceSingleOutput, []);
+            yield return examples.Finding(TuningDataRule.SingleOutput, Messages.FoundSingleOutput(Shown(only)), []);
             yield break;
         }
         if (classes is [var first, .., var last] && first.Numbers.Count >= last.Numbers.Count * MostTimes)
             yield return examples.Finding(
-                TuningDataRule.Imbalance, TuningDataSeverity.Warning,
-                Messages.FoundImbalance(most: Shown(first), mostCount: first.Numbers.Count, least: Shown(last), leastCount: last.Numbers.Count),
-                Messages.AdviceImbalance, []);
+                TuningDataRule.Imbalance,
+                Messages.FoundImbalance(most: Shown(first), mostCount: first.Numbers.Count, least: Shown(last), leastCount: last.Numbers.Count), []);
         var rare = classes.Where(one => one.Numbers.Count < Handful).ToList();
         if (rare.Count > 0)
             yield return examples.Finding(
-                TuningDataRule.RareOutput, TuningDataSeverity.Warning, Messages.FoundRareOutput(count: rare.Count, handful: Handful, output: Shown(rare[^1])), Messages.AdviceRareOutput,
+                TuningDataRule.RareOutput, Messages.FoundRareOutput(count: rare.Count, handful: Handful, output: Shown(rare[^1])),
                 rare.SelectMany(one => one.Numbers));
     }
 

@@ -9,5 +9,6 @@ namespace GeminiTuning;
 public readonly record struct ExampleLocation(string? File, int? Line, int Row)
 {
     /// <summary>The file's name and the line, such as <c>tickets.csv:12</c>; without a file, the row.</summary>
-    public override string ToString() => File is null ? Messages.ExamplesRow(Row) : string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(File)}:{Line}");
+    public override string ToString() =>
+        File is null ? Messages.ExamplesRow(Row) : string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(File)}:{Line}");
 }

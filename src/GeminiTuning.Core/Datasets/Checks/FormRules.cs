@@ -26,30 +26,29 @@ sealed class FormRules(CheckedExamples examples)
 
     public IEnumerable<TuningDataFinding> Findings() =>
     [
-        .. Ends(_inputEnds, "inputs", Messages.AdviceCommonInput),
-        .. Ends(_outputEnds, "outputs", Messages.AdviceCommonOutput),
-        .. Outliers(_inputScripts, TuningDataRule.MixedScript, (usual, count) => Messages.FoundMixedScript(count, what: "input", (TextScript)usual), Messages.AdviceMixedScript),
-        .. Outliers(_outputScripts, TuningDataRule.MixedScript, (usual, count) => Messages.FoundMixedScript(count, what: "output", (TextScript)usual), Messages.AdviceMixedScript),
-        .. Outliers(_forms, TuningDataRule.MixedForm, (usual, count) => Messages.FoundMixedForm(count, (OutputForm)usual), Messages.AdviceMixedForm),
-        .. Outliers(_kinds, TuningDataRule.MixedForm, (usual, count) => usual == 1 ? Messages.FoundFewChats(count) : Messages.FoundFewPairs(count), Messages.AdviceMixedForm),
-        .. Outliers(_instructions, TuningDataRule.MixedForm, (usual, count) => usual == 1 ? Messages.FoundFewInstructions(count) : Messages.FoundFewWithoutInstruction(count), Messages.AdviceMixedForm),
+        .. Ends(_inputEnds, "inputs"),
+        .. Ends(_outputEnds, "outputs"),
+        .. Outliers(_inputScripts, TuningDataRule.MixedScript, (usual, count) => Messages.FoundMixedScript(count, what: "input", (TextScript)usual)),
+        .. Outliers(_outputScripts, TuningDataRule.MixedScript, (usual, count) => Messages.FoundMixedScript(count, what: "output", (TextScript)usual)),
+        .. Outliers(_forms, TuningDataRule.MixedForm, (usual, count) => Messages.FoundMixedForm(count, (OutputForm)usual)),
+        .. Outliers(_kinds, TuningDataRule.MixedForm, (usual, count) => usual == 1 ? Messages.FoundFewChats(count) : Messages.FoundFewPairs(count)),
+        .. Outliers(
+            _instructions, TuningDataRule.MixedForm,
+            (usual, count) => usual == 1 ? Messages.FoundFewInstructions(count) : Messages.FoundFewWithoutInstruction(count)),
     ];
 
-    IEnumerable<TuningDataFinding> Ends(AffixCounter ends, string what, string advice)
+    IEnumerable<TuningDataFinding> Ends(AffixCounter ends, string what)
     {
         if (ends.Prefix is { } prefix)
-            yield return examples.Finding(
-                TuningDataRule.CommonPrefix, TuningDataSeverity.Information, Messages.FoundCommonPrefix(what: what, text: prefix), advice, []);
+            yield return examples.Finding(TuningDataRule.CommonPrefix, Messages.FoundCommonPrefix(what: what, text: prefix), []);
         if (ends.Suffix is { } suffix)
-            yield return examples.Finding(
-                TuningDataRule.CommonSuffix, TuningDataSeverity.Information, Messages.FoundCommonSuffix(what: what, text: suffix), advice, []);
+            yield return examples.Finding(TuningDataRule.CommonSuffix, Messages.FoundCommonSuffix(what: what, text: suffix), []);
     }
 
-    IEnumerable<TuningDataFinding> Outliers(OutlierCounter counter, TuningDataRule rule, Func<byte, int, string> message, string advice)
+    IEnumerable<TuningDataFinding> Outliers(OutlierCounter counter, TuningDataRule rule, Func<byte, int, string> message)
     {
         var (usual, places) = counter.Outliers();
         if (places.Count > 0)
-            yield return examples.Finding(
-                rule, TuningDataSeverity.Information, message(usual, places.Count), advice, places.Select(place => examples.FirstTraining + place));
+            yield return examples.Finding(rule, message(usual, places.Count), places.Select(place => examples.FirstTraining + place));
     }
 }

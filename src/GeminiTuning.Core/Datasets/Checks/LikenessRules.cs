@@ -18,11 +18,9 @@ sealed class LikenessRules(CheckedExamples examples)
             SameInput(same);
         if (_conflicts.Count > 0)
             yield return examples.Finding(
-                TuningDataRule.Conflict, TuningDataSeverity.Warning, Messages.FoundConflict(inputs: _conflictInputs, examples: _conflicts.Count),
-                Messages.AdviceConflict, _conflicts);
+                TuningDataRule.Conflict, Messages.FoundConflict(inputs: _conflictInputs, examples: _conflicts.Count), _conflicts);
         if (_duplicates.Count > 0)
-            yield return examples.Finding(
-                TuningDataRule.Duplicate, TuningDataSeverity.Warning, Messages.FoundDuplicate(_duplicates.Count), Messages.AdviceDuplicate, _duplicates, keepsFirst: true);
+            yield return examples.Finding(TuningDataRule.Duplicate, Messages.FoundDuplicate(_duplicates.Count), _duplicates, keepsFirst: true);
         if (_leaked.Count > 0)
             yield return Leakage(Messages.FoundLeakage(training: _leaked.Count, validation: _leakedInto.Count), _leaked);
         foreach (var finding in Near())
@@ -49,8 +47,7 @@ sealed class LikenessRules(CheckedExamples examples)
         var training = examples.Index.Alike(examples.FirstTraining);
         var near = Training().Where(number => training.FirstOf(number) != number && !_duplicates.Contains(number) && !_conflicts.Contains(number)).ToList();
         if (near.Count > 0)
-            yield return examples.Finding(
-                TuningDataRule.NearDuplicate, TuningDataSeverity.Information, Messages.FoundNearDuplicate(near.Count), Messages.AdviceNearDuplicate, near);
+            yield return examples.Finding(TuningDataRule.NearDuplicate, Messages.FoundNearDuplicate(near.Count), near);
         if (examples.FirstTraining == 0)
             yield break;
         // A group is called by its first example, and those to validate with come first.
@@ -63,5 +60,5 @@ sealed class LikenessRules(CheckedExamples examples)
     IEnumerable<int> Training() => Enumerable.Range(examples.FirstTraining, examples.Index.Count - examples.FirstTraining);
 
     TuningDataFinding Leakage(string message, IEnumerable<int> numbers) =>
-        examples.Finding(TuningDataRule.Leakage, TuningDataSeverity.Warning, message, Messages.AdviceLeakage, numbers);
+        examples.Finding(TuningDataRule.Leakage, message, numbers);
 }

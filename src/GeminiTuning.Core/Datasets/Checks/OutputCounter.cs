@@ -33,5 +33,9 @@ sealed class OutputCounter
     /// <summary>The classes with their examples, the most frequent first; none if the outputs are too many to be classes.</summary>
     public IReadOnlyList<(string Output, IReadOnlyList<int> Rows)> Classes() => _areMany || _outputs.Count * LeastPerClass > _count
         ? []
-        : [.. _outputs.Values.OrderByDescending(entry => entry.Rows.Count).ThenBy(entry => entry.Text, StringComparer.Ordinal).Select(entry => (entry.Text, (IReadOnlyList<int>)entry.Rows))];
+        :
+        [
+            .. _outputs.Values.OrderByDescending(entry => entry.Rows.Count).ThenBy(entry => entry.Text, StringComparer.Ordinal)
+                .Select(entry => (entry.Text, (IReadOnlyList<int>)entry.Rows)),
+        ];
 }

@@ -27,7 +27,7 @@ static class ReportText
         if (report is { InputLength: { } inputs, OutputLength: { } outputs })
         {
             yield return "";
-            yield return Row(Messages.ReportCharacters, "Min", "Median", "Mean", "P95", "Max");
+            yield return Row("Characters", "Min", "Median", "Mean", "P95", "Max");
             yield return Lengths("  input", inputs);
             yield return Lengths("  output", outputs);
         }
@@ -64,7 +64,8 @@ static class ReportText
         string.Create(CultureInfo.InvariantCulture, $"  {PrintableText.Of(output.Output, OutputWidth),-(OutputWidth + 1)}{output.Count,10:N0}");
 
     static string Lengths(string name, TextLengths lengths) => Row(
-        name, Number(lengths.Minimum), Number(lengths.Median), lengths.Mean.ToString("N1", CultureInfo.InvariantCulture), Number(lengths.Percentile95), Number(lengths.Maximum));
+        name, Number(lengths.Minimum), Number(lengths.Median), lengths.Mean.ToString("N1", CultureInfo.InvariantCulture), Number(lengths.Percentile95),
+        Number(lengths.Maximum));
 
     static string Row(string name, params ReadOnlySpan<string> numbers)
     {

@@ -20,13 +20,10 @@ sealed class RowFindings(TuningDataset dataset, LocationTable places)
 
     /// <summary>A finding for each rule that objects to something.</summary>
     public IEnumerable<TuningDataFinding> Findings() => _found.Select(entry =>
-    {
-        var (severity, message, advice) = RuleTexts.Of(entry.Key, entry.Value.Rows.Count);
-        return new TuningDataFinding(entry.Key, severity, message, advice)
+        new TuningDataFinding(entry.Key, RuleTexts.Of(entry.Key, entry.Value.Rows.Count))
         {
             Dataset = dataset,
             Lines = new LocationList(places, entry.Value.Rows),
             Hashes = entry.Value.Hashes,
-        };
-    });
+        });
 }

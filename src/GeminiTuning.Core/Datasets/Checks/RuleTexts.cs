@@ -1,23 +1,64 @@
 namespace GeminiTuning;
 
-/// <summary>What the rules about single examples say.</summary>
+/// <summary>What the rules say.</summary>
 static class RuleTexts
 {
-    /// <summary>Returns how much a rule matters, and what it says of so many examples.</summary>
-    public static (TuningDataSeverity Severity, string Message, string Advice) Of(TuningDataRule rule, int count) => rule switch
+    /// <summary>Returns how much a rule matters, if it isn't said otherwise.</summary>
+    public static TuningDataSeverity SeverityOf(TuningDataRule rule) => rule switch
     {
-        TuningDataRule.Unreadable => (TuningDataSeverity.Error, Messages.FoundUnreadable(count), Messages.AdviceUnreadable),
-        TuningDataRule.Empty => (TuningDataSeverity.Error, Messages.FoundEmpty(count), Messages.AdviceEmpty),
-        TuningDataRule.InvalidText => (TuningDataSeverity.Error, Messages.FoundInvalidText(count), Messages.AdviceInvalidText),
-        TuningDataRule.TooLong => (TuningDataSeverity.Error, Messages.FoundTooLong(count), Messages.AdviceTooLong),
-        TuningDataRule.Unsupported => (TuningDataSeverity.Error, Messages.FoundUnsupported(count), Messages.AdviceUnsupported),
-        TuningDataRule.ChatOrder => (TuningDataSeverity.Error, Messages.FoundChatOrder(count), Messages.AdviceChatOrder),
-        TuningDataRule.OutputRepeatsInput => (TuningDataSeverity.Warning, Messages.FoundOutputRepeatsInput(count), Messages.AdviceOutputRepeatsInput),
-        TuningDataRule.OuterWhiteSpace => (TuningDataSeverity.Information, Messages.FoundOuterWhiteSpace(count), Messages.AdviceOuterWhiteSpace),
-        TuningDataRule.ControlCharacter => (TuningDataSeverity.Warning, Messages.FoundControlCharacter(count), Messages.AdviceControlCharacter),
-        TuningDataRule.ReplacementCharacter => (TuningDataSeverity.Warning, Messages.FoundReplacementCharacter(count), Messages.AdviceReplacementCharacter),
-        TuningDataRule.Mojibake => (TuningDataSeverity.Warning, Messages.FoundMojibake(count), Messages.AdviceMojibake),
-        TuningDataRule.Secret => (TuningDataSeverity.Warning, Messages.FoundSecret(count), Messages.AdviceSecret),
-        _ => (TuningDataSeverity.Warning, Messages.FoundPersonalData(count), Messages.AdvicePersonalData),
+        TuningDataRule.Unreadable or TuningDataRule.Empty or TuningDataRule.InvalidText or TuningDataRule.TooLong or TuningDataRule.Unsupported
+            or TuningDataRule.ChatOrder or TuningDataRule.TooLarge => TuningDataSeverity.Error,
+        TuningDataRule.NearDuplicate or TuningDataRule.CommonPrefix or TuningDataRule.CommonSuffix or TuningDataRule.OuterWhiteSpace
+            or TuningDataRule.MixedForm or TuningDataRule.MixedScript => TuningDataSeverity.Information,
+        _ => TuningDataSeverity.Warning,
+    };
+
+    /// <summary>Returns what a rule about single examples says of so many of them.</summary>
+    public static string Of(TuningDataRule rule, int count) => rule switch
+    {
+        TuningDataRule.Unreadable => Messages.FoundUnreadable(count),
+        TuningDataRule.Empty => Messages.FoundEmpty(count),
+        TuningDataRule.InvalidText => Messages.FoundInvalidText(count),
+        TuningDataRule.TooLong => Messages.FoundTooLong(count),
+        TuningDataRule.Unsupported => Messages.FoundUnsupported(count),
+        TuningDataRule.ChatOrder => Messages.FoundChatOrder(count),
+        TuningDataRule.OutputRepeatsInput => Messages.FoundOutputRepeatsInput(count),
+        TuningDataRule.OuterWhiteSpace => Messages.FoundOuterWhiteSpace(count),
+        TuningDataRule.ControlCharacter => Messages.FoundControlCharacter(count),
+        TuningDataRule.ReplacementCharacter => Messages.FoundReplacementCharacter(count),
+        TuningDataRule.Mojibake => Messages.FoundMojibake(count),
+        TuningDataRule.Secret => Messages.FoundSecret(count),
+        _ => Messages.FoundPersonalData(count),
+    };
+
+    /// <summary>Returns what to do.</summary>
+    public static string AdviceOf(TuningDataRule rule) => rule switch
+    {
+        TuningDataRule.Unreadable => Messages.AdviceUnreadable,
+        TuningDataRule.Empty => Messages.AdviceEmpty,
+        TuningDataRule.InvalidText => Messages.AdviceInvalidText,
+        TuningDataRule.TooLong => Messages.AdviceTooLong,
+        TuningDataRule.Unsupported => Messages.AdviceUnsupported,
+        TuningDataRule.ChatOrder => Messages.AdviceChatOrder,
+        TuningDataRule.TooLarge => Messages.AdviceTooLarge,
+        TuningDataRule.FewExamples => Messages.AdviceFewExamples,
+        TuningDataRule.ValidationSize => Messages.AdviceValidationSize,
+        TuningDataRule.Conflict => Messages.AdviceConflict,
+        TuningDataRule.Duplicate => Messages.AdviceDuplicate,
+        TuningDataRule.NearDuplicate => Messages.AdviceNearDuplicate,
+        TuningDataRule.Leakage => Messages.AdviceLeakage,
+        TuningDataRule.SingleOutput => Messages.AdviceSingleOutput,
+        TuningDataRule.Imbalance => Messages.AdviceImbalance,
+        TuningDataRule.RareOutput => Messages.AdviceRareOutput,
+        TuningDataRule.OutputRepeatsInput => Messages.AdviceOutputRepeatsInput,
+        TuningDataRule.OuterWhiteSpace => Messages.AdviceOuterWhiteSpace,
+        TuningDataRule.ControlCharacter => Messages.AdviceControlCharacter,
+        TuningDataRule.ReplacementCharacter => Messages.AdviceReplacementCharacter,
+        TuningDataRule.Mojibake => Messages.AdviceMojibake,
+        TuningDataRule.MixedForm => Messages.AdviceMixedForm,
+        TuningDataRule.MixedScript => Messages.AdviceMixedScript,
+        TuningDataRule.Secret => Messages.AdviceSecret,
+        TuningDataRule.PersonalData => Messages.AdvicePersonalData,
+        _ => Messages.AdviceCommonText,
     };
 }

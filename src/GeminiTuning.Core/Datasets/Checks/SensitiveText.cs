@@ -51,7 +51,12 @@ static partial class SensitiveText
         return count is >= 13 and <= 19 && sum % 10 == 0 && sum > 0 && first is >= '2' and <= '6';
     }
 
-    [GeneratedRegex(@"AIza[0-9A-Za-z_\-]{35}|\bya29\.[0-9A-Za-z_\-]{20,}|\bGOCSPX-[0-9A-Za-z_\-]{20,}|\bsk-[0-9A-Za-z_\-]{20,}|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[0-9A-Za-z]{36,}|\bgithub_pat_[0-9A-Za-z_]{22,}|\bglpat-[0-9A-Za-z_\-]{20,}|\bxox[abeoprs]-[0-9A-Za-z\-]{10,}|\b[rs]k_live_[0-9A-Za-z]{16,}|\beyJ[0-9A-Za-z_\-]{8,}\.eyJ[0-9A-Za-z_\-]{8,}\.[0-9A-Za-z_\-]{8,}|-----BEGIN (?:[A-Z]+ )*PRIVATE KEY", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"AIza[0-9A-Za-z_\-]{35}|\bya29\.[0-9A-Za-z_\-]{20,}|\bGOCSPX-[0-9A-Za-z_\-]{20,}|\bsk-[0-9A-Za-z_\-]{20,}"
+        + @"|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[0-9A-Za-z]{36,}|\bgithub_pat_[0-9A-Za-z_]{22,}|\bglpat-[0-9A-Za-z_\-]{20,}"
+        + @"|\bxox[abeoprs]-[0-9A-Za-z\-]{10,}|\b[rs]k_live_[0-9A-Za-z]{16,}"
+        + @"|\beyJ[0-9A-Za-z_\-]{8,}\.eyJ[0-9A-Za-z_\-]{8,}\.[0-9A-Za-z_\-]{8,}|-----BEGIN (?:[A-Z]+ )*PRIVATE KEY",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Secret();
 
     [GeneratedRegex(@"[0-9A-Za-z][0-9A-Za-z._%+\-]{0,63}@(?:[0-9A-Za-z](?:[0-9A-Za-z\-]{0,61}[0-9A-Za-z])?\.)+[A-Za-z]{2,24}\b", RegexOptions.CultureInvariant)]

@@ -11,7 +11,8 @@ namespace GeminiTuning;
 public sealed record TextLengths(int Minimum, double Median, double Mean, int Percentile95, int Maximum)
 {
     /// <summary>The five numbers on one line.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Minimum:N0} / {Median:N0} / {Mean:N1} / {Percentile95:N0} / {Maximum:N0}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Minimum:N0} / {Median:N0} / {Mean:N1} / {Percentile95:N0} / {Maximum:N0}");
 }
 
 /// <summary>Counts lengths. It keeps each length once, with how many texts have it.</summary>

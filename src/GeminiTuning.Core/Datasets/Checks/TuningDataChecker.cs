@@ -45,6 +45,7 @@ public sealed class TuningDataChecker
     {
         ArgumentNullException.ThrowIfNull(example);
         var number = Check(TuningDataset.Training, example);
+        _sizes.Add(example);
         _classes.Add(example, number);
         _forms.Add(example);
         _inputs.Add(TuningLimits.Length(example.TextInput));
@@ -79,10 +80,10 @@ public sealed class TuningDataChecker
             OutputLength = _outputs.Lengths(),
             DistinctInputCount = _examples.Index.CountInputs(_examples.FirstTraining),
             DistinctOutputCount = _examples.Index.CountOutputs(_examples.FirstTraining),
-            Outputs = [.. _classes.Classes().Select(one => new OutputCount(one.Output, one.Numbers.Count))],
+            Outputs = _classes.Classes().Select(one => new OutputCount(one.Output, one.Numbers.Count)).ToArray(),
             EpochCount = settings?.EpochCount ?? _limits.DefaultEpochCount,
             BatchSize = settings?.BatchSize ?? _limits.DefaultBatchSize,
-            Findings = [.. findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Dataset).ThenBy(finding => finding.Rule)],
+            Findings = findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Dataset).ThenBy(finding => finding.Rule).ToArray(),
         };
     }
 
@@ -93,7 +94,6 @@ public sealed class TuningDataChecker
         var row = _examples.Places(dataset).Count;
         var number = _examples.Add(dataset, example);
         var hash = _examples.Index.ExactOf(number);
-        _sizes.Add(dataset, example);
         foreach (var problem in ExampleProblem.Of(example, _limits))
             Findings(dataset).Add(problem.Rule, row, hash);
         var marks = ExampleMarks.Of(example);

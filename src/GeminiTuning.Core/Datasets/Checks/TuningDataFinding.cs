@@ -3,8 +3,8 @@ namespace GeminiTuning;
 /// <summary>What a rule objects to in a dataset.</summary>
 public sealed class TuningDataFinding
 {
-    internal TuningDataFinding(TuningDataRule rule, TuningDataSeverity severity, string message, string advice) =>
-        (Rule, Severity, Message, Advice) = (rule, severity, message, advice);
+    internal TuningDataFinding(TuningDataRule rule, string message, TuningDataSeverity? severity = null) =>
+        (Rule, Message, Severity) = (rule, message, severity ?? RuleTexts.SeverityOf(rule));
 
     /// <summary>How much it matters.</summary>
     public TuningDataSeverity Severity { get; }
@@ -25,7 +25,7 @@ public sealed class TuningDataFinding
     public string Message { get; }
 
     /// <summary>What to do.</summary>
-    public string Advice { get; }
+    public string Advice => RuleTexts.AdviceOf(Rule);
 
     /// <summary>The first places, such as <c>tickets.csv:3, 9, 17, …</c></summary>
     public string Places => LocationText.Of(Lines);

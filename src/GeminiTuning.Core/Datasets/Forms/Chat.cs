@@ -36,7 +36,9 @@ sealed record Chat(IReadOnlyList<ChatTurn> Turns, string? SystemInstruction)
     /// <exception cref="TuningDataException">It isn't of that form.</exception>
     public static Chat Read(JsonElement example) => new(
         [.. JsonText.Required(example, "contents", JsonValueKind.Array).EnumerateArray().Select(ChatTurn.Read)],
-        JsonText.Property(example, "systemInstruction", "system_instruction") is { ValueKind: JsonValueKind.Object } system ? ChatTurn.Read(system).Text : null);
+        JsonText.Property(example, "systemInstruction", "system_instruction") is { ValueKind: JsonValueKind.Object } system
+            ? ChatTurn.Read(system).Text
+            : null);
 
     static string Transcript(IReadOnlyList<ChatTurn> turns) =>
         turns is [var only] ? only.Text : string.Join('\n', turns.Select(turn => $"{turn.Role}: {turn.Text}"));

@@ -86,7 +86,8 @@ sealed class OpenAIReading(Utf8JsonWriter writer)
 
     static string Role(JsonElement message) => message.ValueKind == JsonValueKind.Object
         ? JsonText.Of(JsonText.Required(message, "role", JsonValueKind.String))
-        : throw new TuningDataException(Messages.FieldOfOtherKind(name: "messages", found: JsonText.Kind(message.ValueKind), expected: Messages.JsonKindObject));
+        : throw new TuningDataException(
+            Messages.FieldOfOtherKind(name: "messages", found: JsonText.Kind(message.ValueKind), expected: Messages.JsonKindObject));
 
     void System(List<JsonElement> messages)
     {

@@ -224,7 +224,8 @@ sealed class OpenAIWriting
     }
 
     static bool Is(JsonElement part, string name, string? other = null) =>
-        part.ValueKind == JsonValueKind.Object && part.EnumerateObject().Count() == 1 && JsonText.Property(part, name, other).ValueKind != JsonValueKind.Undefined;
+        part.ValueKind == JsonValueKind.Object && part.EnumerateObject().Count() == 1
+            && JsonText.Property(part, name, other).ValueKind != JsonValueKind.Undefined;
 
     // What isn't known would be lost.
     static void Known(JsonElement item, params ReadOnlySpan<string> names)

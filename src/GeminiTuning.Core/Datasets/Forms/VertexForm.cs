@@ -100,7 +100,8 @@ static class VertexForm
             return false;
         foreach (var one in completions.EnumerateArray())
         {
-            if (one.ValueKind != JsonValueKind.Object || one.EnumerateObject().Count() != 2 || !IsText(JsonText.Property(one, "completion"), ChatTurn.Model, out var text))
+            if (one.ValueKind != JsonValueKind.Object || one.EnumerateObject().Count() != 2
+                || !IsText(JsonText.Property(one, "completion"), ChatTurn.Model, out var text))
                 return false;
             if (Score(one) == 1)
                 preferred = text;

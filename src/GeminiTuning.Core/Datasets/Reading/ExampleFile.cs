@@ -49,6 +49,15 @@ public sealed class ExampleFile : IDisposable
         yield return new ReadExample(null, fault);
     }
 
+    /// <summary>Returns the names of the columns: those of the table's header, or the properties of the first JSON object.</summary>
+    /// <exception cref="ExampleFileException">The file has none, or it can't be read.</exception>
+    public IReadOnlyList<string> ReadColumns()
+    {
+        var columns = IsTable() ? TableColumns() : JsonColumns();
+        _source.Rewind();
+        return columns;
+    }
+
     /// <summary>Closes the file.</summary>
     public void Dispose() => _source.Dispose();
 
@@ -75,6 +84,18 @@ public sealed class ExampleFile : IDisposable
     {
         JsonItems items = IsLines() ? new JsonLines(_source.Utf8) : new JsonList(_source.Utf8);
         return new JsonExamples(items, _options, _path, undecoded).Read();
+    }
+
+    List<string> TableColumns()
+    {
+        using var table = _tables.CreateTableReader(_source.Utf8, _options.Delimiter);
+        return TableExamples.Header(table, _path);
+    }
+
+    List<string> JsonColumns()
+    {
+        JsonItems items = IsLines() ? new JsonLines(_source.Utf8) : new JsonList(_source.Utf8);
+        return items.Next() ? JsonExamples.ColumnsOf(items.Item) : [];
     }
 
     // What begins with a bracket or a brace is JSON, unless its name or the user says that it is a table.

@@ -3,7 +3,7 @@ namespace GeminiTuning;
 /// <summary>A line of a file of examples, or the file itself, can't be read.</summary>
 public sealed class ExampleFileException : Exception
 {
-    internal ExampleFileException(string file, string problem, params IReadOnlyList<int> lines)
+    internal ExampleFileException(string file, string problem, params int[] lines)
         : base(Messages.ProblemInFile(file: Path.GetFileName(file), line: lines is [var line] ? line : null, problem: problem))
     {
         File = file;

@@ -29,6 +29,20 @@ sealed class JsonExamples(JsonItems items, ExampleFileOptions options, string fi
             throw new ExampleFileException(file, Messages.FileHasNoExamples);
     }
 
+    /// <summary>Returns the names of an object's properties; none if it isn't one.</summary>
+    public static List<string> ColumnsOf(ReadOnlyMemory<byte> item)
+    {
+        try
+        {
+            using var parsed = JsonDocument.Parse(item, s_format);
+            return parsed.RootElement.ValueKind == JsonValueKind.Object ? [.. parsed.RootElement.EnumerateObject().Select(property => property.Name)] : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
     ReadExample Next()
     {
         try

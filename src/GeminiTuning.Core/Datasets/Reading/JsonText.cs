@@ -40,6 +40,8 @@ static class JsonText
     public static JsonElement Required(JsonElement item, string name, JsonValueKind kind, string? other = null)
     {
         var value = Property(item, name, other);
-        return value.ValueKind == kind ? value : throw new TuningDataException(Messages.FieldOfOtherKind(name: name, found: Kind(value.ValueKind), expected: Kind(kind)));
+        return value.ValueKind == kind
+            ? value
+            : throw new TuningDataException(Messages.FieldOfOtherKind(name: name, found: Kind(value.ValueKind), expected: Kind(kind)));
     }
 }

@@ -11,7 +11,7 @@ sealed class LineList
 
     public int Count => _lines.Count;
 
-    public IReadOnlyList<int> Lines => _lines;
+    public int[] Lines => [.. _lines];
 
     public void Add(int line) => _lines.Add(line);
 

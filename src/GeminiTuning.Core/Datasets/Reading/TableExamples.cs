@@ -17,7 +17,7 @@ sealed class TableExamples(ITableReader table, ExampleFileOptions options, strin
     /// <exception cref="ExampleFileException">The columns aren't found, or a quote is never closed.</exception>
     public IEnumerable<ReadExample> Read()
     {
-        FindColumns(options.Header ?? Header());
+        FindColumns(options.Header ?? Header(table, file));
         while (table.Read())
         {
             if (table.Fault is TableFault.QuoteNotClosed or TableFault.TooLong)
@@ -31,7 +31,9 @@ sealed class TableExamples(ITableReader table, ExampleFileOptions options, strin
         }
     }
 
-    List<string> Header()
+    /// <summary>Reads the names of the columns.</summary>
+    /// <exception cref="ExampleFileException">The table is empty.</exception>
+    public static List<string> Header(ITableReader table, string file)
     {
         // Export-Csv of Windows PowerShell writes the type into a line before the header.
         do

@@ -6,7 +6,6 @@ namespace GeminiTuning;
 public sealed class ExampleSplitter(SplitOptions options)
 {
     readonly ExampleIndex _index = new();
-    readonly ChunkedList<int> _lengths = new();
     readonly ulong _seed = TextHash.Combine((ulong)options.Seed, 0);
 
     /// <summary>Adds the next example.</summary>
@@ -14,7 +13,6 @@ public sealed class ExampleSplitter(SplitOptions options)
     {
         ArgumentNullException.ThrowIfNull(example);
         _index.Add(example);
-        _lengths.Add(example.Json?.Length ?? example.TextInput.Length + example.Output.Length + (example.SystemInstruction?.Length ?? 0));
     }
 
     /// <summary>Splits what was added.</summary>
@@ -38,8 +36,6 @@ public sealed class ExampleSplitter(SplitOptions options)
             if (count == 0 || from.Count == 0)
                 return [.. from];
             var chosen = SplitQuota.Choose(from, count);
-            if (part == SplitPart.Validation)
-                Shrink(from, chosen);
             foreach (var group in chosen)
                 Mark(group, part);
             return [.. from.Where(group => !chosen.Contains(group))];
@@ -62,8 +58,7 @@ public sealed class ExampleSplitter(SplitOptions options)
             {
                 var rows = group.ToArray();
                 var first = rows.MinBy(_index.ExactOf);
-                return new SplitGroup(
-                    rows, TextHash.Combine(_index.ExactOf(first), _seed), options.Stratify ? _index.OutputOf(first) : 0, rows.Sum(row => (long)_lengths[row]));
+                return new SplitGroup(rows, TextHash.Combine(_index.ExactOf(first), _seed), options.Stratify ? _index.OutputOf(first) : 0);
             }).OrderBy(group => group.Rank),
         ];
     }
@@ -78,22 +73,5 @@ public sealed class ExampleSplitter(SplitOptions options)
             return (wanted, wanted, test);
         var share = (int)Math.Floor((used - test) * limits.ValidationShare / (1 + limits.ValidationShare));
         return (Math.Min(wanted, Math.Min(limits.ValidationCount, share)), wanted, test);
-    }
-
-    // The service compares sizes, and not only counts: the longest examples go back until it is satisfied.
-    void Shrink(IReadOnlyList<SplitGroup> from, HashSet<SplitGroup> chosen)
-    {
-        if (options.Limits.ValidationCount == 0)
-            return;
-        var validation = chosen.Sum(group => group.Length);
-        var training = from.Sum(group => group.Length) - validation;
-        foreach (var group in chosen.OrderByDescending(group => group.Length / group.Rows.Count).ThenBy(group => group.Rank).ToList())
-        {
-            if (validation <= training * options.Limits.ValidationShare)
-                return;
-            chosen.Remove(group);
-            validation -= group.Length;
-            training += group.Length;
-        }
     }
 }

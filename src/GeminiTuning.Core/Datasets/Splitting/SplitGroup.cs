@@ -4,5 +4,4 @@ namespace GeminiTuning;
 /// <param name="Rows">The examples, by their numbers.</param>
 /// <param name="Rank">The place of the group in the order in which parts are filled: a hash of its examples and the seed.</param>
 /// <param name="Stratum">The output that it counts for.</param>
-/// <param name="Length">The characters of its examples.</param>
-sealed record SplitGroup(IReadOnlyList<int> Rows, ulong Rank, ulong Stratum, long Length);
+sealed record SplitGroup(IReadOnlyList<int> Rows, ulong Rank, ulong Stratum);

@@ -11,9 +11,10 @@ public sealed class TuningExampleSplit
     {
         ArgumentNullException.ThrowIfNull(split);
         var parts = items.Zip(split.Parts).ToLookup(one => one.Second, one => one.First);
-        Training = [.. parts[SplitPart.Training]];
-        Validation = [.. parts[SplitPart.Validation]];
-        Test = [.. parts[SplitPart.Test]];
+        // Arrays, which PowerShell can index.
+        Training = parts[SplitPart.Training].ToArray();
+        Validation = parts[SplitPart.Validation].ToArray();
+        Test = parts[SplitPart.Test].ToArray();
         UnusedCount = parts[SplitPart.Unused].Count();
         Seed = seed;
     }

@@ -68,7 +68,8 @@ $ProgressPreference = 'SilentlyContinue'
 Set-StrictMode -Version 3.0
 
 # Errors that a later run may not meet.
-$transient = 'TuningStillRunning', 'ServiceFailed', 'ServiceUnreachable', 'ServiceTimeout', 'AnswerNotUnderstood', 'TokenUnavailable', 'QuotaExceeded', 'DailyQuotaExceeded'
+$transient = 'TuningStillRunning', 'ServiceFailed', 'ServiceUnreachable', 'ServiceTimeout', 'AnswerNotUnderstood',
+    'NoAnswer', 'TokenUnavailable', 'QuotaExceeded', 'DailyQuotaExceeded'
 
 $null = New-Item -ItemType Directory $Folder -Force
 $operationPath = Join-Path $Folder operation.txt
@@ -151,8 +152,7 @@ function Send-Prompt([string] $Model, [string] $PromptPath, [string] $IdProperty
 }
 
 function Write-Outcome($Model) {
-    $loss = $Model.Loss
-    Write-Verbose "$($Model.Name) ($Id) is $($Model.State)$(if ($null -ne $loss) { ", mean loss $loss" })."
+    Write-Verbose "$($Model.Name) ($Id) is $($Model.State)$(if ($null -ne $Model.Loss) { ", mean loss $($Model.Loss)" })."
 }
 
 $VerbosePreference = 'Continue'

@@ -88,6 +88,9 @@ static class Messages
     public static string EndpointPlainHttp(Uri endpoint) =>
         $"'{endpoint}' uses HTTP, which could expose the credential. Use HTTPS. HTTP is allowed only for this machine (127.0.0.1).";
 
+    public static string EnvironmentContradicts(string used, string ignored) =>
+        $"The environment variables {used} and {ignored} contradict each other. {used} takes precedence.";
+
     public static string EnvironmentNotAddress(string name, string example) =>
         $"The environment variable {name} doesn't contain a valid address. Use an address such as {example}.";
 
@@ -107,7 +110,7 @@ static class Messages
         "Vertex AI requires a project. Specify one with Connect-GeminiTuning -Vertex -Project ID or with the environment variable " +
         "GOOGLE_CLOUD_PROJECT.";
 
-    public static string OriginGcloud => "Application Default Credentials";
+    public static string OriginGcloud => "gcloud's Application Default Credentials";
 
     public static string OriginMetadata => "the metadata server";
 
@@ -121,7 +124,7 @@ static class Messages
 
     public static string OriginGoogle => "Google";
 
-    public static string OriginHere(string name) => $"{name} on this machine";
+    public static string OriginHere(string name) => $"{name} on this computer";
 
     public static string OriginKeyAlone => "-ApiKey alone";
 
@@ -154,6 +157,10 @@ static class Messages
     public static string FileIsClientSecret(string path, string expected) =>
         $"'{path}' is an OAuth client secret, which identifies an application and not a user. To sign in with it, use " +
         $"Connect-GeminiTuning -ClientSecretPath. {expected}";
+
+    public static string FileIsContent(string what) =>
+        $"{what} must be the path of a file, but its value looks like the content of one: JSON, a key or a token. The value isn't " +
+        "shown. Save it in a file that only you can read, and specify the path of the file.";
 
     public static string FileIsDirectory(string path, string expected) => $"'{path}' is a directory. {expected}";
 
@@ -188,6 +195,10 @@ static class Messages
         string.Create(Invariant, $"The file '{path}' is too large for a credential ({length:N0} bytes). {expected}");
 
     public static string FileUnreadable(string path, string reason) => $"The file '{path}' can't be read. {Sentence(reason)}";
+
+    public static string FolderNotProtected(string folder) =>
+        $"The access to '{folder}' can't be restricted to you, so no sign-in is stored there. Set the environment variable GEMINITUNING_CONFIG to a folder " +
+        "on a file system with access rights, such as NTFS.";
 
     public static string JsonNoCredential(JsonValueKind kind) =>
         $"a JSON {(kind == JsonValueKind.Array ? "array" : "value")}, not a credential";
@@ -269,7 +280,7 @@ static class Messages
     public static string NoTokenNoAnswer(Uri endpoint, string reason) => $"No token: no response from {endpoint.Authority}. {Sentence(reason)}";
 
     public static string PlainHttpNothingSent(Uri endpoint) =>
-        $"{endpoint.Authority} uses HTTP, which could expose a secret. Nothing was sent. Use HTTPS.";
+        $"{endpoint.Authority} uses HTTP, which could expose a secret, so nothing was sent. Use HTTPS.";
 
     public static string SignInEnded(Uri endpoint, string said) =>
         $"{endpoint.Authority} reported that the sign-in has expired or was revoked ({said}).";
@@ -289,6 +300,11 @@ static class Messages
 
     public static string AnswerOfAnother(string asked, string got) =>
         $"The service was asked about '{asked}', but the response is about '{got}'.";
+
+    public static string AnswerTooLarge => "The response is too large.";
+
+    public static string AnswerTooLargeFrom(Uri endpoint) =>
+        $"{endpoint.Authority} gave a response that is larger than any of this service. The rest wasn't read.";
 
     public static string AnswerNotJson(Uri endpoint, string type) =>
         $"The response from {endpoint.Authority} is {type} instead of JSON. Check the address of the service, and check whether a proxy " +
@@ -311,6 +327,8 @@ static class Messages
     public static string JsonTextNotText => "A string was expected, but found an object or an array.";
 
     public static string ListDoesNotEnd => "The service returned the same page token twice, so its list doesn't end.";
+
+    public static string ListTooLong(int pages) => string.Create(Invariant, $"The list doesn't end: the service gave {pages:N0} pages.");
 
     public static string NoAnswerFrom(Uri endpoint, string reason) => $"No response from {endpoint.Authority}. {Sentence(reason)}";
 

@@ -7,7 +7,7 @@ public sealed class TuningArgumentException : ArgumentException
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is wrong, and what is allowed.</param>
     /// <param name="innerException">The cause, or null.</param>
-    public TuningArgumentException(string message, Exception? innerException = null) : base(message, innerException)
+    public TuningArgumentException(string message, Exception? innerException = null) : base(PrintableText.Message(message), Secrets.Clean(innerException))
     {
     }
 }

@@ -7,7 +7,7 @@ public sealed class TuningFileException : IOException
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What happened to which file.</param>
     /// <param name="innerException">The cause, or null.</param>
-    public TuningFileException(string message, Exception? innerException = null) : base(message, innerException)
+    public TuningFileException(string message, Exception? innerException = null) : base(PrintableText.Message(message), Secrets.Clean(innerException))
     {
     }
 

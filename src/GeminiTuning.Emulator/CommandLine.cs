@@ -10,8 +10,9 @@ static class CommandLine
     const int Width = 120;
 
     static readonly string s_usage = $"""
-        Emulates the tuning methods of the Gemini Developer API and Vertex AI, and the parts of Cloud Storage that they use, on this
-        machine. It isn't Gemini: it trains a small text model, which responds with the outputs of its examples.
+        Emulates the tuning methods of the Gemini Developer API and Vertex AI, and the parts of Cloud Storage that they
+        use, on this computer. It isn't Gemini: it trains a small text model, which responds with the outputs of its
+        examples.
 
         Usage: GeminiTuning.Emulator [options]
           --port PORT                 The port on 127.0.0.1 and localhost. Default: a free port.

@@ -51,5 +51,5 @@ static class Origins
     }
 
     static ApiException Foreign() =>
-        ApiException.Forbidden("The emulator rejects requests from web pages of other origins. Use it from a program on this machine.");
+        ApiException.Forbidden("The emulator rejects requests from web pages of other origins. Use it from a program on this computer.");
 }

@@ -111,7 +111,7 @@ static class Messages
     public static string NotAFolder(string path) => $"'{path}' isn't a file system folder (-DataPath).";
 
     public static string NotConnected =>
-        $"You aren't connected, and no credential was found in the environment or on this machine. Connect in one of these ways:{Environment.NewLine}" +
+        $"You aren't connected, and no credential was found in the environment or on this computer. Connect in one of these ways:{Environment.NewLine}" +
         $"- To try everything without an account: Connect-GeminiTuning -Emulator{Environment.NewLine}" +
         $"- To sign in once through the browser: Connect-GeminiTuning -ClientSecretPath client_secret.json{Environment.NewLine}" +
         $"- To run unattended outside of Google Cloud: $env:GOOGLE_APPLICATION_CREDENTIALS = '/path/to/key.json'{Environment.NewLine}" +
@@ -119,7 +119,7 @@ static class Messages
         "For more information, see Get-Help about_GeminiTuning_Authentication.";
 
     public static string NotConnectedToVertex =>
-        $"You aren't connected, and no credential for Vertex AI was found in the environment or on this computer. Connect in one of these ways:{Environment.NewLine}" +
+        $"You aren't connected, and no credential for Vertex AI was found in the environment or on this machine. Connect in one of these ways:{Environment.NewLine}" +
         $"- To sign in once with gcloud: gcloud auth application-default login{Environment.NewLine}" +
         $"- To sign in once through the browser: Connect-GeminiTuning -Vertex -ClientSecretPath client_secret.json{Environment.NewLine}" +
         $"- To run unattended outside of Google Cloud: $env:GOOGLE_APPLICATION_CREDENTIALS = '/path/to/key.json'{Environment.NewLine}" +
@@ -149,7 +149,7 @@ static class Messages
         $"{address}";
 
     public static string OpenedInBrowser(string address) =>
-        $"Sign in through the browser. If it doesn't open, open this address on this machine:{Environment.NewLine}" +
+        $"Sign in through the browser. If it doesn't open, open this address on this computer:{Environment.NewLine}" +
         $"{address}";
 
     public static string PasteAddress =>
@@ -169,6 +169,10 @@ static class Messages
         "Check the API key at https://aistudio.google.com/apikey, and then connect again with Connect-GeminiTuning -ApiKey " +
         "(Read-Host -AsSecureString).";
 
+    public static string AdviceApiKeyLeaked =>
+        "Google has blocked this API key, because it was found in public. Delete it, create another one at https://aistudio.google.com/apikey, " +
+        "and then connect again with Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString).";
+
     public static string AdviceAskSlowly => "Use a smaller -ThrottleLimit, or try again later.";
 
     public static string AdviceConnectAgain =>
@@ -181,10 +185,17 @@ static class Messages
         "'gcloud services enable generativelanguage.googleapis.com --project ID' for the Gemini Developer API. The change takes a few " +
         "minutes to take effect.";
 
+    public static string AdviceKeyRestricted =>
+        "The API key's restrictions (by API, IP address, website or app) don't allow this call. Change them in the Google Cloud console, or " +
+        "connect again with another key.";
+
     public static string AdviceNoAccess =>
         "Access denied. The credential is valid but doesn't have permission for this resource, or the resource doesn't exist. To see the " +
         "current account, run Get-GeminiTuningConnection. Ask the owner to share the resource with you. On Vertex AI and in Cloud " +
         "Storage, ask for an IAM role (see Get-Help about_GeminiTuning_Vertex).";
+
+    public static string AdviceProxy =>
+        "The proxy refused the connection. Check its address, user name and password in the environment variable HTTPS_PROXY.";
 
     public static string AdviceQuotaProject =>
         "Specify a project that has the API enabled and is billed for the calls, with Connect-GeminiTuning -QuotaProject ID.";
@@ -199,6 +210,10 @@ static class Messages
 
     public static string AdviceSignInAgain(string gcloudLine) =>
         $"Sign in again with Connect-GeminiTuning -ClientSecretPath client_secret.json or with '{gcloudLine}'.";
+
+    public static string AdviceSuspended =>
+        "Google has suspended the project of this credential. See the project in the Google Cloud console, or connect again with a credential of " +
+        "another project.";
 
     public static string AdviceSwitchedOff =>
         "The service still lists this model but no longer serves it. Google has shut down models that were tuned on the Gemini " +

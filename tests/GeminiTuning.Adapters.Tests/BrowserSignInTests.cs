@@ -1,5 +1,7 @@
 using System.Net;
 using System.Runtime.Versioning;
+using System.Security.AccessControl;
+using System.Security.Principal;
 using GeminiTuning.Adapters;
 
 namespace GeminiTuning.Tests;
@@ -35,7 +37,9 @@ public sealed class BrowserSignInTests : IDisposable
 
         Assert.Equal(GoogleFiles.User, credential.Owner);
         Assert.True(found.HasScopes(GoogleScopes.All));
-        Assert.Equal([saved.Path], store.Clear());
+        Assert.Equal([saved.Path], store.Files());
+        SignInStore.Remove(saved.Path);
+        Assert.Empty(store.Files());
         Assert.Null(store.Find(ClientSecret));
     }
 
@@ -43,7 +47,7 @@ public sealed class BrowserSignInTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public async Task What_is_kept_is_its_owners_alone_at_every_moment()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes: the profile's rights protect it.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has access rules instead of modes.");
         var folder = _folder.Path("sign-ins");
         Directory.CreateDirectory(folder, (UnixFileMode)0b111_111_111);
         var store = new SignInStore(folder);
@@ -63,6 +67,37 @@ public sealed class BrowserSignInTests : IDisposable
         Assert.Single(Directory.GetFiles(folder));
         lock (seen)
             Assert.All(seen, mode => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, mode));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [SupportedOSPlatform("windows")]
+    public async Task What_is_kept_is_its_owners_alone_on_windows(bool isThereBefore)
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Only Windows has access rules.");
+        var folder = new DirectoryInfo(_folder.Path("sign-ins"));
+        if (isThereBefore)
+            folder.Create();
+        var saved = new SignInStore(folder.FullName).Save(await RunAsync(address => _browser.GetStringAsync(address)));
+
+        using var user = WindowsIdentity.GetCurrent();
+        Assert.True(folder.GetAccessControl().AreAccessRulesProtected);
+        foreach (var rules in new[] { Rules(folder.GetAccessControl()), Rules(new FileInfo(saved.Path).GetAccessControl()) })
+            Assert.Equal([(user.User!.Value, AccessControlType.Allow)], rules);
+
+        static IEnumerable<(string, AccessControlType)> Rules(FileSystemSecurity security) =>
+            security.GetAccessRules(true, true, typeof(SecurityIdentifier)).Cast<FileSystemAccessRule>().Select(rule => (rule.IdentityReference.Value, rule.AccessControlType));
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_another_program_has_open_is_named_where_it_cannot_be_removed()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Only Windows keeps an open file from being removed.");
+        var store = new SignInStore(_folder.Path("sign-ins"));
+        var saved = store.Save(await RunAsync(address => _browser.GetStringAsync(address)));
+        using (File.Open(saved.Path, FileMode.Open, FileAccess.Read, FileShare.None))
+            Assert.Contains(saved.Path, Assert.Throws<TuningFileException>(() => SignInStore.Remove(saved.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -111,7 +111,7 @@ public sealed class CredentialFaultTests : IDisposable
         var json = JsonNode.Parse(_google.Files.WorkloadFile("none"))!;
         json["credential_source"] = new JsonObject { ["url"] = "http://tokens.example/" };
 
-        Assert.Contains("tokens.example uses HTTP, which could expose a secret. Nothing was sent.", (await FaultAsync(json.ToJsonString())).Message, StringComparison.Ordinal);
+        Assert.Contains("tokens.example uses HTTP, which could expose a secret, so nothing was sent.", (await FaultAsync(json.ToJsonString())).Message, StringComparison.Ordinal);
     }
 
     [Fact]

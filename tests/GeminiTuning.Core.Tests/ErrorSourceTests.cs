@@ -49,7 +49,8 @@ public sealed partial class ErrorSourceTests
     [GeneratedRegex(@"\bStatusCode = (?:System\.Net\.)?HttpStatusCode\.\w+")]
     private static partial Regex Status();
 
-    [GeneratedRegex(@"\bnew (?:System\.)?(?:ArgumentException|ArgumentOutOfRangeException|InvalidOperationException|FormatException)\(")]
+    // Not an argument of the wrong type, which is a mistake in a program and has no message.
+    [GeneratedRegex(@"\bnew (?:System\.)?(?:ArgumentException|ArgumentOutOfRangeException|InvalidOperationException|FormatException)\((?!null, nameof\()")]
     private static partial Regex Argument();
 
     [GeneratedRegex(@"(?m)^\s+(?:ArgumentException|IOException|InvalidOperationException|Exception)\b.*=> \(""")]

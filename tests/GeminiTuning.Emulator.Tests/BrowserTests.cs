@@ -30,17 +30,19 @@ public sealed class BrowserTests : IAsyncLifetime
         var text = await OpenAsync($$"""
             <body><p id="result">not run</p><script>
             const emulator = '{{_service.Emulator.Endpoint}}';
+            const post = (path, body) => fetch(emulator + path, { method: 'POST', mode: 'no-cors', body });
             const attempts = {
-              create: () => fetch(emulator + 'v1beta/tunedModels?tunedModelId=planted', { method: 'POST', mode: 'no-cors', body: {{Js(Service.Tuning().ToJsonString())}} }),
-              transfer: () => fetch(emulator + 'v1beta/tunedModels/mine:transferOwnership', { method: 'POST', mode: 'no-cors', body: '{"emailAddress": "evil@evil.example"}' }),
-              upload: () => fetch(emulator + 'upload/storage/v1/b/my-bucket/o?uploadType=media&name=x.html', { method: 'POST', mode: 'no-cors', body: '<p>planted</p>' }),
+              create: () => post('v1beta/tunedModels?tunedModelId=planted', {{Js(Service.Tuning().ToJsonString())}}),
+              transfer: () => post('v1beta/tunedModels/mine:transferOwnership', '{"emailAddress": "evil@evil.example"}'),
+              upload: () => post('upload/storage/v1/b/my-bucket/o?uploadType=media&name=x.html', '<p>planted</p>'),
               beacon: async () => { navigator.sendBeacon(emulator + 'upload/storage/v1/b/my-bucket/o?uploadType=media&name=beacon', 'planted'); },
               remove: () => fetch(emulator + 'v1beta/tunedModels/mine', { method: 'DELETE' }),
               read: async () => (await fetch(emulator + 'v1beta/tunedModels')).text(),
               image: () => new Promise((_, no) => { const i = new Image(); i.onload = i.onerror = no; i.src = emulator + 'v1beta/tunedModels'; }),
               form: () => new Promise(done => {
                 const frame = Object.assign(document.createElement('iframe'), { name: 'target', onload: done });
-                const form = Object.assign(document.createElement('form'), { method: 'POST', enctype: 'text/plain', target: 'target', action: emulator + 'v1beta/tunedModels/mine:transferOwnership' });
+                const form = Object.assign(document.createElement('form'), { method: 'POST', enctype: 'text/plain', target: 'target' });
+                form.action = emulator + 'v1beta/tunedModels/mine:transferOwnership';
                 form.append(Object.assign(document.createElement('input'), { name: '{"emailAddress": "evil@evil.example", "x', value: '": 1}' }));
                 document.body.append(frame, form);
                 form.submit();

@@ -18,13 +18,17 @@ BeforeDiscovery {
         Row Refused 403 ScopeInsufficient -More @{ Reason = 'ACCESS_TOKEN_SCOPE_INSUFFICIENT' }
         Row Refused 403 QuotaProjectRefused -More @{ Reason = 'USER_PROJECT_DENIED' }
         Row Refused 403 ServiceDisabled -More @{ Reason = 'SERVICE_DISABLED' }
+        Row Refused 403 AccessDenied -More @{ Reason = 'API_KEY_SERVICE_BLOCKED' }
+        Row Refused 403 AccessDenied -More @{ Reason = 'CONSUMER_SUSPENDED' }
         Row Refused 404 NotFound
         Row Refused 405 RequestFailed
+        Row Refused 407 ServiceUnreachable
         Row Refused 408 ServiceFailed TO
         Row Refused 409 AlreadyExists
         Row Refused 413 RequestFailed
         Row Refused 429 QuotaExceeded TO
         Row Refused 429 DailyQuotaExceeded O @{ QuotaIds = [string[]] 'GenerateRequestsPerDayPerProject' }
+        Row Refused 499 ServiceFailed TOC
         Row ServiceFailed $null ServiceFailed TOC
         Row ServiceFailed 500 ServiceFailed TOC
         Row ServiceFailed 501 RequestFailed OC
@@ -34,8 +38,10 @@ BeforeDiscovery {
         Row TimedOut $null ServiceTimeout TOC
         Row Unreachable $null ServiceUnreachable TOC
         Row SecureConnectionFailed $null ServiceUnreachable O
+        Row ProxyRefused $null ServiceUnreachable
         Row AnswerNotUnderstood $null AnswerNotUnderstood TOC
         Row AnswerUnexpected $null AnswerNotUnderstood OC
+        Row AnswerTooLarge $null AnswerNotUnderstood OC
         Row ConnectionClosed $null ServiceUnreachable C
         Row TokenUnavailable $null TokenUnavailable TO
         Row AlreadyExists $null AlreadyExists
@@ -58,7 +64,7 @@ BeforeAll {
 Describe 'An error of the kind' {
     It '<Kind> <Status> <Words> is <Id>; repeated <IsTransient>, outage <IsOutage>, perhaps carried out <MayHaveBeenCarriedOut>' -ForEach $Rows {
         $fault = [GeminiTuning.TuningServiceException]::new($Kind, 'words', $null)
-        if ($Status) { $fault.StatusCode = $Status }
+        if ($Status) { $fault.StatusCode = [Enum]::ToObject([Net.HttpStatusCode], $Status) }
         foreach ($name in $More.Keys) { $fault.$name = $More[$name] }
 
         (Get-Record $fault).FullyQualifiedErrorId | Should -Be $Id

@@ -28,6 +28,13 @@ function Format-Skipped([int] $Count, [string] $Reason) {
     if ($Count -eq 1) { "1 test was skipped: $Reason" } else { "$Count tests were skipped: $Reason" }
 }
 
+# If a block's setup fails, its tests fail without an error of their own.
+function Get-Fault($Test) {
+    $part = $Test
+    while ($part -and -not $part.ErrorRecord) { $part = if ($part -eq $Test) { $Test.Block } else { $part.Parent } }
+    $part.ErrorRecord | Out-String
+}
+
 if ($PSVersionTable.PSVersion -lt [version] '7.4') { exit 3 }
 
 # Last on the path, so that an installed Pester comes first.
@@ -39,7 +46,7 @@ Import-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.999
 
 # What the person's own environment names, and what the person is signed in with, must not reach the tests.
 'GEMINI_API_KEY', 'GOOGLE_API_KEY', 'GOOGLE_GEMINI_BASE_URL', 'GOOGLE_APPLICATION_CREDENTIALS', 'GOOGLE_CLOUD_QUOTA_PROJECT', 'GOOGLE_CLOUD_PROJECT',
-'GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_CLOUD_LOCATION', 'GOOGLE_VERTEX_BASE_URL', 'GEMINITUNING_BUCKET', 'STORAGE_EMULATOR_HOST', 'GCE_METADATA_HOST', 'CLOUDSDK_API_ENDPOINT_OVERRIDES_IAMCREDENTIALS', 'BROWSER' | ForEach-Object { Remove-Item "Env:$_" -ErrorAction Ignore }
+'GOOGLE_GENAI_USE_ENTERPRISE', 'GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_CLOUD_LOCATION', 'GOOGLE_VERTEX_BASE_URL', 'GEMINITUNING_BUCKET', 'STORAGE_EMULATOR_HOST', 'GCE_METADATA_HOST', 'CLOUDSDK_API_ENDPOINT_OVERRIDES_IAMCREDENTIALS', 'BROWSER' | ForEach-Object { Remove-Item "Env:$_" -ErrorAction Ignore }
 $nobody = Join-Path ([IO.Path]::GetTempPath()) "geminituning-$([IO.Path]::GetRandomFileName())"
 $env:CLOUDSDK_CONFIG = Join-Path $nobody 'gcloud'
 $env:GEMINITUNING_CONFIG = Join-Path $nobody 'own'
@@ -73,7 +80,7 @@ if ($ResultPath) {
     $results = @(
         foreach ($test in $run.Tests | Where-Object Result -NotIn 'Skipped', 'NotRun') {
             $outcome = if ($test.Result -eq 'Passed') { 'Passed' } else { 'Failed' }
-            @{ Name = $test.ExpandedPath; Outcome = $outcome; Message = if ($outcome -eq 'Failed') { $test.ErrorRecord | Out-String } else { '' } }
+            @{ Name = $test.ExpandedPath; Outcome = $outcome; Message = if ($outcome -eq 'Failed') { Get-Fault $test } else { '' } }
         }
         foreach ($container in $run.Containers | Where-Object { $_.ErrorRecord }) {
             @{ Name = "$($container.Item)"; Outcome = 'Failed'; Message = $container.ErrorRecord | Out-String }

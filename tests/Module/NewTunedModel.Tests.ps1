@@ -246,6 +246,19 @@ lines', 'x,y=z'
         }
     }
 
+    It 'does not say that a model may have been made where nothing was sent to make it' {
+        $server = Open-Recorder { @{ Status = 503; Body = '' } }
+        try {
+            $connection = Connect-GeminiTuning -Endpoint $server.Endpoint -MaximumRetryCount 0 -PassThru
+            $problem = { Get-Example | New-TunedModel -Id mine -BaseModel m -Connection $connection } | Should -Throw -ErrorId 'ServiceFailed,*' -PassThru
+            "$problem" | Should -Not -Match 'Get-TunedModel'
+            @($server.Requests).Method | Should -Be 'GET'
+        } finally {
+            Close-Recorder $server
+            Connect-GeminiTuning -Emulator
+        }
+    }
+
     It 'does not take an older model of the same ID for its own' {
         $server = Open-Recorder { param($request) if ($request.Method -eq 'GET') { '{"name":"tunedModels/mine"}' } else { @{ Status = 503; Body = '' } } }
         try {

@@ -103,7 +103,7 @@ Describe 'The credential that is taken' {
     It 'is of row <Row>: <Name>' -TestCases @(
         @{ Row = 3; Name = 'GOOGLE_API_KEY'; Key = 'google-key' }
         @{ Row = 4; Name = 'GEMINI_API_KEY'; Key = 'gemini-key' }
-        @{ Row = 5; Name = 'GOOGLE_GEMINI_BASE_URL on this machine'; Key = $null }
+        @{ Row = 5; Name = 'GOOGLE_GEMINI_BASE_URL on this computer'; Key = $null }
     ) {
         Use-RowAndBelow $Row
         $null = Get-TunedModel
@@ -111,7 +111,7 @@ Describe 'The credential that is taken' {
         Get-SentHeader Authorization | Should -BeNullOrEmpty
     }
 
-    It 'is of row 6: GOOGLE_VERTEX_BASE_URL on this machine' {
+    It 'is of row 6: GOOGLE_VERTEX_BASE_URL on this computer' {
         Use-Vertex
         Use-RowAndBelow 6
         $null = Get-TunedModel
@@ -123,7 +123,7 @@ Describe 'The credential that is taken' {
     It 'is of row <Row>: <Name>' -TestCases @(
         @{ Row = 7; Name = 'GOOGLE_APPLICATION_CREDENTIALS'; Kind = 'user'; Account = 'environment@example.com' }
         @{ Row = 8; Name = 'a stored sign-in'; Kind = 'user'; Account = 'kept@example.com' }
-        @{ Row = 9; Name = 'gcloud''s application-default credential'; Kind = 'user'; Account = 'gcloud@example.com' }
+        @{ Row = 9; Name = 'gcloud''s Application Default Credentials'; Kind = 'user'; Account = 'gcloud@example.com' }
         @{ Row = 10; Name = 'the metadata server'; Kind = 'metadata server'; Account = $null }
     ) {
         Use-RowAndBelow $Row

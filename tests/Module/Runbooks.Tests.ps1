@@ -4,7 +4,7 @@ BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $script:Runbook = "$Repository/docs/examples/runbook.ps1"
     $script:Environment = @{}
-    'GOOGLE_GEMINI_BASE_URL', 'GOOGLE_VERTEX_BASE_URL', 'GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_CLOUD_PROJECT', 'GOOGLE_CLOUD_LOCATION', 'GEMINITUNING_BUCKET', 'PSModulePath', 'GEMINITUNING_TEST_SECRET' |
+    'GOOGLE_GEMINI_BASE_URL', 'GOOGLE_VERTEX_BASE_URL', 'GOOGLE_GENAI_USE_ENTERPRISE', 'GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_CLOUD_PROJECT', 'GOOGLE_CLOUD_LOCATION', 'GEMINITUNING_BUCKET', 'PSModulePath', 'GEMINITUNING_TEST_SECRET' |
         ForEach-Object { $Environment[$_] = [Environment]::GetEnvironmentVariable($_) }
 
     # The module where the script looks for it, and a vault that contains one secret.

@@ -106,7 +106,7 @@ BeforeAll {
             Project = $token + @{ Project = 'other' }; QuotaProject = $token + @{ QuotaProject = 'q' }; ApiKey = @{ ApiKey = ConvertTo-Secret 'a-key' }; AccessToken = $token
             ImpersonateServiceAccount = $file + @{ ImpersonateServiceAccount = 'c@p.iam.gserviceaccount.com' }; CredentialPath = $file; MetadataServer = @{ MetadataServer = $true }
             Endpoint = $token + @{ Endpoint = 'https://example.com' }; MaximumRetryCount = $token + @{ MaximumRetryCount = 1 }; RetryIntervalSec = $token + @{ RetryIntervalSec = 1 }
-            TimeoutSec = $token + @{ TimeoutSec = 7 }; PassThru = $token; Verify = @{ Emulator = $true; Verify = $true }; ApplicationDefault = @{ ApplicationDefault = $true }
+            TimeoutSec = $token + @{ TimeoutSec = 7 }; PassThru = $token; NoSession = $token + @{ NoSession = $true }; Verify = @{ Emulator = $true; Verify = $true }; ApplicationDefault = @{ ApplicationDefault = $true }
         }
         $sets.Keys | Should -Contain $Parameter
         $arguments = $sets[$Parameter] + @{ PassThru = $true }

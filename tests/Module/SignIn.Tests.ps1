@@ -167,6 +167,28 @@ Describe 'Signing in' {
         }
     }
 
+    It 'names a stored sign-in that cannot be removed, and removes the others' {
+        $folder = (New-Item -ItemType Directory "$env:GEMINITUNING_CONFIG/sign-ins" -Force).FullName
+        $files = 'a', 'b' | ForEach-Object { Join-Path $folder "$_.json" }
+        $files | ForEach-Object { Set-Content $_ '{}' }
+        if ($IsWindows) {
+            $held = [IO.File]::Open($files[0], 'Open', 'Read', 'None')
+        } elseif ([Environment]::UserName -eq 'root') {
+            Set-ItResult -Skipped -Because 'nothing keeps root from removing a file'
+            return
+        } else { [IO.File]::SetUnixFileMode($folder, 'UserRead, UserExecute') }
+        try {
+            Disconnect-GeminiTuning -Forget -ErrorVariable problems -ErrorAction SilentlyContinue
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'InputOutputError,*'
+            $problems[0].TargetObject | Should -Be $files[0]
+            "$($problems[0])" | Should -BeLike "*$($files[0])*"
+            if ($IsWindows) { $files[1] | Should -Not -Exist }
+        } finally {
+            if ($held) { $held.Dispose() } else { [IO.File]::SetUnixFileMode($folder, 'UserRead, UserWrite, UserExecute') }
+            Remove-Item $files -ErrorAction Ignore
+        }
+    }
+
     Context 'in the browser' {
         BeforeEach {
             if ($IsWindows) { Set-ItResult -Skipped -Because 'the stand-in for the browser is a shell script' }

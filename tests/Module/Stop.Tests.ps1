@@ -298,11 +298,24 @@ Describe 'A pipeline that is stopped' {
         It 'says how to go on with <What>' -TestCases @(
             @{ What = 'a batch that is waited for'; Command = "'1', '2' | Wait-TunedModelBatch"; Requests = 2; Id = 'BatchStillRunning'; Says = 'Wait-TunedModelBatch projects/emulator/locations/us-central1/batchPredictionJobs/1, ' }
             @{ What = 'a tuning that may have been started'; Command = "New-TunedModel -TrainingDataUri gs://bucket/o.jsonl -DisplayName mine"; Requests = 1; Id = 'CreateStopped'; Says = "Labels\['geminituning-request'\] -eq 'mine-" }
-            @{ What = 'a batch that may have been started'; Command = "'a' | Start-TunedModelBatch models/1 -DisplayName mine"; Requests = 1; Id = 'CreateStopped'; Says = "Get-TunedModelBatch \|.*-eq 'mine-" }
         ) {
             $stop = Invoke-Interrupted $Command $Requests $emulator
             $stop.Errors[0].FullyQualifiedErrorId | Should -Be $Id
             "$($stop.Errors[0])" | Should -Match $Says
+        }
+    }
+
+    Context 'while a batch is being created' {
+        It '<Says> that it may have been started where <What>' -TestCases @(
+            @{ What = 'its prompts are being uploaded'; Says = 'does not say'; Before = 1; Requests = 2; Count = 0 }
+            @{ What = 'the request that creates it was sent'; Says = 'says'; Before = 3; Requests = 4; Count = 1 }
+        ) {
+            Stop-TuningEmulator
+            $emulator = Start-TuningEmulator -Fault (@('none') * $Before + @('stalled') * 100)
+            Connect-Counted -Vertex
+            $stop = Invoke-Interrupted "'a' | Start-TunedModelBatch models/1 -DisplayName mine" $Requests $emulator
+            @($stop.Errors | Where-Object FullyQualifiedErrorId -EQ 'CreateStopped').Count | Should -Be $Count
+            if ($Count) { "$($stop.Errors[0])" | Should -Match "Get-TunedModelBatch \|.*-eq 'mine-" }
         }
     }
 

@@ -188,6 +188,14 @@ Describe 'A create on Vertex AI whose answer is lost' {
         $Emulator.Traffic.Methods.createTuningJob.Requests | Should -Be 1
     }
 
+    It 'does not say that it may have been made where its examples were not uploaded' {
+        Connect-FastVertex -Fault (@('none') * 2 + @('503') * 20)
+        Connect-GeminiTuning -Emulator -Vertex -MaximumRetryCount 0
+        $failure = { Get-Example | New-TunedModel -DisplayName 'never' } | Should -Throw -ErrorId 'ServiceFailed,*' -PassThru
+        "$failure" | Should -Not -Match 'Get-TunedModel'
+        $Emulator.Traffic.Methods.createTuningJob.Requests | Should -Be 0
+    }
+
     It 'says how to find what may have been made' {
         Connect-FastVertex -Fault (@('none') * 3 + 'lost' + @('503') * 20)
         Connect-GeminiTuning -Emulator -Vertex -MaximumRetryCount 0

@@ -8,33 +8,43 @@ namespace GeminiTuning.Adapters.SignIn;
 sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     const int BodyRead = 64 * 1024;
+    const int LargestAnswer = 1024 * 1024;
 
     // The fields of a token request that are secrets.
     static readonly string[] s_secrets = ["assertion", "refresh_token", "client_secret", "code", "code_verifier", "subject_token"];
-
-    /// <summary>Whether an address is on this machine, or on its own link, as the clouds' metadata servers are.</summary>
-    public static bool IsNear(Uri address) =>
-        address.IsLoopback || address.Host is "metadata.google.internal" || address.Host.StartsWith("169.254.", StringComparison.Ordinal) || address.Host == "[fd00:ec2::254]";
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Redirect(request);
         var address = request.RequestUri!;
-        if (address.Scheme != "https" && !IsNear(address))
+        if (address.Scheme != "https" && !ServiceAddress.IsNear(address))
             throw RequestFault.Note(new CredentialException(CredentialErrorKind.Refused, Messages.PlainHttpNothingSent(address)));
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             // A token with which another is asked for may have ended: the library renews that one, and asks once more.
             if (response.IsSuccessStatusCode || (response.StatusCode == HttpStatusCode.Unauthorized && request.Headers.Authorization?.Scheme == "Bearer"))
-                return response;
+                return await BoundedAsync(response, cancellationToken).ConfigureAwait(false);
             using (response)
                 throw RequestFault.Note(await FaultAsync(request, response, cancellationToken).ConfigureAwait(false));
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidDataException or AnswerTooLargeException)
         {
-            throw RequestFault.Note(new CredentialException(CredentialErrorKind.Unavailable, Messages.NoTokenNoAnswer(address, fault.GetBaseException().Message), fault));
+            var isRefused = ProxyRefusal.Is(fault) || fault is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError };
+            throw RequestFault.Note(new CredentialException(
+                isRefused ? CredentialErrorKind.ConnectionRefused : CredentialErrorKind.Unavailable, Messages.NoTokenNoAnswer(address, fault.GetBaseException().Message), fault));
         }
+    }
+
+    // Google's library would read an answer of any size.
+    static async Task<HttpResponseMessage> BoundedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var content = response.Content;
+        using var stream = new BoundedStream(await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), LargestAnswer);
+        using var buffer = new MemoryStream();
+        await stream.CopyToAsync(buffer, cancellationToken).ConfigureAwait(false);
+        response.Content = new ByteArrayContent(buffer.ToArray()) { Headers = { ContentType = content.Headers.ContentType } };
+        return response;
     }
 
     // Google's library knows one address of this service.
@@ -98,6 +108,6 @@ sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) 
             .Select(field => Uri.UnescapeDataString(field[1].Replace('+', ' ')))
             .Append(token)
             .Where(secret => !string.IsNullOrEmpty(secret))
-            .Aggregate(text, (clean, secret) => Secret.Redact(clean, secret!));
+            .Aggregate(Secrets.Redact(text), (clean, secret) => Secrets.Redact(clean, secret!));
     }
 }

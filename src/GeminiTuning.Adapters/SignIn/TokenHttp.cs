@@ -8,7 +8,8 @@ sealed class TokenHttp(TokenSourceOptions options) : HttpClientFactory
 {
     protected override HttpMessageHandler CreateHandler(CreateHttpClientArgs args) => new TokenHandler(options, new SocketsHttpHandler
     {
-        AutomaticDecompression = DecompressionMethods.All,
+        // Without Brotli, whose decoder throws InvalidOperationException for invalid data.
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         // A redirect would carry the secret to wherever it points.
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -28,6 +29,6 @@ sealed class TokenHttp(TokenSourceOptions options) : HttpClientFactory
 
         public Uri? GetProxy(Uri destination) => HttpClient.DefaultProxy.GetProxy(destination);
 
-        public bool IsBypassed(Uri host) => TokenHandler.IsNear(host) || HttpClient.DefaultProxy.IsBypassed(host);
+        public bool IsBypassed(Uri host) => ServiceAddress.IsNear(host) || HttpClient.DefaultProxy.IsBypassed(host);
     }
 }

@@ -53,6 +53,9 @@ public sealed class ConnectionPlan
     /// <summary>The client secret to sign in with in the browser; null if the credential needs no sign-in.</summary>
     public CredentialFile? ClientSecret => _asked.ClientSecret;
 
+    /// <summary>What to warn of: variables that contradict each other where they choose the service. Null for nothing.</summary>
+    public string? Warning => Service.From == _environment.UsesVertex?.From ? _environment.Contradiction : null;
+
     /// <summary>How tokens are asked for.</summary>
     public TokenSourceOptions TokenOptions => new() { ImpersonateServiceAccount = _asked.ImpersonateServiceAccount, IamEndpoint = _environment.IamEndpoint };
 
@@ -95,7 +98,7 @@ public sealed class ConnectionPlan
     {
         { Vertex: { } isVertex } => new(isVertex ? VertexOptions.ServiceName : GeminiApiOptions.ServiceName, "-Vertex"),
         { IsKeyAlone: true } => new(GeminiApiOptions.ServiceName, Messages.OriginKeyAlone),
-        _ when environment.UsesVertex is { Value: true } variable => new(VertexOptions.ServiceName, variable.From),
+        _ when environment.UsesVertex is { } variable => new(variable.Value ? VertexOptions.ServiceName : GeminiApiOptions.ServiceName, variable.From),
         _ => new(GeminiApiOptions.ServiceName, Messages.OriginNone),
     };
 

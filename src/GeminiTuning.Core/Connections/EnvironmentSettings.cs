@@ -10,13 +10,15 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     const string VertexBaseUrl = "GOOGLE_VERTEX_BASE_URL";
     const string StorageHost = "STORAGE_EMULATOR_HOST";
     const string BucketName = "GEMINITUNING_BUCKET";
+    const string UseEnterprise = "GOOGLE_GENAI_USE_ENTERPRISE";
+    const string UseVertex = "GOOGLE_GENAI_USE_VERTEXAI";
     const string Iam = "CLOUDSDK_API_ENDPOINT_OVERRIDES_IAMCREDENTIALS";
 
     static readonly string[] s_names =
     [
         "GOOGLE_API_KEY", "GEMINI_API_KEY", BaseUrl, "GOOGLE_APPLICATION_CREDENTIALS", "CLOUDSDK_CONFIG", "GEMINITUNING_CONFIG",
         Metadata, "NO_GCE_CHECK", Iam, "GOOGLE_CLOUD_QUOTA_PROJECT", "GOOGLE_CLOUD_PROJECT",
-        "GOOGLE_GENAI_USE_VERTEXAI", "GOOGLE_CLOUD_LOCATION", VertexBaseUrl, StorageHost, BucketName,
+        UseEnterprise, UseVertex, "GOOGLE_CLOUD_LOCATION", VertexBaseUrl, StorageHost, BucketName,
     ];
 
     /// <summary>The environment of this process.</summary>
@@ -24,7 +26,7 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
 
     /// <summary>A text that changes whenever a variable, or a credential file that the variables lead to, changes.</summary>
     public string Fingerprint => string.Join('\n', s_names.Select(variable).Concat(
-        new[] { CredentialPath?.Value, GcloudCredentialPath, SignInFolder }.OfType<string>().Select(file => $"{File.GetLastWriteTimeUtc(file).Ticks}")));
+        new Func<string?>[] { () => CredentialPath?.Value, () => GcloudCredentialPath, () => SignInFolder }.Select(ChangedAt)));
 
     /// <summary>A key of Google AI Studio. Google's SDKs use <c>GOOGLE_API_KEY</c> if both are set.</summary>
     public Chosen<string>? ApiKey => Text("GOOGLE_API_KEY") ?? Text("GEMINI_API_KEY");
@@ -32,9 +34,13 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     /// <summary>The address of the Gemini Developer API.</summary>
     public Chosen<Uri>? Endpoint => Address(BaseUrl, "https://generativelanguage.googleapis.com");
 
-    /// <summary>Whether to use Vertex AI, as Google's SDKs read it: <c>true</c> or <c>1</c>.</summary>
-    public Chosen<bool>? UsesVertex => Text("GOOGLE_GENAI_USE_VERTEXAI") is { } text
-        ? new(text.Value == "1" || text.Value.Equals("true", StringComparison.OrdinalIgnoreCase), text.From)
+    /// <summary>Whether to use Vertex AI, as Google's SDKs read it: <c>true</c> or <c>1</c>. The variable with the service's newer
+    /// name takes precedence.</summary>
+    public Chosen<bool>? UsesVertex => Flag(UseEnterprise) ?? Flag(UseVertex);
+
+    /// <summary>A warning if the two variables that choose the service contradict each other; null if they don't.</summary>
+    public string? Contradiction => Flag(UseEnterprise) is { } used && Flag(UseVertex) is { } ignored && used.Value != ignored.Value
+        ? Messages.EnvironmentContradicts(used: used.From, ignored: ignored.From)
         : null;
 
     /// <summary>The project to work in.</summary>
@@ -55,14 +61,15 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
         : Address(StorageHost, "http://127.0.0.1:8085");
 
     /// <summary>The path of a credential file.</summary>
-    public Chosen<string>? CredentialPath => Text("GOOGLE_APPLICATION_CREDENTIALS");
+    /// <exception cref="CredentialFileException">The variable holds what should be in the file.</exception>
+    public Chosen<string>? CredentialPath => Chosen.Of(PathIn("GOOGLE_APPLICATION_CREDENTIALS"), "GOOGLE_APPLICATION_CREDENTIALS");
 
     /// <summary>The file that gcloud auth application-default login leaves.</summary>
     public string GcloudCredentialPath => Path.Combine(GcloudFolder, "application_default_credentials.json");
 
     /// <summary>Where this module keeps its sign-ins.</summary>
     public string SignInFolder => Path.Combine(
-        Value("GEMINITUNING_CONFIG") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "GeminiTuning"),
+        PathIn("GEMINITUNING_CONFIG") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "GeminiTuning"),
         "sign-ins");
 
     /// <summary>The metadata server's address.</summary>
@@ -77,7 +84,7 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     /// <summary>The project that is billed for the quota.</summary>
     public Chosen<string>? QuotaProject => Text("GOOGLE_CLOUD_QUOTA_PROJECT");
 
-    string GcloudFolder => Value("CLOUDSDK_CONFIG") ?? (OperatingSystem.IsWindows()
+    string GcloudFolder => PathIn("CLOUDSDK_CONFIG") ?? (OperatingSystem.IsWindows()
         ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "gcloud")
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config", "gcloud"));
 
@@ -90,6 +97,24 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
         var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => new(uri, name),
         _ => throw new TuningArgumentException(Messages.EnvironmentNotAddress(name: name, example: example)),
     };
+
+    Chosen<bool>? Flag(string name) =>
+        Value(name) is { } text ? new(text == "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase), name) : null;
+
+    // What names no file is an error when the file is read, and not before.
+    static string ChangedAt(Func<string?> path)
+    {
+        try
+        {
+            return path() is { } file ? $"{File.GetLastWriteTimeUtc(file).Ticks}" : "";
+        }
+        catch (Exception fault) when (fault is CredentialFileException or IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    string? PathIn(string name) => Value(name) is { } path ? CredentialFile.CheckedPath(path, name) : null;
 
     Chosen<string>? Text(string name) => Chosen.Of(Value(name), name);
 

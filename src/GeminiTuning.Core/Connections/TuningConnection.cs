@@ -24,7 +24,7 @@ public sealed class TuningConnection : IDisposable
         Service = service ?? _options.Service.Name.Name;
         _pace = new Pace(options.Clock);
         // The time limit of a request is TimeLimit's, which also covers the answer's body.
-        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = BoundedStream.MostBytes };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd($"GeminiTuning/{typeof(TuningConnection).Assembly.GetName().Version?.ToString(3)}");
     }
 

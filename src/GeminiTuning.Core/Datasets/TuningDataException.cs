@@ -6,7 +6,7 @@ public sealed class TuningDataException : Exception
     /// <summary>One problem of the set as a whole.</summary>
     /// <param name="message">The problem.</param>
     /// <param name="ofPrompts">Whether the rows are prompts, and not examples.</param>
-    public TuningDataException(string message, bool ofPrompts = false) : base(message) => OfPrompts = ofPrompts;
+    public TuningDataException(string message, bool ofPrompts = false) : base(PrintableText.Message(message)) => OfPrompts = ofPrompts;
 
     /// <summary>Problems of single rows.</summary>
     /// <param name="problems">The first of them.</param>

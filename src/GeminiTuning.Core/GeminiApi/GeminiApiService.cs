@@ -153,11 +153,12 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         throw new TuningServiceException(TuningServiceErrorKind.AlreadyExists, Messages.IdTaken(ResourceName.TunedModel(id)));
     }
 
-    async Task<TuningOperation> CreateOnceAsync(string model, string path, byte[] body, CancellationToken cancellationToken)
+    async Task<TuningOperation> CreateOnceAsync(TuningRequest request, string path, byte[] body, CancellationToken cancellationToken)
     {
+        request.OnCreate?.Invoke();
         var operation = Read(await rest.SendAsync(HttpMethod.Post, path, body, GeminiApiJson.Default.WireOperation, cancellationToken).ConfigureAwait(false));
         // Its model has the ID that was asked for.
-        AnswerName.Of(model, ResourceName.TryTunedModel(operation.Name));
+        AnswerName.Of(ResourceName.TunedModel(request.Id), ResourceName.TryTunedModel(operation.Name));
         return operation.Name.Length > 0
             ? operation
             : throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.CreateNamesNoOperation);
@@ -165,7 +166,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
 
     // A repeated create that meets its own model: an earlier attempt was carried out, and only its answer was lost.
     Task<TuningOperation> CreateOrFindAsync(TuningRequest request, string path, byte[] body, CancellationToken cancellationToken) =>
-        rest.RepeatAsync(token => CreateOnceAsync(ResourceName.TunedModel(request.Id), path, body, token), HttpStatusCode.Conflict, async () =>
+        rest.RepeatAsync(token => CreateOnceAsync(request, path, body, token), HttpStatusCode.Conflict, async () =>
             await IsOwnAsync(request, cancellationToken).ConfigureAwait(false)
                 ? await FindOperationAsync(ResourceName.TunedModel(request.Id), cancellationToken).ConfigureAwait(false)
                 : null, cancellationToken);
@@ -175,7 +176,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         try
         {
             var model = await GetTunedModelAsync(request.Id, cancellationToken).ConfigureAwait(false);
-            return (model.DisplayName ?? "") == (request.DisplayName ?? "");
+            return (model.DisplayName ?? "") == PrintableText.WithoutControls(request.DisplayName ?? "");
         }
         catch (TuningServiceException refused) when (!refused.IsTransient)
         {

@@ -18,9 +18,9 @@ static partial class ErrorAnswer
 
     public static async Task<TuningServiceException> ReadAsync(HttpResponseMessage response, RestOptions options, CancellationToken cancellationToken)
     {
-        var body = options.Credential.Redact(await ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false));
+        var body = PrintableText.WithoutControls(options.Redact(await ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false)));
         var requestId = Header(response, "x-request-id") ?? Header(response, "x-goog-request-id");
-        return Create(response.StatusCode, Start(body, BodyKept), RetryAfter(response, options.Clock), requestId is null ? null : options.Credential.Redact(requestId));
+        return Create(response.StatusCode, Start(body, BodyKept), RetryAfter(response, options.Clock), requestId is null ? null : options.Redact(requestId));
     }
 
     /// <summary>The error that stands in an answer's JSON.</summary>
@@ -96,7 +96,7 @@ static partial class ErrorAnswer
 
     static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
+            ? PrintableText.WithoutControls(value.GetString()!)
             : null;
 
     // Empty is how a service leaves out what there is none of.

@@ -20,7 +20,7 @@ sealed partial class RestClient
         }, limit.Token), limit).ConfigureAwait(false);
         // It is sent the content, and must be where the service itself is.
         return response.Headers.Location is { IsAbsoluteUri: true } session && session.Authority == options.Endpoint.Authority && session.Scheme == options.Endpoint.Scheme
-            ? session
+            ? Kept(session, path)
             : throw new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, Messages.UploadHasNoSession(options.Endpoint));
     }, cancellationToken);
 
@@ -54,6 +54,16 @@ sealed partial class RestClient
     /// <summary>Tells of a fault that was overcome.</summary>
     public void Tell(TuningServiceException fault) => events.OnRetry?.Invoke(new RetryNotice(1, TimeSpan.Zero, fault));
 
+    // Whoever knows the session's address may upload: what the service put into it is a secret.
+    static Uri Kept(Uri session, string path)
+    {
+        var own = Uri.UnescapeDataString(path);
+        foreach (var part in session.Query.TrimStart('?').Split('&').Select(field => field[(field.IndexOf('=', StringComparison.Ordinal) + 1)..]).Append(session.Segments[^1]))
+            if (Uri.UnescapeDataString(part) is { Length: >= 16 } secret && !own.Contains(secret, StringComparison.Ordinal))
+                Secrets.Keep(secret);
+        return session;
+    }
+
     async Task<HttpResponseMessage> SendToSessionAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var limit = new TimeLimit(options, cancellationToken);
@@ -62,7 +72,7 @@ sealed partial class RestClient
 
     async Task<HttpResponseMessage> SendToSessionOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        events.OnRequest?.Invoke($"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)} {request.Content?.Headers.ContentRange}".TrimEnd());
+        events.OnRequest?.Invoke(Redact($"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)} {request.Content?.Headers.ContentRange}".TrimEnd()));
         // A message that is on its way already cannot be sent by another client; this is a copy of it.
         using var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content };
         var response = await http.SendAsync(copy, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);

@@ -41,7 +41,7 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
     }
 
     /// <summary>A text of the service without the secret, should it be in there.</summary>
-    public string Redact(string text) => options.Credential.Redact(text);
+    public string Redact(string text) => options.Redact(text);
 
     /// <summary>The fault that stands in the middle of a stream.</summary>
     public TuningServiceException FaultIn(JsonElement error) => ErrorAnswer.Create(null, Redact($$"""{"error":{{error.GetRawText()}}}"""));
@@ -53,7 +53,7 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
         using var response = await RetryAsync(
             token => pace.RunAsync(turn => OpenInTimeAsync(HttpMethod.Post, path, body, turn), token), cancellationToken).ConfigureAwait(false);
         using var limit = new TimeLimit(options, cancellationToken);
-        using var stream = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
+        using var stream = new BoundedStream(await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false));
         var elements = JsonSerializer.DeserializeAsyncEnumerable(stream, element, limit.Token).GetAsyncEnumerator(limit.Token);
         await using (elements.ConfigureAwait(false))
             while (await GuardAsync(elements.MoveNextAsync().AsTask(), limit).ConfigureAwait(false))
@@ -69,7 +69,7 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
     async Task<T> ReadAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
     {
         using var response = await OpenAsync(method, path, body, cancellationToken).ConfigureAwait(false);
-        using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using var stream = new BoundedStream(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
         var message = await JsonSerializer.DeserializeAsync(stream, answer, cancellationToken).ConfigureAwait(false)
             ?? throw new JsonException(Messages.JsonNull);
         return message is IMayHoldError { ErrorBody: { } error } ? throw FaultIn(error) : message;
@@ -125,7 +125,7 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
     {
         using var request = make();
         await options.Credential.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
-        events.OnRequest?.Invoke($"{request.Method} {request.RequestUri!.AbsoluteUri}");
+        events.OnRequest?.Invoke(Redact($"{request.Method} {request.RequestUri!.AbsoluteUri}"));
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         response.RequestMessage ??= request;
         return response;
@@ -152,7 +152,7 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
         catch (Exception fault) when (KindOf(fault, limit) is { } kind)
         {
             // The transport and the parser quote what they don't understand, and so may quote a secret. Then they are no cause to show.
-            var isClean = Redact(fault.ToString()) == fault.ToString();
+            var isClean = options.Credential.Redact(fault.ToString()) == fault.ToString();
             throw new TuningServiceException(kind, Words(kind, fault), isClean ? fault : null);
         }
     }
@@ -162,7 +162,9 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
     {
         CredentialException { Kind: CredentialErrorKind.Unavailable } => TuningServiceErrorKind.TokenUnavailable,
         OperationCanceledException => limit.Elapsed ? TuningServiceErrorKind.TimedOut : null,
+        AnswerTooLargeException or HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => TuningServiceErrorKind.AnswerTooLarge,
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => TuningServiceErrorKind.SecureConnectionFailed,
+        HttpRequestException when ProxyRefusal.Is(fault) => TuningServiceErrorKind.ProxyRefused,
         ObjectDisposedException => TuningServiceErrorKind.ConnectionClosed,
         HttpRequestException or IOException or InvalidDataException => TuningServiceErrorKind.Unreachable,
         JsonException => TuningServiceErrorKind.AnswerNotUnderstood,
@@ -177,6 +179,7 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
             TuningServiceErrorKind.TokenUnavailable => Redact(fault.Message),
             TuningServiceErrorKind.TimedOut => Messages.NoAnswerInTime(options.Endpoint, options.RequestTimeout),
             TuningServiceErrorKind.SecureConnectionFailed => Messages.NoSecureConnection(options.Endpoint, cause),
+            TuningServiceErrorKind.AnswerTooLarge => Messages.AnswerTooLargeFrom(options.Endpoint),
             TuningServiceErrorKind.ConnectionClosed => Messages.ConnectionClosed(options.Endpoint),
             TuningServiceErrorKind.AnswerNotUnderstood => Messages.AnswerCutOff(options.Endpoint, Redact(fault.Message)),
             _ => Messages.NoAnswerFrom(options.Endpoint, cause),

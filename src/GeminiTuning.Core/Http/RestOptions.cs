@@ -13,4 +13,8 @@ sealed record RestOptions
     public required TimeSpan RequestTimeout { get; init; }
 
     public required TimeProvider Clock { get; init; }
+
+    /// <summary>A text of the service or the transport without secrets: this connection's credential, however short it is, and
+    /// all others.</summary>
+    public string Redact(string text) => Secrets.Redact(Credential.Redact(text));
 }

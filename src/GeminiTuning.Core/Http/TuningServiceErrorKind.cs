@@ -20,11 +20,18 @@ public enum TuningServiceErrorKind
     /// <summary>The server's certificate was not accepted, or TLS could not be negotiated. Nothing was sent.</summary>
     SecureConnectionFailed,
 
+    /// <summary>A proxy refused the connection, for example because it requires a password. Nothing was sent to the service.</summary>
+    ProxyRefused,
+
     /// <summary>The answer ended early, is not valid, or lacks a required field.</summary>
     AnswerNotUnderstood,
 
     /// <summary>The answer is not this service's, such as a proxy's page: the next one will be the same.</summary>
     AnswerUnexpected,
+
+    /// <summary>The answer, or the list that it is a page of, is larger than any that the service gives. The rest was not
+    /// read.</summary>
+    AnswerTooLarge,
 
     /// <summary>The connection was closed while the call was under way.</summary>
     ConnectionClosed,

@@ -10,7 +10,7 @@ public sealed class TuningServiceException : Exception
     /// <param name="kind">What kind of error it is.</param>
     /// <param name="message">What happened, for people.</param>
     /// <param name="innerException">The cause, or null.</param>
-    public TuningServiceException(TuningServiceErrorKind kind, string message, Exception? innerException = null) : base(message, innerException) => Kind = kind;
+    public TuningServiceException(TuningServiceErrorKind kind, string message, Exception? innerException = null) : base(PrintableText.Message(message), Secrets.Clean(innerException)) => Kind = kind;
 
     /// <summary>What kind of error it is.</summary>
     public TuningServiceErrorKind Kind { get; }
@@ -46,7 +46,8 @@ public sealed class TuningServiceException : Exception
     /// <summary>Whether the same call may succeed when it is repeated after a short wait.</summary>
     public bool IsTransient => Kind switch
     {
-        TuningServiceErrorKind.Refused => (int?)StatusCode is 408 or 429 && !IsDailyQuota,
+        // Google answers 499 under load; it was not the caller who canceled.
+        TuningServiceErrorKind.Refused => (int?)StatusCode is 408 or 429 or 499 && !IsDailyQuota,
         TuningServiceErrorKind.ServiceFailed => (int?)StatusCode is null or 500 or 502 or 503 or 504 && !IsDailyQuota,
         TuningServiceErrorKind.TimedOut or TuningServiceErrorKind.Unreachable or TuningServiceErrorKind.AnswerNotUnderstood
             or TuningServiceErrorKind.TokenUnavailable => true,
@@ -57,8 +58,8 @@ public sealed class TuningServiceException : Exception
     /// that refuses the call: a network that lets nobody through, or a proxy's page, doesn't say how a job stands.</summary>
     public bool IsOutage => Kind switch
     {
-        TuningServiceErrorKind.Refused => (int?)StatusCode is 408 or 429,
-        TuningServiceErrorKind.ConnectionClosed or TuningServiceErrorKind.AlreadyExists or TuningServiceErrorKind.NotFound
+        TuningServiceErrorKind.Refused => (int?)StatusCode is 408 or 429 or 499,
+        TuningServiceErrorKind.ProxyRefused or TuningServiceErrorKind.ConnectionClosed or TuningServiceErrorKind.AlreadyExists or TuningServiceErrorKind.NotFound
             or TuningServiceErrorKind.NotReady or TuningServiceErrorKind.OperationFailed or TuningServiceErrorKind.OperationTimedOut => false,
         _ => true,
     };
@@ -67,8 +68,9 @@ public sealed class TuningServiceException : Exception
     /// says that it was refused.</summary>
     public bool MayHaveBeenCarriedOut => Kind switch
     {
+        TuningServiceErrorKind.Refused => (int?)StatusCode is 499,
         TuningServiceErrorKind.ServiceFailed or TuningServiceErrorKind.TimedOut or TuningServiceErrorKind.Unreachable
-            or TuningServiceErrorKind.AnswerNotUnderstood or TuningServiceErrorKind.AnswerUnexpected
+            or TuningServiceErrorKind.AnswerNotUnderstood or TuningServiceErrorKind.AnswerUnexpected or TuningServiceErrorKind.AnswerTooLarge
             or TuningServiceErrorKind.ConnectionClosed or TuningServiceErrorKind.OperationTimedOut => true,
         _ => false,
     };

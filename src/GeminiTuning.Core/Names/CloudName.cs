@@ -15,7 +15,7 @@ public static partial class CloudName
     public static string ServiceAccount(string text) =>
         Address().IsMatch(text) ? text : throw Refused(text, Messages.ServiceAccountName, Messages.ServiceAccountForm);
 
-    static ArgumentException Refused(string text, string what, string allowed) => new(Messages.NameRefused(text: PrintableText.Of(text), what: what, allowed: allowed));
+    static TuningArgumentException Refused(string text, string what, string allowed) => new(Messages.NameRefused(text: PrintableText.Of(text), what: what, allowed: allowed));
 
     [GeneratedRegex(@"\Aprojects/[A-Za-z0-9.:-]+/locations/[a-z0-9-]+/keyRings/[A-Za-z0-9_-]{1,63}/cryptoKeys/[A-Za-z0-9_-]{1,63}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Key();

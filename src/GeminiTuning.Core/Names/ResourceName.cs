@@ -84,7 +84,8 @@ public static partial class ResourceName
     // What stands before /operations/ or /permissions/ in a name that is one; null where the text is not one.
     static string? ModelPart(string text, string part)
     {
-        var at = text.IndexOf(part, StringComparison.Ordinal);
+        // A model may be called 'operations' itself.
+        var at = text.IndexOf(part, Math.Min(Models.Length, text.Length), StringComparison.Ordinal);
         return at >= Models.Length && text.StartsWith(Models, StringComparison.Ordinal)
             && Segment().IsMatch(text[Models.Length..at]) && Segment().IsMatch(text[(at + part.Length)..])
             ? text[..at]

@@ -59,6 +59,10 @@ public sealed record TuningRequest
     /// <summary>Told how far an upload is; it may be called from any thread.</summary>
     public Action<UploadProgress>? OnUpload { get; init; }
 
+    /// <summary>Called before each request that creates the resource; it may be called from any thread. A call that fails before this
+    /// has created nothing.</summary>
+    public Action? OnCreate { get; init; }
+
     /// <summary>The label that keeps a request's ID.</summary>
     public const string RequestLabel = "geminituning-request";
 }

@@ -6,6 +6,10 @@ public enum CredentialErrorKind
     /// <summary>The token endpoint didn't answer, or failed: the same request may succeed later.</summary>
     Unavailable,
 
+    /// <summary>A secure connection to the token endpoint could not be made, or a proxy refused it: the same request would fail
+    /// again.</summary>
+    ConnectionRefused,
+
     /// <summary>The sign-in has expired or was revoked: sign in again.</summary>
     Expired,
 
@@ -20,7 +24,8 @@ public enum CredentialErrorKind
 /// <param name="kind">Why.</param>
 /// <param name="message">What happened, for people.</param>
 /// <param name="innerException">The cause, or null.</param>
-public sealed class CredentialException(CredentialErrorKind kind, string message, Exception? innerException = null) : Exception(message, innerException)
+public sealed class CredentialException(CredentialErrorKind kind, string message, Exception? innerException = null)
+    : Exception(PrintableText.Message(message), Secrets.Clean(innerException))
 {
     /// <summary>Why no access token could be obtained.</summary>
     public CredentialErrorKind Kind => kind;

@@ -77,10 +77,18 @@ public sealed class CredentialFile
             : throw new CredentialFileException(Messages.FileAddressInTheOpen(path: Path, field: field));
     }
 
+    /// <summary>A path, unless it is what should be in the file.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="what">What it was given as, such as a variable's name.</param>
+    /// <exception cref="CredentialFileException">It looks like the content of a file.</exception>
+    public static string CheckedPath(string path, string what) =>
+        Secrets.IsContent(path) ? throw new CredentialFileException(Messages.FileIsContent(what)) : path;
+
     static CredentialFile Read(string path, string expected)
     {
         try
         {
+            CheckedPath(path, nameof(path));
             if (Directory.Exists(path))
                 throw new CredentialFileException(Messages.FileIsDirectory(path: path, expected: expected));
             var file = new FileInfo(path);
@@ -118,6 +126,8 @@ public sealed class CredentialFile
             ?? throw new CredentialFileException(Messages.FileIsOther(path: path, what: CredentialFileFields.DescribeOther(content), expected: expected));
         var body = CredentialFileFields.BodyOf(kind, content);
         var file = new CredentialFile(path, kind, body);
+        foreach (var field in CredentialFileFields.Secrets)
+            Secrets.Keep(file.Text(field));
         var missing = CredentialFileFields.Required(kind).Where(field => !body.TryGetProperty(field, out var value) || (value.ValueKind == JsonValueKind.String && file.Text(field) is null)).ToList();
         if (missing.Count > 0)
             throw new CredentialFileException(Messages.FileLacks(path, kind, missing));
@@ -135,7 +145,7 @@ public sealed class CredentialFile
 /// <summary>A file is not what was expected; the message says what it is. It never quotes what is in it.</summary>
 public sealed class CredentialFileException : Exception
 {
-    internal CredentialFileException(string message, Exception? inner = null) : base(message, inner)
+    internal CredentialFileException(string message, Exception? inner = null) : base(PrintableText.Message(message), Secrets.Clean(inner))
     {
     }
 }

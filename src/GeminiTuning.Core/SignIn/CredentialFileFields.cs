@@ -8,6 +8,9 @@ static class CredentialFileFields
     /// <summary>The fields that name where something is sent.</summary>
     public static readonly string[] Addresses = ["token_uri", "auth_uri", "token_url", "service_account_impersonation_url"];
 
+    /// <summary>The fields that nothing may show. Of a private key, it is known by its looks.</summary>
+    public static readonly string[] Secrets = ["client_secret", "refresh_token"];
+
     static readonly string[] s_unsupportedSources = ["executable", "certificate"];
 
     public static CredentialFileKind? KindOf(JsonElement content) => content.ValueKind != JsonValueKind.Object ? null : Type(content) switch

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.RegularExpressions;
 
 namespace GeminiTuning;
 
@@ -47,7 +46,7 @@ public sealed class NoCredential : ICredential
 /// <summary>An API key of Google AI Studio, sent as the header <c>x-goog-api-key</c>.</summary>
 public sealed class ApiKeyCredential(string key) : ICredential
 {
-    readonly string _key = Secret.Checked(key, "API key");
+    readonly string _key = Secret.Kept(key, "API key");
 
     /// <inheritdoc/>
     public string Kind => "API key";
@@ -60,13 +59,13 @@ public sealed class ApiKeyCredential(string key) : ICredential
     }
 
     /// <inheritdoc/>
-    public string Redact(string text) => Secret.Redact(text, _key);
+    public string Redact(string text) => Secrets.Redact(text, _key);
 }
 
 /// <summary>An OAuth access token, sent as <c>Authorization: Bearer</c>, with the project that pays for the quota.</summary>
 public sealed class AccessTokenCredential(string token, string? quotaProject = null) : ICredential
 {
-    readonly string _token = Secret.Checked(token, "access token");
+    readonly string _token = Secret.Kept(token, "access token");
     readonly string? _quotaProject = quotaProject is null ? null : Secret.Checked(quotaProject, "quota project");
 
     /// <inheritdoc/>
@@ -88,7 +87,7 @@ public sealed class AccessTokenCredential(string token, string? quotaProject = n
     }
 
     /// <inheritdoc/>
-    public string Redact(string text) => Secret.Redact(text, _token);
+    public string Redact(string text) => Secrets.Redact(text, _token);
 }
 
 static class Secret
@@ -100,6 +99,13 @@ static class Secret
             : secret.Length > 0 && secret.All(c => c is > ' ' and <= '~')
             ? secret
             : throw new TuningArgumentException(Messages.SecretMalformed(what));
+
+    /// <summary>The same, and from now on no error and no log line shows it.</summary>
+    public static string Kept(string secret, string what)
+    {
+        Secrets.Keep(Checked(secret, what));
+        return secret;
+    }
 
     // How Google's secrets begin.
     static readonly (string Begins, string Kind)[] s_marks =
@@ -116,16 +122,4 @@ static class Secret
         "API key" => Messages.HowToGetApiKey,
         _ => "",
     };
-
-    public static string Redact(string text, string secret) =>
-        Regex.Replace(text, string.Concat(secret.Select(Spellings)) + Beginning(secret), "***", RegexOptions.CultureInvariant);
-
-    // A text that was cut off, or that masks the rest, holds the beginning alone. A short secret has none that is not chance.
-    static string Beginning(string secret) =>
-        secret.Length < 2 * BeginningLength ? "" : $@"|{string.Concat(secret.Take(BeginningLength).Select(Spellings))}(?:[\w.~+/=%-]|\\u[0-9A-Fa-f]{{4}}|\\/)*";
-
-    const int BeginningLength = 8;
-
-    // A character as it is, escaped as in JSON, or encoded as in an address.
-    static string Spellings(char c) => FormattableString.Invariant($@"(?:\\?{Regex.Escape(c.ToString())}|(?i:\\u{(int)c:x4}|%{(int)c:x2}))");
 }

@@ -12,30 +12,28 @@ public sealed class SignInStore(string folder)
     public CredentialFile? Find(CredentialFile clientSecret) => Read(PathOf(clientSecret.Text("client_id")!));
 
     /// <summary>The latest of all, or null.</summary>
-    public CredentialFile? Latest() => Files().OrderByDescending(File.GetLastWriteTimeUtc).Select(Read).FirstOrDefault(file => file is not null);
+    public CredentialFile? Latest() => FilesNow().OrderByDescending(File.GetLastWriteTimeUtc).Select(Read).FirstOrDefault(file => file is not null);
 
     /// <summary>Keeps a sign-in. At no moment can others read it, and whenever the process ends, the file is whole.</summary>
     /// <exception cref="TuningFileException">It can't be written.</exception>
     public CredentialFile Save(SignedIn signedIn) => CredentialFile.ReadCredential(TuningFileException.Guard(() => Write(signedIn)));
 
-    /// <summary>Removes all of them.</summary>
-    /// <returns>The files that were removed.</returns>
-    /// <exception cref="TuningFileException">One can't be removed.</exception>
-    public IReadOnlyList<string> Clear() => TuningFileException.Guard(() =>
-    {
-        var files = Files();
-        foreach (var file in files)
-            File.Delete(file);
-        return files;
-    });
+    /// <summary>The files of all of them.</summary>
+    /// <exception cref="TuningFileException">The folder can't be read.</exception>
+    public IReadOnlyList<string> Files() => TuningFileException.Guard(FilesNow);
+
+    /// <summary>Removes one of them.</summary>
+    /// <param name="file">One of <see cref="Files"/>.</param>
+    /// <exception cref="TuningFileException">It can't be removed: another program has it open, or the user isn't allowed to.</exception>
+    public static void Remove(string file) => TuningFileException.Guard(() => File.Delete(file));
 
     string Write(SignedIn signedIn)
     {
-        CreateFolder();
+        OwnersFolder.Create(folder);
         var path = PathOf(signedIn.ClientId);
         var temporary = $"{path}.{Path.GetRandomFileName()}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        // On Windows, the folder of the profile has its owner's rights.
+        // On Windows, it inherits the rights of its folder.
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerReadsAndWrites;
         try
@@ -56,19 +54,7 @@ public sealed class SignInStore(string folder)
         return path;
     }
 
-    void CreateFolder()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-            return;
-        }
-        Directory.CreateDirectory(folder, OwnerReadsAndWrites | UnixFileMode.UserExecute);
-        // One that was there may be open to others.
-        File.SetUnixFileMode(folder, OwnerReadsAndWrites | UnixFileMode.UserExecute);
-    }
-
-    string[] Files() => Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [];
+    string[] FilesNow() => Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [];
 
     string PathOf(string clientId) => Path.Combine(folder, $"{new string([.. clientId.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.')])}.json");
 

@@ -59,7 +59,7 @@ public sealed class TokenCredential(ITokenSource source, string? quotaProject = 
 
     /// <inheritdoc/>
     public string Redact(string text) =>
-        new[] { _current, _previous }.OfType<Held>().Aggregate(text, (clean, held) => Secret.Redact(clean, held.Token));
+        new[] { _current, _previous }.OfType<Held>().Aggregate(text, (clean, held) => Secrets.Redact(clean, held.Token));
 
     async ValueTask<Held> CurrentAsync(CancellationToken cancellationToken)
     {
@@ -71,7 +71,7 @@ public sealed class TokenCredential(ITokenSource source, string? quotaProject = 
         {
             return await RenewOnceAsync(current, cancellationToken).ConfigureAwait(false);
         }
-        catch (CredentialException fault) when (fault.Kind == CredentialErrorKind.Unavailable && current?.EndsAt > now)
+        catch (CredentialException fault) when (fault.Kind is CredentialErrorKind.Unavailable or CredentialErrorKind.ConnectionRefused && current?.EndsAt > now)
         {
             // It is still good; the next call tries again.
             return current;
@@ -116,6 +116,7 @@ public sealed class TokenCredential(ITokenSource source, string? quotaProject = 
 
     Held Hold(AccessToken token)
     {
+        Secrets.Keep(token.Value);
         var now = _clock.GetUtcNow();
         // A token that is short-lived anyway is used for half its life at least.
         var margin = token.Lifetime / 2 < s_margin ? token.Lifetime / 2 : s_margin;

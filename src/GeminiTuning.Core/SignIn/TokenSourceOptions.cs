@@ -16,7 +16,7 @@ public sealed record TokenSourceOptions
         // It becomes part of an address.
         init => _account = value is null || (value.Count(c => c == '@') == 1 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '@' or '.' or '-' or '_'))
             ? value
-            : throw new TuningArgumentException(Messages.NotServiceAccountAddress(value));
+            : throw new TuningArgumentException(Messages.NotServiceAccountAddress(PrintableText.Of(value)));
     }
 
     /// <summary>The address of the IAM Service Account Credentials API, where it is not Google's own.</summary>

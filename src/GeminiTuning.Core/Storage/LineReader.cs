@@ -4,12 +4,16 @@ namespace GeminiTuning;
 /// <param name="response">The answer, which is closed with this.</param>
 sealed class LineReader(HttpResponseMessage response) : IDisposable
 {
+    // The answer to a prompt as long as a model takes, with the prompt beside it, is a fraction of this.
+    const int LongestLine = 64 * 1024 * 1024;
+
     byte[] _buffer = new byte[64 * 1024];
     int _start;
     int _end;
     Stream? _content;
 
     /// <summary>The next line without its end; null where there is none. What stands after the last end is a line too.</summary>
+    /// <exception cref="AnswerTooLargeException">The line doesn't end.</exception>
     public async Task<byte[]?> NextAsync(CancellationToken cancellationToken)
     {
         _content ??= await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -41,6 +45,8 @@ sealed class LineReader(HttpResponseMessage response) : IDisposable
         if (_end < _buffer.Length)
             return;
         var from = _buffer;
+        if (_end - _start >= LongestLine)
+            throw new AnswerTooLargeException();
         if (_start < _buffer.Length / 2)
             _buffer = new byte[_buffer.Length * 2];
         Buffer.BlockCopy(from, _start, _buffer, 0, _end - _start);

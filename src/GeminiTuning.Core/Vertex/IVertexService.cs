@@ -65,6 +65,10 @@ public sealed record BatchRequest
 
     /// <summary>Told how far the upload is; it may be called from any thread.</summary>
     public Action<UploadProgress>? OnUpload { get; init; }
+
+    /// <summary>Called before each request that creates the resource; it may be called from any thread. A call that fails before this
+    /// has created nothing.</summary>
+    public Action? OnCreate { get; init; }
 }
 
 /// <summary>What a batch says to one prompt.</summary>

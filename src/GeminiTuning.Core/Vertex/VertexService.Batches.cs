@@ -33,7 +33,8 @@ sealed partial class VertexService
             EncryptionSpec = Encryption(request.KmsKeyName),
             ServiceAccount = request.ServiceAccount,
         };
-        var created = await CreateAsync(VertexName.Batches, request.Id, job, VertexJson.Default.WireBatchPredictionJob, token => ListBatchJobsAsync(LargestPage, token), cancellationToken).ConfigureAwait(false);
+        var created = await CreateAsync(
+            VertexName.Batches, request.Id, request.OnCreate, job, VertexJson.Default.WireBatchPredictionJob, token => ListBatchJobsAsync(LargestPage, token), cancellationToken).ConfigureAwait(false);
         return Clean(created).ToBatch() with { PromptCount = request.Prompts.Count };
     }
 

@@ -30,18 +30,21 @@ sealed partial class VertexService
             EncryptionSpec = Encryption(request.KmsKeyName),
             ServiceAccount = request.ServiceAccount,
         };
-        var made = await CreateAsync(VertexName.TuningJobs, request.Id, job, VertexJson.Default.WireTuningJob, token => ListJobsAsync(null, LargestPage, token), cancellationToken).ConfigureAwait(false);
+        var made = await CreateAsync(
+            VertexName.TuningJobs, request.Id, request.OnCreate, job, VertexJson.Default.WireTuningJob, token => ListJobsAsync(null, LargestPage, token), cancellationToken).ConfigureAwait(false);
         var created = Read(made).ToOperation();
         return created with { DisplayName = created.DisplayName ?? request.DisplayName, ExampleCount = created.ExampleCount ?? count };
     }
 
     // A job that may have been made by a call without an answer is found by its label, and not made twice.
-    Task<T> CreateAsync<T>(string collection, string requestId, T job, JsonTypeInfo<T> type, Func<CancellationToken, IAsyncEnumerable<T>> list, CancellationToken cancellationToken) where T : class, IWireJob
+    Task<T> CreateAsync<T>(string collection, string requestId, Action? onCreate, T job, JsonTypeInfo<T> type, Func<CancellationToken, IAsyncEnumerable<T>> list,
+        CancellationToken cancellationToken) where T : class, IWireJob
     {
         var body = Body(job, type);
         return Home.RepeatOrFindAsync(
             async token =>
             {
+                onCreate?.Invoke();
                 var made = await Home.SendAsync(HttpMethod.Post, $"v1/{_names.Parent}/{collection}", body, type, token).ConfigureAwait(false);
                 // The job that was asked for has the label that it was sent with.
                 if (made.Labels?.GetValueOrDefault(TuningRequest.RequestLabel) is { Length: > 0 } label)

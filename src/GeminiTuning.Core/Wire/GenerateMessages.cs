@@ -52,6 +52,7 @@ sealed record WireContent
 
 sealed record WirePart
 {
+    [JsonConverter(typeof(WireContentConverter))]
     public string? Text { get; init; }
     public bool? Thought { get; init; }
 }

@@ -43,18 +43,27 @@ sealed class WireTextConverter : JsonConverter<string>
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => PrintableText.WithoutControls(reader.GetString()!);
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
 }
 
+/// <summary>Reads a content, character by character as it is: what a model was asked, and what it answered.</summary>
+sealed class WireContentConverter : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String ? reader.GetString() : WireText.Read(ref reader) ?? throw new JsonException(Messages.JsonTextNotText);
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+}
+
 static class WireText
 {
-    /// <summary>What a text says, or how a number or a truth is written; null for an object or an array, which is passed over.</summary>
+    /// <summary>What a text says, without control characters, or how a number or a truth is written; null for an object or an array, which is passed over.</summary>
     public static string? Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.String)
-            return reader.GetString();
+            return PrintableText.WithoutControls(reader.GetString()!);
         if (reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False)
             return Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
         // All of a value is there when a converter reads it.

@@ -27,13 +27,27 @@ static class FaultTable
             Named("expired", FaultKind.Expired)),
         Row("reset", "The connection is reset.", false, Named("reset", FaultKind.Reset)),
         Row("lost", "The connection closes before the first byte of the response.", true, Named("lost", FaultKind.Lost)),
-        Row("truncated", "The headers and half of the body, then the connection closes. Of a stream, half of its parts.", true, Named("truncated", FaultKind.Truncated)),
+        Row(
+            "truncated",
+            "The headers and half of the body, then the connection closes. Of a stream, half of its parts.",
+            true,
+            Named("truncated", FaultKind.Truncated)),
         Row("malformed", "A complete response whose JSON is cut off in the middle.", true, Named("malformed", FaultKind.Malformed)),
         Row("slow", "The response, 1 second late.", true, Named("slow", FaultKind.Slow, s_defaultDelay)),
         Row("slow:2s", "The response, 0 to 3600 seconds late. A client that disconnects earlier gets none.", true, ReadSlow),
-        Row("stalled", "The headers and half of the body, then nothing until the client disconnects, for at most one minute.", true, Named("stalled", FaultKind.Stalled)),
+        Row(
+            "stalled",
+            "The headers and half of the body, then nothing until the client disconnects, for at most one minute.",
+            true,
+            Named("stalled", FaultKind.Stalled)),
         Row("none", "The normal response. Use it in a list, not with a rate.", true, Named("none", FaultKind.None), "only in a list"),
-        Row("any", "Any fault that a retry overcomes: " + string.Join(", ", s_transient) + ". Use it with a rate, not in a list.", null, None, "only with a rate", s_transient),
+        Row(
+            "any",
+            $"Any fault that a retry overcomes: {string.Join(", ", s_transient)}. Use it with a rate, not in a list.",
+            null,
+            None,
+            "only with a rate",
+            s_transient),
     ];
 
     /// <summary>Reads one fault; null if the table has none of that form.</summary>

@@ -8,5 +8,5 @@ static class Roles
         Enum.TryParse<PermissionRole>(text, ignoreCase: true, out var role) && role is PermissionRole.Reader or PermissionRole.Writer or PermissionRole.Owner
             && !char.IsAsciiDigit(text[0])
             ? role
-            : throw new TuningArgumentException(Messages.RoleUnknown(text));
+            : throw new TuningArgumentException(Messages.RoleUnknown(PrintableText.Of(text)));
 }

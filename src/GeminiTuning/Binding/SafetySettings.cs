@@ -25,6 +25,6 @@ static class SafetySettings
         return Enum.TryParse<T>(text, ignoreCase: true, out var known) && Enum.IsDefined(known) && known.ToString() is not ("Unspecified" or "Unknown")
             ? known
             : throw new TuningArgumentException(Messages.SafetyWordUnknown(
-                text: Row.ToText(value), what: what, allowed: string.Join(", ", Enum.GetNames<T>().Except(["Unspecified", "Unknown"]))));
+                text: PrintableText.Of(Row.ToText(value) ?? ""), what: what, allowed: string.Join(", ", Enum.GetNames<T>().Except(["Unspecified", "Unknown"]))));
     }
 }

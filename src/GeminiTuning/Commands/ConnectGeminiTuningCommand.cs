@@ -130,6 +130,8 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     {
         var asked = Asked();
         var plan = ConnectionPlan.Make(asked, Connections.Sources) ?? throw new NotConnectedException(asked);
+        if (plan.Warning is { } warning)
+            this.Warn(warning);
         var options = plan.OptionsWith(await CredentialAsync(plan)) with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
         var connection = Connections.Create(options, Emulator ? EmbeddedEmulator.Name(options) : null, MaximumRetryCount, RetryIntervalSec);
         if (Verify)
@@ -146,8 +148,8 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
         ApiKey is null ? null : new ApiKeyCredential(SecretAttribute.Reveal(ApiKey)),
         AccessToken is null ? null : new AccessTokenCredential(SecretAttribute.Reveal(AccessToken)),
         ApplicationDefault,
-        ClientSecretPath is null ? null : CredentialFile.ReadClientSecret(FullPath(ClientSecretPath)),
-        CredentialPath is null ? null : CredentialFile.ReadCredential(FullPath(CredentialPath)),
+        ClientSecretPath is null ? null : CredentialFile.ReadClientSecret(FullPath(ClientSecretPath, nameof(ClientSecretPath))),
+        CredentialPath is null ? null : CredentialFile.ReadCredential(FullPath(CredentialPath, nameof(CredentialPath))),
         MetadataServer,
         ImpersonateServiceAccount,
         MyInvocation.BoundParameters.ContainsKey(nameof(Vertex)) ? Vertex : null,
@@ -172,7 +174,8 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
         }
     }
 
-    string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+    // PowerShell's own error for what is no path would quote it.
+    string FullPath(string path, string parameter) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(CredentialFile.CheckedPath(path, $"-{parameter}"));
 
     // As Write-Host: shown at once, and never part of what the command gives.
     void Tell(string text) => WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]);

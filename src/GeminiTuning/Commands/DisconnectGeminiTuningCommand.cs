@@ -19,8 +19,22 @@ public sealed class DisconnectGeminiTuningCommand : AsyncCommand
             Connections.Close();
         var folder = EnvironmentSettings.Current.SignInFolder;
         if (Forget && ShouldProcess(folder, Messages.ActionRemoveSignIns))
-            foreach (var file in new SignInStore(folder).Clear())
-                this.Verbose(Messages.SignInRemoved(file));
+            foreach (var file in new SignInStore(folder).Files())
+                Remove(file);
         return Task.CompletedTask;
+    }
+
+    // One that another program has open doesn't keep the others.
+    void Remove(string file)
+    {
+        try
+        {
+            SignInStore.Remove(file);
+            this.Verbose(Messages.SignInRemoved(file));
+        }
+        catch (TuningFileException fault)
+        {
+            WriteFault(fault, file);
+        }
     }
 }

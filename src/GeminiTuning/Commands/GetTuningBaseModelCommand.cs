@@ -38,7 +38,7 @@ public sealed class GetTuningBaseModelCommand : ServiceCommand<IGeminiApiService
         if (tunable == 0)
             this.Warn(new NoBaseModelException().Message);
         foreach (var pattern in patterns.Where(pattern => pattern is { IsExact: true, Found: false }))
-            WriteError(ErrorRecords.NotFound(Messages.BaseModelUnknown(service: Current.Service, text: pattern.Text), pattern.Text));
+            WriteError(ErrorRecords.NotFound(Messages.BaseModelUnknown(service: Current.Service, text: PrintableText.Of(pattern.Text)), pattern.Text));
     }
 
     List<NamePattern> Patterns()

@@ -47,7 +47,7 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         var request = _request with { TrainingData = _training?.Data ?? _request.TrainingData, ValidationData = _validation?.Data ?? _request.ValidationData };
         if (request is { BaseModel: null, SourceModel: null })
             request = request with { BaseModel = await Service.FindBaseModelAsync(StopToken) };
-        await CreateAsync(What, LookUp, onUpload => Service.CreateTunedModelAsync(request with { OnUpload = onUpload }, StopToken));
+        await CreateAsync(What, LookUp, (onUpload, onCreate) => Service.CreateTunedModelAsync(request with { OnUpload = onUpload, OnCreate = onCreate }, StopToken));
     }
 
     /// <inheritdoc/>
@@ -152,7 +152,7 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         {
             return name is null ? null : check(name);
         }
-        catch (ArgumentException fault)
+        catch (TuningArgumentException fault)
         {
             throw new TuningArgumentException(Messages.ProblemOfParameter(problem: fault.Message, parameter: parameter), fault);
         }

@@ -101,7 +101,7 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
         if (!ShouldProcess($"{_model} ({Current})", Messages.ActionAsk(_prompts.Count)))
             return;
         var lookUp = Messages.BatchMayHaveBeenMade(label: TuningRequest.RequestLabel, id: _id);
-        await CreateAsync(DisplayName ?? _id, lookUp, onUpload => Service.CreateBatchAsync(Request() with { OnUpload = onUpload }, StopToken));
+        await CreateAsync(DisplayName ?? _id, lookUp, (onUpload, onCreate) => Service.CreateBatchAsync(Request() with { OnUpload = onUpload, OnCreate = onCreate }, StopToken));
     }
 
     /// <inheritdoc/>

@@ -89,7 +89,7 @@ public sealed class StartTuningEmulatorCommand : PSCmdlet
     {
         var folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         if (provider.Name != "FileSystem")
-            ThrowTerminatingError(ErrorRecords.From(new TuningArgumentException(Messages.NotAFolder(path)), path));
+            ThrowTerminatingError(ErrorRecords.From(new TuningArgumentException(Messages.NotAFolder(PrintableText.Of(path))), path));
         return folder;
     }
 }

@@ -51,7 +51,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private protected ITuningService Open(TuningConnection connection) => connection.Open(
         step => OnPipeline(() => this.Verbose(step)),
         notice => OnPipeline(() => ShowRetry(notice)),
-        request => OnPipeline(() => WriteDebug(request)));
+        request => OnPipeline(() => this.Debug(request)));
 
     /// <summary>Writes an error for one object, after which the next can still work. Without a credential none can: that
     /// is one error, not one for each.</summary>

@@ -14,7 +14,7 @@ static class ErrorRecords
 
     /// <summary>The error for a name that nothing has.</summary>
     public static ErrorRecord NotFound(string message, object target) =>
-        new(new ItemNotFoundException(message), "NotFound", ErrorCategory.ObjectNotFound, target);
+        new(new ItemNotFoundException(PrintableText.Message(message)), "NotFound", ErrorCategory.ObjectNotFound, target);
 
     /// <summary>The error for an emulator that cannot be started beside the one that runs.</summary>
     public static ErrorRecord EmulatorRunning(Exception fault, object? running) =>
@@ -71,8 +71,9 @@ static class ErrorRecords
         TuningServiceErrorKind.ServiceFailed when !fault.IsTransient => ("RequestFailed", ErrorCategory.InvalidOperation, null),
         TuningServiceErrorKind.ServiceFailed => ("ServiceFailed", ErrorCategory.ResourceUnavailable, Messages.AdviceServiceFailed),
         TuningServiceErrorKind.TimedOut or TuningServiceErrorKind.OperationTimedOut => ("ServiceTimeout", ErrorCategory.OperationTimeout, null),
-        TuningServiceErrorKind.AnswerNotUnderstood or TuningServiceErrorKind.AnswerUnexpected => ("AnswerNotUnderstood", ErrorCategory.InvalidResult, null),
+        TuningServiceErrorKind.AnswerNotUnderstood or TuningServiceErrorKind.AnswerUnexpected or TuningServiceErrorKind.AnswerTooLarge => ("AnswerNotUnderstood", ErrorCategory.InvalidResult, null),
         TuningServiceErrorKind.TokenUnavailable => ("TokenUnavailable", ErrorCategory.ConnectionError, null),
+        TuningServiceErrorKind.ProxyRefused => ("ServiceUnreachable", ErrorCategory.ConnectionError, Messages.AdviceProxy),
         TuningServiceErrorKind.AlreadyExists => ("AlreadyExists", ErrorCategory.ResourceExists, null),
         TuningServiceErrorKind.NotFound => ("NotFound", ErrorCategory.ObjectNotFound, null),
         TuningServiceErrorKind.NotReady or TuningServiceErrorKind.OperationFailed => ("RequestRefused", ErrorCategory.InvalidArgument, null),
@@ -81,6 +82,10 @@ static class ErrorRecords
 
     static (string Id, ErrorCategory Category, string? Advice) ClassifyRefusal(TuningServiceException fault) => fault switch
     {
+        { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } => ("ServiceUnreachable", ErrorCategory.ConnectionError, Messages.AdviceProxy),
+        // A key that was found in public has no reason of its own.
+        { StatusCode: HttpStatusCode.Forbidden } when fault.Message.Contains("leaked", StringComparison.OrdinalIgnoreCase) =>
+            ("ApiKeyInvalid", ErrorCategory.AuthenticationError, Messages.AdviceApiKeyLeaked),
         { Reason: "API_KEY_INVALID" } => ("ApiKeyInvalid", ErrorCategory.AuthenticationError, Messages.AdviceApiKey),
         { Reason: "ACCESS_TOKEN_SCOPE_INSUFFICIENT" } => ("ScopeInsufficient", ErrorCategory.PermissionDenied,
             Messages.AdviceScope(GoogleScopes.GcloudLine)),
@@ -90,6 +95,8 @@ static class ErrorRecords
         { StatusCode: HttpStatusCode.Forbidden } when fault.Message.Contains("quota project", StringComparison.OrdinalIgnoreCase) =>
             ("QuotaProjectMissing", ErrorCategory.PermissionDenied, Messages.AdviceQuotaProject),
         { Reason: "SERVICE_DISABLED" } => ("ServiceDisabled", ErrorCategory.PermissionDenied, Messages.AdviceEnableApi),
+        { Reason: { } reason } when reason.StartsWith("API_KEY_", StringComparison.Ordinal) => ("AccessDenied", ErrorCategory.PermissionDenied, Messages.AdviceKeyRestricted),
+        { Reason: "CONSUMER_SUSPENDED" } => ("AccessDenied", ErrorCategory.PermissionDenied, Messages.AdviceSuspended),
         { StatusCode: HttpStatusCode.Forbidden } => ("AccessDenied", ErrorCategory.PermissionDenied, Messages.AdviceNoAccess),
         { IsSwitchedOff: true } => ("ModelSwitchedOff", ErrorCategory.ResourceUnavailable, Messages.AdviceSwitchedOff),
         { StatusCode: HttpStatusCode.NotFound } => ("NotFound", ErrorCategory.ObjectNotFound, null),
@@ -105,7 +112,7 @@ static class ErrorRecords
     {
         CredentialErrorKind.Expired => ("SignInExpired", ErrorCategory.AuthenticationError, Messages.AdviceSignInAgain(GoogleScopes.GcloudLine)),
         CredentialErrorKind.SignIn => ("SignInFailed", ErrorCategory.AuthenticationError, null),
-        CredentialErrorKind.Unavailable => ("TokenUnavailable", ErrorCategory.ConnectionError, null),
+        CredentialErrorKind.Unavailable or CredentialErrorKind.ConnectionRefused => ("TokenUnavailable", ErrorCategory.ConnectionError, null),
         _ => ("TokenRefused", ErrorCategory.AuthenticationError, null),
     };
 
@@ -117,6 +124,6 @@ static class ErrorRecords
                 text.AppendLine().Append("- ").Append(violation);
         if (advice is not null)
             text.AppendLine().Append(advice);
-        return text.ToString();
+        return PrintableText.Message(text.ToString());
     }
 }

@@ -11,6 +11,8 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
     TService? _service;
     HeldConnection? _held;
     (Exception Fault, object Target)? _unanswered;
+    // Set from any thread.
+    volatile bool _isSent;
 
     /// <summary>The connection to use instead of the session's.</summary>
     [Parameter]
@@ -20,7 +22,7 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
 
     private protected TService Service => _service!;
 
-    private protected TuningConnection Current => Connection ?? (_held ??= Connections.Use(this.Verbose)).Connection;
+    private protected TuningConnection Current => Connection ?? (_held ??= Connections.Use(this.Verbose, this.Warn)).Connection;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -52,30 +54,30 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
             await TryAsync(WildcardPattern.ContainsWildcardCharacters(name) ? model : name, () => action(model));
     });
 
-    /// <summary>Makes what costs, and writes it. Whatever ends the create, what finds it again is not lost: it may have been
-    /// made.</summary>
+    /// <summary>Creates what costs, and writes it. If the create ends without an answer after its request was sent, the error says
+    /// how to find what may have been created.</summary>
     /// <param name="what">What is to be made, as it is called before the service has named it.</param>
     /// <param name="lookUp">How it is looked for.</param>
-    /// <param name="create">Makes it, and tells how far its upload is.</param>
-    private protected async Task CreateAsync<T>(string what, string lookUp, Func<Action<UploadProgress>, Task<T>> create)
+    /// <param name="create">Makes it, tells how far its upload is, and when the request that creates it is sent.</param>
+    private protected async Task CreateAsync<T>(string what, string lookUp, Func<Action<UploadProgress>, Action, Task<T>> create)
     {
         _unanswered = (new CreateStoppedException(what, lookUp), what);
         try
         {
             T made;
             using (var bar = new UploadBar(this, Service.Clock))
-                made = await create(bar.Show);
+                made = await create(bar.Show, () => _isSent = true);
             _unanswered = null;
             WriteObject(made);
         }
         catch (TuningServiceException fault)
         {
-            ThrowFault(fault, what, fault.MayHaveBeenCarriedOut ? lookUp : null);
+            ThrowFault(fault, what, _isSent && fault.MayHaveBeenCarriedOut ? lookUp : null);
         }
     }
 
     /// <inheritdoc/>
-    protected override (Exception Fault, object Target)? AfterStop() => _unanswered;
+    protected override (Exception Fault, object Target)? AfterStop() => _isSent ? _unanswered : null;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

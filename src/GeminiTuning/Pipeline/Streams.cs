@@ -2,8 +2,8 @@ using System.Management.Automation;
 
 namespace GeminiTuning.Pipeline;
 
-/// <summary>Writes verbose messages and warnings. With <c>-Debug</c>, PowerShell asks for confirmation after each of them if a
-/// compiled cmdlet writes it, and an unattended run then fails. Here, they become debug messages instead, unless
+/// <summary>Writes debug and verbose messages and warnings, without secrets and control characters. With <c>-Debug</c>, PowerShell
+/// asks for confirmation after each of them if a compiled cmdlet writes it, and an unattended run then fails. Here, they become debug messages instead, unless
 /// <c>-Verbose</c> or <c>-WarningAction</c> says what to do with them.</summary>
 static class Streams
 {
@@ -11,18 +11,21 @@ static class Streams
     public static void Verbose(this PSCmdlet cmdlet, string text)
     {
         if (Asks(cmdlet, "Verbose"))
-            cmdlet.WriteDebug(text);
+            cmdlet.Debug(text);
         else
-            cmdlet.WriteVerbose(text);
+            cmdlet.WriteVerbose(PrintableText.Message(text));
     }
+
+    /// <summary>Writes a debug message.</summary>
+    public static void Debug(this PSCmdlet cmdlet, string text) => cmdlet.WriteDebug(PrintableText.Message(text));
 
     /// <summary>Writes a warning.</summary>
     public static void Warn(this PSCmdlet cmdlet, string text)
     {
         if (Asks(cmdlet, "WarningAction"))
-            cmdlet.WriteDebug(text);
+            cmdlet.Debug(text);
         else
-            cmdlet.WriteWarning(text);
+            cmdlet.WriteWarning(PrintableText.Message(text));
     }
 
     static bool Asks(PSCmdlet cmdlet, string unless) =>

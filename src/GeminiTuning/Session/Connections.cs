@@ -52,13 +52,28 @@ static class Connections
     }
 
     /// <summary>The connection to use, until it is disposed.</summary>
+    /// <param name="verbose">Told which connection was found, if none was made.</param>
+    /// <param name="warn">Told once what to warn of about it.</param>
     /// <exception cref="NotConnectedException">There is none.</exception>
-    public static HeldConnection Use(Action<string> verbose)
+    public static HeldConnection Use(Action<string> verbose, Action<string> warn)
     {
         var held = Find(Sources) ?? throw new NotConnectedException(new ConnectionRequest());
         if (held.Found.Origin is { } origin)
             verbose(Messages.ConnectedAmbient(held.Connection, origin));
+        if (TakeWarning(held) is { } warning)
+            warn(warning);
         return held;
+    }
+
+    // Not at each command: a script that uses a connection a hundred times is warned once.
+    static string? TakeWarning(HeldConnection held)
+    {
+        lock (s_lock)
+        {
+            var warning = held.Warning;
+            held.Warning = null;
+            return warning;
+        }
     }
 
     /// <summary>The connection to use, until it is disposed; null if there is none.</summary>
@@ -71,7 +86,7 @@ static class Connections
             return known;
         if (ConnectionPlan.Make(new ConnectionRequest(), sources) is not { } plan)
             return null;
-        var made = new HeldConnection(Create(plan.OptionsWith(plan.CreateCredential(Adapters.Factory))), plan.CredentialFrom, fingerprint);
+        var made = new HeldConnection(Create(plan.OptionsWith(plan.CreateCredential(Adapters.Factory))), plan.CredentialFrom, fingerprint) { Warning = plan.Warning };
         lock (s_lock)
         {
             // It was made without the lock: of two that are made at once, the first is used.

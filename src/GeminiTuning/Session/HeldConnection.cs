@@ -9,6 +9,9 @@ sealed class HeldConnection(TuningConnection connection, string? origin = null, 
     /// <summary>Where its credential was found, and what it was made of; null for one of Connect-GeminiTuning.</summary>
     public (string? Origin, string? Fingerprint) Found => (origin, fingerprint);
 
+    /// <summary>What is still to be warned of; null for nothing.</summary>
+    public string? Warning { get; set; }
+
     public int Users { get; set; }
 
     /// <summary>Whether the user has it as an object, which may be used at any time.</summary>

@@ -31,7 +31,7 @@ public sealed partial class ConnectionPlanTests : IDisposable
 
     public static TheoryData<int, string> CredentialRows => Rows(s_credentials);
 
-    public static TheoryData<int, string> ServiceRows => Rows(Names(LetteredRow(), 4));
+    public static TheoryData<int, string> ServiceRows => Rows(Names(LetteredRow(), 5));
 
     public static TheoryData<int, string> ProjectRows => Rows(Names(ProjectRow(), 5));
 
@@ -66,7 +66,7 @@ public sealed partial class ConnectionPlanTests : IDisposable
     {
         if (row is < 7 or 11)
             return;
-        PutThere("GOOGLE_API_KEY", "GEMINI_API_KEY", "GOOGLE_GEMINI_BASE_URL on this machine");
+        PutThere("GOOGLE_API_KEY", "GEMINI_API_KEY", "GOOGLE_GEMINI_BASE_URL on this computer");
         PutThere(s_credentials[(row - 1)..]);
         UseVertex();
 
@@ -80,15 +80,37 @@ public sealed partial class ConnectionPlanTests : IDisposable
     {
         _variables["GOOGLE_VERTEX_BASE_URL"] = Here;
         _variables["GOOGLE_GEMINI_BASE_URL"] = Here;
-        if (row != 4)
-            _variables["GOOGLE_GENAI_USE_VERTEXAI"] = "true";
+        if (row <= 4)
+            _variables["GOOGLE_GENAI_USE_VERTEXAI"] = row is 3 ? "false" : "true";
+        if (row <= 3)
+            _variables["GOOGLE_GENAI_USE_ENTERPRISE"] = "true";
         var key = row is 2 ? new ApiKeyCredential("key") : null;
         Chosen<ServiceName> Service(bool? isVertex = null) => Plan(new ConnectionRequest { ApiKey = key, Vertex = isVertex })!.Service;
 
         Assert.Equal(name, Service(row is 1 ? false : null).From);
-        Assert.Equal(row is 3 ? VertexOptions.ServiceName : GeminiApiOptions.ServiceName, Service(row is 1 ? false : null).Value);
+        Assert.Equal(row is 3 or 4 ? VertexOptions.ServiceName : GeminiApiOptions.ServiceName, Service(row is 1 ? false : null).Value);
         if (row is 1)
             Assert.Equal(new Chosen<ServiceName>(VertexOptions.ServiceName, name), Service(true));
+    }
+
+    [Theory]
+    [InlineData("true", "false", true)]
+    [InlineData("0", "1", false)]
+    public void Variables_that_contradict_each_other_are_warned_of_where_they_choose_the_service(string enterprise, string vertex, bool isVertex)
+    {
+        UseVertex();
+        _variables["GOOGLE_VERTEX_BASE_URL"] = Here;
+        _variables["GOOGLE_GEMINI_BASE_URL"] = Here;
+        _variables["GOOGLE_GENAI_USE_ENTERPRISE"] = enterprise;
+        _variables["GOOGLE_GENAI_USE_VERTEXAI"] = vertex;
+
+        Assert.Equal(isVertex ? VertexOptions.ServiceName : GeminiApiOptions.ServiceName, Plan()!.Service.Value);
+        Assert.Equal(isVertex, ConnectionPlan.MeansVertex(new ConnectionRequest(), new EnvironmentSettings(name => _variables.GetValueOrDefault(name))));
+        Assert.Contains("GOOGLE_GENAI_USE_ENTERPRISE takes precedence", Plan()!.Warning, StringComparison.Ordinal);
+        Assert.Null(Plan(new ConnectionRequest { Vertex = true })!.Warning);
+        Assert.Null(Plan(new ConnectionRequest { ApiKey = new ApiKeyCredential("key") })!.Warning);
+        _variables["GOOGLE_GENAI_USE_VERTEXAI"] = enterprise;
+        Assert.Null(Plan()!.Warning);
     }
 
     [Theory]
@@ -138,7 +160,7 @@ public sealed partial class ConnectionPlanTests : IDisposable
 
         Assert.Equal(("emulator", "us-central1", "gs://emulator"), (plan.Project!.Value, plan.Location!.Value, plan.Bucket!.Value.ToString()));
         Assert.Equal(("the emulator", "the emulator", "the emulator"), (plan.Project.From, plan.Location.From, plan.Bucket.From));
-        Assert.Equal((Here, "-Endpoint on this machine"), (plan.StorageEndpoint!.Value.AbsoluteUri, plan.CredentialFrom));
+        Assert.Equal((Here, "-Endpoint on this computer"), (plan.StorageEndpoint!.Value.AbsoluteUri, plan.CredentialFrom));
     }
 
     [Fact]
@@ -219,8 +241,8 @@ public sealed partial class ConnectionPlanTests : IDisposable
         var asked = new ConnectionRequest { Endpoint = new Uri("https://gemini.example/") };
         Assert.Equal("-Endpoint", Plan(asked)!.CredentialFrom);
         Assert.Equal("none", Plan(asked)!.CreateCredential(null!).Kind);
-        PutThere("Application Default Credentials");
-        Assert.Equal("Application Default Credentials", Plan(asked)!.CredentialFrom);
+        PutThere("gcloud's Application Default Credentials");
+        Assert.Equal("gcloud's Application Default Credentials", Plan(asked)!.CredentialFrom);
     }
 
     [Fact]
@@ -266,7 +288,7 @@ public sealed partial class ConnectionPlanTests : IDisposable
             case "GOOGLE_API_KEY" or "GEMINI_API_KEY":
                 _variables[name] = "key";
                 break;
-            case "GOOGLE_GEMINI_BASE_URL on this machine" or "GOOGLE_VERTEX_BASE_URL on this machine":
+            case "GOOGLE_GEMINI_BASE_URL on this computer" or "GOOGLE_VERTEX_BASE_URL on this computer":
                 _variables[name.Split(' ')[0]] = Here;
                 break;
             case "GOOGLE_APPLICATION_CREDENTIALS":
@@ -275,7 +297,7 @@ public sealed partial class ConnectionPlanTests : IDisposable
             case "a stored sign-in":
                 Write("own/sign-ins/1.apps.json", User);
                 break;
-            case "Application Default Credentials":
+            case "gcloud's Application Default Credentials":
                 Write("gcloud/application_default_credentials.json", User);
                 break;
             case "the metadata server":
@@ -322,7 +344,7 @@ public sealed partial class ConnectionPlanTests : IDisposable
     [GeneratedRegex(@"^\d+ {2,3}(?<name>.+?)(?:  .*)$", RegexOptions.Multiline)]
     private static partial Regex NumberedRow();
 
-    [GeneratedRegex(@"^[A-D]  (?<name>.+?)(?:  .*)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[A-E]  (?<name>.+?)(?:  .*)$", RegexOptions.Multiline)]
     private static partial Regex LetteredRow();
 
     [GeneratedRegex(@"(?<=# PROJECTS\n(?:(?!^# ).*\n)*?```text\n(?:.+\n)*)^(?<name>\S+)  .*(?=\n)", RegexOptions.Multiline)]

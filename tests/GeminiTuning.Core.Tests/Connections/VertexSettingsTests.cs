@@ -3,7 +3,7 @@ namespace GeminiTuning.Tests.Connections;
 /// <summary>What the environment says about Vertex AI.</summary>
 public sealed class VertexSettingsTests
 {
-    static readonly string[] s_names = ["GOOGLE_GENAI_USE_VERTEXAI", "GOOGLE_CLOUD_PROJECT", "GOOGLE_CLOUD_LOCATION", "GOOGLE_VERTEX_BASE_URL", "GEMINITUNING_BUCKET", "STORAGE_EMULATOR_HOST"];
+    static readonly string[] s_names = ["GOOGLE_GENAI_USE_ENTERPRISE", "GOOGLE_GENAI_USE_VERTEXAI", "GOOGLE_CLOUD_PROJECT", "GOOGLE_CLOUD_LOCATION", "GOOGLE_VERTEX_BASE_URL", "GEMINITUNING_BUCKET", "STORAGE_EMULATOR_HOST"];
 
     static EnvironmentSettings With(string name, string? value) => new(other => other == name ? value : null);
 

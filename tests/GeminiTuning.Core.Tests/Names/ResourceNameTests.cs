@@ -23,6 +23,7 @@ public sealed class ResourceNameTests
     [Theory]
     [InlineData(Operation, true)]
     [InlineData("tunedModels/a", false)]
+    [InlineData("tunedModels/operations/operations/x", true)]
     [InlineData("tunedModels/operations/x", false)]
     [InlineData("tunedModels/a/operations/", false)]
     [InlineData("tunedModels/a/operations/b/operations/c", false)]

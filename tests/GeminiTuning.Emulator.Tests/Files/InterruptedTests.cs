@@ -32,7 +32,8 @@ public sealed class InterruptedTests : IDisposable
         ["upload an object in two parts"] = new(Nothing, c => c.UploadMultipartAsync("new")),
         ["upload an object chunk by chunk"] = new(c => c.UploadAsync("old"), c => c.UploadChunksAsync(s_large)),
         ["tune a model"] = new(Nothing, c => c.TuneAsync("mine")),
-        ["change a model"] = new(c => c.TuneAsync("mine"), c => c.SendAsync(HttpMethod.Patch, "v1beta/tunedModels/mine?updateMask=displayName", """{"displayName": "other"}""")),
+        ["change a model"] = new(
+            c => c.TuneAsync("mine"), c => c.SendAsync(HttpMethod.Patch, "v1beta/tunedModels/mine?updateMask=displayName", """{"displayName": "other"}""")),
         ["share a model"] = new(
             c => c.TuneAsync("mine"), c => c.SendAsync(HttpMethod.Post, "v1beta/tunedModels/mine/permissions", """{"granteeType": "EVERYONE", "role": "READER"}""")),
         ["delete a model"] = new(c => c.TuneAsync("mine"), c => c.SendAsync(HttpMethod.Delete, "v1beta/tunedModels/mine")),
@@ -251,7 +252,8 @@ public sealed class InterruptedTests : IDisposable
         public async Task UndeployAsync()
         {
             var endpoint = (await _client.GetAsync("endpoints")).Json["endpoints"]!.AsArray().First(e => e!["deployedModels"] is not null)!;
-            await SendAsync(HttpMethod.Post, $"v1/{endpoint["name"]}:undeployModel", new JsonObject { ["deployedModelId"] = endpoint["deployedModels"]![0]!["id"]!.DeepClone() }.ToJsonString());
+            var body = new JsonObject { ["deployedModelId"] = endpoint["deployedModels"]![0]!["id"]!.DeepClone() };
+            await SendAsync(HttpMethod.Post, $"v1/{endpoint["name"]}:undeployModel", body.ToJsonString());
         }
 
         async Task<string> ModelAsync() => (string)(await FirstAsync("models"))["name"]!;

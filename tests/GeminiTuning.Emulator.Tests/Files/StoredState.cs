@@ -10,6 +10,8 @@ sealed class StoredState(Service service)
 {
     const int Most = 2000;
 
+    static readonly string[] s_final = ["JOB_STATE_SUCCEEDED", "JOB_STATE_FAILED", "JOB_STATE_CANCELLED", "ACTIVE", "FAILED"];
+
     readonly VertexClient _client = new(service);
     readonly List<string> _lines = [];
 
@@ -44,10 +46,9 @@ sealed class StoredState(Service service)
     {
         for (var i = 0; ; i++)
         {
-            var running = new List<string>();
-            foreach (var kind in new[] { "tuningJobs", "batchPredictionJobs" })
-                running.AddRange((await ListAsync(kind)).Select(j => (string)j["state"]!).Where(s => s is not ("JOB_STATE_SUCCEEDED" or "JOB_STATE_FAILED" or "JOB_STATE_CANCELLED")));
-            running.AddRange((await ItemsAsync(service, "v1beta/tunedModels", "tunedModels")).Select(m => (string)m["state"]!).Where(s => s == "CREATING"));
+            List<JsonNode> all =
+                [.. await ListAsync("tuningJobs"), .. await ListAsync("batchPredictionJobs"), .. await ItemsAsync(service, "v1beta/tunedModels", "tunedModels")];
+            var running = all.Select(j => (string)j["state"]!).Except(s_final).ToList();
             if (running.Count == 0)
                 return;
             Assert.True(i < Most, $"They don't end: {string.Join(", ", running)}");

@@ -187,8 +187,11 @@ public sealed class TwoAtOnceTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_path, "model-x.json")));
     }
 
-    static TunedModel Model(string id) => TunedModelBuilder.Build(
-        id, ProtoReader.Read(Encoding.UTF8.GetBytes(Service.Tuning().ToJsonString()), TuningProtos.TunedModel, ""), source: null, examples: 1, DateTimeOffset.UnixEpoch);
+    static TunedModel Model(string id)
+    {
+        var body = ProtoReader.Read(Encoding.UTF8.GetBytes(Service.Tuning().ToJsonString()), TuningProtos.TunedModel, "");
+        return TunedModelBuilder.Build(id, body, source: null, examples: 1, DateTimeOffset.UnixEpoch);
+    }
 
     static StoredObject Put(ObjectStore store, ObjectName place)
     {

@@ -55,7 +55,7 @@ static partial class SensitiveText
         @"AIza[0-9A-Za-z_\-]{35}|\bya29\.[0-9A-Za-z_\-]{20,}|\bGOCSPX-[0-9A-Za-z_\-]{20,}|\bsk-[0-9A-Za-z_\-]{20,}"
         + @"|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[0-9A-Za-z]{36,}|\bgithub_pat_[0-9A-Za-z_]{22,}|\bglpat-[0-9A-Za-z_\-]{20,}"
         + @"|\bxox[abeoprs]-[0-9A-Za-z\-]{10,}|\b[rs]k_live_[0-9A-Za-z]{16,}"
-        + @"|\beyJ[0-9A-Za-z_\-]{8,}\.eyJ[0-9A-Za-z_\-]{8,}\.[0-9A-Za-z_\-]{8,}|-----BEGIN (?:[A-Z]+ )*PRIVATE KEY",
+        + @"|\beyJ[0-9A-Za-z_\-]{8,}\.eyJ[0-9A-Za-z_\-]{8,}\.[0-9A-Za-z_\-]{8,}|-----BEGIN[ ](?:[A-Z]+[ ])*PRIVATE[ ]KEY",
         RegexOptions.CultureInvariant)]
     private static partial Regex Secret();
 

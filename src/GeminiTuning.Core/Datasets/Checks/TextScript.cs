@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace GeminiTuning;
@@ -24,6 +25,8 @@ static class TextScripts
     // A few words of another script, such as a name, don't make a text one of that script.
     const int LookedAt = 1000;
 
+    static readonly SearchValues<char> s_latin = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     // Ranges of blocks (Unicode, Blocks.txt); the base library doesn't know scripts.
     static readonly (int First, int Last, TextScript Script)[] s_ranges =
     [
@@ -37,6 +40,8 @@ static class TextScripts
     /// <summary>Returns the script of most letters; none if there are no letters.</summary>
     public static TextScript Of(string text)
     {
+        if (Ascii.IsValid(text))
+            return text.AsSpan().ContainsAny(s_latin) ? TextScript.Latin : TextScript.None;
         Span<int> counts = stackalloc int[(int)TextScript.Other + 1];
         var looked = 0;
         foreach (var rune in text.EnumerateRunes())

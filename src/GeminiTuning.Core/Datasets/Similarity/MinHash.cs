@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace GeminiTuning;
 
@@ -53,8 +54,11 @@ static class MinHash
     public static int Common(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
         var common = 0;
-        for (var i = 0; i < Size; i++)
-            common += first[i] == second[i] ? 1 : 0;
+        for (var i = 0; i < Size; i += Vector128<byte>.Count)
+        {
+            var equal = Vector128.Equals(Vector128.Create(first[i..]), Vector128.Create(second[i..]));
+            common += BitOperations.PopCount(equal.ExtractMostSignificantBits());
+        }
         return common;
     }
 

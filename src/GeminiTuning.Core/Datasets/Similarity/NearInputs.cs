@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers.Binary;
 
 namespace GeminiTuning;
 
@@ -7,7 +7,9 @@ namespace GeminiTuning;
 /// and not with their square.</summary>
 static class NearInputs
 {
-    const int Bands = MinHash.Size / sizeof(uint);
+    // Of two texts with 80 % of their n-grams in common, 95 of 100 share a band; with 90 %, all; with half, 15.
+    const int BandSize = 6;
+    const int Bands = MinHash.Size / BandSize;
 
     // Where many texts share a band, each is compared with so many groups.
     const int MostCompared = 16;
@@ -61,5 +63,11 @@ static class NearInputs
         return false;
     }
 
-    static uint Band(ref Signature signature, int band) => MemoryMarshal.Cast<byte, uint>((Span<byte>)signature)[band];
+    // A text that isn't compared has zeros alone, and no other has one. Two bands with the same hash are compared, and then differ.
+    static uint Band(ref Signature signature, int band)
+    {
+        ReadOnlySpan<byte> bytes = ((Span<byte>)signature).Slice(band * BandSize, BandSize);
+        var key = BinaryPrimitives.ReadUInt32LittleEndian(bytes) | ((ulong)BinaryPrimitives.ReadUInt16LittleEndian(bytes[sizeof(uint)..]) << 32);
+        return key == 0 ? 0 : (uint)(TextHash.Combine(key, (ulong)band) >> 32) | 1;
+    }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Core = GeminiTuning.Messages;
 using GeminiTuning.Testing;
+using Core = GeminiTuning.Messages;
 
 namespace GeminiTuning.Tests.Words;
 
@@ -129,6 +129,7 @@ public sealed partial class MessagesTests
             "Gemini Developer API", "Vertex AI", "API key", "access token", "quota project", "service account", "workload identity", "workforce identity",
             "impersonated service account", "metadata server", "OAuth client secret", "OAuth client or key file (JSON)", ", API key to ask models",
             "batch size ", "learning rate ", "learning rate multiplier ", "adapter size ", "step ", ", epoch ", ", mean loss ", ", blocked", "the ",
+            "South Carolina", "Northern Virginia", "Las Vegas", "São Paulo", "Hong Kong", "Tel Aviv",
         ];
         var found =
             from file in Sources(s_projects)

@@ -6,7 +6,7 @@ BeforeAll {
     $script:Service = Open-Recorder
     $script:Untouched = @{}
     'GOOGLE_API_KEY', 'GEMINI_API_KEY', 'GOOGLE_GEMINI_BASE_URL', 'GOOGLE_APPLICATION_CREDENTIALS', 'CLOUDSDK_CONFIG', 'GEMINITUNING_CONFIG', 'GCE_METADATA_HOST', 'NO_GCE_CHECK',
-    'GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_VERTEX_BASE_URL', 'GOOGLE_CLOUD_PROJECT', 'GOOGLE_CLOUD_LOCATION' |
+    'GOOGLE_GENAI_USE_ENTERPRISE', 'GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_VERTEX_BASE_URL', 'GOOGLE_CLOUD_PROJECT', 'GOOGLE_CLOUD_LOCATION' |
         ForEach-Object { $Untouched[$_] = [Environment]::GetEnvironmentVariable($_) }
 
     # A user's file whose owner tells where it was found.
@@ -61,7 +61,37 @@ Describe 'The service that is meant' {
         { Connect-GeminiTuning -ApiKey (ConvertTo-Secret 'a-key') -Vertex } | Should -Throw
     }
 
-    It 'is of row C: GOOGLE_GENAI_USE_VERTEXAI' {
+    It 'is of row C: GOOGLE_GENAI_USE_ENTERPRISE' {
+        foreach ($row in @{ Value = 'true'; Other = 'false'; Kind = 'VertexAI' }, @{ Value = '1'; Other = '0'; Kind = 'VertexAI' }, @{ Value = 'false'; Other = 'true'; Kind = 'GeminiApi' }) {
+            $env:GOOGLE_GENAI_USE_ENTERPRISE = $row.Value
+            $env:GOOGLE_GENAI_USE_VERTEXAI = $row.Other
+            (Connect-GeminiTuning -Emulator -PassThru -WarningVariable warning -WarningAction SilentlyContinue).Kind | Should -Be $row.Kind -Because "$($row.Values)"
+            "$warning" | Should -Be 'The environment variables GOOGLE_GENAI_USE_ENTERPRISE and GOOGLE_GENAI_USE_VERTEXAI contradict each other. GOOGLE_GENAI_USE_ENTERPRISE takes precedence.'
+        }
+        # The same, said twice or once, is no contradiction; nor is what does not decide.
+        foreach ($other in 'true', '1', $null) {
+            $env:GOOGLE_GENAI_USE_ENTERPRISE = 'True'
+            $env:GOOGLE_GENAI_USE_VERTEXAI = $other
+            (Connect-GeminiTuning -Emulator -PassThru -WarningVariable warning -WarningAction SilentlyContinue).Kind | Should -Be 'VertexAI'
+            $warning | Should -BeNullOrEmpty
+        }
+        $env:GOOGLE_GENAI_USE_VERTEXAI = 'false'
+        Connect-GeminiTuning -Emulator -Vertex -WarningVariable warning -WarningAction SilentlyContinue
+        $warning | Should -BeNullOrEmpty
+    }
+
+    It 'warns once of variables that contradict each other, where nobody connected' {
+        Use-Vertex
+        . $Rows[6]
+        $env:GOOGLE_GENAI_USE_VERTEXAI = 'false'
+        $env:GOOGLE_GENAI_USE_ENTERPRISE = 'true'
+        $null = Get-GeminiTuningConnection
+        $warnings = 1..3 | ForEach-Object { $null = Get-TunedModel -WarningVariable warning -WarningAction SilentlyContinue; "$warning" }
+        @($warnings -match 'contradict each other').Count | Should -Be 1
+        @($Service.Requests)[-1].Path | Should -BeLike '/v1/projects/my-project/*'
+    }
+
+    It 'is of row D: GOOGLE_GENAI_USE_VERTEXAI' {
         foreach ($value in 'true', 'True', '1') {
             $env:GOOGLE_GENAI_USE_VERTEXAI = $value
             (Connect-GeminiTuning -Emulator -PassThru).Kind | Should -Be 'VertexAI' -Because $value
@@ -72,7 +102,7 @@ Describe 'The service that is meant' {
         }
     }
 
-    It 'is of row D: none' {
+    It 'is of row E: none' {
         $env:GOOGLE_VERTEX_BASE_URL = $Service.Endpoint
         $env:GOOGLE_CLOUD_PROJECT = 'my-project'
         $env:GOOGLE_CLOUD_LOCATION = 'us-central1'
@@ -173,8 +203,8 @@ Describe 'The credential that is taken' {
             $tests | Should -Match ([regex]::Escape($name) ) -Because "row $number"
             $tests | Should -Match "row ${number}: $([regex]::Escape($name))'|Row = $number; Name = '$([regex]::Escape($name))'"
         }
-        $rows = [regex]::Matches($page, '(?m)^([A-D])  (.+?)(?:  .*)$')
-        $rows.Count | Should -Be 4
+        $rows = [regex]::Matches($page, '(?m)^([A-E])  (.+?)(?:  .*)$')
+        $rows.Count | Should -Be 5
         foreach ($row in $rows) { $tests | Should -Match "row $($row.Groups[1].Value): $([regex]::Escape($row.Groups[2].Value))'" }
     }
 }

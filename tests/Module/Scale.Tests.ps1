@@ -40,7 +40,7 @@ Describe 'A set of 500 MB, of over a million rows, for Vertex AI' {
                 `$null = [GC]::GetTotalMemory(`$true)
                 [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64
                 try {
-                    & `$rows | New-TunedModel -BaseModel not-there -Verbose 4>&1 3>`$null | ForEach-Object { "`$_" }
+                    & `$rows | New-TunedModel -BaseModel not-there -Verbose -Debug 4>&1 5>&1 3>`$null | ForEach-Object { "`$_" }
                 } catch { "refused: `$_" }
                 [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64
 "@ | ForEach-Object { "$_" }

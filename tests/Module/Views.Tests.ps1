@@ -162,8 +162,9 @@ Describe 'Views' {
     }
 
     It 'has a property for each heading of each view' {
-        # A column that a person reads in another way than a script: the last part of a name, and an enum in colour.
-        $shortened = 'Name', 'State'
+        # What a person reads in another way than a script: the last part of a name, an enum in colour, a model's words without
+        # control characters.
+        $shortened = 'Name', 'State', 'Text'
         foreach ($type in (Get-Module GeminiTuning).ExportedCmdlets.Values.OutputType.Type | Where-Object { $_.FullName -like 'GeminiTuning.*' } | Sort-Object FullName -Unique) {
             foreach ($control in (Get-FormatData $type.FullName -PowerShellVersion 7.4).FormatViewDefinition.Control) {
                 $entries = if ($control -is [Management.Automation.TableControl]) {

@@ -15,7 +15,7 @@ public sealed class UploadTests : IDisposable
     public void Dispose() => _script.Dispose();
 
     Task<TuningOperation> CreateAsync(int retries, CancellationToken cancellationToken = default) => ((IVertexService)_script.Connect(VertexScript.Options(retries: new ImmediateRetries(retries)) with { Uploader = new GoogleUploader() })
-        .Open(_log.Add, notice => _log.Add(notice.ToString()))).CreateTunedModelAsync(VertexScript.Request, cancellationToken);
+        .Open(_log.Add, notice => _log.Add(notice.ToString()), _log.Add)).CreateTunedModelAsync(VertexScript.Request, cancellationToken);
 
     void Begins(string session = VertexScript.Session) => _script.Answers("", HttpStatusCode.OK, ("Location", session));
 

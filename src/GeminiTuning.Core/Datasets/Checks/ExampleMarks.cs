@@ -36,7 +36,7 @@ static class ExampleMarks
             | If(TuningDataRule.ControlCharacter, text.AsSpan().ContainsAny(s_control))
             | If(TuningDataRule.ReplacementCharacter, text.Contains('\uFFFD', StringComparison.Ordinal))
             | If(TuningDataRule.Mojibake, IsMisread(text))
-            | If(TuningDataRule.Secret, SensitiveText.HasSecret(text))
+            | If(TuningDataRule.ExposedSecret, SensitiveText.HasSecret(text))
             | If(TuningDataRule.PersonalData, SensitiveText.HasEmail(text) || SensitiveText.HasCardNumber(text));
 
     static ulong If(TuningDataRule rule, bool isBroken) => isBroken ? Bit(rule) : 0;

@@ -27,7 +27,7 @@ static class RuleTexts
         TuningDataRule.ControlCharacter => Messages.FoundControlCharacter(count),
         TuningDataRule.ReplacementCharacter => Messages.FoundReplacementCharacter(count),
         TuningDataRule.Mojibake => Messages.FoundMojibake(count),
-        TuningDataRule.Secret => Messages.FoundSecret(count),
+        TuningDataRule.ExposedSecret => Messages.FoundSecret(count),
         _ => Messages.FoundPersonalData(count),
     };
 
@@ -57,7 +57,7 @@ static class RuleTexts
         TuningDataRule.Mojibake => Messages.AdviceMojibake,
         TuningDataRule.MixedForm => Messages.AdviceMixedForm,
         TuningDataRule.MixedScript => Messages.AdviceMixedScript,
-        TuningDataRule.Secret => Messages.AdviceSecret,
+        TuningDataRule.ExposedSecret => Messages.AdviceSecret,
         TuningDataRule.PersonalData => Messages.AdvicePersonalData,
         _ => Messages.AdviceCommonText,
     };

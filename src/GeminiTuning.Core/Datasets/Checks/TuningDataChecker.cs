@@ -7,7 +7,7 @@ public sealed class TuningDataChecker
     static readonly TuningDataRule[] s_marks =
     [
         TuningDataRule.OutputRepeatsInput, TuningDataRule.OuterWhiteSpace, TuningDataRule.ControlCharacter, TuningDataRule.ReplacementCharacter,
-        TuningDataRule.Mojibake, TuningDataRule.Secret, TuningDataRule.PersonalData,
+        TuningDataRule.Mojibake, TuningDataRule.ExposedSecret, TuningDataRule.PersonalData,
     ];
 
     readonly ExampleLimits _limits;

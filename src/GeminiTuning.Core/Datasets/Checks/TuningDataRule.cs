@@ -79,7 +79,7 @@ public enum TuningDataRule
     MixedScript,
 
     /// <summary>A text contains what looks like a key or a token.</summary>
-    Secret,
+    ExposedSecret,
 
     /// <summary>A text contains what looks like personal data.</summary>
     PersonalData,

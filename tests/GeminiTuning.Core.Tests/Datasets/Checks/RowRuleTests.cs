@@ -27,13 +27,13 @@ public sealed class RowRuleTests
     [InlineData("Mojibake", "\u00EF\u00BB\u00BFtext", "x")]
     [InlineData("Mojibake", "ðŸ˜€", "x")]
     [InlineData("Mojibake", "10Â\u00A0km", "x")]
-    [InlineData("Secret", "The key is AIzaSyA1234567890abcdefghijklmnopqrstuv, keep it", "x")]
-    [InlineData("Secret", "export OPENAI_API_KEY=sk-proj-abcdefghijklmnopqrst1234", "x")]
-    [InlineData("Secret", "x", "AKIAIOSFODNN7EXAMPLE")]
-    [InlineData("Secret", "-----BEGIN RSA PRIVATE KEY-----", "x")]
-    [InlineData("Secret", "x", "ghp_abcdefghijklmnopqrstuvwxyz0123456789")]
-    [InlineData("Secret", "x", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefghij")]
-    [InlineData("Secret", "ya29.a0AfH6SMBabcdefghijklmnop", "x")]
+    [InlineData("ExposedSecret", "The key is AIzaSyA1234567890abcdefghijklmnopqrstuv, keep it", "x")]
+    [InlineData("ExposedSecret", "export OPENAI_API_KEY=sk-proj-abcdefghijklmnopqrst1234", "x")]
+    [InlineData("ExposedSecret", "x", "AKIAIOSFODNN7EXAMPLE")]
+    [InlineData("ExposedSecret", "-----BEGIN RSA PRIVATE KEY-----", "x")]
+    [InlineData("ExposedSecret", "x", "ghp_abcdefghijklmnopqrstuvwxyz0123456789")]
+    [InlineData("ExposedSecret", "x", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefghij")]
+    [InlineData("ExposedSecret", "ya29.a0AfH6SMBabcdefghijklmnop", "x")]
     [InlineData("PersonalData", "Write to jane.doe+x@mail.contoso.com today", "x")]
     [InlineData("PersonalData", "x", "4111 1111 1111 1111")]
     [InlineData("PersonalData", "card 5500-0000-0000-0004.", "x")]
@@ -55,8 +55,8 @@ public sealed class RowRuleTests
     [InlineData("Mojibake", "São Tomé, Ångström, Â!", "x")]
     [InlineData("Mojibake", "à la carte, ÃO", "x")]
     [InlineData("Mojibake", "Grün – “naïve” 😀", "x")]
-    [InlineData("Secret", "AIzaTooShort, sk-short, AKIA1234, ghp_short", "x")]
-    [InlineData("Secret", "Use the sk-learn library; risk-assessment-of-the-whole-company", "x")]
+    [InlineData("ExposedSecret", "AIzaTooShort, sk-short, AKIA1234, ghp_short", "x")]
+    [InlineData("ExposedSecret", "Use the sk-learn library; risk-assessment-of-the-whole-company", "x")]
     [InlineData("PersonalData", "Write to jane@example.com or a@b", "x")]
     [InlineData("PersonalData", "4111 1111 1111 1112", "x")]
     [InlineData("PersonalData", "Order 1234567890123456 of 2026-11-28", "x")]
@@ -109,7 +109,7 @@ public sealed class RowRuleTests
     public void What_a_rule_found_is_not_quoted()
     {
         var report = Report([.. Fine(), Pair("AIzaSyA1234567890abcdefghijklmnopqrstuv jane@contoso.com 4111 1111 1111 1111")]);
-        Assert.Contains(report.Findings, finding => finding.Rule == TuningDataRule.Secret);
+        Assert.Contains(report.Findings, finding => finding.Rule == TuningDataRule.ExposedSecret);
         Assert.DoesNotContain("AIza", report.Summary + string.Concat(report.Findings), StringComparison.Ordinal);
         Assert.DoesNotContain("contoso", report.Summary, StringComparison.Ordinal);
         Assert.DoesNotContain("4111", report.Summary, StringComparison.Ordinal);

@@ -70,7 +70,7 @@ Describe 'Split-TuningExample' {
 
     It 'shows the counts of the parts' {
         $lines = ($Rows | Split-TuningExample | Out-String -Width 80).Trim() -split '\r?\n'
-        $lines[0].Trim() | Should -Match '^Training\s+Validation\s+Test\s+Unused\s+Seed$'
+        $lines[0].Trim() | Should -Match '^TrainingCount\s+ValidationCount\s+TestCount\s+UnusedCount\s+Seed$'
         $lines[2].Trim() | Should -Match '^80\s+20\s+0\s+0\s+1$'
     }
 }

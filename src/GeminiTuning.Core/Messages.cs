@@ -86,7 +86,7 @@ static class Messages
     public static string EndpointNotWhole => "The endpoint address is incomplete. Include the scheme and host, for example https://HOST/.";
 
     public static string EndpointPlainHttp(Uri endpoint) =>
-        $"'{endpoint}' uses HTTP, which could expose the credential. Use HTTPS. HTTP is allowed only for this machine (127.0.0.1).";
+        $"'{endpoint}' uses HTTP, which could expose the credential. Use HTTPS. HTTP is allowed only for this computer (127.0.0.1).";
 
     public static string EnvironmentContradicts(string used, string ignored) =>
         $"The environment variables {used} and {ignored} contradict each other. {used} takes precedence.";
@@ -116,7 +116,7 @@ static class Messages
 
     public static string OriginSignIn => "a stored sign-in";
 
-    public static string SayVertex => "-Location, -Bucket, and the combination of -Emulator and -Project require Vertex AI. Add -Vertex.";
+    public static string RequiresVertex => "-Location, -Bucket, and the combination of -Emulator and -Project require Vertex AI. Add -Vertex.";
 
     public static string NotTogether(string parameter, string other) => $"{parameter} can't be combined with {other}.";
 
@@ -149,8 +149,8 @@ static class Messages
 
     public static string CredentialFileUnusable(string path, string reason) => $"The credential file '{path}' can't be used. {Sentence(reason)}";
 
-    public static string FileAddressInTheOpen(string path, string field) =>
-        $"The address in the field '{field}' of '{path}' must use HTTPS or point to this machine, because a secret is sent to it.";
+    public static string FileAddressNotSecure(string path, string field) =>
+        $"The address in the field '{field}' of '{path}' must use HTTPS or point to this computer, because a secret is sent to it.";
 
     public static string FileEmpty(string path, string expected) => $"The file '{path}' is empty. {expected}";
 
@@ -170,7 +170,7 @@ static class Messages
     public static string FileIsOther(string path, string what, string expected) => $"'{path}' is {what}. {expected}";
 
     public static string FileIsWebClientSecret(string path, string expected) =>
-        $"'{path}' is the client secret of a web application, which can't be used to sign in from this machine. {expected}";
+        $"'{path}' is the client secret of a web application, which can't be used to sign in from this computer. {expected}";
 
     public static string FileLacks(string path, CredentialFileKind kind, IEnumerable<string> fields) =>
         $"'{path}' is {Kind(kind)}, but required fields are missing: {string.Join(", ", fields.Select(field => $"'{field}'"))}.";
@@ -253,7 +253,7 @@ static class Messages
 
     public static string SignInFailedWith(string error) => $"The sign-in failed with the error '{error}'.";
 
-    public static string SignInKeepsNothing =>
+    public static string SignInWithoutRefreshToken =>
         "You signed in, but Google didn't return a refresh token. Remove the application's access at " +
         "https://myaccount.google.com/connections, and then sign in again.";
 
@@ -268,7 +268,7 @@ static class Messages
 
     public static string CredentialRenewed => "The service rejected the access token (401). Retrying with a new one.";
 
-    public static string HostGivesNoToken(Uri endpoint, string said) => $"{endpoint.Authority} rejected the request for a token ({said}).";
+    public static string TokenRequestRejected(Uri endpoint, string said) => $"{endpoint.Authority} rejected the request for a token ({said}).";
 
     public static string NoToken(string kind, string reason) => $"No token ({kind}). {Sentence(reason)}";
 
@@ -285,17 +285,17 @@ static class Messages
     public static string SignInEnded(Uri endpoint, string said) =>
         $"{endpoint.Authority} reported that the sign-in has expired or was revoked ({said}).";
 
-    public static string TokenAnswerHoldsNone(string kind) => $"The response of the token endpoint contains no token ({kind}).";
+    public static string TokenResponseEmpty(string kind) => $"The response of the token endpoint contains no token ({kind}).";
 
-    public static string TokenAnswerOdd(string kind) => $"The response of the token endpoint isn't in the expected format ({kind}).";
+    public static string TokenResponseUnexpected(string kind) => $"The response of the token endpoint isn't in the expected format ({kind}).";
 
     public static string TokenCredentialRefused(string kind) => $"No token ({kind}): the token endpoint rejected the credential (401).";
 
-    public static string TokenEndpointAnswerOdd => "The sign-in failed: the response of the token endpoint isn't in the expected format.";
+    public static string SignInResponseUnexpected => "The sign-in failed: the response of the token endpoint isn't in the expected format.";
 
     // Requests and responses
 
-    public static string AnswerCutOff(Uri endpoint, string reason) =>
+    public static string ResponseIncomplete(Uri endpoint, string reason) =>
         $"The response from {endpoint.Authority} is incomplete or isn't in the expected format. {Sentence(reason)}";
 
     public static string AnswerOfAnother(string asked, string got) =>

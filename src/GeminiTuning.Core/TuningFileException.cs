@@ -1,6 +1,6 @@
 namespace GeminiTuning;
 
-/// <summary>A file that the library keeps on this machine can't be read or written: a stored sign-in, or the temporary file of a
+/// <summary>A file that the library keeps on this computer can't be read or written: a stored sign-in, or the temporary file of a
 /// dataset.</summary>
 public sealed class TuningFileException : IOException
 {

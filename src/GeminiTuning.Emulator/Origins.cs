@@ -4,7 +4,7 @@ using GeminiTuning.Emulator.Http;
 namespace GeminiTuning.Emulator;
 
 /// <summary>
-/// Keeps web pages away from the emulator. A browser sends a page's requests to any address, including this machine's, so
+/// Keeps web pages away from the emulator. A browser sends a page's requests to any address, including this computer's, so
 /// requests of other pages are rejected, and what the emulator stores can't act as a page of its own.
 /// </summary>
 static class Origins
@@ -23,7 +23,7 @@ static class Origins
     ];
 
     /// <summary>Checks that a request doesn't come from a web page of another origin.</summary>
-    /// <exception cref="ApiException">It does, or it uses a host name that isn't this machine's.</exception>
+    /// <exception cref="ApiException">It does, or it uses a host name that isn't this computer's.</exception>
     public static void Check(RequestHead head)
     {
         CheckHost(head);

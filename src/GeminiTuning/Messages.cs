@@ -10,7 +10,7 @@ static class Messages
 {
     // Actions, as -WhatIf and -Confirm show them
 
-    public static string ActionAsk(int count) => $"Send {Count(count, "prompt")} in one batch";
+    public static string ActionSendPrompts(int count) => $"Send {Count(count, "prompt")} in one batch";
 
     public static string ActionCancel => "Cancel";
 
@@ -41,7 +41,7 @@ static class Messages
 
     public static string Examples(int count) => Count(count, "example");
 
-    public static string ModelToBe => "the base model of the service";
+    public static string ServiceBaseModel => "the base model of the service";
 
     public static string SessionConnection => "Session connection";
 
@@ -112,18 +112,19 @@ static class Messages
 
     public static string NotConnected =>
         $"You aren't connected, and no credential was found in the environment or on this computer. Connect in one of these ways:{Environment.NewLine}" +
-        $"- To try everything without an account: Connect-GeminiTuning -Emulator{Environment.NewLine}" +
-        $"- To sign in once through the browser: Connect-GeminiTuning -ClientSecretPath client_secret.json{Environment.NewLine}" +
-        $"- To run unattended outside of Google Cloud: $env:GOOGLE_APPLICATION_CREDENTIALS = '/path/to/key.json'{Environment.NewLine}" +
-        $"- To use an API key: Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString), or $env:GEMINI_API_KEY{Environment.NewLine}" +
+        $"- To try everything without an account, run 'Connect-GeminiTuning -Emulator'.{Environment.NewLine}" +
+        $"- To sign in once through the browser, run 'Connect-GeminiTuning -ClientSecretPath client_secret.json'.{Environment.NewLine}" +
+        $"- To run unattended outside of Google Cloud, set $env:GOOGLE_APPLICATION_CREDENTIALS to the path of a credential file.{Environment.NewLine}" +
+        $"- To use an API key, run 'Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString)' or set $env:GEMINI_API_KEY.{Environment.NewLine}" +
         "For more information, see Get-Help about_GeminiTuning_Authentication.";
 
     public static string NotConnectedToVertex =>
-        $"You aren't connected, and no credential for Vertex AI was found in the environment or on this machine. Connect in one of these ways:{Environment.NewLine}" +
-        $"- To sign in once with gcloud: gcloud auth application-default login{Environment.NewLine}" +
-        $"- To sign in once through the browser: Connect-GeminiTuning -Vertex -ClientSecretPath client_secret.json{Environment.NewLine}" +
-        $"- To run unattended outside of Google Cloud: $env:GOOGLE_APPLICATION_CREDENTIALS = '/path/to/key.json'{Environment.NewLine}" +
-        $"- To try everything without an account: Connect-GeminiTuning -Emulator -Vertex{Environment.NewLine}" +
+        "You aren't connected, and no credential for Vertex AI was found in the environment or on this computer. " +
+        $"Connect in one of these ways:{Environment.NewLine}" +
+        $"- To sign in once with gcloud, run 'gcloud auth application-default login'.{Environment.NewLine}" +
+        $"- To sign in once through the browser, run 'Connect-GeminiTuning -Vertex -ClientSecretPath client_secret.json'.{Environment.NewLine}" +
+        $"- To run unattended outside of Google Cloud, set $env:GOOGLE_APPLICATION_CREDENTIALS to the path of a credential file.{Environment.NewLine}" +
+        $"- To try everything without an account, run 'Connect-GeminiTuning -Emulator -Vertex'.{Environment.NewLine}" +
         "For more information, see Get-Help about_GeminiTuning_Vertex.";
 
     public static string NotConnectedYet => "You aren't connected, and no credential was found in the environment or on this computer.";
@@ -173,7 +174,7 @@ static class Messages
         "Google has blocked this API key, because it was found in public. Delete it, create another one at https://aistudio.google.com/apikey, " +
         "and then connect again with Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString).";
 
-    public static string AdviceAskSlowly => "Use a smaller -ThrottleLimit, or try again later.";
+    public static string AdviceSlowDown => "Use a smaller -ThrottleLimit, or try again later.";
 
     public static string AdviceConnectAgain =>
         "Connect again with a valid credential. For all ways to connect, see Get-Help about_GeminiTuning_Authentication.";
@@ -373,7 +374,7 @@ static class Messages
 
     public static string NothingToWaitFor(string model) => $"{model} has no tuning operation to wait for.";
 
-    public static string OutageGoesOn(TimeSpan outage, TimeSpan limit, string reason) => string.Create(Invariant,
+    public static string OutageContinues(TimeSpan outage, TimeSpan limit, string reason) => string.Create(Invariant,
         $"No successful response for {outage.TotalSeconds:0} seconds. Waiting continues for up to {Seconds(limit)}. {Sentence(reason)}");
 
     public static string StillRunning(TuningOperation operation, TimeSpan after) => string.Create(Invariant,
@@ -389,7 +390,7 @@ static class Messages
 
     public static string StoppedWaiting(string advice) => $"Stopped waiting. {advice}";
 
-    public static string TryingAgain(string reason) =>
+    public static string Retrying(string reason) =>
         $"{Sentence(reason)} Retrying. To see each attempt, use -Verbose. To stop, press Ctrl+C.";
 
     // Responses

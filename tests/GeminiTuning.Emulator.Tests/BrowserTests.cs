@@ -139,7 +139,7 @@ public sealed class BrowserTests : IAsyncLifetime
         [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--no-proxy-server", $"--user-data-dir={_profile}",
-            // Nothing leaves this machine.
+            // Nothing leaves this computer.
             "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
             // Waits for what the page has begun.
             "--virtual-time-budget=10000", "--dump-dom", address,

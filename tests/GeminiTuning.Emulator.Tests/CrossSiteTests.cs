@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GeminiTuning.Emulator.Tests;
 
-/// <summary>A browser sends the requests of any web page to this machine, and says whose they are.</summary>
+/// <summary>A browser sends the requests of any web page to this computer, and says whose they are.</summary>
 public sealed class CrossSiteTests : IAsyncLifetime
 {
     const string Upload = "upload/storage/v1/b/my-bucket/o?uploadType=media&name=x.html";

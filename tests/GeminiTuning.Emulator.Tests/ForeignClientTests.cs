@@ -9,7 +9,7 @@ public sealed class ForeignClientTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
-    /// <summary>The clients that run here, and one skipped row for each tool that this machine doesn't have.</summary>
+    /// <summary>The clients that run here, and one skipped row for each tool that this computer doesn't have.</summary>
     public static async Task<IReadOnlyList<TheoryDataRow<ForeignClient>>> Clients() =>
     [
         .. Rows(await ForeignTools.FindCurlAsync(), new ForeignClient("curl does the tutorial's steps", "tutorial.sh")),

@@ -45,7 +45,7 @@ Describe 'Connect-GeminiTuning' {
         $Error[0].Exception.Message | Should -Not -Match 'plain-text-key'
     }
 
-    It 'refuses plain http to anything but this machine' {
+    It 'refuses plain http to anything but this computer' {
         { Connect-GeminiTuning -Endpoint http://example.com/ } | Should -Throw '*uses HTTP, which could expose the credential*' -ErrorId 'InvalidArgument,*'
     }
 
@@ -99,7 +99,7 @@ Describe 'Connect-GeminiTuning' {
             { & ([scriptblock]::Create($Line)) } | Should -Throw -ErrorId 'NotConnected,*'
             $lines = "$($Error[0])" -split '\r?\n'
             $lines[0] | Should -Match 'Vertex AI'
-            $lines[1] | Should -Match 'gcloud auth application-default login$'
+            $lines[1] | Should -Match 'run ''gcloud auth application-default login''\.$'
             $lines[-1] | Should -Match 'about_GeminiTuning_Vertex'
             "$lines" | Should -Not -Match 'API key|-ApiKey|GEMINI_API_KEY'
         } finally { $Environment.Keys | ForEach-Object { Remove-Item "Env:$_" } }

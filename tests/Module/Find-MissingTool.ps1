@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Lists what this machine lacks for some of the tests.
+    Lists what this computer lacks for some of the tests.
 .DESCRIPTION
     A test that needs more than .NET and PowerShell has a tag that says what. Writes each tag whose need isn't met, with
     advice on how to meet it.

@@ -4,7 +4,7 @@
 .DESCRIPTION
     The module is the one that was built, in out/GeminiTuning, or with -Installed the one that comes out of the package.
     Uses an installed Pester 5.5 or later, or else the one that building tests/GeminiTuning.Module.Tests leaves in
-    out/modules. Tests that need a tool that this machine doesn't have are left out and reported as one result for each
+    out/modules. Tests that need a tool that this computer doesn't have are left out and reported as one result for each
     tool, which says how to get it.
     The exit code is 0 when the suite ran, whatever its results, and 3 if PowerShell is older than 7.4.
 .EXAMPLE

@@ -232,7 +232,11 @@ Describe 'The page about runbooks' -ForEach @{ IsVertex = $true } {
     It 'uses only parameters that the script has' {
         $page = [IO.File]::ReadAllText("$Repository/docs/runbooks.md")
         $parameters = (Get-Command $Runbook).Parameters.Keys
-        $lines = [regex]::Matches($page, '(?m)runbook\.ps1 (-.*?)$').ForEach({ $_.Groups[1].Value })
+        $lines = @(
+            [regex]::Matches($page, '(?m)runbook\.ps1 (-.*?)$').ForEach({ $_.Groups[1].Value })
+            # Those that are splatted.
+            [regex]::Matches($page, '(?ms)^\$parameters = @\{(.*?)^\}').ForEach({ $_.Groups[1].Value -replace '(?m)^\s*(?=\w+ *=)', ' -' })
+        )
         $lines.Count | Should -BeGreaterThan 3
         foreach ($line in $lines) {
             [regex]::Matches($line, '(?<= |^)-(\w+)').ForEach({ $_.Groups[1].Value }) | Where-Object { $_ -notin $parameters } | Should -BeNullOrEmpty -Because $line

@@ -405,12 +405,12 @@ Describe 'Signing in' {
             } finally { Close-Recorder $other }
         }
 
-        It 'takes it for another address too, where that is not this machine' {
+        It 'takes it for another address too, where that is not this computer' {
             $env:GOOGLE_APPLICATION_CREDENTIALS = Get-CredentialFile user
             (Connect-GeminiTuning -Endpoint https://gemini.example -PassThru).Account | Should -Be 'person@example.com'
         }
 
-        It 'sends no credential that nobody named to an emulator on this machine' {
+        It 'sends no credential that nobody named to an emulator on this computer' {
             $env:GOOGLE_APPLICATION_CREDENTIALS = Get-CredentialFile user
             $env:GOOGLE_GEMINI_BASE_URL = $Google.Address
             Get-FaultId { Get-TunedModel -ErrorAction Stop } | Should -Be 'CredentialRefused'

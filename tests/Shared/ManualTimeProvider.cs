@@ -1,6 +1,6 @@
 namespace GeminiTuning.Testing;
 
-/// <summary>A clock that stands still until a test moves it.</summary>
+/// <summary>A clock that a test advances manually.</summary>
 sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
     readonly object _gate = new();
@@ -31,7 +31,7 @@ sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves the clock, and rings every timer on the way at its own time.</summary>
+    /// <summary>Advances the clock and fires each timer at its time.</summary>
     public void Advance(TimeSpan by)
     {
         DateTimeOffset end;
@@ -43,22 +43,22 @@ sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
             _now = end;
     }
 
-    /// <summary>Moves the clock from timer to timer until a task has ended. Nothing but what the task waits for may have
-    /// timers on this clock meanwhile.</summary>
+    /// <summary>Advances the clock from timer to timer until a task has completed. Meanwhile, only this task can use timers of the
+    /// clock.</summary>
     public async Task DriveAsync(Task task)
     {
         while (await Task.WhenAny(task, ArmedAsync()).ConfigureAwait(false) != task)
             TakeNext(DateTimeOffset.MaxValue)?.Ring();
     }
 
-    /// <summary>Ends when a timer is set.</summary>
+    /// <summary>Completes when a timer is set.</summary>
     public Task ArmedAsync()
     {
         lock (_gate)
             return _timers.Count > 0 ? Task.CompletedTask : _armed.Task;
     }
 
-    // The timer that rings next, not later than a time; the clock then stands at the time it rings.
+    // Advances the clock to the next timer that is due by a point in time.
     ManualTimer? TakeNext(DateTimeOffset end)
     {
         lock (_gate)

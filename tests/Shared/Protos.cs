@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace GeminiTuning.Testing;
 
-/// <summary>The service's protos, as their own package has them: the emulator's tables are not asked.</summary>
+/// <summary>The protos of the service, from their published package and not from the tables of the emulator.</summary>
 static class Protos
 {
     static readonly string[][] s_lines =
@@ -20,11 +20,11 @@ static class Protos
 
     static readonly Dictionary<string, string[]> s_enums = s_lines.Where(l => l[0] == "enum").ToDictionary(l => l[1], l => l[2..]);
 
-    /// <summary>The methods: their names, verbs and paths.</summary>
+    /// <summary>The methods with their names, verbs, and paths.</summary>
     public static IReadOnlyList<(string Name, string Verb, string Path)> Methods { get; } =
         [.. s_lines.Where(l => l[0] == "rpc").Select(l => (char.ToLowerInvariant(l[1][0]) + l[1][1..], l[2], l[3]))];
 
-    /// <summary>The message that a method's body is; null where it takes none.</summary>
+    /// <summary>The message in the body of a method; null if it has no body.</summary>
     public static string? BodyOf(string method) => Request(method) switch
     {
         (_, "-") => null,
@@ -32,21 +32,21 @@ static class Protos
         var (request, field) => s_messages[request][Camel(field)],
     };
 
-    /// <summary>What may stand in a method's query: all of its request but the resource's name, which is in the path, where it
-    /// has no body.</summary>
+    /// <summary>The query parameters of a method: the fields of its request except the resource name, if the method has no
+    /// body.</summary>
     public static IEnumerable<string> QueryOf(string method) =>
         BodyOf(method) is null ? s_messages[Request(method).Message].Keys.Except(["parent", "name"]) : [];
 
-    /// <summary>The values of an enum.</summary>
+    /// <summary>Returns the values of an enum.</summary>
     public static IReadOnlyList<string> Enum(string name) => s_enums[name];
 
-    /// <summary>The fields of a message, by their names in JSON.</summary>
+    /// <summary>Returns the fields of a message by their JSON names.</summary>
     public static IReadOnlyDictionary<string, string> Fields(string message) => s_messages[message];
 
-    /// <summary>What in a JSON object is not as the message has it.</summary>
+    /// <summary>Returns the parts of a JSON object that don't match the message.</summary>
     /// <param name="json">The object.</param>
     /// <param name="message">The message.</param>
-    /// <param name="others">Fields that no published proto has, as <c>Message.field</c>.</param>
+    /// <param name="others">Fields that are in no published proto, as <c>Message.field</c>.</param>
     public static IEnumerable<string> Wrongs(JsonObject json, string message, params string[] others)
     {
         foreach (var (name, value) in json)
@@ -76,7 +76,7 @@ static class Protos
         return Fits(value, type) ? [] : [$"{path} is no {type}: {value.ToJsonString()}"];
     }
 
-    // What is zero, false or empty is left out, but where its presence tells something.
+    // Zero, false, and empty values are omitted, except for fields with explicit presence.
     static bool Fits(JsonNode value, string type) => (type, value.GetValueKind()) switch
     {
         ("any" or "map", _) => true,

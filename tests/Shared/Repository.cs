@@ -1,9 +1,9 @@
 namespace GeminiTuning.Testing;
 
-/// <summary>Where the repository is. Compiled-in source paths do not tell: a CI build replaces them.</summary>
+/// <summary>Finds the repository. Compiled source paths can't be used, because a CI build replaces them.</summary>
 static class Repository
 {
-    /// <summary>The folder that holds the solution, upwards of the tests' own assembly.</summary>
+    /// <summary>The folder of the solution, which is a parent folder of the test assembly.</summary>
     public static string Root { get; } = Find();
 
     static string Find()

@@ -24,7 +24,7 @@ sealed class GoogleSignIn(CredentialFile clientSecret, TokenSourceOptions option
         if (missing.Count > 0)
             throw new CredentialException(CredentialErrorKind.SignIn, Messages.SignInLacksScopes(string.Join(", ", missing)));
         if (token.RefreshToken is null)
-            throw new CredentialException(CredentialErrorKind.SignIn, Messages.SignInKeepsNothing);
+            throw new CredentialException(CredentialErrorKind.SignIn, Messages.SignInWithoutRefreshToken);
         return new SignedIn(flow.ClientSecrets.ClientId, Json(flow, token));
     }
 
@@ -40,7 +40,7 @@ sealed class GoogleSignIn(CredentialFile clientSecret, TokenSourceOptions option
         }
         catch (TokenResponseException)
         {
-            throw new CredentialException(CredentialErrorKind.SignIn, Messages.TokenEndpointAnswerOdd);
+            throw new CredentialException(CredentialErrorKind.SignIn, Messages.SignInResponseUnexpected);
         }
     }
 

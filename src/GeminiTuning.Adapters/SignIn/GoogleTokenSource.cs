@@ -26,7 +26,7 @@ abstract class GoogleTokenSource : ITokenSource
             var token = await RequestAsync(cancellationToken).ConfigureAwait(false);
             return token.AccessToken is { Length: > 0 } value
                 ? new AccessToken(value, token.ExpiresInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null)
-                : throw new CredentialException(CredentialErrorKind.Unavailable, Messages.TokenAnswerHoldsNone(Kind));
+                : throw new CredentialException(CredentialErrorKind.Unavailable, Messages.TokenResponseEmpty(Kind));
         }
         catch (TokenResponseException fault) when (fault.StatusCode == HttpStatusCode.Unauthorized)
         {
@@ -34,7 +34,7 @@ abstract class GoogleTokenSource : ITokenSource
         }
         catch (TokenResponseException)
         {
-            throw new CredentialException(CredentialErrorKind.Unavailable, Messages.TokenAnswerOdd(Kind));
+            throw new CredentialException(CredentialErrorKind.Unavailable, Messages.TokenResponseUnexpected(Kind));
         }
         catch (Exception fault) when (fault is not (CredentialException or OperationCanceledException))
         {

@@ -67,7 +67,7 @@ sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) 
                 new(CredentialErrorKind.Unavailable, Messages.NoTokenHostFailed(host, response.StatusCode, said)),
             // Of a key that signs, the same word means that the key is not known, or the clock is wrong.
             _ when code == "invalid_grant" && form.Contains("grant_type=refresh_token", StringComparison.Ordinal) => new(CredentialErrorKind.Expired, Messages.SignInEnded(host, said)),
-            _ => new(CredentialErrorKind.Refused, Messages.HostGivesNoToken(host, said)),
+            _ => new(CredentialErrorKind.Refused, Messages.TokenRequestRejected(host, said)),
         };
     }
 

@@ -18,7 +18,7 @@ sealed class TokenHttp(TokenSourceOptions options) : HttpClientFactory
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
     });
 
-    // What is on this machine or on its own link (a metadata server) is never reached through a proxy.
+    // What is on this computer or on its own link (a metadata server) is never reached through a proxy.
     sealed class NearBypass : IWebProxy
     {
         public ICredentials? Credentials

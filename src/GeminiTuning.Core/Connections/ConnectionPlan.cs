@@ -118,7 +118,7 @@ public sealed class ConnectionPlan
         { IsKeyAlone: true, ApiKey: { } key } => new("-ApiKey", key),
         { UsesApplicationDefault: true } => ApplicationDefault(sources),
         _ when !isVertex && sources.Environment.ApiKey is { } key => new(key.From, new ApiKeyCredential(key.Value)),
-        // An address on this machine asks for no credential, and is never sent one that nobody named.
+        // An address on this computer asks for no credential, and is never sent one that nobody named.
         _ when IsHere(endpoint) => new(Messages.OriginHere(endpoint!.From), new NoCredential()),
         // Any other address that was named is used as it is if there is no credential for it.
         _ => ApplicationDefault(sources) ?? (asked.Endpoint is null ? null : new("-Endpoint", new NoCredential())),

@@ -1,14 +1,14 @@
 namespace GeminiTuning;
 
 /// <summary>What is asked of a connection: the parameters of Connect-GeminiTuning. What is left out is decided by the
-/// environment and by what this machine has. At most one way to sign in is named; a key may stand beside it.</summary>
+/// environment and by what this computer has. At most one way to sign in is named; a key may stand beside it.</summary>
 /// <param name="Emulator">Starts the emulator of this process if it isn't running, and returns its address.</param>
 /// <param name="ApiKey">An API key: alone, the credential; beside another one, what asks models.</param>
 /// <param name="AccessToken">An OAuth access token.</param>
 /// <param name="ApplicationDefault">Whether to use the application-default credential even where the environment has a key.</param>
 /// <param name="ClientSecret">The client secret of an application, to sign in with in the browser.</param>
 /// <param name="CredentialFile">A credential file.</param>
-/// <param name="MetadataServer">Whether to use the service account of this machine, on Google Cloud.</param>
+/// <param name="MetadataServer">Whether to use the service account of this computer, on Google Cloud.</param>
 /// <param name="ImpersonateServiceAccount">The e-mail address of the service account to impersonate.</param>
 /// <param name="Vertex">Whether to connect to Vertex AI.</param>
 /// <param name="Project">The project to work in.</param>
@@ -37,7 +37,7 @@ public sealed record ConnectionRequest(
         Exclude(IsKeyAlone, "-ApiKey", ("-Project", Project), ("-QuotaProject", QuotaProject), ("-Location", Location), ("-Bucket", Bucket));
         // Elsewhere a project is of use as the one that is billed; nobody bills for the emulator.
         if (!isVertex && (Location ?? Bucket ?? (Emulator is null ? null : Project)) is not null)
-            throw new TuningArgumentException(Messages.SayVertex);
+            throw new TuningArgumentException(Messages.RequiresVertex);
     }
 
     static void Exclude(bool isGiven, string parameter, params (string Name, object? Value)[] others)

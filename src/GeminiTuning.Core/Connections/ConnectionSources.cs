@@ -10,7 +10,7 @@ namespace GeminiTuning;
 public sealed record ConnectionSources(EnvironmentSettings Environment, Func<CredentialFile?> NamedFile, Func<CredentialFile?> StoredSignIn,
     Func<CredentialFile?> GcloudFile, Func<Uri, bool> HasMetadataServer)
 {
-    /// <summary>The sources of this machine, where the environment variables say.</summary>
+    /// <summary>The sources of this computer, where the environment variables say.</summary>
     public static ConnectionSources OfMachine(EnvironmentSettings environment, Func<Uri, bool> hasMetadataServer) => new(
         environment,
         () => environment.CredentialPath is { } path ? CredentialFile.ReadCredential(path.Value, path.From) : null,

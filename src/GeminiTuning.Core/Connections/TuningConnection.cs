@@ -79,7 +79,7 @@ public sealed class TuningConnection : IDisposable
         // A redirect would carry the credential to wherever it points; the services redirect no API call.
         AllowAutoRedirect = false,
         UseCookies = false,
-        // What is on this machine is never reached through a proxy.
+        // What is on this computer is never reached through a proxy.
         UseProxy = !endpoint.IsLoopback,
         // So that a change of the service's addresses is followed in a session that lives for days.
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),

@@ -6,7 +6,7 @@ public sealed record TuningConnectionOptions
     /// <summary>The address of the Gemini Developer API.</summary>
     public static readonly Uri GeminiApi = new("https://generativelanguage.googleapis.com/");
 
-    /// <summary>The service's address; https, or http to this machine alone.</summary>
+    /// <summary>The service's address; https, or http to this computer alone.</summary>
     public Uri Endpoint { get; init; } = GeminiApi;
 
     /// <summary>Who is asking.</summary>

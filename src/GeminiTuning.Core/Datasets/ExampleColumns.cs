@@ -1,9 +1,9 @@
 namespace GeminiTuning;
 
-/// <summary>Which columns of a table hold the inputs and the outputs.</summary>
-/// <param name="Input">The column of the inputs.</param>
-/// <param name="Output">The column of the outputs.</param>
-/// <param name="SystemInstruction">The column of the system instructions; null for none.</param>
+/// <summary>The columns of a table that contain the inputs and the outputs.</summary>
+/// <param name="Input">The input column.</param>
+/// <param name="Output">The output column.</param>
+/// <param name="SystemInstruction">The column of the system instruction; null for none.</param>
 /// <param name="Rejected">The column of the outputs to avoid, in a table of preference pairs; null for none.</param>
 public sealed record ExampleColumns(string Input, string Output, string? SystemInstruction = null, string? Rejected = null)
 {
@@ -14,13 +14,13 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
     static readonly string[] s_preferred = ["preferredoutput", "preferred", "chosen"];
     static readonly string[] s_rejected = ["rejectedoutput", "dispreferred", "rejected"];
 
-    /// <summary>Finds the two columns: those that are named, else by the names that are usual for them
+    /// <summary>Finds the input and the output column: the specified ones, or else by common names
     /// (<c>text_input</c>, <c>Input</c>, <c>Prompt</c>, <c>Question</c>; <c>output</c>, <c>Completion</c>,
-    /// <c>Response</c>, <c>Answer</c>, <c>Label</c>), whatever their case, underscores, hyphens and spaces.</summary>
-    /// <param name="columns">The columns that are there.</param>
-    /// <param name="input">The input's column, or null to look for it.</param>
-    /// <param name="output">The output's column, or null to look for it.</param>
-    /// <exception cref="TuningDataException">A column is not there, or it is not clear which one is meant.</exception>
+    /// <c>Response</c>, <c>Answer</c>, <c>Label</c>). Case, underscores, hyphens, and spaces are ignored.</summary>
+    /// <param name="columns">The available columns.</param>
+    /// <param name="input">The input column, or null to find it.</param>
+    /// <param name="output">The output column, or null to find it.</param>
+    /// <exception cref="TuningDataException">A column doesn't exist, or more than one column matches.</exception>
     public static ExampleColumns Resolve(IReadOnlyCollection<string> columns, string? input, string? output)
     {
         var found = new ExampleColumns(
@@ -34,8 +34,8 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
     /// <summary>Finds the columns of a table that may also have system instructions, and preference pairs: an output named
     /// <c>preferred</c> or <c>chosen</c> beside one named <c>dispreferred</c> or <c>rejected</c>.</summary>
     /// <inheritdoc cref="Resolve(IReadOnlyCollection{string}, string?, string?)" path="/exception"/>
-    /// <param name="columns">The columns that are there.</param>
-    /// <param name="choice">The columns that are named; null for those to look for.</param>
+    /// <param name="columns">The available columns.</param>
+    /// <param name="choice">The specified columns; null for those to find.</param>
     public static ExampleColumns Resolve(IReadOnlyCollection<string> columns, ColumnChoice choice)
     {
         var rejected = choice.Rejected is { } named ? Named(columns, named, "RejectedProperty") : Only(columns, s_rejected);
@@ -49,28 +49,28 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
         };
     }
 
-    /// <summary>Finds the column of the prompts in the same way.</summary>
+    /// <summary>Finds the prompt column in the same way.</summary>
     /// <inheritdoc cref="Resolve(IReadOnlyCollection{string}, string?, string?)" path="/exception"/>
     public static string ResolveInput(IReadOnlyCollection<string> columns, string? input) =>
         input is null ? Find(columns, "input", "InputProperty", s_inputs) : Named(columns, input, "InputProperty");
 
-    /// <summary>Finds the column of what the model is told beforehand: the one that is named, else <c>system_instruction</c>
-    /// in any spelling, else none.</summary>
+    /// <summary>Finds the column of the system instruction: the specified one, or else <c>system_instruction</c> in any spelling, or
+    /// else none.</summary>
     /// <inheritdoc cref="Resolve(IReadOnlyCollection{string}, string?, string?)" path="/exception"/>
     public static string? ResolveSystemInstruction(IReadOnlyCollection<string> columns, string? named) =>
         named is null ? columns.FirstOrDefault(column => Plain(column) == UsualSystemInstruction) : Named(columns, named, "SystemInstructionProperty");
 
-    // The name as it is goes before one in another case, since a table may have both.
+    // An exact match takes precedence over one in another case, because a table can contain both.
     static string Named(IReadOnlyCollection<string> columns, string name, string parameter) =>
         columns.FirstOrDefault(column => Bare(column) == Bare(name))
         ?? columns.FirstOrDefault(column => Bare(column).Equals(Bare(name), StringComparison.OrdinalIgnoreCase))
         ?? throw new TuningDataException(Messages.ColumnMissing(name: PrintableText.Of(name), parameter: parameter, columns: There(columns)));
 
-    // A byte order mark that was read as a part of the first column's name.
+    // Removes a byte order mark that was read as part of the name of the first column.
     static string Bare(string column) => column.TrimStart('\uFEFF');
 
-    // The API's own name goes before all others; among the others there must be just one, since a guess would
-    // tune a model on the wrong column.
+    // The name in the API takes precedence. Of the other names, exactly one must match, because a guess could tune a model on the
+    // wrong column.
     static string Find(IReadOnlyCollection<string> columns, string what, string parameter, string[] usual)
     {
         var own = columns.Where(column => Plain(column) == usual[0]).ToList();
@@ -93,7 +93,7 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
         _ => Messages.ColumnsThere(shown: string.Join(", ", columns.Select(Shown)), advice: advice),
     };
 
-    // A file that was read with another separator than its own has it in its one column.
+    // If a file was read with the wrong delimiter, its only column contains the actual delimiter.
     static string? Separator(string column) => column.FirstOrDefault(c => c is ';' or '\t' or '|' or ',') switch
     {
         '\0' => null,
@@ -101,7 +101,7 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
         var c => $"'{c}'",
     };
 
-    // In quotes where it would not be seen, or not be seen as one.
+    // Quotes names that would otherwise be invisible or look like several names.
     static string Shown(string column) =>
         PrintableText.Of(column) is var text && (text.Length == 0 || text != text.Trim() || text.Contains(',', StringComparison.Ordinal)) ? $"'{text}'" : text;
 

@@ -1,38 +1,38 @@
 namespace GeminiTuning;
 
 /// <summary>The limits of tuning on the Gemini Developer API (ai.google.dev, "Fine-tuning with the Gemini API") and on Vertex AI
-/// (cloud.google.com, "Prepare supervised fine-tuning data for Gemini models"). Lengths are in characters of Unicode: one beyond
-/// the BMP counts as one.</summary>
+/// (cloud.google.com, "Prepare supervised fine-tuning data for Gemini models"). Lengths are in Unicode characters: a
+/// surrogate pair counts as one.</summary>
 public static class TuningLimits
 {
-    /// <summary>The longest input of an example, and the longest prompt to a tuned model.</summary>
+    /// <summary>The maximum length of an input and of a prompt for a tuned model, in characters.</summary>
     public const int InputLength = 40_000;
 
-    /// <summary>The longest output of an example.</summary>
+    /// <summary>The maximum length of an output, in characters.</summary>
     public const int OutputLength = 5_000;
 
-    /// <summary>The longest display name.</summary>
+    /// <summary>The maximum length of a display name, in characters.</summary>
     public const int DisplayNameLength = 40;
 
-    /// <summary>The largest request, in bytes.</summary>
+    /// <summary>The maximum size of a request, in bytes.</summary>
     public const int RequestBytes = 4 * 1024 * 1024;
 
-    /// <summary>The longest display name on Vertex AI (tuning_job.proto).</summary>
+    /// <summary>The maximum length of a display name on Vertex AI, in characters (tuning_job.proto).</summary>
     public const int VertexDisplayNameLength = 128;
 
-    /// <summary>The largest file of examples on Vertex AI, in bytes.</summary>
+    /// <summary>The maximum size of a dataset on Vertex AI, in bytes.</summary>
     public const long FileBytes = 1024L * 1024 * 1024;
 
-    /// <summary>The most examples to validate with on Vertex AI.</summary>
+    /// <summary>The maximum number of validation examples on Vertex AI.</summary>
     public const int ValidationCount = 5_000;
 
-    /// <summary>The fewest examples that Google advises.</summary>
+    /// <summary>The minimum number of examples that Google recommends.</summary>
     public const int AdvisedExampleCount = 20;
 
-    /// <summary>What is wrong with a text, or null: it is empty, too long, or not valid Unicode.</summary>
-    /// <param name="what">What the text is, such as "the input".</param>
+    /// <summary>Returns the problem of a text that is empty, too long, or invalid Unicode; null if the text is valid.</summary>
+    /// <param name="what">The name of the text, such as "The input".</param>
     /// <param name="text">The text.</param>
-    /// <param name="maximum">The longest it may be, in characters.</param>
+    /// <param name="maximum">The maximum length, in characters.</param>
     public static string? Check(string what, string? text, int maximum)
     {
         if (string.IsNullOrEmpty(text))
@@ -73,15 +73,15 @@ public static class TuningLimits
         return null;
     }
 
-    /// <summary>As <see cref="Check"/>, of a prompt.</summary>
+    /// <summary>Returns the problem of a prompt, as <see cref="Check"/> does.</summary>
     /// <param name="prompt">The prompt.</param>
-    /// <param name="maximum">The longest it may be, in characters.</param>
+    /// <param name="maximum">The maximum length, in characters.</param>
     public static string? CheckPrompt(string? prompt, int maximum) => Check(Messages.ThePrompt, prompt, maximum);
 
-    /// <summary>What is wrong with a display name, or null: as <see cref="Check"/>, or it would not be seen in a list.</summary>
-    /// <param name="what">What it is, such as "-DisplayName".</param>
+    /// <summary>Returns the problem of a display name, as <see cref="Check"/> does, or if it contains only spaces or has control characters.</summary>
+    /// <param name="what">The name of the value, such as "-DisplayName".</param>
     /// <param name="name">The name.</param>
-    /// <param name="longest">The longest it may be, in characters.</param>
+    /// <param name="longest">The maximum length, in characters.</param>
     public static string? CheckDisplayName(string what, string name, int longest = DisplayNameLength) =>
         Check(what, name, longest) is { } problem ? problem
         : string.IsNullOrWhiteSpace(name) ? Messages.NameOnlySpaces(what)

@@ -181,7 +181,7 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
             TuningServiceErrorKind.SecureConnectionFailed => Messages.NoSecureConnection(options.Endpoint, cause),
             TuningServiceErrorKind.AnswerTooLarge => Messages.AnswerTooLargeFrom(options.Endpoint),
             TuningServiceErrorKind.ConnectionClosed => Messages.ConnectionClosed(options.Endpoint),
-            TuningServiceErrorKind.AnswerNotUnderstood => Messages.AnswerCutOff(options.Endpoint, Redact(fault.Message)),
+            TuningServiceErrorKind.AnswerNotUnderstood => Messages.ResponseIncomplete(options.Endpoint, Redact(fault.Message)),
             _ => Messages.NoAnswerFrom(options.Endpoint, cause),
         };
     }

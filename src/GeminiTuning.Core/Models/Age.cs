@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace GeminiTuning;
 
-/// <summary>How long ago something was created. It's shown in its largest unit, such as <c>3h</c>, and compares by its exact length.</summary>
-/// <param name="Span">The time since then; zero if the service's clock is ahead.</param>
+/// <summary>The time since something was created. It's displayed in its largest unit, such as <c>3h</c>, and compared exactly.</summary>
+/// <param name="Span">The time span; zero if the clock of the service is ahead.</param>
 public readonly record struct Age(TimeSpan Span) : IComparable<Age>, IComparable
 {
     const int DaysOfAYear = 365;
 
-    /// <summary>The age of something that was created at a time; null for no time.</summary>
+    /// <summary>Returns the age of something that was created at a point in time; null for none.</summary>
     internal static Age? Since(DateTimeOffset? time) =>
         time is { } created ? new Age(DateTimeOffset.UtcNow - created is var span && span > TimeSpan.Zero ? span : TimeSpan.Zero) : null;
 
-    /// <summary>Reads an age from its text, such as <c>90s</c>, <c>12m</c>, <c>3h</c>, <c>41d</c> or <c>3y</c>, or from a <see cref="TimeSpan"/>'s.</summary>
-    /// <exception cref="FormatException">It's neither.</exception>
+    /// <summary>Parses an age such as <c>90s</c>, <c>12m</c>, <c>3h</c>, <c>41d</c>, or <c>3y</c>, or the text of a <see cref="TimeSpan"/>.</summary>
+    /// <exception cref="FormatException">The text is neither.</exception>
     public static Age Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -29,7 +29,7 @@ public readonly record struct Age(TimeSpan Span) : IComparable<Age>, IComparable
         return new Age(TimeSpan.Parse(text, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>An age of that length.</summary>
+    /// <summary>Converts a time span to an age.</summary>
     public static implicit operator Age(TimeSpan span) => new(span);
 
     /// <inheritdoc/>

@@ -1,91 +1,91 @@
 namespace GeminiTuning;
 
-// The members are the names of generative_service.proto, content.proto and safety.proto (v1beta), and of those of
-// google/cloud/aiplatform/v1, in Pascal case without their prefix: HARM_CATEGORY_HARASSMENT is Harassment. What a later
-// version of a service adds reads as Unknown.
+// The members have the names from generative_service.proto, content.proto, and safety.proto (v1beta) and from
+// google/cloud/aiplatform/v1, in Pascal case and without their prefix: HARM_CATEGORY_HARASSMENT is Harassment. A value that a later
+// version of a service adds is read as Unknown.
 
-/// <summary>Why an answer ended.</summary>
+/// <summary>Why the model stopped generating a response.</summary>
 public enum FinishReason
 {
-    /// <summary>The service gave none; in a stream: there is more to come.</summary>
+    /// <summary>The service gave no reason. In a stream, more of the response follows.</summary>
     Unspecified,
-    /// <summary>A reason that this version does not know.</summary>
+    /// <summary>A reason that this version doesn't know.</summary>
     Unknown,
-    /// <summary>The model was done, or met a stop sequence.</summary>
+    /// <summary>The response is complete, or the model reached a stop sequence.</summary>
     Stop,
-    /// <summary>The most tokens that were asked for were reached.</summary>
+    /// <summary>The response reached the maximum number of output tokens.</summary>
     MaxTokens,
-    /// <summary>Held back for safety.</summary>
+    /// <summary>Blocked for safety.</summary>
     Safety,
-    /// <summary>Held back because it recites.</summary>
+    /// <summary>Blocked because it recites existing text.</summary>
     Recitation,
-    /// <summary>Held back for its language.</summary>
+    /// <summary>Blocked because of its language.</summary>
     Language,
     /// <summary>Another reason.</summary>
     Other,
-    /// <summary>Held back for forbidden terms.</summary>
+    /// <summary>Blocked because it contains forbidden terms.</summary>
     Blocklist,
-    /// <summary>Held back for prohibited content.</summary>
+    /// <summary>Blocked because it contains prohibited content.</summary>
     ProhibitedContent,
-    /// <summary>Held back for sensitive personal data.</summary>
+    /// <summary>Blocked because it contains sensitive personal data.</summary>
     Spii,
-    /// <summary>The model made a function call that is not valid.</summary>
+    /// <summary>The model generated an invalid function call.</summary>
     MalformedFunctionCall,
-    /// <summary>Held back for the safety of a generated image.</summary>
+    /// <summary>Blocked because a generated image is unsafe.</summary>
     ImageSafety,
-    /// <summary>Held back by Model Armor (Vertex AI).</summary>
+    /// <summary>Blocked by Model Armor (Vertex AI).</summary>
     ModelArmor,
-    /// <summary>A generated image has prohibited content.</summary>
+    /// <summary>A generated image contains prohibited content.</summary>
     ImageProhibitedContent,
-    /// <summary>The model was to generate an image and didn't.</summary>
+    /// <summary>An image was requested, but the model generated none.</summary>
     NoImage,
-    /// <summary>A generated image recites.</summary>
+    /// <summary>A generated image recites an existing image.</summary>
     ImageRecitation,
-    /// <summary>A generated image was held back for another reason.</summary>
+    /// <summary>A generated image was blocked for another reason.</summary>
     ImageOther,
-    /// <summary>The model called a tool that the request didn't offer.</summary>
+    /// <summary>The model called a tool that isn't in the request.</summary>
     UnexpectedToolCall,
     /// <summary>The model called too many tools in a row.</summary>
     TooManyToolCalls,
     /// <summary>The request lacks a thought signature of an earlier turn.</summary>
     MissingThoughtSignature,
-    /// <summary>The model's answer is malformed.</summary>
+    /// <summary>The response is malformed.</summary>
     MalformedResponse,
 }
 
 /// <summary>Why a prompt was blocked.</summary>
 public enum BlockReason
 {
-    /// <summary>It was not.</summary>
+    /// <summary>The prompt wasn't blocked.</summary>
     Unspecified,
-    /// <summary>A reason that this version does not know.</summary>
+    /// <summary>A reason that this version doesn't know.</summary>
     Unknown,
-    /// <summary>For safety: the ratings say which category.</summary>
+    /// <summary>Safety. The safety ratings contain the category.</summary>
     Safety,
     /// <summary>Another reason.</summary>
     Other,
-    /// <summary>For forbidden terms.</summary>
+    /// <summary>Forbidden terms.</summary>
     Blocklist,
-    /// <summary>For prohibited content.</summary>
+    /// <summary>Prohibited content.</summary>
     ProhibitedContent,
-    /// <summary>For the safety of a generated image.</summary>
+    /// <summary>An unsafe generated image.</summary>
     ImageSafety,
-    /// <summary>By Model Armor (Vertex AI).</summary>
+    /// <summary>Model Armor (Vertex AI).</summary>
     ModelArmor,
-    /// <summary>As an attempt to talk the model out of its limits (Vertex AI).</summary>
+    /// <summary>An attempt to bypass the safety rules of the model (Vertex AI).</summary>
     Jailbreak,
 }
 
-/// <summary>What a text is rated for.</summary>
+/// <summary>A category of harmful content.</summary>
 public enum HarmCategory
 {
-    /// <summary>The service gave none.</summary>
+    /// <summary>The service gave no category.</summary>
     Unspecified,
-    /// <summary>A category that this version does not know.</summary>
+    /// <summary>A category that this version doesn't know.</summary>
     Unknown,
-    /// <summary>Negative or harmful about an identity or a protected attribute (PaLM).</summary>
+    /// <summary>Negative or harmful comments about an identity or a protected attribute (PaLM).</summary>
     Derogatory,
-    /// <summary>Rude or profane (PaLM).</summary>
+    /// <summary>Rude or profane content (PaLM).</summary>
     Toxicity,
     /// <summary>Violence (PaLM).</summary>
     Violence,
@@ -93,7 +93,7 @@ public enum HarmCategory
     Sexual,
     /// <summary>Unchecked medical advice (PaLM).</summary>
     Medical,
-    /// <summary>Promotes harmful acts (PaLM).</summary>
+    /// <summary>Content that promotes harmful acts (PaLM).</summary>
     Dangerous,
     /// <summary>Harassment.</summary>
     Harassment,
@@ -105,24 +105,24 @@ public enum HarmCategory
     DangerousContent,
     /// <summary>Content that may harm civic integrity.</summary>
     CivicIntegrity,
-    /// <summary>An attempt to talk the model out of its limits (Vertex AI).</summary>
+    /// <summary>An attempt to bypass the safety rules of the model (Vertex AI).</summary>
     Jailbreak,
-    /// <summary>An image with hate speech (Vertex AI).</summary>
+    /// <summary>A hateful image (Vertex AI).</summary>
     ImageHate,
     /// <summary>An image with dangerous content (Vertex AI).</summary>
     ImageDangerousContent,
-    /// <summary>An image that harasses (Vertex AI).</summary>
+    /// <summary>A harassing image (Vertex AI).</summary>
     ImageHarassment,
     /// <summary>A sexually explicit image (Vertex AI).</summary>
     ImageSexuallyExplicit,
 }
 
-/// <summary>How likely a text is of a category.</summary>
+/// <summary>The probability that a text belongs to a harm category.</summary>
 public enum HarmProbability
 {
-    /// <summary>The service gave none.</summary>
+    /// <summary>The service gave no probability.</summary>
     Unspecified,
-    /// <summary>A probability that this version does not know.</summary>
+    /// <summary>A probability that this version doesn't know.</summary>
     Unknown,
     /// <summary>Negligible.</summary>
     Negligible,
@@ -134,19 +134,19 @@ public enum HarmProbability
     High,
 }
 
-/// <summary>From which probability on a text is held back.</summary>
+/// <summary>The probability of harm from which a text is blocked.</summary>
 public enum HarmBlockThreshold
 {
-    /// <summary>The service's default.</summary>
+    /// <summary>The default of the service.</summary>
     Unspecified,
-    /// <summary>From low on.</summary>
+    /// <summary>Block a low, medium, or high probability.</summary>
     BlockLowAndAbove,
-    /// <summary>From medium on.</summary>
+    /// <summary>Block a medium or high probability.</summary>
     BlockMediumAndAbove,
-    /// <summary>High alone.</summary>
+    /// <summary>Block only a high probability.</summary>
     BlockOnlyHigh,
-    /// <summary>Nothing is held back.</summary>
+    /// <summary>Block nothing.</summary>
     BlockNone,
-    /// <summary>The filter is off.</summary>
+    /// <summary>Turn the filter off.</summary>
     Off,
 }

@@ -1,6 +1,6 @@
 namespace GeminiTuning;
 
-/// <summary>Whom a model is shared with: a user, a group, or everyone.</summary>
+/// <summary>The recipient of a permission: a user, a group, or everyone.</summary>
 public sealed record Grantee
 {
     const int LongestAddress = 254;
@@ -11,27 +11,27 @@ public sealed record Grantee
     public static Grantee Everyone { get; } = new(GranteeType.Everyone, null);
 
     /// <summary>One user.</summary>
-    /// <exception cref="TuningArgumentException">It is no e-mail address.</exception>
+    /// <exception cref="TuningArgumentException">The address isn't a valid email address.</exception>
     public static Grantee User(string emailAddress) => new(GranteeType.User, Checked(emailAddress));
 
     /// <summary>A group.</summary>
-    /// <exception cref="TuningArgumentException">It is no e-mail address.</exception>
+    /// <exception cref="TuningArgumentException">The address isn't a valid email address.</exception>
     public static Grantee Group(string emailAddress) => new(GranteeType.Group, Checked(emailAddress));
 
-    /// <summary>What kind it is.</summary>
+    /// <summary>The type of the grantee.</summary>
     public GranteeType Type { get; }
 
-    /// <summary>The e-mail address; null for everyone.</summary>
+    /// <summary>The email address; null for everyone.</summary>
     public string? EmailAddress { get; }
 
-    /// <summary>Whether a permission is this grantee's. Case does not count in addresses.</summary>
+    /// <summary>Whether a permission belongs to this grantee. The comparison ignores the case of addresses.</summary>
     public bool Has(TunedModelPermission permission) =>
         permission.GranteeType == Type && string.Equals(permission.EmailAddress ?? "", EmailAddress ?? "", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The grantee in words.</summary>
+    /// <summary>The grantee as text.</summary>
     public override string ToString() => Type == GranteeType.Everyone ? "everyone" : $"the {(Type == GranteeType.User ? "user" : "group")} {EmailAddress}";
 
-    // What an address may be is the mail server's to say; this finds what was never meant to be one.
+    // Only a mail server can validate an address. This check finds values that clearly aren't addresses.
     static string Checked(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);

@@ -1,33 +1,33 @@
 namespace GeminiTuning;
 
-/// <summary>Where a job of Vertex AI stands: a tuning or a batch (job_state.proto, without its prefix). On the Gemini
-/// Developer API there is none.</summary>
+/// <summary>The state of a job on Vertex AI, which is a tuning job or a batch (job_state.proto, without its prefix). The Gemini
+/// Developer API has no jobs.</summary>
 public enum JobState
 {
-    /// <summary>The service gave none.</summary>
+    /// <summary>The service gave no state.</summary>
     Unspecified,
-    /// <summary>A state that this version does not know.</summary>
+    /// <summary>A state that this version doesn't know.</summary>
     Unknown,
-    /// <summary>It has just been created or resumed.</summary>
+    /// <summary>The job was created or resumed and waits to be processed.</summary>
     Queued,
-    /// <summary>It is being prepared.</summary>
+    /// <summary>The service is preparing to run the job.</summary>
     Pending,
-    /// <summary>It is in progress.</summary>
+    /// <summary>The job is running.</summary>
     Running,
-    /// <summary>It has ended well.</summary>
+    /// <summary>The job completed successfully.</summary>
     Succeeded,
-    /// <summary>It has failed.</summary>
+    /// <summary>The job failed.</summary>
     Failed,
-    /// <summary>It is being cancelled.</summary>
+    /// <summary>The job is being canceled.</summary>
     Cancelling,
-    /// <summary>It has been cancelled.</summary>
+    /// <summary>The job was canceled.</summary>
     Cancelled,
-    /// <summary>It has been stopped, and can be resumed.</summary>
+    /// <summary>The job was stopped and can be resumed.</summary>
     Paused,
-    /// <summary>It has taken too long.</summary>
+    /// <summary>The job took longer than the service allows.</summary>
     Expired,
-    /// <summary>It is being changed, and runs on.</summary>
+    /// <summary>The job is being updated while it runs.</summary>
     Updating,
-    /// <summary>Parts of it have ended well; what has failed is not in its result.</summary>
+    /// <summary>The job completed partially. Its result doesn't contain the parts that failed.</summary>
     PartiallySucceeded,
 }

@@ -5,7 +5,7 @@ static class LossCurve
 {
     const string Blocks = "▁▂▃▄▅▆▇█";
 
-    /// <summary>The curve, at most so many characters wide, with the highest loss at full height; empty if there is no loss.</summary>
+    /// <summary>Draws the curve in at most <paramref name="width"/> characters, with the highest loss at full height; empty if there is no loss.</summary>
     public static string Draw(IEnumerable<TuningSnapshot> snapshots, int width)
     {
         var losses = snapshots.Where(snapshot => snapshot.MeanLoss is { } loss && float.IsFinite(loss)).Select(snapshot => (double)snapshot.MeanLoss!).ToList();

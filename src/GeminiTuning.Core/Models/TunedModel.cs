@@ -1,40 +1,41 @@
 namespace GeminiTuning;
 
-/// <summary>A tuned model, as the service describes it.</summary>
+/// <summary>A tuned model.</summary>
 public sealed record TunedModel
 {
-    /// <summary>The resource name: <c>tunedModels/ID</c>. On Vertex AI it is that of the tuning job which made it,
-    /// <c>projects/P/locations/L/tuningJobs/ID</c>: it is there from the start, and knows the model and its endpoints.</summary>
+    /// <summary>The resource name: <c>tunedModels/ID</c>. On Vertex AI, it's the name of the tuning job,
+    /// <c>projects/P/locations/L/tuningJobs/ID</c>, because the job exists before its model and refers to the model and its
+    /// endpoints.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The name for people: at most 40 characters, on Vertex AI 128.</summary>
+    /// <summary>The display name: at most 40 characters, or 128 on Vertex AI.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>What the model is for.</summary>
+    /// <summary>The description.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The state of the model.</summary>
     public TunedModelState State { get; init; }
 
-    /// <summary>The base model that it was tuned from: <c>models/ID</c>, on Vertex AI the ID alone.</summary>
+    /// <summary>The base model: <c>models/ID</c>, or only the ID on Vertex AI.</summary>
     public string? BaseModel { get; init; }
 
-    /// <summary>The tuned model that it was tuned on from, where it was.</summary>
+    /// <summary>The tuned model that this model continues from; null if it was tuned from a base model.</summary>
     public string? SourceModel { get; init; }
 
-    /// <summary>The temperature it is asked with where a request names none: 0 to 1.</summary>
+    /// <summary>The default temperature, from 0 to 1.</summary>
     public float? Temperature { get; init; }
 
-    /// <summary>The topP it is asked with where a request names none.</summary>
+    /// <summary>The default topP.</summary>
     public float? TopP { get; init; }
 
-    /// <summary>The topK it is asked with where a request names none.</summary>
+    /// <summary>The default topK.</summary>
     public int? TopK { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When the model was created.</summary>
     public DateTimeOffset? CreateTime { get; init; }
 
-    /// <summary>When it was last changed.</summary>
+    /// <summary>When the model was last updated.</summary>
     public DateTimeOffset? UpdateTime { get; init; }
 
     /// <summary>When the tuning started.</summary>
@@ -43,28 +44,28 @@ public sealed record TunedModel
     /// <summary>When the tuning ended.</summary>
     public DateTimeOffset? CompleteTime { get; init; }
 
-    /// <summary>How it was tuned.</summary>
+    /// <summary>The hyperparameters of the tuning.</summary>
     public Hyperparameters Hyperparameters { get; init; } = new();
 
-    /// <summary>The loss, step by step. On Vertex AI, which does not tell the loss, a snapshot for each checkpoint.</summary>
+    /// <summary>The loss of each step. Vertex AI doesn't report the loss; there, the list contains a snapshot for each checkpoint.</summary>
     public IReadOnlyList<TuningSnapshot> Snapshots { get; init; } = [];
 
-    /// <summary>The projects, by number, that may read it.</summary>
+    /// <summary>The numbers of the projects that can read the model.</summary>
     public IReadOnlyList<long> ReaderProjectNumbers { get; init; } = [];
 
-    /// <summary>The model as it was after its epochs, each to be asked. On Vertex AI alone.</summary>
+    /// <summary>The checkpoints of the model. Only on Vertex AI.</summary>
     public IReadOnlyList<TunedModelCheckpoint> Checkpoints { get; init; } = [];
 
-    /// <summary>The endpoint that it is asked at. On Vertex AI alone; null until it is ready.</summary>
+    /// <summary>The endpoint of the model. Only on Vertex AI; null until the model is ready.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>Its name in Vertex AI's model registry, <c>projects/P/locations/L/models/ID@VERSION</c>; null until it is ready.</summary>
+    /// <summary>The name in the Vertex AI Model Registry, <c>projects/P/locations/L/models/ID@VERSION</c>; null until the model is ready.</summary>
     public string? RegistryName { get; init; }
 
-    /// <summary>Its labels. On Vertex AI alone.</summary>
+    /// <summary>The labels. Only on Vertex AI.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Why its tuning failed, as far as the service says so here; null where it did not.</summary>
+    /// <summary>Why the tuning failed, if the service reports it with the model; null if it didn't fail.</summary>
     public ServiceStatus? Error { get; init; }
 
     /// <summary>How long ago it was created; null if the service doesn't say.</summary>

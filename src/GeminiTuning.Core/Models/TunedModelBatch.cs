@@ -1,51 +1,51 @@
 namespace GeminiTuning;
 
-/// <summary>Many prompts that a tuned model answers in one job: a <c>BatchPredictionJob</c> of Vertex AI.</summary>
+/// <summary>A job that sends many prompts to a tuned model: a <c>BatchPredictionJob</c> on Vertex AI.</summary>
 public sealed record TunedModelBatch
 {
-    /// <summary>The resource name, <c>projects/P/locations/L/batchPredictionJobs/ID</c>: all that is needed to pick it up again.</summary>
+    /// <summary>The resource name, <c>projects/P/locations/L/batchPredictionJobs/ID</c>: all you need to get the batch again.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The name for people.</summary>
+    /// <summary>The display name.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>The model that answers, as the registry names it: <c>projects/P/locations/L/models/ID@VERSION</c>.</summary>
+    /// <summary>The model, by its name in the Model Registry: <c>projects/P/locations/L/models/ID@VERSION</c>.</summary>
     public string Model { get; init; } = "";
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The state of the job.</summary>
     public JobState State { get; init; }
 
-    /// <summary>Whether it has ended, well or not.</summary>
+    /// <summary>Whether the job has ended, successfully or not.</summary>
     public bool Done { get; init; }
 
-    /// <summary>How many prompts were sent; null for a batch that was read back, since the service does not keep the number.</summary>
+    /// <summary>The number of prompts that were sent; null for a batch from the service, which doesn't store the number.</summary>
     public int? PromptCount { get; init; }
 
-    /// <summary>How many have been answered.</summary>
+    /// <summary>The number of prompts with a response.</summary>
     public long Answered { get; init; }
 
-    /// <summary>How many could not be answered.</summary>
+    /// <summary>The number of prompts that failed.</summary>
     public long Failed { get; init; }
 
-    /// <summary>Where the prompts lie: <c>gs://…</c>.</summary>
+    /// <summary>The file with the prompts: <c>gs://…</c>.</summary>
     public string? InputUri { get; init; }
 
-    /// <summary>The folder that the answers lie in, <c>gs://…</c>; null before there are any.</summary>
+    /// <summary>The folder with the responses, <c>gs://…</c>; null until there are any.</summary>
     public string? OutputUri { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When the batch was created.</summary>
     public DateTimeOffset? CreateTime { get; init; }
 
-    /// <summary>When it began to run.</summary>
+    /// <summary>When the job started to run.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>When it ended.</summary>
+    /// <summary>When the job ended.</summary>
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>Its labels.</summary>
+    /// <summary>The labels.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Why it failed; null where it did not.</summary>
+    /// <summary>Why the job failed; null if it didn't fail.</summary>
     public ServiceStatus? Error { get; init; }
 
     /// <summary>How long ago it was created; null if the service doesn't say.</summary>

@@ -1,18 +1,18 @@
 namespace GeminiTuning;
 
-/// <summary>A tuned model as it was after an epoch. On Vertex AI each can be asked and tuned on.</summary>
+/// <summary>The state of a tuned model after an epoch. You can send prompts to it and continue to tune it. Only on Vertex AI.</summary>
 public sealed record TunedModelCheckpoint
 {
-    /// <summary>Its ID within the model, such as <c>1</c>.</summary>
+    /// <summary>The ID within the model, such as <c>1</c>.</summary>
     public required string CheckpointId { get; init; }
 
-    /// <summary>The epoch that it was made after; null where the service does not say.</summary>
+    /// <summary>The epoch after which it was created; null if the service doesn't say.</summary>
     public int? Epoch { get; init; }
 
-    /// <summary>The step that it was made after; null where the service does not say.</summary>
+    /// <summary>The step after which it was created; null if the service doesn't say.</summary>
     public int? Step { get; init; }
 
-    /// <summary>The endpoint that it is asked at; null where there is none.</summary>
+    /// <summary>The endpoint of the checkpoint; null if it has none.</summary>
     public string? Endpoint { get; init; }
 
     /// <summary>The ID.</summary>

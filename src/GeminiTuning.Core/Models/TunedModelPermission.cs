@@ -2,35 +2,35 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace GeminiTuning;
 
-/// <summary>Who may do what with a tuned model.</summary>
-[SuppressMessage("Naming", "CA1711", Justification = "It is what the service calls a permission, not one of .NET's code access security.")]
+/// <summary>A permission for a tuned model.</summary>
+[SuppressMessage("Naming", "CA1711", Justification = "The service calls it a permission. It has nothing to do with code access security in .NET.")]
 public sealed record TunedModelPermission
 {
     /// <summary>The resource name: <c>tunedModels/ID/permissions/P</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The name of the model that it is for: <c>tunedModels/ID</c>.</summary>
+    /// <summary>The name of the model: <c>tunedModels/ID</c>.</summary>
     public required string Model { get; init; }
 
-    /// <summary>What kind of grantee has it.</summary>
+    /// <summary>The type of the grantee.</summary>
     public GranteeType GranteeType { get; init; }
 
-    /// <summary>The user's or the group's e-mail address; null for everyone.</summary>
+    /// <summary>The email address of the user or group; null for everyone.</summary>
     public string? EmailAddress { get; init; }
 
-    /// <summary>What the grantee may do.</summary>
+    /// <summary>The role of the grantee.</summary>
     public PermissionRole Role { get; init; }
 
     /// <summary>The resource name.</summary>
     public override string ToString() => Name;
 }
 
-/// <summary>What kind of grantee a permission has.</summary>
+/// <summary>The type of a grantee.</summary>
 public enum GranteeType
 {
-    /// <summary>The service gave none.</summary>
+    /// <summary>The service gave no type.</summary>
     Unspecified,
-    /// <summary>A kind that this version does not know.</summary>
+    /// <summary>A type that this version doesn't know.</summary>
     Unknown,
     /// <summary>One user.</summary>
     User,
@@ -40,17 +40,17 @@ public enum GranteeType
     Everyone,
 }
 
-/// <summary>What a grantee may do; each role includes the one before.</summary>
+/// <summary>The role of a grantee. Each role includes the rights of the previous one.</summary>
 public enum PermissionRole
 {
-    /// <summary>The service gave none.</summary>
+    /// <summary>The service gave no role.</summary>
     Unspecified,
-    /// <summary>A role that this version does not know.</summary>
+    /// <summary>A role that this version doesn't know.</summary>
     Unknown,
-    /// <summary>May ask the model.</summary>
+    /// <summary>Can use the model.</summary>
     Reader,
-    /// <summary>May change and share it, too.</summary>
+    /// <summary>Can also update and share the model.</summary>
     Writer,
-    /// <summary>May delete it and give it away, too.</summary>
+    /// <summary>Can also delete the model and transfer ownership.</summary>
     Owner,
 }

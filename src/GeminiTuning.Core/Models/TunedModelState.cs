@@ -1,23 +1,23 @@
 namespace GeminiTuning;
 
-/// <summary>Where a tuned model stands.</summary>
+/// <summary>The state of a tuned model.</summary>
 public enum TunedModelState
 {
     /// <summary>The service gave no state.</summary>
     Unspecified,
 
-    /// <summary>A state that this version does not know.</summary>
+    /// <summary>A state that this version doesn't know.</summary>
     Unknown,
 
-    /// <summary>It is being tuned.</summary>
+    /// <summary>The model is being tuned.</summary>
     Creating,
 
-    /// <summary>It is ready to be asked.</summary>
+    /// <summary>The model is ready to use.</summary>
     Active,
 
     /// <summary>The tuning failed.</summary>
     Failed,
 
-    /// <summary>The tuning was cancelled.</summary>
+    /// <summary>The tuning was canceled.</summary>
     Cancelled,
 }

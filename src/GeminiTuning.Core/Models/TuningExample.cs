@@ -1,6 +1,6 @@
 namespace GeminiTuning;
 
-/// <summary>One example of a training set: what is asked, and what the tuned model should answer.</summary>
+/// <summary>An example: an input and the output that the tuned model should return for it.</summary>
 public sealed record TuningExample
 {
     /// <summary>The input: 1 to 40,000 characters on the Gemini Developer API. In a chat, all turns before the last answer, one per

@@ -1,21 +1,20 @@
 namespace GeminiTuning;
 
-/// <summary>What a running tuning is about, more finely than its state (<c>tuningJobState</c> of Vertex AI). On the Gemini
-/// Developer API there is none.</summary>
+/// <summary>The detailed state of a running tuning job (<c>tuningJobState</c> on Vertex AI). The Gemini Developer API has none.</summary>
 public enum TuningJobState
 {
-    /// <summary>The service gave none.</summary>
+    /// <summary>The service gave no state.</summary>
     Unspecified,
-    /// <summary>A state that this version does not know.</summary>
+    /// <summary>A state that this version doesn't know.</summary>
     Unknown,
-    /// <summary>It waits for the quota of tunings that run at a time in a project and a region, which is one.</summary>
+    /// <summary>The job waits for the quota of concurrent tuning jobs in a project and a region, which is one by default.</summary>
     WaitingForQuota,
-    /// <summary>The dataset is read and checked.</summary>
+    /// <summary>The service reads and validates the dataset.</summary>
     ProcessingDataset,
-    /// <summary>It waits for machines.</summary>
+    /// <summary>The job waits for capacity.</summary>
     WaitingForCapacity,
-    /// <summary>The model is tuned.</summary>
+    /// <summary>The model is being tuned.</summary>
     Tuning,
-    /// <summary>The model is made ready to be asked.</summary>
+    /// <summary>The service prepares the tuned model for use.</summary>
     PostProcessing,
 }

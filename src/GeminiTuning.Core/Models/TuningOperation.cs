@@ -1,77 +1,77 @@
 namespace GeminiTuning;
 
-/// <summary>A tuning under way, or ended: what <c>tunedModels.create</c> gives, and what polling gives anew. On Vertex AI it is
-/// the tuning job.</summary>
+/// <summary>The progress of a tuning, as <c>tunedModels.create</c> and each poll return it. On Vertex AI, it represents the tuning
+/// job.</summary>
 public sealed record TuningOperation
 {
-    /// <summary>The resource name, <c>tunedModels/ID/operations/OP</c>, on Vertex AI <c>projects/P/locations/L/tuningJobs/ID</c>:
-    /// all that is needed to pick it up again.</summary>
+    /// <summary>The resource name, <c>tunedModels/ID/operations/OP</c>, or <c>projects/P/locations/L/tuningJobs/ID</c> on Vertex AI:
+    /// all you need to get the operation again.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The name of the model that is being tuned: <c>tunedModels/ID</c>, on Vertex AI the operation's own.</summary>
+    /// <summary>The name of the model that is being tuned: <c>tunedModels/ID</c>. On Vertex AI, it's the name of the operation.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The model's name for people, where it is known.</summary>
+    /// <summary>The display name of the model; null if it isn't known.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Whether it has ended, well or not.</summary>
+    /// <summary>Whether the operation has ended, successfully or not.</summary>
     public bool Done { get; init; }
 
-    /// <summary>How many examples were sent; null for an operation that was read back, since the service does not
-    /// keep the number.</summary>
+    /// <summary>The number of examples that were sent; null for an operation from the service, which doesn't store the
+    /// number.</summary>
     public int? ExampleCount { get; init; }
 
-    /// <summary>The steps it takes; null where the service has not said yet.</summary>
+    /// <summary>The total number of steps; null until the service reports it.</summary>
     public int? TotalSteps { get; init; }
 
-    /// <summary>The steps it has done.</summary>
+    /// <summary>The number of completed steps.</summary>
     public int CompletedSteps { get; init; }
 
-    /// <summary>The epochs it takes; null where the service does not say.</summary>
+    /// <summary>The total number of epochs; null if the service doesn't say.</summary>
     public int? TotalEpochs { get; init; }
 
-    /// <summary>The epochs it has done; null where the service does not say.</summary>
+    /// <summary>The number of completed epochs; null if the service doesn't say.</summary>
     public int? CompletedEpochs { get; init; }
 
-    /// <summary>The state of the job, on Vertex AI.</summary>
+    /// <summary>The state of the tuning job. Only on Vertex AI.</summary>
     public JobState JobState { get; init; }
 
-    /// <summary>What the job is about while it runs, on Vertex AI.</summary>
+    /// <summary>The detailed state of the running tuning job. Only on Vertex AI.</summary>
     public TuningJobState TuningJobState { get; init; }
 
-    /// <summary>Whether it has been accepted and waits for its turn.</summary>
+    /// <summary>Whether the operation was accepted and waits for its turn.</summary>
     public bool IsWaiting => !Done && (JobState is JobState.Queued or JobState.Pending or JobState.Paused
         || TuningJobState is TuningJobState.WaitingForQuota or TuningJobState.WaitingForCapacity);
 
-    /// <summary>How far it is: 0 to 100.</summary>
+    /// <summary>The progress in percent, from 0 to 100.</summary>
     public double CompletedPercent { get; init; }
 
-    /// <summary>The loss, step by step, so far.</summary>
+    /// <summary>The loss of each completed step.</summary>
     public IReadOnlyList<TuningSnapshot> Snapshots { get; init; } = [];
 
-    /// <summary>How many examples the service left out or cut, on Vertex AI.</summary>
+    /// <summary>The number of examples that the service dropped or truncated. Only on Vertex AI.</summary>
     public int DroppedExampleCount { get; init; }
 
-    /// <summary>Some of those examples by their rows, with the reasons that the service gives.</summary>
+    /// <summary>The rows of some of these examples, with the reasons of the service.</summary>
     public IReadOnlyList<RowProblem> DroppedExamples { get; init; } = [];
 
-    /// <summary>Why it failed; null where it did not.</summary>
+    /// <summary>Why the tuning failed; null if it didn't fail.</summary>
     public ServiceStatus? Error { get; init; }
 
-    /// <summary>The tuned model that it gave; null until it has ended well.</summary>
+    /// <summary>The tuned model; null until the tuning has completed successfully.</summary>
     public TunedModel? Result { get; init; }
 
-    /// <summary>Where it stands, in one word.</summary>
+    /// <summary>The state in one word.</summary>
     public TuningOperationState State =>
         Error is not null ? TuningOperationState.Failed
         : Done ? TuningOperationState.Done
         : IsWaiting ? TuningOperationState.Waiting
         : TuningOperationState.Running;
 
-    /// <summary>How far it is: 0 to 100. The same as <see cref="CompletedPercent"/>.</summary>
+    /// <summary>The progress in percent, from 0 to 100. The same as <see cref="CompletedPercent"/>.</summary>
     public double Percent => CompletedPercent;
 
-    /// <summary>The steps that are done, and how many there are if that is known, such as <c>5/38</c>.</summary>
+    /// <summary>The number of completed steps and, if known, of all steps, such as <c>5/38</c>.</summary>
     public string Steps => TotalSteps is { } total ? FormattableString.Invariant($"{CompletedSteps}/{total}") : FormattableString.Invariant($"{CompletedSteps}");
 
     /// <summary>The last step; null if there is none yet.</summary>

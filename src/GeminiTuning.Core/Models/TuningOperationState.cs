@@ -1,14 +1,14 @@
 namespace GeminiTuning;
 
-/// <summary>Where a tuning operation stands.</summary>
+/// <summary>The state of a tuning operation.</summary>
 public enum TuningOperationState
 {
-    /// <summary>It was accepted and waits for its turn.</summary>
+    /// <summary>The operation was accepted and waits for its turn.</summary>
     Waiting,
-    /// <summary>It's under way.</summary>
+    /// <summary>The operation is in progress.</summary>
     Running,
-    /// <summary>It has ended, and the tuned model can be used.</summary>
+    /// <summary>The operation has completed, and the tuned model is ready to use.</summary>
     Done,
-    /// <summary>It has failed or was canceled.</summary>
+    /// <summary>The operation failed or was canceled.</summary>
     Failed,
 }

@@ -1,6 +1,6 @@
 namespace GeminiTuning;
 
-/// <summary>How far a tuning was after one step.</summary>
+/// <summary>The progress of a tuning after one step.</summary>
 public sealed record TuningSnapshot
 {
     /// <summary>The step, counted from 1.</summary>
@@ -9,13 +9,13 @@ public sealed record TuningSnapshot
     /// <summary>The epoch that the step belongs to.</summary>
     public int Epoch { get; init; }
 
-    /// <summary>The mean loss of the step's examples; null if the service reports none.</summary>
+    /// <summary>The mean loss of the examples in the step; null if the service reports none.</summary>
     public float? MeanLoss { get; init; }
 
     /// <summary>When the step was computed.</summary>
     public DateTimeOffset? ComputeTime { get; init; }
 
-    /// <summary>Step, epoch and loss on one line.</summary>
+    /// <summary>The step, the epoch, and the loss on one line.</summary>
     public override string ToString() =>
         FormattableString.Invariant($"step {Step}, epoch {Epoch}") + (MeanLoss is { } loss ? FormattableString.Invariant($", mean loss {loss:0.####}") : "");
 }

@@ -2,15 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace GeminiTuning;
 
-/// <summary>Checks names of other parts of Google Cloud, which become part of a request.</summary>
+/// <summary>Validates the names of other Google Cloud resources before they are sent.</summary>
 public static partial class CloudName
 {
-    /// <summary>A Cloud KMS key: <c>projects/PROJECT/locations/LOCATION/keyRings/RING/cryptoKeys/KEY</c>.</summary>
+    /// <summary>Validates the name of a Cloud KMS key: <c>projects/PROJECT/locations/LOCATION/keyRings/RING/cryptoKeys/KEY</c>.</summary>
     /// <exception cref="ArgumentException">The text isn't the name of a key.</exception>
     public static string KmsKey(string text) =>
         Key().IsMatch(text) ? text : throw Refused(text, Messages.KmsKeyName, Messages.KmsKeyNameForm);
 
-    /// <summary>A service account, by its email address.</summary>
+    /// <summary>Validates the email address of a service account.</summary>
     /// <exception cref="ArgumentException">The text isn't an email address.</exception>
     public static string ServiceAccount(string text) =>
         Address().IsMatch(text) ? text : throw Refused(text, Messages.ServiceAccountName, Messages.ServiceAccountForm);

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace GeminiTuning;
 
-/// <summary>Makes the ID of a new tuned model, as the service does: the display name's words joined by hyphens, and a
-/// random part. The client makes it, so that a create whose answer was lost can be looked up instead of paid for twice.</summary>
+/// <summary>Creates the ID of a new tuned model in the same way as the service: the words of the display name and a random part,
+/// joined by hyphens. The client creates it, so that a model can be found by its ID if the response to its creation is lost.</summary>
 public static class ModelIdMaker
 {
     const int MaximumLength = 40;
     const int RandomLength = 12;
     const string Alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-    /// <summary>An ID for a model of this display name.</summary>
+    /// <summary>Creates an ID from a display name.</summary>
     /// <param name="displayName">The display name, or null for none.</param>
     public static string Make(string? displayName) => Make(displayName, RandomNumberGenerator.GetString(Alphabet, RandomLength));
 
@@ -21,7 +21,7 @@ public static class ModelIdMaker
         return $"{(words.Length == 0 ? "tuned-model" : words)}-{random}";
     }
 
-    // The words that fit: lower-case letters and digits of ASCII, all else a hyphen, a letter first.
+    // The allowed characters are ASCII lowercase letters, digits, and hyphens, and the first one is a letter.
     static string Words(string? displayName)
     {
         var id = new StringBuilder();

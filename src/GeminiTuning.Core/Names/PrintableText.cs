@@ -1,17 +1,22 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
 namespace GeminiTuning;
 
-/// <summary>What was typed or read may hold control characters, turn the direction of writing, or be very long; an error
-/// shows it without any of that, on one line.</summary>
+/// <summary>Makes values printable for messages. User input and service texts can contain control characters, change the writing
+/// direction, or be very long.</summary>
 public static class PrintableText
 {
     const int Longest = 80;
 
-    /// <summary>A value as an error quotes it. A secret in the place of a name is not shown.</summary>
+    // Each text of an answer is searched for them.
+    static readonly SearchValues<char> s_commands = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))]);
+
+    /// <summary>Returns a value on one line, without control characters and shortened. A secret in the place of a name is hidden.</summary>
     /// <param name="text">The value.</param>
-    /// <param name="longest">How many characters to show.</param>
+    /// <param name="longest">The maximum number of characters.</param>
     public static string Of(string text, int longest = Longest)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -32,18 +37,16 @@ public static class PrintableText
     public static string WithoutControls(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Any(IsCommand) ? string.Create(text.Length, text, (shown, from) =>
+        return text.AsSpan().ContainsAny(s_commands) ? string.Create(text.Length, text, (shown, from) =>
         {
             for (var at = 0; at < from.Length; at++)
-                shown[at] = IsCommand(from[at]) ? '\uFFFD' : from[at];
+                shown[at] = s_commands.Contains(from[at]) ? '\uFFFD' : from[at];
         }) : text;
     }
 
     /// <summary>An error, a warning or a log line, without secrets and control characters.</summary>
     /// <param name="text">The text.</param>
     public static string Message(string text) => WithoutControls(Secrets.Redact(text));
-
-    static bool IsCommand(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
 
     static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace GeminiTuning;
 
-/// <summary>Checks and completes the names that are typed, before any of them becomes part of an address.</summary>
+/// <summary>Validates and completes resource names before they become part of a URL.</summary>
 public static partial class ResourceName
 {
     const string Models = "tunedModels/";
@@ -10,17 +10,17 @@ public static partial class ResourceName
     const string Operations = "/operations/";
     const string Permissions = "/permissions/";
 
-    /// <summary>A tuned model's full name, <c>tunedModels/ID</c>, from that name, from its ID alone, or from the name of
-    /// an operation that tunes it.</summary>
-    /// <exception cref="TuningArgumentException">It is none of these.</exception>
+    /// <summary>Returns the full name of a tuned model, <c>tunedModels/ID</c>, for that name, for its ID, or for the name of its tuning
+    /// operation.</summary>
+    /// <exception cref="TuningArgumentException">The text is none of these.</exception>
     public static string TunedModel(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return TryTunedModel(text) ?? throw Refused(text, Messages.TunedModelName, Messages.TunedModelNameForm);
     }
 
-    /// <summary>A base model's full name, <c>models/ID</c>, from that name or from its ID alone.</summary>
-    /// <exception cref="TuningArgumentException">It is neither.</exception>
+    /// <summary>Returns the full name of a base model, <c>models/ID</c>, for that name or for its ID.</summary>
+    /// <exception cref="TuningArgumentException">The text is neither.</exception>
     public static string BaseModel(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -28,36 +28,36 @@ public static partial class ResourceName
         return Segment().IsMatch(id) ? BaseModels + id : throw Refused(text, Messages.BaseModelName, Messages.BaseModelNameForm);
     }
 
-    /// <summary>An operation's full name: <c>tunedModels/ID/operations/OP</c>.</summary>
-    /// <exception cref="TuningArgumentException">It is not one.</exception>
+    /// <summary>Validates the name of a tuning operation: <c>tunedModels/ID/operations/OP</c>.</summary>
+    /// <exception cref="TuningArgumentException">The text isn't such a name.</exception>
     public static string Operation(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return IsOperation(text) ? text : throw NoOperation(text);
     }
 
-    /// <summary>Whether a text is an operation's name rather than a model's.</summary>
+    /// <summary>Whether a text is the name of an operation.</summary>
     public static bool IsOperation(string text) => ModelPart(text, Operations) is not null;
 
-    /// <summary>A permission's full name: <c>tunedModels/ID/permissions/P</c>.</summary>
-    /// <exception cref="TuningArgumentException">It is not one.</exception>
+    /// <summary>Validates the name of a permission: <c>tunedModels/ID/permissions/P</c>.</summary>
+    /// <exception cref="TuningArgumentException">The text isn't such a name.</exception>
     public static string Permission(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return IsPermission(text) ? text : throw NoPermission(text);
     }
 
-    /// <summary>Whether a text is a permission's name rather than a model's.</summary>
+    /// <summary>Whether a text is the name of a permission.</summary>
     public static bool IsPermission(string text) => ModelPart(text, Permissions) is not null;
 
-    /// <summary>The name of the model that a permission is for: what stands before <c>/permissions/</c>.</summary>
-    /// <exception cref="TuningArgumentException">It is not a permission's name.</exception>
+    /// <summary>Returns the name of the model of a permission, which is the part before <c>/permissions/</c>.</summary>
+    /// <exception cref="TuningArgumentException">The text isn't the name of a permission.</exception>
     public static string ModelOfPermission(string permission) =>
         ModelPart(permission, Permissions) ?? throw NoPermission(permission);
 
-    /// <summary>Checks an ID for a new tuned model: a lower-case letter, then up to 39 of a-z, 0-9 and hyphen, a hyphen
-    /// not the last (<c>tunedModelId</c> in model_service.proto).</summary>
-    /// <exception cref="TuningArgumentException">It is not allowed.</exception>
+    /// <summary>Validates the ID of a new tuned model: 1 to 40 lowercase letters, digits, and hyphens, with a letter first and no hyphen
+    /// at the end (<c>tunedModelId</c> in model_service.proto).</summary>
+    /// <exception cref="TuningArgumentException">The ID isn't valid.</exception>
     public static string NewModelId(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -66,7 +66,7 @@ public static partial class ResourceName
             : throw Refused(text, Messages.TunedModelId, Messages.TunedModelIdForm);
     }
 
-    /// <summary>As <see cref="TunedModel"/>; null where the text is no such name.</summary>
+    /// <summary>Like <see cref="TunedModel"/>, but returns null if the text isn't such a name.</summary>
     internal static string? TryTunedModel(string? text)
     {
         if (text is null)
@@ -77,11 +77,11 @@ public static partial class ResourceName
         return Segment().IsMatch(id) ? Models + id : null;
     }
 
-    /// <summary>A text that is a tuned model's full name; null where it isn't.</summary>
+    /// <summary>Returns a text that is the full name of a tuned model; null if it isn't.</summary>
     internal static string? FullTunedModel(string? text) =>
         text is not null && text.StartsWith(Models, StringComparison.Ordinal) && Segment().IsMatch(text[Models.Length..]) ? text : null;
 
-    // What stands before /operations/ or /permissions/ in a name that is one; null where the text is not one.
+    // The part before /operations/ or /permissions/; null if the text isn't such a name.
     static string? ModelPart(string text, string part)
     {
         // A model may be called 'operations' itself.
@@ -99,7 +99,7 @@ public static partial class ResourceName
     static TuningArgumentException Refused(string text, string what, string allowed) =>
         new(Messages.NameRefused(text: PrintableText.Of(text), what: what, allowed: allowed));
 
-    // One segment of a path: what Google's IDs are made of, and never only dots.
+    // One segment of a path, with the characters of Google IDs and not only dots.
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._~-]{0,199}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Segment();
 

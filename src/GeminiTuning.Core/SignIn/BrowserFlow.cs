@@ -6,7 +6,7 @@ namespace GeminiTuning;
 /// <summary>Takes a person through the sign-in.</summary>
 public static class BrowserFlow
 {
-    /// <summary>In a browser on this machine.</summary>
+    /// <summary>In a browser on this computer.</summary>
     /// <param name="signIn">The application's sign-in.</param>
     /// <param name="open">Opens the address.</param>
     /// <param name="limit">How long the person may take.</param>

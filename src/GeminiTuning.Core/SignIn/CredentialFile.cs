@@ -67,14 +67,14 @@ public sealed class CredentialFile
     /// <summary>A field's text, or that of the credential that stands inside; null where neither has it.</summary>
     internal string? TextWithin(string field) => Text(field) ?? (Kind == CredentialFileKind.ImpersonatedServiceAccount ? Inner("source_credentials").Text(field) : null);
 
-    /// <summary>An address among the fields; a secret is sent there, so it is https, or this machine.</summary>
+    /// <summary>An address among the fields; a secret is sent there, so it is https, or this computer.</summary>
     internal Uri? Address(string field)
     {
         if (Text(field) is not { } text)
             return null;
         return Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback))
             ? uri
-            : throw new CredentialFileException(Messages.FileAddressInTheOpen(path: Path, field: field));
+            : throw new CredentialFileException(Messages.FileAddressNotSecure(path: Path, field: field));
     }
 
     /// <summary>A path, unless it is what should be in the file.</summary>

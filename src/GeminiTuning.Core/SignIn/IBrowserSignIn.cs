@@ -4,7 +4,7 @@ namespace GeminiTuning;
 public interface IBrowserSignIn
 {
     /// <summary>Begins one; nothing is sent.</summary>
-    /// <param name="redirect">The address on this machine that the browser is to end on.</param>
+    /// <param name="redirect">The address on this computer that the browser is to end on.</param>
     SignInRequest Begin(Uri redirect);
 
     /// <summary>Makes of the browser's answer what is kept.</summary>

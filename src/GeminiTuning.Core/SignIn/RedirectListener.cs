@@ -4,7 +4,7 @@ using System.Text;
 
 namespace GeminiTuning;
 
-/// <summary>Waits on this machine for the browser's answer, and shows it a plain page.</summary>
+/// <summary>Waits on this computer for the browser's answer, and shows it a plain page.</summary>
 sealed class RedirectListener : IDisposable
 {
     const int LongestHead = 16 * 1024;

@@ -22,7 +22,7 @@ public sealed record VertexOptions : ServiceOptions
     /// <summary>The bucket that datasets and answers go through, with or without a folder in it; null for none.</summary>
     public StorageUri? Bucket { get; init; }
 
-    /// <summary>The address of Cloud Storage; https, or http to this machine alone.</summary>
+    /// <summary>The address of Cloud Storage; https, or http to this computer alone.</summary>
     public Uri StorageEndpoint { get; init; } = GoogleStorage;
 
     /// <inheritdoc/>

@@ -2,8 +2,8 @@ using System.Management.Automation;
 
 namespace GeminiTuning.Binding;
 
-/// <summary>Takes a whole address. PowerShell's own error for a text that is none prints the text, which may hold a password,
-/// or be a key in the wrong place.</summary>
+/// <summary>Accepts a complete address. PowerShell's own error would print an invalid value, which could contain a password or could
+/// be an API key in the wrong place.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AddressAttribute : ArgumentTransformationAttribute
 {

@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace GeminiTuning.Binding;
 
-/// <summary>What a prompt of a batch was taken from, on its way to the service and back: the columns of a row, with texts,
-/// numbers and truths as they are and all else as text.</summary>
+/// <summary>The row of a prompt in a batch, on its way to the service and back: its columns, with strings, numbers, and Booleans
+/// unchanged and all other values as strings.</summary>
 static class BatchInput
 {
-    /// <summary>The columns of an object; null for a text or a number, which is the prompt itself.</summary>
+    /// <summary>Returns the columns of an object; null for a string or a number, which is itself the prompt.</summary>
     public static IReadOnlyDictionary<string, object?>? Of(PSObject item)
     {
         var row = new Row(item);
@@ -18,7 +18,7 @@ static class BatchInput
         return columns;
     }
 
-    /// <summary>The object that comes back.</summary>
+    /// <summary>Returns the object that is written with the response.</summary>
     public static object? Back(object? input) => input is not IDictionary<string, object?> columns ? input : Made(columns);
 
     static PSObject Made(IDictionary<string, object?> columns)
@@ -29,7 +29,7 @@ static class BatchInput
         return made;
     }
 
-    // What cannot be written as one text is left out of what comes back, and nothing else is lost for it.
+    // A value that can't be converted to a string is omitted, without affecting the other columns.
     static object? Value(Row row, string column)
     {
         try

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GeminiTuning.Binding;
 
-/// <summary>Checks the name of a Google Cloud resource before anything else happens.</summary>
+/// <summary>Validates the name of a Google Cloud resource when the parameter is bound.</summary>
 public abstract class CloudNameAttribute : ValidateArgumentsAttribute
 {
     private protected abstract string Checked(string name);
@@ -21,14 +21,14 @@ public abstract class CloudNameAttribute : ValidateArgumentsAttribute
     }
 }
 
-/// <summary>The name of a Cloud KMS key.</summary>
+/// <summary>Validates the name of a Cloud KMS key.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class KmsKeyNameAttribute : CloudNameAttribute
 {
     private protected override string Checked(string name) => CloudName.KmsKey(name);
 }
 
-/// <summary>A service account, by its email address.</summary>
+/// <summary>Validates the email address of a service account.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ServiceAccountAttribute : CloudNameAttribute
 {

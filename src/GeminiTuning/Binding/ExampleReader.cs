@@ -2,17 +2,17 @@ using System.Management.Automation;
 
 namespace GeminiTuning.Binding;
 
-/// <summary>Reads examples off the pipeline. The columns are looked up once, and again for a row of another shape.</summary>
-/// <param name="inputProperty">The column of the inputs, or null to look for it.</param>
-/// <param name="outputProperty">The column of the outputs, or null to look for it.</param>
-/// <param name="systemInstruction">What the model is told beforehand where the row says nothing, or null.</param>
-/// <param name="systemProperty">The column of what the model is told beforehand, or null to look for it.</param>
+/// <summary>Reads examples from the pipeline. It finds the columns once, and again for a row that has different columns.</summary>
+/// <param name="inputProperty">The input column, or null to find it.</param>
+/// <param name="outputProperty">The output column, or null to find it.</param>
+/// <param name="systemInstruction">The system instruction for rows without one, or null.</param>
+/// <param name="systemProperty">The column of the system instruction, or null to find it.</param>
 sealed class ExampleReader(string? inputProperty, string? outputProperty, string? systemInstruction, string? systemProperty)
 {
     ExampleColumns? _columns;
 
-    /// <summary>Adds an object to a training set.</summary>
-    /// <exception cref="TuningDataException">It is not clear which columns are meant, or the set is too large.</exception>
+    /// <summary>Adds an object to a dataset.</summary>
+    /// <exception cref="TuningDataException">The columns are missing or ambiguous, or the dataset is too large.</exception>
     public void AddTo(ExampleSet set, PSObject? item)
     {
         if (item is null or { BaseObject: DBNull })
@@ -26,7 +26,7 @@ sealed class ExampleReader(string? inputProperty, string? outputProperty, string
             set.AddProblem(Messages.RowNoObject(row));
             return;
         }
-        // Columns that the first row does not have are missing in all rows, which is one error; in a later row, it is that row's.
+        // Columns that are missing in the first row are one error for all rows. In a later row, they are an error of that row.
         _columns ??= Resolve(row, set);
         var (read, problem) = TryRead(row, set);
         if (problem is null)

@@ -6,10 +6,10 @@ namespace GeminiTuning.Binding;
 /// <summary>Reads -Label: a hashtable of keys and values.</summary>
 static partial class Labels
 {
-    // 64 in all; one of them is the module's own, by which a lost answer is found.
+    // The limit is 64. The module adds one label to find a job whose creation response was lost.
     const int Most = 63;
 
-    /// <exception cref="TuningArgumentException">A key or a value is not allowed, or there are too many.</exception>
+    /// <exception cref="TuningArgumentException">A key or a value isn't valid, or there are too many labels.</exception>
     public static IReadOnlyDictionary<string, string> Read(IDictionary? table)
     {
         var labels = new Dictionary<string, string>();
@@ -25,7 +25,7 @@ static partial class Labels
         return labels.Count <= Most ? labels : throw new TuningArgumentException(Messages.TooManyLabels(count: labels.Count, most: Most));
     }
 
-    // As Google Cloud has them: lower-case letters of any script, digits, underscores and hyphens.
+    // The rules of Google Cloud: lowercase letters of any script, digits, underscores, and hyphens.
     [GeneratedRegex(@"\A[\p{Ll}\p{Lo}][\p{Ll}\p{Lo}\p{N}_-]{0,62}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Key();
 

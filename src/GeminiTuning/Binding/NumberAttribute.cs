@@ -3,12 +3,12 @@ using System.Management.Automation;
 
 namespace GeminiTuning.Binding;
 
-/// <summary>A number that was read as a text, from a file or a prompt, is taken as it is written in the invariant culture or
-/// not at all. PowerShell itself reads '0,5' as 5 and, for a whole number, '1.000' as 1 and 2.5 as 2.</summary>
+/// <summary>Accepts a number as text, such as a value from a file, only in the format of the invariant culture. PowerShell converts
+/// '0,5' to 5, and for an integer, it converts '1.000' to 1 and 2.5 to 2.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NumberAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Whether only whole numbers are taken.</summary>
+    /// <summary>Whether only whole numbers are accepted.</summary>
     public bool Whole { get; set; }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace GeminiTuning.Binding;
 
-/// <summary>A number greater than zero and finite.</summary>
+/// <summary>Validates that a number is finite and greater than 0.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PositiveNumberAttribute : ValidateArgumentsAttribute
 {

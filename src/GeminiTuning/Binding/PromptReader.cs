@@ -2,20 +2,20 @@ using System.Management.Automation;
 
 namespace GeminiTuning.Binding;
 
-/// <summary>Reads prompts off the pipeline: texts as they are, objects by their column.</summary>
+/// <summary>Reads prompts from the pipeline: strings, or objects with a prompt column.</summary>
 sealed class PromptReader(string? inputProperty)
 {
     string? _column;
 
-    /// <summary>The object's prompt.</summary>
-    /// <exception cref="TuningDataException">It is not clear which column is meant.</exception>
+    /// <summary>Returns the prompt of an object.</summary>
+    /// <exception cref="TuningDataException">The column is missing or ambiguous.</exception>
     public string? Read(PSObject item)
     {
         try
         {
             return Find(item);
         }
-        // What reads columns does not know what is read.
+        // The code that reads columns doesn't know that they contain prompts.
         catch (TuningDataException fault)
         {
             throw new TuningDataException(fault.Message, ofPrompts: true);

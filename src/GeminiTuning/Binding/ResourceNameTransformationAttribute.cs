@@ -3,8 +3,8 @@ using System.Management.Automation;
 
 namespace GeminiTuning.Binding;
 
-/// <summary>Lets a parameter that takes names take objects too: a model, an operation, or what came of one through
-/// Export-Clixml or JSON. The object's property Name is the name.</summary>
+/// <summary>Lets a name parameter also accept objects with a Name property: models, operations, and objects that were read from
+/// Export-Clixml or JSON.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ResourceNameTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -19,7 +19,7 @@ public sealed class ResourceNameTransformationAttribute : ArgumentTransformation
         var plain = Wrapping.Unwrap(item);
         if (plain is null or string)
             return plain;
-        // An ID of Vertex AI is a number, and is typed without quotes.
+        // A Vertex AI ID is a number, which users type without quotes.
         if (plain is int or long or ulong or decimal)
             return Row.ToText(plain);
         var name = plain is IDictionary table ? table["Name"] : PSObject.AsPSObject(item!).Properties["Name"]?.Value;

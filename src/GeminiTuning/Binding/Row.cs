@@ -5,25 +5,25 @@ using System.Management.Automation.Internal;
 
 namespace GeminiTuning.Binding;
 
-/// <summary>An object of the pipeline seen as a row of a table: any object's properties, a hashtable's keys.</summary>
+/// <summary>An object from the pipeline as a row of a table. Its columns are properties, or the keys of a hashtable.</summary>
 readonly struct Row(PSObject item) : IExampleRow
 {
-    /// <summary>Whether the object is a text, a number or the like, which has no columns of its own.</summary>
+    /// <summary>Whether the object is a single value, such as a string or a number, which has no columns.</summary>
     public bool IsSingleValue => IsText(item.BaseObject);
 
-    /// <summary>Whether the object is no row at all: a single value, a list, a file.</summary>
+    /// <summary>Whether the object isn't a row, but a single value, a list, or a file.</summary>
     public bool IsNoRow => IsSingleValue || item.BaseObject is IList or FileSystemInfo or ScriptBlock;
 
-    /// <summary>The names of the columns.</summary>
+    /// <summary>The column names.</summary>
     public IReadOnlyCollection<string> Columns => item.BaseObject is IDictionary table
         ? [.. table.Keys.Cast<object>().Select(key => key.ToString() ?? "")]
         : [.. item.Properties.Where(property => property.IsGettable).Select(property => property.Name)];
 
-    /// <summary>A column's value as a text; null where there is no such column or no value.</summary>
-    /// <exception cref="TuningDataException">The value is not a text, a number or the like, or cannot be read.</exception>
+    /// <summary>The value of a column as a string; null if the column or its value doesn't exist.</summary>
+    /// <exception cref="TuningDataException">The value isn't a string, a number, or a similar value, or it can't be read.</exception>
     public string? this[string column] => ToText(Single(column));
 
-    /// <summary>A column's value as it is; null where there is no such column or no value.</summary>
+    /// <summary>The unconverted value of a column; null if the column or its value doesn't exist.</summary>
     /// <inheritdoc cref="this[string]" path="/exception"/>
     public object? Single(string column)
     {
@@ -34,12 +34,12 @@ readonly struct Row(PSObject item) : IExampleRow
                 column: column, type: LanguagePrimitives.ConvertTypeNameToPSTypeName(value.GetType().FullName)));
     }
 
-    /// <summary>Whether the column is there.</summary>
+    /// <summary>Whether the column exists.</summary>
     public bool Has(string column) => item.BaseObject is IDictionary table
         ? Key(table, column) is not null
         : item.Properties[column] is not null;
 
-    /// <summary>Whether the columns are these, in this order.</summary>
+    /// <summary>Whether these are the columns, in this order.</summary>
     public bool HasColumns(IReadOnlyList<string> names)
     {
         if (item.BaseObject is IDictionary)
@@ -51,12 +51,12 @@ readonly struct Row(PSObject item) : IExampleRow
         return i == names.Count;
     }
 
-    /// <summary>The object, for an error.</summary>
+    /// <summary>The object, for an error message.</summary>
     public override string ToString() => item.BaseObject is IList list
         ? Messages.ListOf(list.Count)
         : $"'{PrintableText.Of(item.ToString(), 40)}'";
 
-    /// <summary>A value as PowerShell shows it in a string, in the invariant culture; a time as in JSON.</summary>
+    /// <summary>Converts a value to a string as PowerShell does, in the invariant culture. Dates and times are converted as in JSON.</summary>
     public static string? ToText(object? value) => value switch
     {
         null => null,
@@ -66,8 +66,8 @@ readonly struct Row(PSObject item) : IExampleRow
         _ => LanguagePrimitives.ConvertTo<string>(value),
     };
 
-    // What has one plain reading as a text. An array or an object would become the name of its type, and be tuned on.
-    // PowerShell's wrapping of an object that is made of properties alone has a format of its own: @{a=1}.
+    // Values with an unambiguous string. An array or an object would be converted to its type name and used as an example. A PSObject
+    // that has only properties is formattable, too, as @{a=1}.
     static bool IsText(object value) => value is string or (IFormattable and not PSObject) or bool or char or Uri or Version;
 
     object? Value(string column)
@@ -77,7 +77,7 @@ readonly struct Row(PSObject item) : IExampleRow
             var value = Wrapping.Unwrap(item.BaseObject is IDictionary table
                 ? Key(table, column) is { } key ? table[key] : null
                 : item.Properties[column]?.Value);
-            // What an if without an else gives is no value, too.
+            // An if statement without an else branch returns AutomationNull.
             return value is DBNull || value == AutomationNull.Value ? null : value;
         }
         catch (GetValueException fault)
@@ -86,7 +86,7 @@ readonly struct Row(PSObject item) : IExampleRow
         }
     }
 
-    // A hashtable made by @{} ignores case; one of another make may not.
+    // A hashtable from @{} ignores case, but other dictionaries might not.
     static object? Key(IDictionary table, string column) => table.Contains(column)
         ? column
         : table.Keys.Cast<object>().FirstOrDefault(key => string.Equals(key.ToString(), column, StringComparison.OrdinalIgnoreCase));

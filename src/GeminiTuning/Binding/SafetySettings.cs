@@ -2,10 +2,10 @@ using System.Collections;
 
 namespace GeminiTuning.Binding;
 
-/// <summary>Reads -SafetySetting: a hashtable of category and threshold.</summary>
+/// <summary>Reads -SafetySetting, a hashtable of categories and thresholds.</summary>
 static class SafetySettings
 {
-    /// <exception cref="TuningArgumentException">A category or a threshold is not one.</exception>
+    /// <exception cref="TuningArgumentException">A category or a threshold isn't valid.</exception>
     public static IReadOnlyDictionary<HarmCategory, HarmBlockThreshold> Read(IDictionary? table)
     {
         var settings = new Dictionary<HarmCategory, HarmBlockThreshold>();
@@ -18,7 +18,7 @@ static class SafetySettings
         return settings;
     }
 
-    // The API's own spelling is taken too: HARM_CATEGORY_HARASSMENT, BLOCK_NONE.
+    // The spelling of the API is also accepted: HARM_CATEGORY_HARASSMENT, BLOCK_NONE.
     static T Parse<T>(object? value, string prefix, string what) where T : struct, Enum
     {
         var text = Row.ToText(value)?.Replace(prefix.Length == 0 ? "\0" : prefix, "", StringComparison.OrdinalIgnoreCase).Replace("_", "", StringComparison.Ordinal);

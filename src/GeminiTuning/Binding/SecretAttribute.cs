@@ -4,7 +4,7 @@ using System.Security;
 
 namespace GeminiTuning.Binding;
 
-/// <summary>Takes a secret as a SecureString alone. PowerShell's own error for a plain text would print the text.</summary>
+/// <summary>Accepts a secret only as a SecureString. PowerShell's own error would print a plain-text value.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretAttribute : ArgumentTransformationAttribute
 {
@@ -17,6 +17,6 @@ public sealed class SecretAttribute : ArgumentTransformationAttribute
             _ => throw new ArgumentTransformationMetadataException(Messages.SecretAsSecureString),
         };
 
-    /// <summary>The secret itself, for the request's header.</summary>
+    /// <summary>Returns the secret in plain text, for the request header.</summary>
     internal static string Reveal(SecureString secret) => new NetworkCredential("", secret).Password;
 }

@@ -136,7 +136,7 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
 
     string Action()
     {
-        var from = _request.SourceModel ?? _request.BaseModel ?? Service.DefaultBaseModel ?? Messages.ModelToBe;
+        var from = _request.SourceModel ?? _request.BaseModel ?? Service.DefaultBaseModel ?? Messages.ServiceBaseModel;
         return _training is null
             ? Messages.ActionTune(from: from, on: TrainingDataUri!, how: _request.Hyperparameters, steps: null)
             : Messages.ActionTune(

@@ -98,7 +98,7 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
         _prompts!.Complete();
         if (_prompts.ReplacedRow is { } row)
             this.Warn(Messages.UnreadableCharacter(row));
-        if (!ShouldProcess($"{_model} ({Current})", Messages.ActionAsk(_prompts.Count)))
+        if (!ShouldProcess($"{_model} ({Current})", Messages.ActionSendPrompts(_prompts.Count)))
             return;
         var lookUp = Messages.BatchMayHaveBeenMade(label: TuningRequest.RequestLabel, id: _id);
         await CreateAsync(DisplayName ?? _id, lookUp, (onUpload, onCreate) => Service.CreateBatchAsync(Request() with { OnUpload = onUpload, OnCreate = onCreate }, StopToken));

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace GeminiTuning.Completion;
 
-/// <summary>Completes the checkpoints of the model that -Model or -SourceModel says.</summary>
+/// <summary>Completes the checkpoints of the model in -Model or -SourceModel.</summary>
 public sealed class CheckpointCompleter : ServiceCompleter<IVertexService>
 {
     /// <inheritdoc/>

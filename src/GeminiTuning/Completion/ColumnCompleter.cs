@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace GeminiTuning.Completion;
 
-/// <summary>Completes the columns of what is being piped.</summary>
+/// <summary>Completes the columns of the piped objects.</summary>
 public sealed class ColumnCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

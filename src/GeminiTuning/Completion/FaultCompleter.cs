@@ -5,7 +5,7 @@ using GeminiTuning.Emulator;
 
 namespace GeminiTuning.Completion;
 
-/// <summary>Completes the emulator's faults, with the effect of each as its tooltip.</summary>
+/// <summary>Completes the faults of the emulator. The tooltip describes the effect of the fault.</summary>
 public sealed class FaultCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

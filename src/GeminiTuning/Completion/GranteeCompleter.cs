@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace GeminiTuning.Completion;
 
-/// <summary>Completes the addresses that a model is shared with already; -Model says which.</summary>
+/// <summary>Completes the addresses that the model in -Model is already shared with.</summary>
 public abstract class GranteeCompleter : ServiceCompleter<IGeminiApiService>
 {
     readonly GranteeType _type;

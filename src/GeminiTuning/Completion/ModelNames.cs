@@ -4,10 +4,10 @@ using GeminiTuning.Binding;
 
 namespace GeminiTuning.Completion;
 
-/// <summary>Reads a model off a line that is still being typed.</summary>
+/// <summary>Finds the model in an incomplete command line.</summary>
 static class ModelNames
 {
-    /// <summary>A model's full name; null where the text is no name, or one with wildcards.</summary>
+    /// <summary>Returns the full name of a model; null if the text isn't a name or contains wildcards.</summary>
     public static string? Complete(string text)
     {
         try
@@ -20,10 +20,10 @@ static class ModelNames
         }
     }
 
-    /// <summary>The model of -Model, as a name or an object; null where there is none yet, or none that is clear.</summary>
+    /// <summary>Returns the model of -Model, as a name or an object; null if there is none or more than one.</summary>
     public static string? OfParameter(IDictionary? bound) => TextOf(bound, "Model") is { } text ? Complete(text) : null;
 
-    /// <summary>A parameter's model as it was typed, or an object's name; null where there is none.</summary>
+    /// <summary>Returns the model of a parameter as it was typed, or the name of an object; null if there is none.</summary>
     public static string? TextOf(IDictionary? bound, string parameter)
     {
         var given = Wrapping.Unwrap(bound?[parameter]);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace GeminiTuning.Completion;
 
-/// <summary>Completes the operations of models that are being tuned.</summary>
+/// <summary>Completes the tuning operations of models that are being tuned.</summary>
 public sealed class OperationCompleter : ServiceCompleter<ITuningService>
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace GeminiTuning.Completion;
 
-/// <summary>Completes permissions: the models first, and the permissions of the one whose name is followed by a slash.</summary>
+/// <summary>Completes permissions: first the models, and after a model name with a slash, its permissions.</summary>
 public sealed class PermissionCompleter : ServiceCompleter<IGeminiApiService>
 {
     /// <inheritdoc/>

@@ -6,16 +6,16 @@ using GeminiTuning.Session;
 
 namespace GeminiTuning.Completion;
 
-/// <summary>The columns of the objects that a command would get, as far as its line tells without being run: those of a
-/// file that Import-Csv reads, or of a variable's objects.</summary>
+/// <summary>Finds the columns of the objects that are piped to a command, without running the command line: the columns of a file in
+/// Import-Csv, or of the objects in a variable.</summary>
 static class PipedColumns
 {
-    // What passes objects on as they are.
+    // Commands that pass objects on unchanged.
     static readonly string[] s_passing = ["Where-Object", "where", "?", "Sort-Object", "sort", "Get-Random", "Tee-Object", "tee", "Select-Object", "select"];
-    // With these alone, Select-Object does, too.
+    // With only these parameters, Select-Object does, too.
     static readonly string[] s_choosing = ["First", "Last", "Skip", "SkipLast", "Index", "Wait"];
 
-    /// <summary>The columns; none where the line does not tell.</summary>
+    /// <summary>Returns the columns; none if they can't be determined.</summary>
     public static IReadOnlyCollection<string> Find(CommandAst command)
     {
         if (Is(command, "Import-TuningExample"))
@@ -79,7 +79,7 @@ static class PipedColumns
         return bound.TryGetValue("Delimiter", out var given) && Text(given.Value) is { Length: 1 } text ? text[0] : null;
     }
 
-    // A constant, or a variable that holds a text or a file.
+    // A constant, or a variable that contains a string or a file.
     static string? Text(CommandElementAst? element) => element switch
     {
         StringConstantExpressionAst constant => constant.Value,

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace GeminiTuning.Completion;
 
-/// <summary>Completes the roles that can be asked for or granted.</summary>
+/// <summary>Completes roles.</summary>
 public sealed class RoleCompleter : IArgumentCompleter
 {
     static readonly (PermissionRole Role, string ToolTip)[] s_roles =
@@ -18,7 +18,7 @@ public sealed class RoleCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var word = new Word(wordToComplete);
-        // An owner is made by Set-TunedModelOwner.
+        // Set-TunedModelOwner transfers ownership.
         var isGrant = commandName?.StartsWith("Grant", StringComparison.OrdinalIgnoreCase) ?? false;
         return s_roles
             .Where(entry => word.Begins(entry.Role.ToString()) && !(isGrant && entry.Role == PermissionRole.Owner))

@@ -4,10 +4,10 @@ using System.Management.Automation.Language;
 
 namespace GeminiTuning.Completion;
 
-/// <summary>Completes whole safety settings, since PowerShell asks nobody about the inside of a hashtable.</summary>
+/// <summary>Completes entire safety settings, because PowerShell doesn't support completers inside of a hashtable.</summary>
 public sealed class SafetySettingCompleter : IArgumentCompleter
 {
-    // The categories of the Gemini models; those of PaLM are taken, but no model of today rates them.
+    // The categories of the Gemini models. The module also accepts those of PaLM, which current models no longer rate.
     static readonly HarmCategory[] s_categories =
         [HarmCategory.Harassment, HarmCategory.HateSpeech, HarmCategory.SexuallyExplicit, HarmCategory.DangerousContent, HarmCategory.CivicIntegrity];
 

@@ -5,9 +5,9 @@ using GeminiTuning.Session;
 
 namespace GeminiTuning.Completion;
 
-/// <summary>Completes a name by asking the service, with what it answered a few seconds ago where that is at hand. It is
-/// silent where there is no connection or no answer, and never takes longer than a person would wait.</summary>
-/// <typeparam name="TService">What the service must have; where another one is connected, there is nothing to complete.</typeparam>
+/// <summary>Completes names from the service, and caches them for a few seconds. It completes nothing if there is no connection or
+/// no timely response.</summary>
+/// <typeparam name="TService">The required service type. For other services, nothing is completed.</typeparam>
 public abstract class ServiceCompleter<TService> : IArgumentCompleter where TService : class, ITuningService
 {
     static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(10);
@@ -17,13 +17,13 @@ public abstract class ServiceCompleter<TService> : IArgumentCompleter where TSer
     static readonly object s_lock = new();
     static ((Type Kind, TuningConnection Connection, string Model) Asked, long At, IReadOnlyList<Candidate> Candidates)? s_last;
 
-    /// <summary>A name, and what is said of it.</summary>
+    /// <summary>A name and its tooltip.</summary>
     protected internal sealed record Candidate(string Name, string ToolTip);
 
-    /// <summary>The model that the names belong to; empty where they belong to none, null where there is none to offer.</summary>
+    /// <summary>The model that the names belong to; empty if they belong to no model, null to complete nothing.</summary>
     protected virtual string? Model(string word, IDictionary bound) => "";
 
-    /// <summary>What the service has.</summary>
+    /// <summary>Lists the names from the service.</summary>
     protected abstract IAsyncEnumerable<Candidate> ListAsync(TService service, string model, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
@@ -59,11 +59,11 @@ public abstract class ServiceCompleter<TService> : IArgumentCompleter where TSer
         }
         catch (Exception fault) when (fault is TuningArgumentException or CredentialFileException)
         {
-            return null; // the environment names no usable service or credential
+            return null; // The environment specifies an invalid service or credential.
         }
     }
 
-    // A service that does not answer is not asked again at the next key either.
+    // The result is also cached if the service doesn't respond, so that the next key doesn't wait again.
     async Task<IReadOnlyList<Candidate>> AskAsync(TuningConnection connection, string model)
     {
         if (connection.Open() is not TService service)
@@ -81,7 +81,7 @@ public abstract class ServiceCompleter<TService> : IArgumentCompleter where TSer
         }
         catch (Exception fault) when (fault is TuningServiceException or CredentialException or OperationCanceledException)
         {
-            // What came until then is offered.
+            // The candidates so far are returned.
         }
         return candidates;
     }

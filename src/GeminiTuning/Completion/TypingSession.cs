@@ -2,15 +2,15 @@ using System.Management.Automation;
 
 namespace GeminiTuning.Completion;
 
-/// <summary>What the session that completes a line has: its variables and its folders. Nothing of it runs a person's code.</summary>
+/// <summary>The variables and paths of the session in which a line is completed. Nothing here runs user code.</summary>
 static class TypingSession
 {
-    /// <summary>A variable's value as it is, not gone through; null where there is none.</summary>
+    /// <summary>Returns the value of a variable without enumerating it; null if it doesn't exist.</summary>
     public static object? Variable(string name) =>
         Ask("Microsoft.PowerShell.Utility\\Get-Variable", "Name", WildcardPattern.Escape(name)) is PSVariable variable ? variable.Value : null;
 
-    /// <summary>The first file that a path leads to; null where there is none, or where it is of no file system.</summary>
-    /// <param name="parameter">Path, where wildcards count, or LiteralPath.</param>
+    /// <summary>Returns the first file of a path; null if it doesn't exist or isn't in a file system.</summary>
+    /// <param name="parameter">Path, which supports wildcards, or LiteralPath.</param>
     /// <param name="path">The path, as it was typed.</param>
     public static string? File(string parameter, string path) =>
         Ask("Microsoft.PowerShell.Management\\Resolve-Path", parameter, path) is PathInfo { Provider.Name: "FileSystem" } found ? found.ProviderPath : null;
@@ -25,7 +25,7 @@ static class TypingSession
         }
         catch (RuntimeException)
         {
-            return null; // no drive of this name, or the like
+            return null; // For example, the drive doesn't exist.
         }
     }
 }

@@ -51,7 +51,8 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private protected ITuningService Open(TuningConnection connection) => connection.Open(
         step => OnPipeline(() => this.Verbose(step)),
         notice => OnPipeline(() => ShowRetry(notice)),
-        request => OnPipeline(() => this.Debug(request)));
+        // Each prompt is a request: what nobody sees isn't put into words either.
+        this.ShowsDebug() ? request => OnPipeline(() => this.Debug(request)) : null);
 
     /// <summary>Writes an error for one object, after which the next can still work. Without a credential none can: that
     /// is one error, not one for each.</summary>
@@ -94,7 +95,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     void ShowRetry(RetryNotice notice)
     {
         if (!_warned)
-            this.Warn(Messages.TryingAgain(notice.Reason.Message));
+            this.Warn(Messages.Retrying(notice.Reason.Message));
         _warned = true;
         this.Verbose(notice.ToString());
     }

@@ -102,7 +102,7 @@ static class ErrorRecords
         { StatusCode: HttpStatusCode.NotFound } => ("NotFound", ErrorCategory.ObjectNotFound, null),
         { StatusCode: HttpStatusCode.Conflict } => ("AlreadyExists", ErrorCategory.ResourceExists, null),
         { IsDailyQuota: true } => ("DailyQuotaExceeded", ErrorCategory.QuotaExceeded, Messages.AdviceDailyQuota),
-        { StatusCode: HttpStatusCode.TooManyRequests } => ("QuotaExceeded", ErrorCategory.QuotaExceeded, Messages.AdviceAskSlowly),
+        { StatusCode: HttpStatusCode.TooManyRequests } => ("QuotaExceeded", ErrorCategory.QuotaExceeded, Messages.AdviceSlowDown),
         { StatusCode: HttpStatusCode.BadRequest } => ("RequestRefused", ErrorCategory.InvalidArgument, null),
         { IsTransient: true } => ("ServiceFailed", ErrorCategory.ResourceUnavailable, Messages.AdviceServiceFailed),
         _ => ("RequestFailed", ErrorCategory.InvalidOperation, null),

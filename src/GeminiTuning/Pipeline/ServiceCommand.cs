@@ -35,8 +35,6 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
     /// error about that object, after which the next can still work.</summary>
     private protected async Task TryAsync(object target, Func<Task> action)
     {
-        // Without a connection no object can be worked on: that is one error, not one for each.
-        _ = Service;
         try
         {
             await action();

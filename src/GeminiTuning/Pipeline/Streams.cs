@@ -28,6 +28,13 @@ static class Streams
             cmdlet.WriteWarning(PrintableText.Message(text));
     }
 
+    /// <summary>Whether debug messages are shown: as -Debug says, or else $DebugPreference.</summary>
+    public static bool ShowsDebug(this PSCmdlet cmdlet) =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue("Debug", out var debug)
+            ? LanguagePrimitives.IsTrue(debug)
+            : !LanguagePrimitives.TryConvertTo<ActionPreference>(cmdlet.GetVariableValue("DebugPreference"), out var preference)
+                || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
     static bool Asks(PSCmdlet cmdlet, string unless) =>
         cmdlet.MyInvocation.BoundParameters is var given
         && given.TryGetValue("Debug", out var debug) && LanguagePrimitives.IsTrue(debug) && !given.ContainsKey(unless);

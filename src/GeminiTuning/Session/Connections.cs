@@ -19,7 +19,7 @@ static class Connections
     // Asked once for each address: a machine does not move to Google Cloud while a session lasts.
     static readonly ConcurrentDictionary<Uri, Lazy<bool>> s_metadataServers = new();
 
-    /// <summary>What this machine has to make a connection of.</summary>
+    /// <summary>What this computer has to make a connection of.</summary>
     public static ConnectionSources Sources { get; } = ConnectionSources.OfMachine(EnvironmentSettings.Current,
         server => s_metadataServers.GetOrAdd(server, address => new(() => MetadataServer.Answers(address))).Value);
 
@@ -81,6 +81,9 @@ static class Connections
     /// <exception cref="CredentialFileException">A credential was found that cannot be used.</exception>
     public static HeldConnection? Find(ConnectionSources sources)
     {
+        // One of Connect-GeminiTuning needs no look at the environment and its files.
+        if (FindHeld(null) is { } connected)
+            return connected;
         var fingerprint = sources.Environment.Fingerprint;
         if (FindHeld(fingerprint) is { } known)
             return known;
@@ -146,11 +149,11 @@ static class Connections
     }
 
     // One that was found is kept while what it was made of stays as it is, with its sockets and its token.
-    static HeldConnection? FindHeld(string fingerprint)
+    static HeldConnection? FindHeld(string? fingerprint)
     {
         lock (s_lock)
         {
-            var held = s_connected ?? (s_ambient?.Found.Fingerprint == fingerprint ? s_ambient : null);
+            var held = s_connected ?? (fingerprint is not null && s_ambient?.Found.Fingerprint == fingerprint ? s_ambient : null);
             if (held is not null)
                 held.Users++;
             return held;

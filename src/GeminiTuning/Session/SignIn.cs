@@ -12,7 +12,7 @@ sealed class SignIn(ConnectionPlan plan, PSHost host, Action<string> tell)
 
     /// <summary>The credential.</summary>
     /// <param name="clientSecret">The application.</param>
-    /// <param name="noBrowser">Whether this machine has no browser.</param>
+    /// <param name="noBrowser">Whether this computer has no browser.</param>
     /// <param name="limit">How long the person may take.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="CredentialException">Nobody signed in.</exception>

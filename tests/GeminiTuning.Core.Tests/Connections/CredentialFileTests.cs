@@ -34,7 +34,7 @@ public sealed class CredentialFileTests : IDisposable
     [InlineData("""{"type":"authorized_user","client_id":"1.apps","client_secret":"word"}""", "is a user credential, but required fields are missing: 'refresh_token'.")]
     [InlineData("""{"type":"service_account","client_email":"","private_key":"word"}""", "is a service account key, but required fields are missing: 'client_email'.")]
     [InlineData("""{"type":"service_account","client_email":"a@b","private_key":"word","token_uri":"http://tokens.example/"}""", "The address in the field 'token_uri' of '")]
-    [InlineData("""{"type":"service_account","client_email":"a@b","private_key":"word","token_uri":"ftp://127.0.0.1/"}""", "must use HTTPS or point to this machine, because a secret is sent to it.")]
+    [InlineData("""{"type":"service_account","client_email":"a@b","private_key":"word","token_uri":"ftp://127.0.0.1/"}""", "must use HTTPS or point to this computer, because a secret is sent to it.")]
     public void What_is_no_credential_says_what_it_is_and_never_what_is_in_it(string content, string says) =>
         Refused(() => CredentialFile.ReadCredential(Write(content)), says);
 

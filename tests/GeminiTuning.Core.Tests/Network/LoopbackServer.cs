@@ -4,7 +4,7 @@ using System.Text;
 
 namespace GeminiTuning.Tests.Network;
 
-/// <summary>A server on this machine that gives the same bytes to whoever asks, and then does what a test wants.</summary>
+/// <summary>A server on this computer that gives the same bytes to whoever asks, and then does what a test wants.</summary>
 sealed class LoopbackServer : IDisposable
 {
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -15,7 +15,7 @@ public sealed class CreateOnceTests
         NotCarriedOut,
         NoConnection,
         AnswerLost,
-        AnswerCutOff,
+        ResponseIncomplete,
         NameUnreadable,
         TooManyRequests,
     }
@@ -75,7 +75,7 @@ public sealed class CreateOnceTests
             return fault switch
             {
                 Fault.AnswerLost => throw new IOException("reset"),
-                Fault.AnswerCutOff => Answer(HttpStatusCode.OK, text[..(text.Length / 2)]),
+                Fault.ResponseIncomplete => Answer(HttpStatusCode.OK, text[..(text.Length / 2)]),
                 Fault.NameUnreadable when request.Method == HttpMethod.Post => Answer(HttpStatusCode.OK, """{"name": "../1"}"""),
                 _ => Answer(HttpStatusCode.OK, text),
             };

@@ -19,7 +19,7 @@ public sealed partial class DeletingFaultTests
         Refused,
         NotCarriedOut,
         AnswerLost,
-        AnswerCutOff,
+        ResponseIncomplete,
     }
 
     public static TheoryData<Fault, bool> Faults
@@ -122,7 +122,7 @@ public sealed partial class DeletingFaultTests
             return fault switch
             {
                 Fault.AnswerLost => throw new HttpRequestException("lost"),
-                Fault.AnswerCutOff => Answer(HttpStatusCode.OK, "{\"na"),
+                Fault.ResponseIncomplete => Answer(HttpStatusCode.OK, "{\"na"),
                 _ => answer is null ? Answer(HttpStatusCode.NotFound, """{"error": {"code": 404, "status": "NOT_FOUND", "message": "not there"}}""") : Answer(HttpStatusCode.OK, answer),
             };
         }

@@ -1,19 +1,19 @@
 namespace GeminiTuning;
 
-/// <summary>Examples that are checked one by one as they come.</summary>
+/// <summary>A dataset whose examples are validated one at a time.</summary>
 public abstract class ExampleSet : RowSet, IDisposable
 {
     private protected ExampleSet()
     {
     }
 
-    /// <summary>The number of examples that are kept.</summary>
+    /// <summary>The number of stored examples.</summary>
     public abstract int Count { get; }
 
-    /// <summary>Whether an example may have a system instruction.</summary>
+    /// <summary>Whether an example can have a system instruction.</summary>
     public abstract bool TakesSystemInstructions { get; }
 
-    /// <summary>The examples, for a request. They are there as long as the set is.</summary>
+    /// <summary>The examples for a request. They are valid until the dataset is disposed.</summary>
     public abstract TrainingData Data { get; }
 
     private protected override string NoneAtAll => Messages.NoExamples;
@@ -21,10 +21,10 @@ public abstract class ExampleSet : RowSet, IDisposable
     private protected abstract (int Input, int Output) Longest { get; }
 
     /// <summary>Adds the next row.</summary>
-    /// <param name="input">What is asked.</param>
-    /// <param name="output">The answer to learn.</param>
-    /// <param name="systemInstruction">What the model is told beforehand; null or empty for nothing.</param>
-    /// <exception cref="TuningDataException">The set is larger than it can be.</exception>
+    /// <param name="input">The input.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="systemInstruction">The system instruction; null or empty for none.</param>
+    /// <exception cref="TuningDataException">The dataset is too large.</exception>
     public void Add(string? input, string? output, string? systemInstruction = null)
     {
         systemInstruction = string.IsNullOrEmpty(systemInstruction) ? null : systemInstruction;
@@ -39,7 +39,7 @@ public abstract class ExampleSet : RowSet, IDisposable
         LookForReplaced(systemInstruction);
     }
 
-    /// <summary>Deletes what the set keeps on disk.</summary>
+    /// <summary>Deletes the temporary file of the dataset.</summary>
     public void Dispose()
     {
         Dispose(true);

@@ -5,8 +5,8 @@ using System.Text.Json;
 
 namespace GeminiTuning;
 
-/// <summary>A temporary file of one JSON value a line, for its owner's eyes alone. Its hashes are made as it is written, so
-/// that what is uploaded can be named after what is in it.</summary>
+/// <summary>A temporary file with one JSON value per line, which only the current user can read. Its hashes are computed while it's
+/// written, so that the uploaded object can be named after its content.</summary>
 sealed class JsonLinesFile : IDisposable
 {
     readonly FileStream _file = TuningFileException.Guard(Create);
@@ -21,10 +21,10 @@ sealed class JsonLinesFile : IDisposable
 
     public int LineCount { get; private set; }
 
-    /// <summary>The SHA-256 of what is in it, in hexadecimal digits.</summary>
+    /// <summary>The SHA-256 hash of the content, in hexadecimal digits.</summary>
     public string Sha256 => Convert.ToHexString(_sha256.GetCurrentHash()).ToLowerInvariant();
 
-    /// <summary>The MD5 of what is in it, in base 64, as Cloud Storage has it.</summary>
+    /// <summary>The MD5 hash of the content in Base64, as in Cloud Storage.</summary>
     public string Md5Hash => Convert.ToBase64String(_md5.GetCurrentHash());
 
     public void Write(Action<Utf8JsonWriter> value)
@@ -41,7 +41,7 @@ sealed class JsonLinesFile : IDisposable
         LineCount++;
     }
 
-    /// <summary>What is in it, from its beginning. There is one such stream at a time, and it is not to be closed.</summary>
+    /// <summary>Returns the content from its beginning. Only one such stream can be used at a time, and the caller must not close it.</summary>
     public Stream Read()
     {
         TuningFileException.Guard(_file.Flush);
@@ -65,7 +65,7 @@ sealed class JsonLinesFile : IDisposable
         _md5.Dispose();
     }
 
-    // Nothing of it is left, however the process ends: where the system lets go of an open file's name, it has none any more.
+    // The file is deleted even if the process is killed: on systems that allow it, the name of the open file is already removed.
     static FileStream Create()
     {
         var options = new FileStreamOptions

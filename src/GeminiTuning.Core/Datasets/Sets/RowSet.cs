@@ -1,7 +1,7 @@
 namespace GeminiTuning;
 
-/// <summary>Rows that are checked one by one as they come. It knows the first of the bad ones by their numbers, and past the
-/// first of them keeps nothing more, since nothing will be sent.</summary>
+/// <summary>Rows that are validated one at a time. The set reports the first invalid rows by their numbers. After the first invalid
+/// row, it stores no more rows, because nothing will be sent.</summary>
 public abstract class RowSet
 {
     const int ProblemsKept = 10;
@@ -14,10 +14,10 @@ public abstract class RowSet
     {
     }
 
-    /// <summary>The rows that have been added, good and bad.</summary>
+    /// <summary>The number of added rows, valid or not.</summary>
     public int RowCount { get; private set; }
 
-    /// <summary>The first row that holds U+FFFD, which stands for what a reader could not decode; null for none.</summary>
+    /// <summary>The first row that contains U+FFFD, which replaces characters that couldn't be decoded; null for none.</summary>
     public int? ReplacedRow { get; private set; }
 
     private protected bool IsGood => _problemCount == 0;
@@ -26,14 +26,14 @@ public abstract class RowSet
 
     private protected virtual bool OfPrompts => false;
 
-    /// <summary>Adds a row that is wrong as a whole.</summary>
+    /// <summary>Adds an invalid row.</summary>
     public void AddProblem(string problem)
     {
         RowCount++;
         Report(problem);
     }
 
-    /// <summary>Adds a null from the pipeline, which is a bad row. A set that has only nulls counts as empty: <c>$null</c> is what
+    /// <summary>Adds a null from the pipeline, which is an invalid row. A set that has only nulls counts as empty: <c>$null</c> is what
     /// an empty variable or a failed command gives to the pipeline.</summary>
     public void AddNull()
     {
@@ -41,8 +41,8 @@ public abstract class RowSet
         AddProblem(Messages.RowIsNull);
     }
 
-    /// <summary>Ends the set.</summary>
-    /// <exception cref="TuningDataException">It is empty, or rows of it are bad.</exception>
+    /// <summary>Completes the set.</summary>
+    /// <exception cref="TuningDataException">The set is empty or contains invalid rows.</exception>
     public virtual void Complete()
     {
         if (RowCount == _nullCount)
@@ -51,7 +51,7 @@ public abstract class RowSet
             throw new TuningDataException(_problems, _problemCount, ofPrompts: OfPrompts);
     }
 
-    // Adds a row with what is wrong with it: nothing, one thing or more.
+    // Adds a row with its problems, of which null means none.
     private protected bool Begin(params ReadOnlySpan<string?> problems)
     {
         RowCount++;
@@ -71,11 +71,11 @@ public abstract class RowSet
             ReplacedRow = RowCount;
     }
 
-    // What is wrong with the set as a whole, besides what is wrong with its rows.
+    // Combines a problem of the whole set with the problems of its rows.
     private protected TuningDataException Refused(TuningDataException whole) =>
         IsGood ? whole : new TuningDataException(_problems, _problemCount, whole.Message, OfPrompts);
 
-    // Called at the first bad row: what was kept until then is for nothing.
+    // Called at the first invalid row: the stored rows are no longer needed.
     private protected abstract void Forget();
 
     void Report(string problem)

@@ -1,6 +1,6 @@
 namespace GeminiTuning;
 
-/// <summary>The examples of a request: in the request itself, in a file, or where they are already.</summary>
+/// <summary>The examples of a request: in the request itself, in a file, or already in Cloud Storage.</summary>
 public abstract record TrainingData
 {
     private protected TrainingData()
@@ -8,14 +8,14 @@ public abstract record TrainingData
     }
 }
 
-/// <summary>Examples in the request itself. Vertex AI gets them as a file.</summary>
+/// <summary>Examples in the request. For Vertex AI, they are written to a file.</summary>
 /// <param name="Examples">The examples, in order.</param>
 public sealed record ExamplesInRequest(IReadOnlyList<TuningExample> Examples) : TrainingData;
 
-/// <summary>Examples in a file, which is uploaded. On Vertex AI only.</summary>
-/// <param name="File">The file; dispose it after the request.</param>
+/// <summary>Examples in a file that will be uploaded. Only on Vertex AI.</summary>
+/// <param name="File">The file. Dispose it after the request.</param>
 public sealed record ExamplesInFile(TrainingFile File) : TrainingData;
 
-/// <summary>Examples that are in Cloud Storage already. On Vertex AI only.</summary>
+/// <summary>Examples that are already in Cloud Storage. Only on Vertex AI.</summary>
 /// <param name="Uri">The object: <c>gs://BUCKET/OBJECT</c>.</param>
 public sealed record ExamplesAtUri(string Uri) : TrainingData;

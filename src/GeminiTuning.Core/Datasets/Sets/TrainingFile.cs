@@ -2,17 +2,17 @@ using System.Text.Json;
 
 namespace GeminiTuning;
 
-/// <summary>Examples for a service that reads them from Cloud Storage, as Vertex AI does: each is written to a temporary file as
-/// it comes, and none is kept in memory. At 1 GB it ends.</summary>
+/// <summary>A dataset for a service that reads examples from Cloud Storage, such as Vertex AI. Examples are written to a temporary
+/// file and not kept in memory. The maximum size is 1 GB.</summary>
 public sealed class TrainingFile : ExampleSet
 {
     readonly Action<Utf8JsonWriter, TuningExample> _write;
     readonly JsonLinesFile _file = new();
 
-    /// <param name="write">Writes an example in the service's format.</param>
+    /// <param name="write">Writes an example in the format of the service.</param>
     internal TrainingFile(Action<Utf8JsonWriter, TuningExample> write) => _write = write;
 
-    /// <summary>What is written so far, in bytes.</summary>
+    /// <summary>The number of bytes written so far.</summary>
     public long Length => _file.Length;
 
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ public sealed class TrainingFile : ExampleSet
 
     internal JsonLinesFile File => _file;
 
-    // An example may be of 131,072 tokens, which only the service can count.
+    // An example can have up to 131,072 tokens, which only the service can count.
     private protected override (int Input, int Output) Longest => (int.MaxValue, int.MaxValue);
 
     /// <inheritdoc/>

@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace GeminiTuning;
 
-/// <summary>Examples for a request that holds them itself, as on the Gemini Developer API. It keeps what one request can carry
-/// and no more: at 4 MB it ends.</summary>
+/// <summary>A dataset for a request that contains the examples, as on the Gemini Developer API. The maximum size is 4 MB, which is the
+/// limit of a request.</summary>
 public sealed class TrainingSet : ExampleSet
 {
-    // The JSON around a pair, at the least: {"textInput":"","output":""},
+    // The minimum JSON around an example: {"textInput":"","output":""},
     const int PairOverhead = 29;
 
     readonly List<TuningExample> _examples = [];
     long _bytes;
 
-    /// <summary>The examples so far.</summary>
+    /// <summary>The examples.</summary>
     public IReadOnlyList<TuningExample> Examples => _examples;
 
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ public sealed class TrainingSet : ExampleSet
 
     private protected override void Forget() => _examples.Clear();
 
-    // As it is sent: what JSON escapes is longer there.
+    // The size in the request, including JSON escapes.
     static int Bytes(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;
 
     internal static TuningDataException TooLarge(int rows) =>

@@ -47,7 +47,7 @@ public abstract class WaitCommand<TService, T> : ServiceCommand<TService> where 
     private protected abstract string HowToGoOn(IEnumerable<string> names);
 
     private protected void OnOutage(TuningServiceException fault, TimeSpan time) =>
-        OnPipeline(() => this.Verbose(Messages.OutageGoesOn(outage: time, limit: OutageLimit, reason: fault.Message)));
+        OnPipeline(() => this.Verbose(Messages.OutageContinues(outage: time, limit: OutageLimit, reason: fault.Message)));
 
     /// <inheritdoc/>
     protected override async Task EndAsync()

@@ -366,6 +366,19 @@ static class Messages
 
     public static string NoExamples => "There are no examples because the pipeline was empty.";
 
+    public static string FilesNotTaken(string service) => $"{service} doesn't support files of examples. Use Import-TuningExample to read the file.";
+
+    public static string LocalFileHasNoExamples(string file) => $"{file} contains no examples.";
+
+    public static string LocalFileHasMark(string file) =>
+        $"{file} begins with a byte order mark. JSON Lines are encoded in UTF-8 without a byte order mark. To convert the file, use " +
+        "Import-TuningExample and Export-TuningExample.";
+
+    public static string LineNotUtf8 => "The line isn't valid UTF-8.";
+
+    public static string LineNotVertexForm =>
+        "The line isn't in the format of Vertex AI, because it has no \"contents\". To convert the file, use Import-TuningExample and Export-TuningExample.";
+
     public static string NoPrompts => "There are no prompts because the pipeline was empty.";
 
     public static string ProblemsInRows(IReadOnlyList<RowProblem> first, int count, bool ofPrompts, string? whole)
@@ -382,7 +395,11 @@ static class Messages
 
     public static string RowIsNull => "The row is null.";
 
-    public static string RowProblem(int row, string problem) => string.Create(Invariant, $"Row {row:N0}: {Sentence(problem)}");
+    public static string RowProblem(int row, string? file, int? line, string problem) => file is null
+        ? string.Create(Invariant, $"Row {row:N0}: {Sentence(problem)}")
+        : string.Create(Invariant, $"{file}, line {line}: {Sentence(problem)}");
+
+    public static string ProblemNotKept => "The row is invalid. Its problem isn't described, because there are too many different ones.";
 
     public static string SetTooLarge(int rows) =>
         $"The first {Count(rows, "row")} exceed 4 MB, the largest size of a request. Use fewer or shorter examples.";

@@ -36,8 +36,34 @@ static class Messages
 
     public static string ActionStopEmulator => "Stop the emulator";
 
-    public static string ActionTune(string from, string on, Hyperparameters how, int? steps) =>
-        $"Tune {from} on {on}{(how.ToString() is { Length: > 0 } text ? $", {text}" : "")}{(steps is { } count ? $", {Count(count, "step")}" : "")}";
+    public static string ActionTune(string from, string on, Hyperparameters how, ExampleLimits limits, int? count)
+    {
+        var all = how with { EpochCount = how.EpochCount ?? limits.DefaultEpochCount, BatchSize = how.BatchSize ?? limits.DefaultBatchSize };
+        var about = all == how ? "" : "about ";
+        string[] parts =
+        [
+            $"Tune {from} on {on}",
+            .. how.ToString() is { Length: > 0 } text ? [text] : Array.Empty<string>(),
+            .. Defaults(how, all),
+            .. count is { } known && all.StepCount(known) is { } steps ? [$"{about}{Count(steps, "step")}"] : Array.Empty<string>(),
+        ];
+        return string.Join(", ", parts);
+    }
+
+    static IEnumerable<string> Defaults(Hyperparameters how, Hyperparameters all)
+    {
+        if (how.EpochCount is null && all.EpochCount is { } epochs)
+            yield return $"{Count(epochs, "epoch")} by default";
+        if (how.BatchSize is null && all.BatchSize is { } batch)
+            yield return string.Create(Invariant, $"batch size {batch} by default");
+        if ((all.EpochCount, all.BatchSize) is (null, _) or (_, null))
+            yield return (all.EpochCount, all.BatchSize) switch
+            {
+                (null, null) => "epochs and batch size chosen by the service",
+                (null, _) => "epochs chosen by the service",
+                _ => "batch size chosen by the service",
+            };
+    }
 
     public static string Examples(int count) => Count(count, "example");
 
@@ -237,9 +263,9 @@ static class Messages
     public static string CategoryTwice(HarmCategory category) =>
         string.Create(Invariant, $"-SafetySetting contains the category {category} more than once.");
 
-    public static string FileIsUsedAsItIs =>
+    public static string FileIsUsedAsItIs(string parameter) =>
         "-InputProperty, -OutputProperty, -SystemInstruction, and -SystemInstructionProperty apply only to examples from the " +
-        "pipeline. Omit them with -TrainingDataUri, because the file is used without changes.";
+        $"pipeline. Omit them with -{parameter}, because the file is used without changes.";
 
     public static string LabelIsOurs(string key) =>
         $"The label '{key}' is reserved: the module uses it to find a job whose creation response was lost.";
@@ -289,7 +315,8 @@ static class Messages
     public static string TooManyLabels(int count, int most) =>
         string.Create(Invariant, $"-Label has {count} labels. The maximum is {most}.");
 
-    public static string ValidationExcludes => "-ValidationExample and -ValidationDataUri can't be combined. Specify only one of them.";
+    public static string ValidationExcludes =>
+        "-ValidationExample, -ValidationDataPath, and -ValidationDataUri can't be combined. Specify only one of them.";
 
     // Examples and prompts
 
@@ -318,7 +345,11 @@ static class Messages
         string.Create(Invariant, $"Row {row:N0} contains the replacement character U+FFFD, and later rows might too. If the file isn't encoded in ") +
         "UTF-8, specify its encoding with Import-Csv -Encoding.";
 
-    public static string ValidationRefused(string problem) => $"-ValidationExample: {Sentence(problem)}";
+    public static string ValidationRefused(string parameter, string problem) => $"-{parameter}: {Sentence(problem)}";
+
+    public static string DatasetWarning(TuningDataFinding finding) => finding.Count == 0
+        ? $"{finding.Rule}: {finding.Message} {Sentence(finding.Advice)}"
+        : $"{finding.Rule} ({finding.Places}): {finding.Message} {Sentence(finding.Advice)}";
 
     public static string EncodingUnknown(string text) =>
         $"'{text}' isn't a valid encoding. Use a name such as utf8, unicode, or windows-1252, or the number of a code page such as 1252.";

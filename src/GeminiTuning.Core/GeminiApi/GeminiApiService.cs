@@ -79,6 +79,9 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default)
     {
         var examples = request.TrainingData is ExamplesInRequest data ? data.Examples : throw new TuningArgumentException(Messages.ExamplesNotInRequest);
+        // Only its transcript could be sent, which is another example.
+        if (examples.Any(example => example.Json is not null))
+            throw new TuningDataException(Messages.ChatUnsupported(ExampleLimits.GeminiApi.Service));
         var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(examples), GeminiApiJson.Plain.WireTunedModel);
         if (body.Length > TuningLimits.RequestBytes)
             throw TrainingSet.TooLarge(examples.Count);

@@ -38,6 +38,12 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
         return new TrainingFile(VertexForm.Write);
     }
 
+    public LocalExampleFile OpenExampleFile(string path)
+    {
+        _ = Bucket;
+        return new LocalExampleFile(path, s_limits.Examples);
+    }
+
     // The service doesn't say which models it tunes.
     public Task<string> FindBaseModelAsync(CancellationToken cancellationToken = default) => Task.FromResult(DefaultBaseModel);
 

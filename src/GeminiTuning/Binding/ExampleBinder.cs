@@ -7,6 +7,8 @@ namespace GeminiTuning.Binding;
 /// <param name="choice">The columns that are specified.</param>
 sealed class ExampleBinder(ColumnChoice choice)
 {
+    static readonly ColumnChoice s_none = new();
+
     readonly ColumnReader _columns = new(choice);
 
     /// <summary>Reads an object.</summary>
@@ -17,7 +19,7 @@ sealed class ExampleBinder(ColumnChoice choice)
     public TuningExample? Read(PSObject? item, out string? problem)
     {
         problem = null;
-        if (item is { BaseObject: TuningExample example } && choice == new ColumnChoice())
+        if (item is not null && Whole(item, choice) is { } example)
             return example;
         if (item is null or { BaseObject: DBNull })
         {
@@ -32,7 +34,7 @@ sealed class ExampleBinder(ColumnChoice choice)
         }
         try
         {
-            return WithRest(item, _columns.Read(row));
+            return _columns.Read(row);
         }
         catch (TuningDataException fault) when (_columns.HasColumns)
         {
@@ -41,15 +43,26 @@ sealed class ExampleBinder(ColumnChoice choice)
         }
     }
 
-    // What an example has besides its texts is in properties that are no columns.
-    static TuningExample WithRest(PSObject item, TuningExample example) => IsSerialized(item)
-        ? example with
+    /// <summary>Returns the example that an object is already; null if its texts are in columns. Columns that are specified apply to text
+    /// pairs only: a chat has none.</summary>
+    /// <param name="item">The object.</param>
+    /// <param name="choice">The columns that are specified.</param>
+    public static TuningExample? Whole(PSObject item, ColumnChoice choice) =>
+        (item.BaseObject as TuningExample ?? Deserialized(item)) is { } example && (example.Json is not null || choice == s_none) ? example : null;
+
+    // A job or Import-Clixml gives back an example as an object with the same properties.
+    static TuningExample? Deserialized(PSObject item) => item.BaseObject is PSCustomObject && item.TypeNames.Contains($"Deserialized.{typeof(TuningExample).FullName}")
+        ? new TuningExample
         {
-            Json = item.Properties[nameof(TuningExample.Json)]?.Value as string,
-            File = item.Properties[nameof(TuningExample.File)]?.Value as string,
+            TextInput = Text(item, nameof(TuningExample.TextInput)) ?? "",
+            Output = Text(item, nameof(TuningExample.Output)) ?? "",
+            SystemInstruction = Text(item, nameof(TuningExample.SystemInstruction)),
+            RejectedOutput = Text(item, nameof(TuningExample.RejectedOutput)),
+            Json = Text(item, nameof(TuningExample.Json)),
+            File = Text(item, nameof(TuningExample.File)),
             Line = item.Properties[nameof(TuningExample.Line)]?.Value as int?,
         }
-        : example;
+        : null;
 
-    static bool IsSerialized(PSObject item) => item.TypeNames.Contains($"Deserialized.{typeof(TuningExample).FullName}");
+    static string? Text(PSObject item, string property) => item.Properties[property]?.Value as string;
 }

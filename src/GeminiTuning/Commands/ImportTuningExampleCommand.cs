@@ -12,10 +12,6 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(TuningExample))]
 public sealed class ImportTuningExampleCommand : AsyncCommand
 {
-    // Smaller files are read before a progress bar could be seen.
-    const long LargeFile = 10 * 1024 * 1024;
-    const int RowsBetweenProgress = 5_000;
-
     /// <summary>The files to read. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
     [SupportsWildcards]
@@ -114,8 +110,7 @@ public sealed class ImportTuningExampleCommand : AsyncCommand
 
     void Write(ExampleFile file, string path)
     {
-        using var bar = new ProgressBar(this, Messages.ActivityReading(System.IO.Path.GetFileName(path)), TimeProvider.System);
-        var count = 0;
+        using var bar = new ReadingBar(this, path, TimeProvider.System);
         foreach (var result in file.Read())
         {
             StopToken.ThrowIfCancellationRequested();
@@ -123,8 +118,7 @@ public sealed class ImportTuningExampleCommand : AsyncCommand
                 WriteFault(problem, path);
             else
                 WriteObject(result.Example);
-            if (++count % RowsBetweenProgress == 0 && file.Length > LargeFile)
-                bar.Show(100.0 * file.Position / file.Length, Messages.StatusRead(count));
+            bar.Count(file.Position, file.Length);
         }
     }
 

@@ -2,13 +2,14 @@ namespace GeminiTuning;
 
 /// <summary>The examples of both datasets as far as the rules need them: their places, and hashes. Those to validate with come
 /// first.</summary>
-sealed class CheckedExamples
+/// <param name="findsNear">Whether nearly the same inputs can be found.</param>
+sealed class CheckedExamples(bool findsNear = true)
 {
     readonly ChunkedList<int> _rows = new();
     readonly Dictionary<TuningDataset, LocationTable> _places = new() { [TuningDataset.Training] = new(), [TuningDataset.Validation] = new() };
 
     /// <summary>The hashes, of which each example has a number in the order in which they were added.</summary>
-    public ExampleIndex Index { get; } = new();
+    public ExampleIndex Index { get; } = new(findsNear);
 
     /// <summary>The number of the first example to tune on.</summary>
     public int FirstTraining { get; private set; }

@@ -7,32 +7,36 @@ namespace GeminiTuning;
 /// <param name="Message">What broke it, and what is allowed.</param>
 readonly record struct ExampleProblem(TuningDataRule Rule, string Message)
 {
-    /// <summary>Returns all that is wrong with an example.</summary>
-    public static IEnumerable<ExampleProblem> Of(TuningExample example, ExampleLimits limits)
+    /// <summary>Returns all that is wrong with an example. It allocates nothing for an example that is right, since each row of a large
+    /// dataset goes through here.</summary>
+    public static IReadOnlyList<ExampleProblem> Of(TuningExample example, ExampleLimits limits)
     {
-        foreach (var (what, text, longest) in Texts(example, limits))
-            if (Text(what, text, longest) is { } problem)
-                yield return problem;
+        List<ExampleProblem>? found = null;
+        if (example.Json is null || limits.TakesChats)
+            AddTexts(example, limits, ref found);
         if (example.RejectedOutput is not null)
-            yield return new ExampleProblem(TuningDataRule.Unsupported, Messages.PreferencePairUnsupported);
-        if (example.Json is null)
-            yield break;
-        if (!limits.TakesChats)
-            yield return new ExampleProblem(TuningDataRule.Unsupported, Messages.ChatUnsupported(limits.Service));
-        else if (example.RejectedOutput is null && OrderProblem(example.Json) is { } order)
-            yield return new ExampleProblem(TuningDataRule.ChatOrder, order);
+            Add(ref found, new ExampleProblem(TuningDataRule.Unsupported, Messages.PreferencePairUnsupported));
+        if (example.Json is not null && !limits.TakesChats)
+            Add(ref found, new ExampleProblem(TuningDataRule.Unsupported, Messages.ChatUnsupported(limits.Service)));
+        else if (example is { Json: { } json, RejectedOutput: null } && OrderProblem(json) is { } order)
+            Add(ref found, new ExampleProblem(TuningDataRule.ChatOrder, order));
+        return found ?? (IReadOnlyList<ExampleProblem>)[];
     }
 
     // A chat has its texts in its turns, and what isn't text has no length: that the last one isn't the model's is another rule.
-    static IEnumerable<(string What, string? Text, int Longest)> Texts(TuningExample example, ExampleLimits limits)
+    static void AddTexts(TuningExample example, ExampleLimits limits, ref List<ExampleProblem>? found)
     {
-        if (example.Json is not null && !limits.TakesChats)
-            yield break;
-        yield return (Messages.TheInput, example.TextInput, limits.InputLength);
+        Add(ref found, Text(Messages.TheInput, example.TextInput, limits.InputLength));
         if (example.Json is null || example.Output.Length > 0)
-            yield return (Messages.TheOutput, example.Output, limits.OutputLength);
+            Add(ref found, Text(Messages.TheOutput, example.Output, limits.OutputLength));
         if (example.SystemInstruction is { } instruction && limits.TakesSystemInstructions)
-            yield return (Messages.TheSystemInstruction, instruction, limits.InputLength);
+            Add(ref found, Text(Messages.TheSystemInstruction, instruction, limits.InputLength));
+    }
+
+    static void Add(ref List<ExampleProblem>? found, ExampleProblem? problem)
+    {
+        if (problem is { } one)
+            (found ??= []).Add(one);
     }
 
     static ExampleProblem? Text(string what, string? text, int longest)

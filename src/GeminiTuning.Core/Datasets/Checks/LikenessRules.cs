@@ -12,8 +12,6 @@ sealed class LikenessRules(CheckedExamples examples)
 
     public IEnumerable<TuningDataFinding> Findings()
     {
-        foreach (var same in examples.Index.ByAll())
-            _duplicates.UnionWith(same.Where(examples.IsTraining).Skip(1));
         foreach (var same in examples.Index.ByInput())
             SameInput(same);
         if (_conflicts.Count > 0)
@@ -23,13 +21,16 @@ sealed class LikenessRules(CheckedExamples examples)
             yield return examples.Finding(TuningDataRule.Duplicate, Messages.FoundDuplicate(_duplicates.Count), _duplicates, keepsFirst: true);
         if (_leaked.Count > 0)
             yield return Leakage(Messages.FoundLeakage(training: _leaked.Count, validation: _leakedInto.Count), _leaked);
-        foreach (var finding in Near())
+        foreach (var finding in examples.Index.FindsNear ? Near() : [])
             yield return finding;
     }
 
     void SameInput(ArraySegment<int> same)
     {
         var training = same.Where(examples.IsTraining).ToList();
+        // Examples that are the same in all have the same input, too.
+        var seen = new HashSet<ulong>();
+        _duplicates.UnionWith(training.Where(number => !seen.Add(examples.Index.ExactOf(number))));
         if (training.Select(examples.Index.OutputOf).Distinct().Count() > 1)
         {
             _conflicts.UnionWith(training);

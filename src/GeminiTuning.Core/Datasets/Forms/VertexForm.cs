@@ -26,6 +26,29 @@ static class VertexForm
         };
     }
 
+    /// <summary>Gives an example that has no system instruction one. All other parts of a chat stay as they are.</summary>
+    public static TuningExample WithSystemInstruction(TuningExample example, string instruction)
+    {
+        if (example.Json is not { } json)
+            return example with { SystemInstruction = instruction };
+        using var parsed = JsonDocument.Parse(json);
+        var added = JsonLine.Of(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartObject("systemInstruction");
+            WriteParts(writer, instruction);
+            writer.WriteEndObject();
+            foreach (var property in parsed.RootElement.EnumerateObject())
+                if (property.Name is not ("systemInstruction" or "system_instruction"))
+                {
+                    writer.WritePropertyName(property.Name);
+                    writer.WriteRawValue(property.Value.GetRawText(), skipInputValidation: true);
+                }
+            writer.WriteEndObject();
+        });
+        return example with { SystemInstruction = instruction, Json = added };
+    }
+
     /// <summary>Writes an example.</summary>
     public static void Write(Utf8JsonWriter writer, TuningExample example)
     {

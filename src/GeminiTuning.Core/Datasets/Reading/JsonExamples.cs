@@ -43,6 +43,9 @@ sealed class JsonExamples(JsonItems items, ExampleFileOptions options, string fi
         }
     }
 
+    /// <summary>Returns why a value isn't JSON, without its line.</summary>
+    public static string NotJson(JsonException fault) => Messages.ItemNotJson((fault.BytePositionInLine ?? 0) + 1, Reason(fault));
+
     ReadExample Next()
     {
         try
@@ -56,7 +59,7 @@ sealed class JsonExamples(JsonItems items, ExampleFileOptions options, string fi
         {
             _isBegun = true;
             var line = items.Line + (int)(fault.LineNumber ?? 0);
-            return Problem(Messages.ItemNotJson((fault.BytePositionInLine ?? 0) + 1, Reason(fault)), line);
+            return Problem(NotJson(fault), line);
         }
         catch (TuningDataException fault) when (_isBegun || _columns.HasColumns)
         {

@@ -63,7 +63,8 @@ sealed class JsonLines(Stream utf8) : JsonItems(utf8)
         var line = Window.Bytes[..length];
         Window.Skip(length + lineEnd);
         return line;
-    }}
+    }
+}
 
 /// <summary>The items of a JSON list, or values that follow each other over several lines. Where one ends is told by its brackets
 /// and quotes alone, so that one broken value leaves the others as they are.</summary>

@@ -11,32 +11,56 @@ public abstract class ExampleSet : RowSet, IDisposable
     public abstract int Count { get; }
 
     /// <summary>Whether an example can have a system instruction.</summary>
-    public abstract bool TakesSystemInstructions { get; }
+    public bool TakesSystemInstructions => Limits.TakesSystemInstructions;
+
+    /// <summary>The system instruction of examples that have none; null for none.</summary>
+    public string? SystemInstruction { get; set; }
 
     /// <summary>The examples for a request. They are valid until the dataset is disposed.</summary>
     public abstract TrainingData Data { get; }
 
     private protected override string NoneAtAll => Messages.NoExamples;
 
-    private protected abstract (int Input, int Output) Longest { get; }
+    private protected abstract ExampleLimits Limits { get; }
 
     /// <summary>Adds the next row.</summary>
     /// <param name="input">The input.</param>
     /// <param name="output">The output.</param>
     /// <param name="systemInstruction">The system instruction; null or empty for none.</param>
     /// <exception cref="TuningDataException">The dataset is too large.</exception>
-    public void Add(string? input, string? output, string? systemInstruction = null)
+    public void Add(string? input, string? output, string? systemInstruction = null) => Add(new TuningExample
     {
-        systemInstruction = string.IsNullOrEmpty(systemInstruction) ? null : systemInstruction;
-        if (!Begin(
-            TuningLimits.Check(Messages.TheInput, input, Longest.Input),
-            TuningLimits.Check(Messages.TheOutput, output, Longest.Output),
-            systemInstruction is null ? null : TuningLimits.Check(Messages.TheSystemInstruction, systemInstruction, Longest.Input)))
-            return;
-        Keep(new TuningExample { TextInput = input!, Output = output!, SystemInstruction = systemInstruction });
-        LookForReplaced(input);
-        LookForReplaced(output);
-        LookForReplaced(systemInstruction);
+        TextInput = input ?? "",
+        Output = output ?? "",
+        SystemInstruction = string.IsNullOrEmpty(systemInstruction) ? null : systemInstruction,
+    });
+
+    /// <summary>Adds the next row.</summary>
+    /// <param name="example">The example.</param>
+    /// <param name="inputObject">The object that it was read from, for an error; null if there is none.</param>
+    /// <returns>Whether it is valid.</returns>
+    /// <exception cref="TuningDataException">The dataset is too large.</exception>
+    public bool Add(TuningExample example, object? inputObject = null)
+    {
+        ArgumentNullException.ThrowIfNull(example);
+        if (SystemInstruction is not null && example.SystemInstruction is null)
+            example = VertexForm.WithSystemInstruction(example, SystemInstruction);
+        var problems = ExampleProblem.Of(example, Limits);
+        if (!Begin(new RowSource(inputObject, example.File, example.Line), problems.Count == 0 ? [] : [.. problems.Select(problem => problem.Message)]))
+            return false;
+        Keep(example);
+        LookForReplaced(example.TextInput);
+        LookForReplaced(example.Output);
+        LookForReplaced(example.SystemInstruction);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override void Complete()
+    {
+        base.Complete();
+        if (Count > Limits.ExampleCount)
+            throw new TuningDataException(Messages.FoundTooManyExamples(count: Count, most: Limits.ExampleCount, service: Limits.Service));
     }
 
     /// <summary>Deletes the temporary file of the dataset.</summary>

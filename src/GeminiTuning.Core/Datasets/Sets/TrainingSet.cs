@@ -20,12 +20,9 @@ public sealed class TrainingSet : ExampleSet
     public override int Count => _examples.Count;
 
     /// <inheritdoc/>
-    public override bool TakesSystemInstructions => false;
-
-    /// <inheritdoc/>
     public override TrainingData Data => new ExamplesInRequest(_examples);
 
-    private protected override (int Input, int Output) Longest => (TuningLimits.InputLength, TuningLimits.OutputLength);
+    private protected override ExampleLimits Limits => ExampleLimits.GeminiApi;
 
     private protected override void Keep(TuningExample example)
     {

@@ -1,7 +1,8 @@
 namespace GeminiTuning;
 
 /// <summary>What is kept of each example to find those that are the same or nearly so: hashes, and no text.</summary>
-sealed class ExampleIndex
+/// <param name="findsNear">Whether nearly the same inputs can be found, which takes most of the time and memory.</param>
+sealed class ExampleIndex(bool findsNear = true)
 {
     // What all texts begin or end with says nothing about which of them are alike. It is known by the first of them.
     const int LookedAt = 256;
@@ -20,13 +21,24 @@ sealed class ExampleIndex
     /// <summary>The number of examples.</summary>
     public int Count => _exact.Count;
 
+    /// <summary>Whether nearly the same inputs can be found.</summary>
+    public bool FindsNear => findsNear;
+
     /// <summary>Adds an example.</summary>
     public void Add(TuningExample example)
     {
-        _exact.Add(Exact(example));
-        _outputs.Add(TextHash.Combine(TextHash.Of(example.Output), TextHash.Of(example.RejectedOutput)));
+        var (input, output) = (TextHash.Of(example.TextInput), TextHash.Of(example.Output));
+        var (system, rejected) = (TextHash.Of(example.SystemInstruction), TextHash.Of(example.RejectedOutput));
+        _exact.Add(example.Json is { } json ? TextHash.Of(json) : Exact(input, output, system, rejected));
+        _outputs.Add(TextHash.Combine(output, rejected));
         var normal = _normal.Of(example.TextInput);
-        _inputs.Add(TextHash.Combine(TextHash.Of(normal), TextHash.Of(example.SystemInstruction)));
+        _inputs.Add(TextHash.Combine(normal.SequenceEqual(example.TextInput) ? input : TextHash.Of(normal), system));
+        if (findsNear)
+            AddSignature(normal);
+    }
+
+    void AddSignature(ReadOnlySpan<char> normal)
+    {
         if (_affixes is null && _first.Count < LookedAt && _firstLength < LongestLookedAt)
         {
             _first.Add(normal.ToString());
@@ -43,15 +55,12 @@ sealed class ExampleIndex
     /// <summary>Returns the hash of all of an example.</summary>
     public static ulong Exact(TuningExample example) => example.Json is { } json
         ? TextHash.Of(json)
-        : TextHash.Combine(
-            TextHash.Combine(TextHash.Of(example.TextInput), TextHash.Of(example.Output)),
-            TextHash.Combine(TextHash.Of(example.SystemInstruction), TextHash.Of(example.RejectedOutput)));
+        : Exact(
+            TextHash.Of(example.TextInput), TextHash.Of(example.Output), TextHash.Of(example.SystemInstruction), TextHash.Of(example.RejectedOutput));
 
-    /// <summary>The groups of examples that are the same in every character; those that stand alone aren't among them.</summary>
-    public HashGroups ByAll() => new(_exact.ToArray());
-
-    /// <summary>The groups of examples with the same normalized input and the same system instruction.</summary>
-    public HashGroups ByInput() => new(_inputs.ToArray());
+    /// <summary>The groups of examples with the same normalized input and the same system instruction; those that stand alone aren't among
+    /// them.</summary>
+    public HashGroups ByInput() => new(_inputs);
 
     /// <summary>The hash of an example's output.</summary>
     public ulong OutputOf(int index) => _outputs[index];
@@ -75,6 +84,9 @@ sealed class ExampleIndex
         NearInputs.Join(_signatures, first, groups);
         return groups;
     }
+
+    static ulong Exact(ulong input, ulong output, ulong system, ulong rejected) =>
+        TextHash.Combine(TextHash.Combine(input, output), TextHash.Combine(system, rejected));
 
     static int Distinct(ChunkedList<ulong> hashes, int first)
     {

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Numerics;
 
 namespace GeminiTuning;
 
@@ -8,11 +9,11 @@ sealed class HashGroups : IEnumerable<ArraySegment<int>>
     readonly ulong[] _hashes;
     readonly int[] _rows;
 
-    /// <param name="hashes">The hash of each example. The array is sorted.</param>
-    public HashGroups(ulong[] hashes)
+    /// <param name="hashes">The hash of each example.</param>
+    public HashGroups(ChunkedList<ulong> hashes)
     {
-        _hashes = hashes;
-        _rows = [.. Enumerable.Range(0, hashes.Length)];
+        _rows = Repeated(hashes);
+        _hashes = Array.ConvertAll(_rows, row => hashes[row]);
         Array.Sort(_hashes, _rows);
     }
 
@@ -30,4 +31,32 @@ sealed class HashGroups : IEnumerable<ArraySegment<int>>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // All examples whose hash is there twice, and a few others: those whose first bits are. Sorting only these takes a tenth of the time,
+    // since most examples stand alone.
+    static int[] Repeated(ChunkedList<ulong> hashes)
+    {
+        var bits = BitOperations.Log2((uint)hashes.Count | 63) + 4;
+        var (once, twice) = (new ulong[1 << (bits - 6)], new ulong[1 << (bits - 6)]);
+        for (var row = 0; row < hashes.Count; row++)
+        {
+            var (word, bit) = Place(hashes[row], bits);
+            twice[word] |= once[word] & bit;
+            once[word] |= bit;
+        }
+        var repeated = new List<int>();
+        for (var row = 0; row < hashes.Count; row++)
+        {
+            var (word, bit) = Place(hashes[row], bits);
+            if ((twice[word] & bit) != 0)
+                repeated.Add(row);
+        }
+        return [.. repeated];
+    }
+
+    static (int Word, ulong Bit) Place(ulong hash, int bits)
+    {
+        var place = hash >> (64 - bits);
+        return ((int)(place >> 6), 1UL << (int)(place & 63));
+    }
 }

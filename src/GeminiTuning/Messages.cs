@@ -315,8 +315,8 @@ static class Messages
     public static string TooManyLabels(int count, int most) =>
         string.Create(Invariant, $"-Label has {count} labels. The maximum is {most}.");
 
-    public static string ValidationExcludes =>
-        "-ValidationExample, -ValidationDataPath, and -ValidationDataUri can't be combined. Specify only one of them.";
+    public static string ValidationExcludes(IReadOnlyList<string> parameters) =>
+        $"{string.Join(" and ", parameters.Select(name => $"-{name}"))} can't be combined. Specify only one of them.";
 
     // Examples and prompts
 

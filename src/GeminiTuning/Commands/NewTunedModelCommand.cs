@@ -8,6 +8,8 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(TuningOperation))]
 public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningService>
 {
+    static readonly string[] s_validation = [nameof(ValidationExample), nameof(ValidationDataPath), nameof(ValidationDataUri)];
+
     TuningRequest _request = null!;
 
     /// <inheritdoc/>
@@ -80,8 +82,9 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     {
         if (LearningRate is not null && LearningRateMultiplier is not null)
             throw new TuningArgumentException(Messages.LearningRatesExclude);
-        if (((object?[])[ValidationExample, ValidationDataUri, ValidationDataPath]).Count(given => given is not null) > 1)
-            throw new TuningArgumentException(Messages.ValidationExcludes);
+        string[] validation = [.. s_validation.Where(MyInvocation.BoundParameters.ContainsKey)];
+        if (validation.Length > 1)
+            throw new TuningArgumentException(Messages.ValidationExcludes(validation));
         if ((TrainingDataUri ?? TrainingDataPath) is not null && ValidationExample is null
             && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty) is not null)
             throw new TuningArgumentException(Messages.FileIsUsedAsItIs(TrainingDataUri is null ? nameof(TrainingDataPath) : nameof(TrainingDataUri)));

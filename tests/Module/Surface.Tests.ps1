@@ -28,7 +28,7 @@ Describe '<Name>' -ForEach $Cmdlets {
     It 'takes the pipeline in each set, where it is about models, operations or permissions' {
         if ($Cmdlet.Noun -notmatch '^(TunedModel|TuningOperation|TuningBaseModel)') { return }
         # The filter is the service's own, and takes the place of names; an object in Cloud Storage, or a file, that of the pipeline.
-        foreach ($set in $Cmdlet.ParameterSets | Where-Object Name -NotMatch '^Filter$|OnUri$') {
+        foreach ($set in $Cmdlet.ParameterSets | Where-Object Name -NotMatch '^Filter$|On(Uri|Path)$') {
             @($set.Parameters | Where-Object ValueFromPipeline).Count | Should -Be 1 -Because $set.Name
         }
     }

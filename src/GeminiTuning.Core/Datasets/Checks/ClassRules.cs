@@ -15,7 +15,7 @@ sealed class ClassRules(CheckedExamples examples)
     public void Add(TuningExample example, int number)
     {
         if (example.Json is null)
-            _outputs.Add(example.Output, number);
+            _outputs.Add(example.Output, examples.Index.OutputOf(number), number);
     }
 
     /// <summary>The classes; none if the outputs are no classes.</summary>

@@ -15,12 +15,15 @@ sealed class OutputCounter
     int _count;
     bool _areMany;
 
-    public void Add(string output, int row)
+    /// <summary>Adds an output.</summary>
+    /// <param name="output">The output.</param>
+    /// <param name="hash">A hash of the output.</param>
+    /// <param name="row">The number of its example.</param>
+    public void Add(string output, ulong hash, int row)
     {
         _count++;
         if (_areMany)
             return;
-        var hash = TextHash.Of(output);
         if (!_outputs.TryGetValue(hash, out var entry))
             _outputs[hash] = entry = (PrintableText.Of(output), []);
         entry.Rows.Add(row);

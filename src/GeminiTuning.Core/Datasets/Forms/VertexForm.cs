@@ -5,6 +5,12 @@ namespace GeminiTuning;
 /// <summary>Examples as Vertex AI reads them: an object with <c>contents</c>, and with <c>completions</c> in a preference pair.</summary>
 static class VertexForm
 {
+    // Encoded once, since they are written for each row.
+    static readonly JsonEncodedText s_contents = JsonEncodedText.Encode("contents");
+    static readonly JsonEncodedText s_role = JsonEncodedText.Encode("role");
+    static readonly JsonEncodedText s_parts = JsonEncodedText.Encode("parts");
+    static readonly JsonEncodedText s_text = JsonEncodedText.Encode("text");
+
     /// <summary>Whether an object is of this form.</summary>
     public static bool Fits(JsonElement item) => item.TryGetProperty("contents", out _);
 
@@ -64,7 +70,7 @@ static class VertexForm
             WriteParts(writer, instruction);
             writer.WriteEndObject();
         }
-        writer.WriteStartArray("contents");
+        writer.WriteStartArray(s_contents);
         WriteTurn(writer, ChatTurn.User, example.TextInput);
         if (example.RejectedOutput is null)
             WriteTurn(writer, ChatTurn.Model, example.Output);
@@ -195,16 +201,16 @@ static class VertexForm
     static void WriteTurn(Utf8JsonWriter writer, string role, string text)
     {
         writer.WriteStartObject();
-        writer.WriteString("role", role);
+        writer.WriteString(s_role, role);
         WriteParts(writer, text);
         writer.WriteEndObject();
     }
 
     static void WriteParts(Utf8JsonWriter writer, string text)
     {
-        writer.WriteStartArray("parts");
+        writer.WriteStartArray(s_parts);
         writer.WriteStartObject();
-        writer.WriteString("text", text);
+        writer.WriteString(s_text, text);
         writer.WriteEndObject();
         writer.WriteEndArray();
     }

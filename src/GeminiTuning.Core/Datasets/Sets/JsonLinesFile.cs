@@ -11,7 +11,13 @@ sealed class JsonLinesFile : ContentFile
     readonly ArrayBufferWriter<byte> _line = new();
     readonly Utf8JsonWriter _writer;
 
-    public JsonLinesFile() => _writer = new Utf8JsonWriter(_line, JsonLine.Options);
+    readonly Action _appendLine;
+
+    public JsonLinesFile()
+    {
+        _writer = new Utf8JsonWriter(_line, JsonLine.Options);
+        _appendLine = () => _file.Write(_line.WrittenSpan);
+    }
 
     public int LineCount { get; private set; }
 
@@ -22,7 +28,7 @@ sealed class JsonLinesFile : ContentFile
         value(_writer);
         _writer.Flush();
         _line.Write("\n"u8);
-        TuningFileException.Guard(() => _file.Write(_line.WrittenSpan));
+        TuningFileException.Guard(_appendLine);
         Hash.Append(_line.WrittenSpan);
         Length += _line.WrittenCount;
         LineCount++;

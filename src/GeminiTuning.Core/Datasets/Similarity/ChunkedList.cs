@@ -15,7 +15,7 @@ sealed class ChunkedList<T>
     public void Add(T item)
     {
         if (Count == _chunks.Count << Shift)
-            _chunks.Add(new T[ChunkSize]);
+            _chunks.Add(GC.AllocateUninitializedArray<T>(ChunkSize));
         _chunks[^1][Count++ & (ChunkSize - 1)] = item;
     }
 

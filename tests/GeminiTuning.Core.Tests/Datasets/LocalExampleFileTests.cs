@@ -31,7 +31,7 @@ public sealed class LocalExampleFileTests : IDisposable
 
     [Theory]
     [InlineData("{\"contents\":[,]}", "The text isn't valid JSON at byte 14")]
-    [InlineData("[]", "a list")]
+    [InlineData("[]", "an array")]
     [InlineData("""{"input":"a","output":"b"}""", "has no \"contents\"")]
     [InlineData("""{"contents":[{"role":"user","parts":[{"text":"a"}]}]}""", "doesn't end with a turn of the model")]
     [InlineData("""{"contents":[{"role":"user","parts":[{"text":""}]},{"role":"model","parts":[{"text":"b"}]}]}""", "The input is empty.")]

@@ -49,7 +49,8 @@ public static class TuningLimits
     internal static int Length(string text)
     {
         var length = text.Length;
-        for (var at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDBFF'); at >= 0; )
+        var at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDBFF');
+        while (at >= 0)
         {
             length--;
             var rest = text.AsSpan(++at).IndexOfAnyInRange('\uD800', '\uDBFF');

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using GeminiTuning.GeminiApi;
+
 namespace GeminiTuning.Tests.Datasets;
 
 /// <summary>Examples that are more than two texts, on their way to a service.</summary>
@@ -30,6 +33,14 @@ public sealed class ChatSetTests
         var script = new ScriptedService();
         var request = new TuningRequest { Id = "a", IsRandomId = true, TrainingData = new ExamplesInRequest([s_chat]) };
         await Assert.ThrowsAsync<TuningDataException>(() => script.Open().CreateTunedModelAsync(request));
+    }
+
+    [Fact]
+    public void Of_a_text_pair_only_the_texts_are_sent_to_the_Gemini_Developer_API()
+    {
+        var example = new TuningExample { TextInput = "a", Output = "b", SystemInstruction = "c", File = "/f/a.csv", Line = 2 };
+        var body = JsonSerializer.Serialize(new TuningRequest { Id = "a", TrainingData = new ExamplesInRequest([example]) }.ToWire([example]), GeminiApiJson.Plain.WireTunedModel);
+        Assert.Contains("""{"examples":[{"textInput":"a","output":"b"}]}""", body, StringComparison.Ordinal);
     }
 
     [Theory]

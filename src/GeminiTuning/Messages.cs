@@ -328,6 +328,9 @@ static class Messages
     public static string FewExamples(int count, int advised) =>
         string.Create(Invariant, $"The dataset has only {Examples(count)}. Google recommends at least {advised}, and 100 to 500 for good results.");
 
+    public static string ManyExamples(int count, int most) =>
+        string.Create(Invariant, $"The dataset has {Examples(count)}. Google documents a maximum of {most:N0}, so the service might refuse the dataset.");
+
     public static string ListOf(int count) => $"A list of {Count(count, "item")}";
 
     public static string NotSent(string problem) => $"{Sentence(problem)} Nothing was sent.";

@@ -50,6 +50,9 @@ public sealed partial class NewTunedModelCommand
         _training?.Complete();
         if (ExampleCount is { } count and < TuningLimits.AdvisedExampleCount)
             this.Warn(Messages.FewExamples(count: count, advised: TuningLimits.AdvisedExampleCount));
+        // The maximum depends on the base model, so only the service can refuse them.
+        if (ExampleCount > Service.Limits.Examples.ExampleCount)
+            this.Warn(Messages.ManyExamples(count: ExampleCount.Value, most: Service.Limits.Examples.ExampleCount));
         if ((_training ?? (RowSet?)_trainingFile)?.ReplacedRow is { } row)
             this.Warn(Messages.UnreadableCharacter(row));
         foreach (var finding in _warner.Findings())

@@ -55,14 +55,6 @@ public abstract class ExampleSet : RowSet, IDisposable
         return true;
     }
 
-    /// <inheritdoc/>
-    public override void Complete()
-    {
-        base.Complete();
-        if (Count > Limits.ExampleCount)
-            throw new TuningDataException(Messages.FoundTooManyExamples(count: Count, most: Limits.ExampleCount, service: Limits.Service));
-    }
-
     /// <summary>Deletes the temporary file of the dataset.</summary>
     public void Dispose()
     {

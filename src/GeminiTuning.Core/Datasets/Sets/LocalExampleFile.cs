@@ -60,14 +60,6 @@ public sealed class LocalExampleFile : RowSet, IDisposable
     }
 
     /// <inheritdoc/>
-    public override void Complete()
-    {
-        base.Complete();
-        if (Count > _limits.ExampleCount)
-            throw new TuningDataException(Messages.FoundTooManyExamples(count: Count, most: _limits.ExampleCount, service: _limits.Service));
-    }
-
-    /// <inheritdoc/>
     public void Dispose() => _content.Dispose();
 
     private protected override void Forget()

@@ -405,6 +405,19 @@ static class Messages
 
     public static string NoExamples => "There are no examples because the pipeline was empty.";
 
+    public static string FilesNotTaken(string service) => $"{service} doesn't support files of examples. Use Import-TuningExample to read the file.";
+
+    public static string LocalFileHasNoExamples(string file) => $"{file} contains no examples.";
+
+    public static string LocalFileHasMark(string file) =>
+        $"{file} begins with a byte order mark. JSON Lines are encoded in UTF-8 without a byte order mark. To convert the file, use " +
+        "Import-TuningExample and Export-TuningExample.";
+
+    public static string LineNotUtf8 => "The line isn't valid UTF-8.";
+
+    public static string LineNotVertexForm =>
+        "The line isn't in the format of Vertex AI, because it has no \"contents\". To convert the file, use Import-TuningExample and Export-TuningExample.";
+
     public static string NoPrompts => "There are no prompts because the pipeline was empty.";
 
     public static string ProblemsInRows(IReadOnlyList<RowProblem> first, int count, bool ofPrompts, string? whole)
@@ -421,7 +434,11 @@ static class Messages
 
     public static string RowIsNull => "The row is null.";
 
-    public static string RowProblem(int row, string problem) => string.Create(Invariant, $"Row {row:N0}: {Sentence(problem)}");
+    public static string RowProblem(int row, string? file, int? line, string problem) => file is null
+        ? string.Create(Invariant, $"Row {row:N0}: {Sentence(problem)}")
+        : string.Create(Invariant, $"{file}, line {line}: {Sentence(problem)}");
+
+    public static string ProblemNotKept => "The row is invalid. Its problem isn't described, because there are too many different ones.";
 
     public static string SetTooLarge(int rows) =>
         $"The first {Count(rows, "row")} exceed 4 MB, the largest size of a request. Use fewer or shorter examples.";
@@ -546,6 +563,264 @@ static class Messages
 
     public static string TuningFailed(string model, ServiceStatus? reason) =>
         $"The tuning of {model} failed. {Sentence(reason?.ToString() ?? ServiceGaveNoReason)}";
+
+    // Files of examples
+
+    public static string ProblemInFile(string file, int? line, string problem) =>
+        string.Create(Invariant, $"{file}{(line is null ? "" : $":{line}")}: {Sentence(problem)}");
+
+    public static string FileHasNoExamples => "The file contains no examples.";
+
+    public static string ItemTooLong(int megabytes) =>
+        string.Create(Invariant, $"A line or a value is longer than {megabytes} MB. Check whether a quote or a bracket isn't closed.");
+
+    public static string LinesNotUtf8(int count, string lines) =>
+        $"{Count(count, "line")} couldn't be read because the text isn't valid UTF-8: {lines}. If the file has a different encoding, " +
+        "specify it with -Encoding, for example -Encoding 1252.";
+
+    public static string FieldsMissing(int found, int expected) =>
+        $"The row has {Count(found, "field")}, but the header has {Count(expected, "column")}.";
+
+    public static string FieldsTooMany(int found, int expected) =>
+        $"The row has {Count(found, "field")}, but the header has {Count(expected, "column")}. Enclose a text that contains the delimiter in quotes.";
+
+    public static string QuoteNotClosed => "A quote opens a field and is never closed. The rest of the file wasn't read.";
+
+    public static string TextAfterQuote => "There is text after the closing quote of a field. Double each quote that is part of the text.";
+
+    public static string ItemNotJson(long position, string reason) =>
+        string.Create(Invariant, $"The text isn't valid JSON at byte {position} of the line. {Sentence(reason)}");
+
+    public static string ItemNotObject(string kind) =>
+        $"The value is {kind}, not a JSON object with an input and an output. For JSON of a different structure, see about_GeminiTuning_Datasets.";
+
+    public static string ListNotClosed => "The file ends before its JSON array is closed. The file might be truncated.";
+
+    public static string TextAfterList => "There is text after the end of the JSON array.";
+
+    public static string FieldNotText(string column, string kind) => $"The column '{column}' contains {kind}, not a string or a number.";
+
+    public static string FieldOfOtherKind(string name, string found, string expected) => $"'{name}' must be {expected}, but it is {found}.";
+
+    public static string JsonHalfPair(string text) => $"The string {text} isn't valid Unicode: it contains half of a surrogate pair.";
+
+    public static string JsonKindArray => "an array";
+
+    public static string JsonKindObject => "an object";
+
+    public static string JsonKindString => "a string";
+
+    public static string JsonKindNumber => "a number";
+
+    public static string JsonKindMissing => "missing";
+
+    public static string JsonKindBoolean => "a Boolean value";
+
+    public static string CompletionsIncomplete => "'completions' must contain one completion with score 1 and one with score 0.";
+
+    public static string OneOutputExpected(int count) =>
+        $"Each output of a preference pair must be one message, but one of them has {Count(count, "message")}.";
+
+    public static string SystemNotFirst => "A system message must be before all other messages.";
+
+    public static string MessageRoleUnknown(string role) => $"The role '{role}' of a message isn't supported.";
+
+    public static string NoCounterpart(string name) => $"'{name}' can't be converted to the Vertex AI format.";
+
+    public static string NoCounterpartIn(string name, string format) => $"'{name}' can't be written in the {format} format.";
+
+    public static string ImageTypeUnknown(string address) =>
+        $"The type of the image '{address}' is unknown. Its address must end with .png, .jpg, .jpeg, .webp, .heic, .heif, or .gif.";
+
+    public static string ArgumentsNotObject(string text) => $"The arguments of a function call must be a JSON object, but they are: {Sentence(text)}";
+
+    public static string ResponseToNoCall => "A function response doesn't follow a call of that function.";
+
+    public static string TheRejectedOutput => "The rejected output";
+
+    public static string ChatRoleUnknown(int turn, string role) =>
+        string.Create(Invariant, $"Turn {turn} has the role '{role}'. Allowed: user, model.");
+
+    public static string ChatBeginsWithModel => "The chat begins with a turn of the model.";
+
+    public static string ChatAnswersTwice(int turn) =>
+        string.Create(Invariant, $"Turn {turn} is a turn of the model that follows another turn of the model.");
+
+    public static string ChatEndsWithoutModel => "The chat doesn't end with a turn of the model.";
+
+    // Findings in a dataset
+
+    public static string ExamplesRow(int row) => string.Create(Invariant, $"row {row}");
+
+    public static string ExamplesRows(string numbers) => $"rows {numbers}";
+
+    public static string PreferencePairUnsupported => "The example is a preference pair, which supervised tuning doesn't support.";
+
+    public static string ChatUnsupported(string service) =>
+        $"The example is a chat, or it contains function calls or media. The {service} supports only text pairs.";
+
+    public static string FoundUnreadable(int count) => $"{Count(count, "object")} can't be read as examples.";
+
+    public static string AdviceUnreadable => "Use objects with an input and an output, for example from Import-TuningExample or Import-Csv.";
+
+    public static string FoundEmpty(int count) => $"{Count(count, "example")} with an empty input or output.";
+
+    public static string AdviceEmpty => "Add the missing text, or remove the examples.";
+
+    public static string FoundInvalidText(int count) => $"{Count(count, "example")} with half of a surrogate pair, which isn't valid Unicode.";
+
+    public static string AdviceInvalidText => "Remove the broken character. It usually comes from a text that was cut at a fixed length.";
+
+    public static string FoundTooLong(int count) => $"{Count(count, "example")} with a text that is longer than the service accepts.";
+
+    public static string AdviceTooLong => "Shorten the texts, or split them into several examples.";
+
+    public static string FoundUnsupported(int count) => $"{Count(count, "example")} that the service doesn't support for this kind of tuning.";
+
+    public static string AdviceUnsupported => "Tune chats, function calls, and media on Vertex AI, and remove preference pairs.";
+
+    public static string FoundChatOrder(int count) => $"{Count(count, "chat")} with roles out of order, or without a turn of the model at the end.";
+
+    public static string AdviceChatOrder => "Alternate the roles user and model, and end each chat with model, because the model learns its turns.";
+
+    public static string FoundOutputRepeatsInput(int count) => $"{Count(count, "example")} with an output that begins with the input.";
+
+    public static string AdviceOutputRepeatsInput => "Remove the input from the output, unless the model is to repeat it.";
+
+    public static string FoundOuterWhiteSpace(int count) => $"{Count(count, "example")} with white space at the beginning or the end of a text.";
+
+    public static string AdviceOuterWhiteSpace => "Trim the texts, unless the model is to learn the white space.";
+
+    public static string FoundControlCharacter(int count) => $"{Count(count, "example")} with control characters other than tabs and line breaks.";
+
+    public static string AdviceControlCharacter => "Remove the characters. They are usually left over from a terminal, a PDF file, or a database.";
+
+    public static string FoundReplacementCharacter(int count) => $"{Count(count, "example")} with the replacement character U+FFFD.";
+
+    public static string AdviceReplacementCharacter => "Read the source again with its own encoding. The original characters are lost in these texts.";
+
+    public static string FoundMojibake(int count) => $"{Count(count, "example")} with UTF-8 text that was read in another encoding.";
+
+    public static string AdviceMojibake => "Read the source again as UTF-8.";
+
+    public static string FoundSecret(int count) => $"{Count(count, "example")} with what looks like a key or an access token.";
+
+    public static string AdviceSecret => "Revoke the key, and remove it from the texts. A tuned model can repeat what it learned.";
+
+    public static string FoundPersonalData(int count) => $"{Count(count, "example")} with what looks like an email address or a payment card number.";
+
+    public static string AdvicePersonalData => "Replace the data with placeholders. A tuned model can repeat what it learned.";
+
+    public static string FoundConflict(int inputs, int examples) =>
+        $"{Count(inputs, "input")} with different outputs, in {Count(examples, "example")}.";
+
+    public static string AdviceConflict => "Decide on one output for each input. The model can't learn both.";
+
+    public static string FoundDuplicate(int count) => $"{Count(count, "example")} that repeat an earlier example.";
+
+    public static string AdviceDuplicate => "Remove the repetitions. They count as often as they occur, and can distort what the model learns.";
+
+    public static string FoundNearDuplicate(int count) =>
+        $"{Count(count, "example")} with an input that is nearly the same as an earlier one, except for case, white space, or a few words.";
+
+    public static string AdviceNearDuplicate => "Keep the examples that add something. Never split such examples between training and validation.";
+
+    public static string FoundLeakage(int training, int validation) =>
+        $"{Count(training, "training example")} with the same input as {Count(validation, "validation example")}.";
+
+    public static string FoundNearLeakage(int count) => $"{Count(count, "training example")} with nearly the same input as a validation example.";
+
+    public static string AdviceLeakage => "Remove them from one of the datasets. Otherwise, the validation measures what the model learned by heart.";
+
+    public static string FoundSingleOutput(string output) => $"All outputs are the same: '{output}'.";
+
+    public static string AdviceSingleOutput => "Add examples with other outputs, or check that you specified the correct output column.";
+
+    public static string FoundImbalance(string most, int mostCount, string least, int leastCount) =>
+        $"The output '{most}' has {Count(mostCount, "example")}, but '{least}' has only {Count(leastCount, "example")}.";
+
+    public static string AdviceImbalance => "Add examples of the rare outputs, or remove some of the frequent ones.";
+
+    public static string FoundRareOutput(int count, int handful, string output) =>
+        string.Create(Invariant, $"{Count(count, "output")} with fewer than {handful} examples, such as '{output}'.");
+
+    public static string AdviceRareOutput => "Add examples, or merge the output with another one.";
+
+    public static string FoundTooManyBytes(long bytes, long most, string service) =>
+        string.Create(Invariant, $"The dataset has {bytes:N0} bytes. The maximum of the {service} is {most:N0}.");
+
+    public static string FoundTooManyExamples(int count, int most, string service) =>
+        string.Create(Invariant, $"The dataset has {count:N0} examples. The maximum of the {service} is {most:N0}.");
+
+    public static string AdviceTooLarge => "Use fewer or shorter examples, for example with Split-TuningExample -Count.";
+
+    public static string FoundFewExamples(int count, int advised) =>
+        string.Create(Invariant, $"The dataset has {Count(count, "example")}. Google recommends at least {advised}.");
+
+    public static string AdviceFewExamples => "Add examples. For good results, Google recommends 100 to 500.";
+
+    public static string FoundTooManyValidation(int count, int most, string service) =>
+        string.Create(Invariant, $"The validation dataset has {count:N0} examples. The maximum of the {service} is {most:N0}.");
+
+    public static string FoundValidationUnsupported(string service) => $"The {service} doesn't support validation examples.";
+
+    public static string FoundLargeValidation(double share) =>
+        string.Create(Invariant, $"The validation dataset has more than {share * 100:0}% as many examples as the training dataset.");
+
+    public static string AdviceValidationSize => "Use Split-TuningExample, which keeps to the limits.";
+
+    public static string FoundCommonPrefix(string what, string text) => $"All {what} begin with the same text: '{text}'.";
+
+    public static string FoundCommonSuffix(string what, string text) => $"All {what} end with the same text: '{text}'.";
+
+    public static string FoundMixedScript(int count, string what, TextScript usual) =>
+        $"{Count(count, what)} not in {(usual == TextScript.ChineseOrJapanese ? "Chinese or Japanese" : usual.ToString())} letters, unlike all others.";
+
+    public static string AdviceMixedScript => "Check whether these examples belong in the dataset.";
+
+    public static string FoundMixedForm(int count, OutputForm usual) =>
+        $"{Count(count, "output")} not in the form of all others: {usual switch
+        {
+            OutputForm.Json => "JSON",
+            OutputForm.Markup => "markup",
+            OutputForm.Fenced => "a fenced code block",
+            _ => "plain text",
+        }}.";
+
+    public static string FoundFewChats(int count) => $"{Count(count, "example")} with a chat, function calls, or media, among text pairs.";
+
+    public static string FoundFewPairs(int count) => $"{Count(count, "text pair")} among chats.";
+
+    public static string FoundFewInstructions(int count) => $"{Count(count, "example")} with a system instruction, unlike all others.";
+
+    public static string FoundFewWithoutInstruction(int count) => $"{Count(count, "example")} without a system instruction, unlike all others.";
+
+    public static string AdviceMixedForm => "Check whether these examples belong in the dataset, or bring them into the same form.";
+
+    public static string ReportCounts(TuningDataReport report)
+    {
+        var chats = report.ChatCount == 0 ? "" : $" ({Count(report.ChatCount, "chat")})";
+        var validation = report.ValidationExampleCount == 0 ? "" : $", {Count(report.ValidationExampleCount, "validation example")}";
+        return $"{Count(report.ExampleCount, "example")}{chats}{validation}, checked for {report.Service}.";
+    }
+
+    public static string ReportOutputs(int count) => $"{Count(count, "different output")}:";
+
+    public static string ReportSteps(TuningDataReport report) => report is { StepCount: { } steps, EpochCount: { } epochs, BatchSize: { } batch }
+        ? $"{Count(steps, "step")} with {Count(epochs, "epoch")} and {Count(batch, "example")} in a step."
+        : $"The number of steps is chosen by {report.Service}.";
+
+    public static string ReportFindings(TuningDataReport report)
+    {
+        var notes = report.Findings.Count - report.ErrorCount - report.WarningCount;
+        return report.Findings.Count == 0
+            ? "No findings."
+            : $"{Count(report.ErrorCount, "error")}, {Count(report.WarningCount, "warning")}, {Count(notes, "note")}.";
+    }
+
+    public static string AdviceCommonText =>
+        "Move what begins or ends each input to the system instruction on Vertex AI, or send it with each prompt, too. Remove what begins or ends each " +
+        "output, and add it in your code.";
 
     // Numbers and times look the same in every culture, as in the service's own texts.
     static CultureInfo Invariant => CultureInfo.InvariantCulture;

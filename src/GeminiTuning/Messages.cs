@@ -36,14 +36,42 @@ static class Messages
 
     public static string ActionStopEmulator => "Stop the emulator";
 
-    public static string ActionTune(string from, string on, Hyperparameters how, int? steps) =>
-        $"Tune {from} on {on}{(how.ToString() is { Length: > 0 } text ? $", {text}" : "")}{(steps is { } count ? $", {Count(count, "step")}" : "")}";
+    public static string ActionTune(string from, string on, Hyperparameters how, ExampleLimits limits, int? count)
+    {
+        var all = how with { EpochCount = how.EpochCount ?? limits.DefaultEpochCount, BatchSize = how.BatchSize ?? limits.DefaultBatchSize };
+        var about = all == how ? "" : "about ";
+        string[] parts =
+        [
+            $"Tune {from} on {on}",
+            .. how.ToString() is { Length: > 0 } text ? [text] : Array.Empty<string>(),
+            .. Defaults(how, all),
+            .. count is { } known && all.StepCount(known) is { } steps ? [$"{about}{Count(steps, "step")}"] : Array.Empty<string>(),
+        ];
+        return string.Join(", ", parts);
+    }
+
+    static IEnumerable<string> Defaults(Hyperparameters how, Hyperparameters all)
+    {
+        if (how.EpochCount is null && all.EpochCount is { } epochs)
+            yield return $"{Count(epochs, "epoch")} by default";
+        if (how.BatchSize is null && all.BatchSize is { } batch)
+            yield return string.Create(Invariant, $"batch size {batch} by default");
+        if ((all.EpochCount, all.BatchSize) is (null, _) or (_, null))
+            yield return (all.EpochCount, all.BatchSize) switch
+            {
+                (null, null) => "epochs and batch size chosen by the service",
+                (null, _) => "epochs chosen by the service",
+                _ => "batch size chosen by the service",
+            };
+    }
 
     public static string Examples(int count) => Count(count, "example");
 
     public static string ServiceBaseModel => "the base model of the service";
 
     public static string SessionConnection => "Session connection";
+
+    public static string ActionExport => "Write the examples";
 
     // Progress, in progress bars and verbose messages
 
@@ -87,6 +115,10 @@ static class Messages
     public static string StatusWaitsForCapacity => "Waiting for capacity";
 
     public static string StatusWaitsForQuota => "Waiting for the quota of concurrent tuning jobs";
+
+    public static string ActivityReading(string file) => $"Reading {file}";
+
+    public static string StatusRead(int count) => Count(count, "example");
 
     // Connecting
 
@@ -237,9 +269,9 @@ static class Messages
     public static string CategoryTwice(HarmCategory category) =>
         string.Create(Invariant, $"-SafetySetting contains the category {category} more than once.");
 
-    public static string FileIsUsedAsItIs =>
+    public static string FileIsUsedAsItIs(string parameter) =>
         "-InputProperty, -OutputProperty, -SystemInstruction, and -SystemInstructionProperty apply only to examples from the " +
-        "pipeline. Omit them with -TrainingDataUri, because the file is used without changes.";
+        $"pipeline. Omit them with -{parameter}, because the file is used without changes.";
 
     public static string LabelIsOurs(string key) =>
         $"The label '{key}' is reserved: the module sets it itself.";
@@ -296,7 +328,8 @@ static class Messages
     public static string TooManyLabels(int count, int most) =>
         string.Create(Invariant, $"-Label has {count} labels. The maximum is {most}.");
 
-    public static string ValidationExcludes => "-ValidationExample and -ValidationDataUri can't be combined. Specify only one of them.";
+    public static string ValidationExcludes(IReadOnlyList<string> parameters) =>
+        $"{string.Join(" and ", parameters.Select(name => $"-{name}"))} can't be combined. Specify only one of them.";
 
     // Examples and prompts
 
@@ -307,6 +340,9 @@ static class Messages
 
     public static string FewExamples(int count, int advised) =>
         string.Create(Invariant, $"The dataset has only {Examples(count)}. Google recommends at least {advised}, and 100 to 500 for good results.");
+
+    public static string ManyExamples(int count, int most) =>
+        string.Create(Invariant, $"The dataset has {Examples(count)}. Google documents a maximum of {most:N0}, so the service might refuse the dataset.");
 
     public static string ListOf(int count) => $"A list of {Count(count, "item")}";
 
@@ -325,7 +361,39 @@ static class Messages
         string.Create(Invariant, $"Row {row:N0} contains the replacement character U+FFFD, and later rows might too. If the file isn't encoded in ") +
         "UTF-8, specify its encoding with Import-Csv -Encoding.";
 
-    public static string ValidationRefused(string problem) => $"-ValidationExample: {Sentence(problem)}";
+    public static string ValidationRefused(string parameter, string problem) => $"-{parameter}: {Sentence(problem)}";
+
+    public static string DatasetWarning(TuningDataFinding finding) => finding.Count == 0
+        ? $"{finding.Rule}: {finding.Message} {Sentence(finding.Advice)}"
+        : $"{finding.Rule} ({finding.Places}): {finding.Message} {Sentence(finding.Advice)}";
+
+    public static string EncodingUnknown(string text) =>
+        $"'{text}' isn't a valid encoding. Use a name such as utf8, unicode, or windows-1252, or the number of a code page such as 1252.";
+
+    public static string DelimiterRefused(string text) =>
+        $"'{text}' isn't a valid delimiter. Use an ASCII character such as ',', ';', '|', or a tab (\"`t\").";
+
+    public static string NothingToCheck => "There are no examples to check because the pipeline was empty.";
+
+    public static string ExcludeNotReport(string type) =>
+        $"An object of type '{type}' isn't a report or a finding (-Exclude). Use the output of Test-TuningExample from this session.";
+
+    public static string ExamplesExcluded(IReadOnlyDictionary<TuningDataRule, int> excluded, int count) => string.Create(Invariant,
+        $"Excluded {excluded.Values.Sum():N0} of {Count(count, "example")}{(excluded.Count == 0 ? "" : ": ")}") +
+        $"{string.Join(", ", excluded.Select(one => string.Create(Invariant, $"{one.Key} {one.Value:N0}")))}.";
+
+    public static string NullObject => "The object is $null.";
+
+    public static string RatiosLeaveNone => "-ValidationRatio and -TestRatio leave no examples for training. Their sum must be less than 1.";
+
+    public static string ValidationLimited(int wanted, int allowed) => string.Create(Invariant,
+        $"The validation part is limited to {Count(allowed, "example")} instead of {wanted:N0}, because the service accepts no more for a training ") +
+        "part of this size.";
+
+    public static string SplitUneven(SplitPart part, int count, int wanted) => string.Create(Invariant,
+        $"The part {part} has {Count(count, "example")} instead of {wanted:N0}, because examples that are alike stay in one part.");
+
+    public static string FileExists(string path) => $"The file '{path}' already exists. Specify a different path, or omit -NoClobber.";
 
     // Waiting and stopping
 

@@ -77,7 +77,7 @@ Describe '<Name>' -ForEach $Cmdlets {
 
     It '<Name> has texts only for names, words and paths' {
         foreach ($parameter in Get-OwnParameter $Cmdlet | Where-Object { $_.ParameterType -in [string], [string[]] }) {
-            $parameter.Name | Should -Match '^(Id|Name|Model|BaseModel|SourceModel|Permission|User|Group|Role|DisplayName|Description|Filter|Prompt|StopSequence|Fault|InputProperty|OutputProperty|SystemInstruction|SystemInstructionProperty|Checkpoint|DefaultCheckpoint|KmsKeyName|ServiceAccount|Location|Bucket|\w+Uri|\w+Path|Project|QuotaProject|ImpersonateServiceAccount)$'
+            $parameter.Name | Should -Match '^(Id|Name|Model|BaseModel|SourceModel|Permission|User|Group|Role|DisplayName|Description|Filter|Prompt|StopSequence|Fault|InputProperty|OutputProperty|SystemInstruction|SystemInstructionProperty|Checkpoint|DefaultCheckpoint|KmsKeyName|ServiceAccount|Location|Bucket|Header|RejectedProperty|\w+Uri|\w*Path|Project|QuotaProject|ImpersonateServiceAccount)$'
         }
     }
 
@@ -99,7 +99,7 @@ Describe '<Name>' -ForEach $Cmdlets {
     }
 
     It '<Name> has parameters that can be sent to another computer' {
-        $known = [string], [string[]], [int], [float], [double], [uint64], [uri], [securestring], [switch], [Collections.IDictionary], [psobject], [psobject[]]
+        $known = [string], [string[]], [int], [float], [double], [uint64], [uri], [securestring], [switch], [Collections.IDictionary], [psobject], [psobject[]], [char], [Text.Encoding], [GeminiTuning.ExampleFormat]
         foreach ($parameter in Get-OwnParameter $Cmdlet | Where-Object Name -NE 'Connection') {
             [Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType | Should -BeIn $known -Because $parameter.Name
         }
@@ -108,7 +108,8 @@ Describe '<Name>' -ForEach $Cmdlets {
 
 Describe 'All cmdlets' {
     It 'A parameter has one type in all cmdlets' {
-        $types = $All | ForEach-Object { Get-OwnParameter $_ } | Where-Object Name -NotIn 'InputObject', 'User' | ForEach-Object {
+        # Files to read are many, as for Import-Csv; the file to write is one, as for Export-Csv.
+        $types = $All | ForEach-Object { Get-OwnParameter $_ } | Where-Object Name -NotIn 'InputObject', 'User', 'Path', 'LiteralPath' | ForEach-Object {
             [pscustomobject]@{ Name = $_.Name; Type = ([Nullable]::GetUnderlyingType($_.ParameterType) ?? $_.ParameterType).FullName }
         }
         $types | Group-Object Name | Where-Object { @($_.Group.Type | Sort-Object -Unique).Count -gt 1 } | ForEach-Object Name | Should -BeNullOrEmpty

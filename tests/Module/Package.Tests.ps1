@@ -151,6 +151,7 @@ Describe 'The installed module' {
     # Here, and not as FileList in the manifest, which each import would take time to look through.
     It 'has these files alone' {
         $files = @(
+            'Adapters/CsvHelper.dll'
             'Adapters/GeminiTuning.Adapters.dll'
             'Adapters/Google.Apis.Auth.dll'
             'Adapters/Google.Apis.Core.dll'

@@ -40,6 +40,10 @@ BeforeAll {
             'Connect-GeminiTuning' { Connect-GeminiTuning -Emulator -Vertex:($connection.Kind -eq 'VertexAI') }
             'Start-TuningEmulator' { Start-TuningEmulator -WhatIf }
             'Stop-TuningEmulator' { Stop-TuningEmulator -WhatIf }
+            'Import-TuningExample' { Import-TuningExample $NumberCsv; break }
+            'Export-TuningExample' { Get-Example | Export-TuningExample "$TestDrive/examples.jsonl"; break }
+            'Select-TuningExample' { Get-Example | Select-TuningExample (Get-Example | Test-TuningExample -Connection $connection); break }
+            { $_ -like '*-TuningExample' } { Get-Example | & $Command -Connection $connection; break }
             'New-TunedModel' { Get-Example | New-TunedModel -Connection $connection }
             'Invoke-TunedModel' { Invoke-TunedModel $model 1 -Connection $connection }
             'Set-TunedModel' { Set-TunedModel $model 'other' -Connection $connection }
@@ -58,19 +62,20 @@ BeforeAll {
     # A value for each parameter of New-TunedModel, and what has to stand beside it.
     function Invoke-New([string] $Parameter, $It) {
         $value = @{
-            InputProperty = 'text_input'; OutputProperty = 'output'; SystemInstruction = 'Count.'; SystemInstructionProperty = 'text_input'; TrainingDataUri = $It.Uri
+            InputProperty = 'text_input'; OutputProperty = 'output'; SystemInstruction = 'Count.'; SystemInstructionProperty = 'text_input'; TrainingDataUri = $It.Uri; TrainingDataPath = "$TestDrive/training.jsonl"; ValidationDataPath = "$TestDrive/training.jsonl"
             ValidationExample = @(Get-Example 3); ValidationDataUri = $It.Uri; DisplayName = 'a name'; Description = 'What it is for.'; Id = "m$([guid]::NewGuid().ToString('N').Substring(0, 20))"
             Label = @{ team = 'a' }; BaseModel = $It.BaseModel; SourceModel = $It.Model; Checkpoint = '1'; EpochCount = 1; BatchSize = 4; LearningRate = 0.001; LearningRateMultiplier = 1
             AdapterSize = 1; ExportLastCheckpointOnly = $true; Temperature = 0.5; TopP = 0.5; TopK = 5; KmsKeyName = 'projects/p/locations/us-central1/keyRings/r/cryptoKeys/k'
             ServiceAccount = 'a@b.iam.gserviceaccount.com'; Connection = $It.Connection; WhatIf = $true; Confirm = $false
         }
+        Get-Example | Export-TuningExample "$TestDrive/training.jsonl" -Format Vertex
         $arguments = @{ Connection = $It.Connection; WarningAction = 'SilentlyContinue' }
         if ($Parameter -ne 'InputObject') {
             $value.Keys | Should -Contain $Parameter
             $arguments[$Parameter] = $value[$Parameter]
         }
         if ($Parameter -eq 'Checkpoint') { $arguments.SourceModel = $It.Model }
-        if ($Parameter -eq 'TrainingDataUri') { New-TunedModel @arguments }
+        if ($Parameter -in 'TrainingDataUri', 'TrainingDataPath') { New-TunedModel @arguments }
         elseif ($Parameter -eq 'InputObject') { New-TunedModel -InputObject (Get-Example) @arguments }
         else { Get-Example | New-TunedModel @arguments }
     }

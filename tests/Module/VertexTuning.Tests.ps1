@@ -191,6 +191,73 @@ Describe 'Tuning on Vertex AI' {
         (New-TunedModel -TrainingDataUri $uri -WhatIf 6>&1 3>&1) | Should -BeNullOrEmpty
     }
 
+    It 'sends a file on this computer as it is' {
+        $file = "$TestDrive/training.jsonl"
+        [IO.File]::WriteAllText($file, ((1..25 | ForEach-Object { '{ "contents": [{"role": "user", "parts": [{"text": "in ' + $_ + '"}]}, {"role": "model", "parts": [{"text": "out ' + $_ + '"}]}] }' }) -join "`r`n"))
+        Get-Example 3 | Export-TuningExample "$TestDrive/validation.jsonl"
+        $operation = New-TunedModel -DisplayName 'from a file' -TrainingDataPath $file -ValidationDataPath "$TestDrive/validation.jsonl" -EpochCount 1 -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+        $operation.ExampleCount | Should -Be 25
+        $spec = (Invoke-RestMethod "$($Emulator.Endpoint)v1/$($operation.Name)").supervisedTuningSpec
+        $hash = (Get-FileHash $file).Hash.ToLowerInvariant()
+        $spec.trainingDatasetUri | Should -Be "gs://emulator/geminituning/$hash.jsonl"
+        $spec.validationDatasetUri | Should -Match '^gs://emulator/geminituning/[0-9a-f]{64}\.jsonl$'
+        Invoke-WebRequest "$($Emulator.Endpoint)storage/v1/b/emulator/o/geminituning%2F$hash.jsonl?alt=media" -OutFile "$TestDrive/sent.jsonl"
+        (Get-FileHash "$TestDrive/sent.jsonl").Hash | Should -Be $hash
+        ($operation | Wait-TuningOperation).State | Should -Be 'Active'
+
+        # It is there already.
+        New-TunedModel -TrainingDataPath $file -EpochCount 1 -Debug -WarningAction SilentlyContinue 5>&1 | Where-Object { "$_" -match 'POST .*upload' } | Should -BeNullOrEmpty
+        Get-TuningOperation | Stop-TuningOperation
+    }
+
+    It 'checks a file on this computer as it checks rows, and names the lines' {
+        $before = $Emulator.Traffic.Requests
+        $lines = @(Get-Example 30 | ForEach-Object { @{ contents = @(@{ role = 'user'; parts = @(@{ text = $_.text_input }) }; @{ role = 'model'; parts = @(@{ text = $_.output }) }) } | ConvertTo-Json -Depth 5 -Compress })
+        $lines[3] = '{"input": "a", "output": "b"}'
+        $lines[20] = $lines[20] -replace '"text":"[^"]*"', '"text":""'
+        $lines | Set-Content "$TestDrive/bad.jsonl"
+        $problem = try { New-TunedModel -TrainingDataPath "$TestDrive/bad.jsonl" } catch { $_ }
+        $problem.FullyQualifiedErrorId | Should -Be 'TrainingDataRefused,GeminiTuning.Commands.NewTunedModelCommand'
+        $problem.Exception.InvalidRows.Line | Should -Be 4, 21
+        $problem.Exception.InvalidRows[0].File | Should -Be (Join-Path $TestDrive bad.jsonl)
+        $problem.Exception.Message | Should -Match 'bad\.jsonl, line 4: .*contents'
+        { Get-Example | New-TunedModel -ValidationDataPath "$TestDrive/bad.jsonl" } | Should -Throw '-ValidationDataPath: 3 problems*line 4:*'
+        { New-TunedModel -TrainingDataPath "$TestDrive/none.jsonl" } | Should -Throw '*none.jsonl*'
+        { New-TunedModel -TrainingDataPath "$TestDrive/bad.jsonl" -InputProperty a } | Should -Throw '*Omit them with -TrainingDataPath*'
+        { Get-Example | New-TunedModel -ValidationDataPath a -ValidationDataUri gs://b/o } | Should -Throw '-ValidationDataPath and -ValidationDataUri can''t be combined.*'
+        @($lines[5..29] | Where-Object { $_ -ne $lines[20] }) + $lines[5] | Set-Content "$TestDrive/twice.jsonl"
+        New-TunedModel -TrainingDataPath "$TestDrive/twice.jsonl" -WhatIf -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike 'Duplicate (twice.jsonl:25)*'
+        $Emulator.Traffic.Requests | Should -Be $before
+    }
+
+    It 'sends chats as they are, also from a job or a file of Export-Clixml' {
+        $chat = '{"contents":[{"role":"user","parts":[{"text":"Hi"}]},{"role":"model","parts":[{"text":"Hello"}]},{"role":"user","parts":[{"text":"2"}]},{"role":"model","parts":[{"text":"3"}]}],"tools":[]}'
+        $chat, '{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}' | Set-Content "$TestDrive/chats.jsonl"
+        $examples = Import-TuningExample "$TestDrive/chats.jsonl"
+        $examples | Export-Clixml "$TestDrive/chats.xml"
+        $sent = foreach ($set in $examples, (Import-Clixml "$TestDrive/chats.xml")) {
+            $operation = $set | New-TunedModel -EpochCount 1 -WarningAction SilentlyContinue
+            (Invoke-RestMethod "$($Emulator.Endpoint)v1/$($operation.Name)").supervisedTuningSpec.trainingDatasetUri
+            $null = $operation | Stop-TuningOperation
+        }
+        $sent[0] | Should -Be $sent[1]
+        $text = Invoke-RestMethod "$($Emulator.Endpoint)storage/v1/b/emulator/o/$([uri]::EscapeDataString(($sent[0] -replace '^gs://emulator/')))?alt=media"
+        ($text -split "`n")[0] | Should -Be $chat
+    }
+
+    It 'warns about a dataset that tunes badly, once, and not about a good one' {
+        $rows = 1..30 | ForEach-Object { [pscustomobject]@{ Input = "in $_"; Output = $_ -le 28 ? 'a' : 'b' } }
+        $rows + $rows[0] + @{ Input = 'IN  2'; Output = 'b' } | New-TunedModel -WhatIf -ValidationExample $rows[4, 5] -WarningVariable warned -WarningAction SilentlyContinue
+        @($warned | ForEach-Object { "$_" -replace '[ :].*' }) | Should -Be 'Conflict', 'Duplicate', 'Leakage'
+        "$warned" | Should -BeLike '*Conflict (rows 2, 32): *Duplicate (row 31): *Leakage (rows 5, 6): *'
+        $rows | New-TunedModel -WhatIf -WarningVariable unbalanced -WarningAction SilentlyContinue
+        "$unbalanced" | Should -BeLike 'Imbalance: *28 examples*2 examples*'
+        1..30 | ForEach-Object { @{ Input = "in $_"; Output = 'same' } } | New-TunedModel -WhatIf -WarningVariable single -WarningAction SilentlyContinue
+        "$single" | Should -BeLike "SingleOutput: *'same'*"
+    }
+
     It 'goes on from a tuned model, and from one of its checkpoints' {
         $model = Get-VertexModel 'source' 3
         $next = Get-Example | New-TunedModel -DisplayName 'next' -SourceModel $model -EpochCount 1 | Wait-TuningOperation

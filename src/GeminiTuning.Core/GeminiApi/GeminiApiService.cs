@@ -11,7 +11,7 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
 {
     const int LargestPage = 1000;
 
-    static readonly ServiceLimits s_limits = new(TuningLimits.InputLength, TuningLimits.DisplayNameLength);
+    static readonly ServiceLimits s_limits = new(TuningLimits.InputLength, TuningLimits.DisplayNameLength) { Examples = ExampleLimits.GeminiApi };
 
     // Looked up once for all prompts of a command.
     readonly LookUps<string, TunedModelState?> _states = new();
@@ -79,6 +79,9 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
     public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default)
     {
         var examples = request.TrainingData is ExamplesInRequest data ? data.Examples : throw new TuningArgumentException(Messages.ExamplesNotInRequest);
+        // Only its transcript could be sent, which is another example.
+        if (examples.Any(example => example.Json is not null))
+            throw new TuningDataException(Messages.ChatUnsupported(ExampleLimits.GeminiApi.Service));
         var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(examples), GeminiApiJson.Plain.WireTunedModel);
         if (body.Length > TuningLimits.RequestBytes)
             throw TrainingSet.TooLarge(examples.Count);

@@ -28,6 +28,13 @@ public interface ITuningService
     /// <exception cref="ArgumentException">The connection has no place for examples: on Vertex AI, no bucket.</exception>
     ExampleSet CreateExampleSet();
 
+    /// <summary>Opens a file on this computer that has examples in the format of this service. Read it to its end, and pass its
+    /// <see cref="LocalExampleFile.Data"/> to a request.</summary>
+    /// <param name="path">The full path.</param>
+    /// <exception cref="ExampleFileException">The file can't be opened.</exception>
+    /// <exception cref="TuningArgumentException">The service doesn't take files, or the connection has no place for them.</exception>
+    LocalExampleFile OpenExampleFile(string path) => throw new TuningArgumentException(Messages.FilesNotTaken(Name.InText));
+
     /// <summary>The base model to tune where none is named: the only one that the service tunes, or its default.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="NoBaseModelException">The service tunes no base model.</exception>

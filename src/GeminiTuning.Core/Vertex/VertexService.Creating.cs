@@ -98,7 +98,9 @@ sealed partial class VertexService
             case ExamplesAtUri there:
                 return (StorageUri.File(there.Uri).ToString(), null);
             case ExamplesInFile { File: var file }:
-                return ((await _storage.UploadAsync(Bucket.Append(Folder), file.File, request.OnUpload, cancellationToken).ConfigureAwait(false)).ToString(), file.Count);
+                return await UploadAsync(file.File, file.Count, request, cancellationToken).ConfigureAwait(false);
+            case ExamplesInLocalFile { File: var file }:
+                return await UploadAsync(file.Content, file.Count, request, cancellationToken).ConfigureAwait(false);
             case ExamplesInRequest { Examples: var examples }:
                 using (var made = FileOf(examples))
                     return await UploadAsync(made.Data, request, cancellationToken).ConfigureAwait(false);
@@ -107,13 +109,16 @@ sealed partial class VertexService
         }
     }
 
+    async Task<(string Uri, int? Count)> UploadAsync(ContentFile file, int count, TuningRequest request, CancellationToken cancellationToken) =>
+        ((await _storage.UploadAsync(Bucket.Append(Folder), file, request.OnUpload, cancellationToken).ConfigureAwait(false)).ToString(), count);
+
     static TrainingFile FileOf(IEnumerable<TuningExample> examples)
     {
-        var file = new TrainingFile(DatasetLines.WriteExample);
+        var file = new TrainingFile(VertexForm.Write);
         try
         {
             foreach (var example in examples)
-                file.Add(example.TextInput, example.Output, example.SystemInstruction);
+                file.Add(example);
             file.Complete();
             return file;
         }

@@ -16,7 +16,7 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
     const int LargestPage = 100;
     const string Folder = "geminituning";
 
-    static readonly ServiceLimits s_limits = new(int.MaxValue, TuningLimits.VertexDisplayNameLength);
+    static readonly ServiceLimits s_limits = new(int.MaxValue, TuningLimits.VertexDisplayNameLength) { Examples = ExampleLimits.VertexAI };
 
     // The default versions of the models in the registry, by the ID, once a list has read them.
     readonly ConcurrentDictionary<string, WireRegistryModel> _registered = new();
@@ -40,7 +40,13 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
     public ExampleSet CreateExampleSet()
     {
         _ = Bucket;
-        return new TrainingFile(DatasetLines.WriteExample);
+        return new TrainingFile(VertexForm.Write);
+    }
+
+    public LocalExampleFile OpenExampleFile(string path)
+    {
+        _ = Bucket;
+        return new LocalExampleFile(path, s_limits.Examples);
     }
 
     // The service doesn't say which models it tunes.

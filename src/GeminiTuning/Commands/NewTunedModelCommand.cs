@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using GeminiTuning.Binding;
-using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
@@ -9,9 +8,8 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(TuningOperation))]
 public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningService>
 {
-    ExampleReader _reader = null!;
-    ExampleSet? _training;
-    ExampleSet? _validation;
+    static readonly string[] s_validation = [nameof(ValidationExample), nameof(ValidationDataPath), nameof(ValidationDataUri)];
+
     TuningRequest _request = null!;
 
     /// <inheritdoc/>
@@ -22,31 +20,25 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         CheckTexts(DisplayName);
         _request = Request(TrainingDataUri is null ? new ExamplesInRequest([]) : AtUri(nameof(TrainingDataUri), TrainingDataUri));
         _request = _request with { SourceModel = SourceModel is null ? null : await FindSourceAsync(SourceModel) };
-        _reader = Reader();
-        _training = TrainingDataUri is null ? Service.CreateExampleSet() : null;
-        if (ValidationExample is not null)
-            ReadValidation(ValidationExample);
+        BeginExamples();
     }
 
     /// <inheritdoc/>
     protected override Task ProcessAsync()
     {
-        if (_training is not null)
-            foreach (var item in InputObject ?? [null])
-                _reader.AddTo(_training, item);
+        TakeExamples();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
-        if (_training is not null)
-            EndExamples(_training);
+        EndExamples();
         if ((_request.SourceModel ?? _request.BaseModel ?? Service.DefaultBaseModel) is { } from)
             WarnOf(from);
         if (!ShouldProcess($"{What} ({Current})", Action()))
             return;
-        var request = _request with { TrainingData = _training?.Data ?? _request.TrainingData, ValidationData = _validation?.Data ?? _request.ValidationData };
+        var request = _request with { TrainingData = TrainingData ?? _request.TrainingData, ValidationData = ValidationData ?? _request.ValidationData };
         if (request is { BaseModel: null, SourceModel: null })
             request = request with { BaseModel = await Service.FindBaseModelAsync(StopToken) };
         await CreateAsync(What, LookUp, (onUpload, onCreate) => Service.CreateTunedModelAsync(request with { OnUpload = onUpload, OnCreate = onCreate }, StopToken));
@@ -56,10 +48,8 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (!disposing)
-            return;
-        _training?.Dispose();
-        _validation?.Dispose();
+        if (disposing)
+            DisposeExamples();
     }
 
     TuningRequest Request(TrainingData training) => new()
@@ -93,39 +83,12 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     {
         if (LearningRate is not null && LearningRateMultiplier is not null)
             throw new TuningArgumentException(Messages.LearningRatesExclude);
-        if (ValidationExample is not null && ValidationDataUri is not null)
-            throw new TuningArgumentException(Messages.ValidationExcludes);
-        if (TrainingDataUri is not null && ValidationExample is null && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty) is not null)
-            throw new TuningArgumentException(Messages.FileIsUsedAsItIs);
-    }
-
-    ExampleReader Reader() => new(InputProperty, OutputProperty, SystemInstruction, SystemInstructionProperty);
-
-    void ReadValidation(PSObject?[] examples)
-    {
-        _validation = Service.CreateExampleSet();
-        var reader = Reader();
-        try
-        {
-            if (examples.Length > TuningLimits.ValidationCount)
-                throw new TuningDataException(Messages.TooManyValidationExamples(count: examples.Length, most: TuningLimits.ValidationCount));
-            foreach (var item in examples)
-                reader.AddTo(_validation, item);
-            _validation.Complete();
-        }
-        catch (TuningDataException fault)
-        {
-            throw new TuningDataException(Messages.ValidationRefused(fault.Message));
-        }
-    }
-
-    void EndExamples(ExampleSet examples)
-    {
-        examples.Complete();
-        if (examples.Count < TuningLimits.AdvisedExampleCount)
-            this.Warn(Messages.FewExamples(count: examples.Count, advised: TuningLimits.AdvisedExampleCount));
-        if (examples.ReplacedRow is { } row)
-            this.Warn(Messages.UnreadableCharacter(row));
+        string[] validation = [.. s_validation.Where(MyInvocation.BoundParameters.ContainsKey)];
+        if (validation.Length > 1)
+            throw new TuningArgumentException(Messages.ValidationExcludes(validation));
+        if ((TrainingDataUri ?? TrainingDataPath) is not null && ValidationExample is null
+            && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty) is not null)
+            throw new TuningArgumentException(Messages.FileIsUsedAsItIs(TrainingDataUri is null ? nameof(TrainingDataPath) : nameof(TrainingDataUri)));
     }
 
     string? NewName => Service.Names.NewTunedModel(_request.Id);
@@ -138,10 +101,9 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     string Action()
     {
         var from = _request.SourceModel ?? _request.BaseModel ?? Service.DefaultBaseModel ?? Messages.ServiceBaseModel;
-        return _training is null
-            ? Messages.ActionTune(from: from, on: TrainingDataUri!, how: _request.Hyperparameters, steps: null)
-            : Messages.ActionTune(
-                from: from, on: Messages.Examples(_training.Count), how: _request.Hyperparameters, steps: _request.Hyperparameters.StepCount(_training.Count));
+        return Messages.ActionTune(
+            from: from, on: ExampleCount is { } count ? Messages.Examples(count) : TrainingDataUri!, how: _request.Hyperparameters,
+            limits: Service.Limits.Examples, count: ExampleCount);
     }
 
     static ExamplesAtUri AtUri(string parameter, string uri) => new(Checked(parameter, uri, text => StorageUri.File(text).ToString())!);

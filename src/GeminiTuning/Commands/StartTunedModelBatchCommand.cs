@@ -82,12 +82,12 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
             if (InputObject is null)
                 _prompts!.AddNull();
             else
-                _prompts!.Add(_reader.Read(InputObject), BatchInput.Of(InputObject));
+                _prompts!.Add(_reader.Read(InputObject), BatchInput.Of(InputObject), Wrapping.Unwrap(InputObject));
         }
         catch (TuningDataException fault) when (_prompts!.RowCount > 0)
         {
             // Columns that the first row does not have are missing in all; in a later row it is that row's.
-            _prompts.AddProblem(fault.Message);
+            _prompts.AddProblem(fault.Message, Wrapping.Unwrap(InputObject));
         }
         return Task.CompletedTask;
     }

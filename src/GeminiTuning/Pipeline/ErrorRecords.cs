@@ -45,6 +45,7 @@ static class ErrorRecords
     {
         TuningServiceException service => Classify(service),
         TuningDataException { OfPrompts: true } => ("PromptRefused", ErrorCategory.InvalidData, null),
+        ExampleFileException => ("ExampleUnreadable", ErrorCategory.InvalidData, null),
         TuningDataException => ("TrainingDataRefused", ErrorCategory.InvalidData, null),
         TuningFailedException => ("TuningFailed", ErrorCategory.InvalidResult, null),
         GenerationBlockedException blocked => (blocked.IsPrompt ? "PromptBlocked" : "AnswerBlocked", ErrorCategory.PermissionDenied, null),

@@ -1,6 +1,5 @@
 using System.Net;
 using GeminiTuning.Testing;
-using GeminiTuning.Vertex;
 
 namespace GeminiTuning.Tests.Vertex;
 
@@ -85,7 +84,7 @@ public sealed class RequestBodyTests : IDisposable
     public async Task An_upload_names_the_object_its_type_its_length_and_its_hash_and_sends_it_whole()
     {
         _script.Answers("{}", HttpStatusCode.NotFound).Answers("", HttpStatusCode.OK, ("Location", VertexScript.Session)).Answers("{}").Answers(VertexScript.Done);
-        using var file = new TrainingFile(DatasetLines.WriteExample);
+        using var file = new TrainingFile(VertexForm.Write);
         file.Add("1", "2");
         file.Complete();
         await _script.Vertex(VertexScript.Options() with { Uploader = new Adapters.GoogleUploader() }).CreateTunedModelAsync(VertexScript.Request with { TrainingData = file.Data });

@@ -1,12 +1,13 @@
 namespace GeminiTuning;
 
-/// <summary>Rows that are validated one at a time. The set reports the first invalid rows by their numbers. After the first invalid
-/// row, it stores no more rows, because nothing will be sent.</summary>
+/// <summary>Rows that are validated one at a time. The set reports all invalid rows. After the first invalid row, it stores no valid
+/// rows any more, because nothing will be sent.</summary>
 public abstract class RowSet
 {
     const int ProblemsKept = 10;
 
     readonly List<RowProblem> _problems = [];
+    readonly InvalidRowList _invalidRows = new();
     int _problemCount;
     int _nullCount;
 
@@ -27,11 +28,9 @@ public abstract class RowSet
     private protected virtual bool OfPrompts => false;
 
     /// <summary>Adds an invalid row.</summary>
-    public void AddProblem(string problem)
-    {
-        RowCount++;
-        Report(problem);
-    }
+    /// <param name="problem">What is wrong with it.</param>
+    /// <param name="inputObject">The object that it was read from, for the error; null if there is none.</param>
+    public void AddProblem(string problem, object? inputObject = null) => Begin(new RowSource(inputObject), problem);
 
     /// <summary>Adds a null from the pipeline, which is an invalid row. A set that has only nulls counts as empty: <c>$null</c> is what
     /// an empty variable or a failed command gives to the pipeline.</summary>
@@ -48,21 +47,23 @@ public abstract class RowSet
         if (RowCount == _nullCount)
             throw new TuningDataException(NoneAtAll, OfPrompts);
         if (!IsGood)
-            throw new TuningDataException(_problems, _problemCount, ofPrompts: OfPrompts);
+            throw Refused(null);
     }
 
     // Adds a row with its problems, of which null means none.
-    private protected bool Begin(params ReadOnlySpan<string?> problems)
+    private protected bool Begin(RowSource source, params ReadOnlySpan<string?> problems)
     {
         RowCount++;
-        var isGood = true;
+        string? all = null;
         foreach (var problem in problems)
             if (problem is not null)
             {
-                isGood = false;
-                Report(problem);
+                all = all is null ? problem : $"{all} {problem}";
+                Report(problem, source);
             }
-        return isGood;
+        if (all is not null)
+            _invalidRows.Add(RowCount, all, source);
+        return all is null;
     }
 
     private protected void LookForReplaced(string? text)
@@ -72,17 +73,18 @@ public abstract class RowSet
     }
 
     // Combines a problem of the whole set with the problems of its rows.
-    private protected TuningDataException Refused(TuningDataException whole) =>
-        IsGood ? whole : new TuningDataException(_problems, _problemCount, whole.Message, OfPrompts);
+    private protected TuningDataException Refused(TuningDataException? whole) => IsGood && whole is not null
+        ? whole
+        : new TuningDataException(_problems, _problemCount, whole?.Message, OfPrompts, _invalidRows);
 
     // Called at the first invalid row: the stored rows are no longer needed.
     private protected abstract void Forget();
 
-    void Report(string problem)
+    void Report(string problem, RowSource source)
     {
         if (_problemCount++ == 0)
             Forget();
         if (_problems.Count < ProblemsKept)
-            _problems.Add(new RowProblem(RowCount, problem));
+            _problems.Add(new RowProblem(RowCount, problem) { File = source.File, Line = source.Line, InputObject = source.InputObject });
     }
 }

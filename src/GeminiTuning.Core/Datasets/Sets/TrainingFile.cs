@@ -19,15 +19,11 @@ public sealed class TrainingFile : ExampleSet
     public override int Count => _file.LineCount;
 
     /// <inheritdoc/>
-    public override bool TakesSystemInstructions => true;
-
-    /// <inheritdoc/>
     public override TrainingData Data => new ExamplesInFile(this);
 
     internal JsonLinesFile File => _file;
 
-    // An example can have up to 131,072 tokens, which only the service can count.
-    private protected override (int Input, int Output) Longest => (int.MaxValue, int.MaxValue);
+    private protected override ExampleLimits Limits => ExampleLimits.VertexAI;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -10,6 +11,9 @@ public sealed class TrainingSet : ExampleSet
     // The minimum JSON around an example: {"textInput":"","output":""},
     const int PairOverhead = 29;
 
+    // Characters that take one byte, without an escape.
+    static readonly SearchValues<char> s_plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Except(['"', '\\'])]);
+
     readonly List<TuningExample> _examples = [];
     long _bytes;
 
@@ -20,12 +24,9 @@ public sealed class TrainingSet : ExampleSet
     public override int Count => _examples.Count;
 
     /// <inheritdoc/>
-    public override bool TakesSystemInstructions => false;
-
-    /// <inheritdoc/>
     public override TrainingData Data => new ExamplesInRequest(_examples);
 
-    private protected override (int Input, int Output) Longest => (TuningLimits.InputLength, TuningLimits.OutputLength);
+    private protected override ExampleLimits Limits => ExampleLimits.GeminiApi;
 
     private protected override void Keep(TuningExample example)
     {
@@ -39,7 +40,7 @@ public sealed class TrainingSet : ExampleSet
     private protected override void Forget() => _examples.Clear();
 
     // The size in the request, including JSON escapes.
-    static int Bytes(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;
+    static int Bytes(string text) => !text.AsSpan().ContainsAnyExcept(s_plain) ? text.Length : JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;
 
     internal static TuningDataException TooLarge(int rows) =>
         new(Messages.SetTooLarge(rows));

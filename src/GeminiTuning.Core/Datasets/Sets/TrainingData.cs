@@ -16,6 +16,10 @@ public sealed record ExamplesInRequest(IReadOnlyList<TuningExample> Examples) : 
 /// <param name="File">The file. Dispose it after the request.</param>
 public sealed record ExamplesInFile(TrainingFile File) : TrainingData;
 
+/// <summary>Examples in a file on this computer that will be uploaded as it is. Only on Vertex AI.</summary>
+/// <param name="File">The file, which was read to its end. Dispose it after the request.</param>
+public sealed record ExamplesInLocalFile(LocalExampleFile File) : TrainingData;
+
 /// <summary>Examples that are already in Cloud Storage. Only on Vertex AI.</summary>
 /// <param name="Uri">The object: <c>gs://BUCKET/OBJECT</c>.</param>
 public sealed record ExamplesAtUri(string Uri) : TrainingData;

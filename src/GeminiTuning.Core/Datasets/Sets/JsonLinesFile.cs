@@ -1,35 +1,25 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace GeminiTuning;
 
 /// <summary>A temporary file with one JSON value per line, which only the current user can read. Its hashes are computed while it's
 /// written, so that the uploaded object can be named after its content.</summary>
-sealed class JsonLinesFile : IDisposable
+sealed class JsonLinesFile : ContentFile
 {
-    // Without escaping non-ASCII characters, which would take up to three times as many bytes.
-    static readonly JsonWriterOptions s_format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     readonly FileStream _file = TuningFileException.Guard(Create);
     readonly ArrayBufferWriter<byte> _line = new();
     readonly Utf8JsonWriter _writer;
-    readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    readonly IncrementalHash _md5 = Md5();
 
-    public JsonLinesFile() => _writer = new Utf8JsonWriter(_line, s_format);
+    readonly Action _appendLine;
 
-    public long Length { get; private set; }
+    public JsonLinesFile()
+    {
+        _writer = new Utf8JsonWriter(_line, JsonLine.Options);
+        _appendLine = () => _file.Write(_line.WrittenSpan);
+    }
 
     public int LineCount { get; private set; }
-
-    /// <summary>The SHA-256 hash of the content, in hexadecimal digits.</summary>
-    public string Sha256 => Convert.ToHexString(_sha256.GetCurrentHash()).ToLowerInvariant();
-
-    /// <summary>The MD5 hash of the content in Base64, as in Cloud Storage.</summary>
-    public string Md5Hash => Convert.ToBase64String(_md5.GetCurrentHash());
 
     public void Write(Action<Utf8JsonWriter> value)
     {
@@ -38,15 +28,13 @@ sealed class JsonLinesFile : IDisposable
         value(_writer);
         _writer.Flush();
         _line.Write("\n"u8);
-        TuningFileException.Guard(() => _file.Write(_line.WrittenSpan));
-        _sha256.AppendData(_line.WrittenSpan);
-        _md5.AppendData(_line.WrittenSpan);
+        TuningFileException.Guard(_appendLine);
+        Hash.Append(_line.WrittenSpan);
         Length += _line.WrittenCount;
         LineCount++;
     }
 
-    /// <summary>Returns the content from its beginning. Only one such stream can be used at a time, and the caller must not close it.</summary>
-    public Stream Read()
+    public override Stream Read()
     {
         TuningFileException.Guard(_file.Flush);
         _file.Position = 0;
@@ -56,17 +44,14 @@ sealed class JsonLinesFile : IDisposable
     public void Clear()
     {
         _file.SetLength(0);
-        _sha256.GetHashAndReset();
-        _md5.GetHashAndReset();
+        Hash.Reset();
         (Length, LineCount) = (0, 0);
     }
 
-    public void Dispose()
+    private protected override void Close()
     {
         _writer.Dispose();
         _file.Dispose();
-        _sha256.Dispose();
-        _md5.Dispose();
     }
 
     // The file is deleted even if the process is killed: on systems that allow it, the name of the open file is already removed.
@@ -90,7 +75,4 @@ sealed class JsonLinesFile : IDisposable
         File.Delete(path);
         return file;
     }
-
-    [SuppressMessage("Security", "CA5351", Justification = "It is what Cloud Storage compares what has arrived with; nothing rests on its strength.")]
-    static IncrementalHash Md5() => IncrementalHash.CreateHash(HashAlgorithmName.MD5);
 }

@@ -76,7 +76,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void The_methods_on_the_way_of_a_row_are_in_the_files_that_the_page_names()
     {
-        var steps = Step().Matches(Section("The way of a row")).Select(match => (File: match.Groups[1].Value, Method: match.Groups[2].Value)).ToList();
+        var steps = Step().Matches(Section("The path of a row")).Select(match => (File: match.Groups[1].Value, Method: match.Groups[2].Value)).ToList();
 
         Assert.NotEmpty(steps);
         var missing = from step in steps where !Regex.IsMatch(File.ReadAllText(Find(step.File)!), $@"[\w>?\])] {step.Method}(<\w+>)?\(") select step;

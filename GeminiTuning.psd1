@@ -17,6 +17,7 @@
     AliasesToExport        = @()
     DscResourcesToExport   = @()
     CmdletsToExport        = @(
+        'Compare-TunedModel'
         'Connect-GeminiTuning'
         'Disconnect-GeminiTuning'
         'Get-GeminiTuningConnection'
@@ -27,6 +28,7 @@
         'Get-TuningOperation'
         'Grant-TunedModelPermission'
         'Invoke-TunedModel'
+        'Measure-TunedModel'
         'New-TunedModel'
         'Receive-TunedModelBatch'
         'Remove-TunedModel'

@@ -534,9 +534,6 @@ static class Messages
         ? string.Create(Invariant, $"{measurement.Title}: accuracy {accuracy:0.000} ({measurement.AccuracyInterval}), {Count(measurement.Answered, "answered row")}.")
         : $"{measurement.Title}: no answered rows.";
 
-    public static string MissInWords(TunedModelMiss miss) => string.Create(
-        Invariant, $"Row {miss.Row}: expected '{PrintableText.Of(miss.Expected)}', got '{PrintableText.Of(miss.Actual)}'.");
-
     public static string ModelAtCheckpointName(string model, string checkpoint) => $"{model} (checkpoint {checkpoint})";
 
     public static string NoCommonRows(string model, string reference) =>

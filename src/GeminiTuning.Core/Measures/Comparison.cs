@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GeminiTuning;
 
 /// <summary>What models are compared by.</summary>
@@ -119,4 +121,9 @@ public sealed record TunedModelComparison
 /// <param name="ReferenceActual">The answer of the reference; null if it isn't among the misses.</param>
 /// <param name="Value">The measure for the model.</param>
 /// <param name="ReferenceValue">The measure for the reference.</param>
-public sealed record RowDifference(long Row, string Prompt, string Expected, string? Actual, string? ReferenceActual, double Value, double ReferenceValue);
+public sealed record RowDifference(long Row, string Prompt, string Expected, string? Actual, string? ReferenceActual, double Value, double ReferenceValue)
+{
+    /// <summary>The row and its texts on one line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"row {Row}: expected '{PrintableText.Of(Expected)}', got '{PrintableText.Of(Actual ?? "")}' and '{PrintableText.Of(ReferenceActual ?? "")}'");
+}

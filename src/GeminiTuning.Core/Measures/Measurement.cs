@@ -156,7 +156,8 @@ public sealed record TunedModelMeasurement
 public sealed record TunedModelMiss(long Row, string Prompt, string Expected, string Actual, double Score, object? InputObject)
 {
     /// <summary>The row and both texts on one line.</summary>
-    public override string ToString() => Messages.MissInWords(this);
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"row {Row}: expected '{PrintableText.Of(Expected)}', got '{PrintableText.Of(Actual)}'");
 }
 
 /// <summary>The time from sending a prompt until its response, including retries.</summary>

@@ -8,12 +8,10 @@ namespace GeminiTuning.Commands;
 /// <summary>Asks tuned models.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "TunedModel", DefaultParameterSetName = "Prompt")]
 [OutputType(typeof(TunedModelResponse), typeof(string))]
-public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
+public sealed class InvokeTunedModelCommand : AskingCommand
 {
-    GenerationRequest _settings = null!;
     IReadOnlyList<string> _models = [];
     PromptReader _reader = null!;
-    InOrder<TunedModelResponse>? _answers;
 
     /// <summary>The models to ask.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Prompt")]
@@ -42,41 +40,26 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     [ValidateNotNullOrEmpty]
     public string? InputProperty { get; set; }
 
-    /// <summary>The checkpoint to ask.</summary>
-    [Parameter]
-    [OnlyOn<IVertexService>]
-    [ArgumentCompleter(typeof(CheckpointCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? Checkpoint { get; set; }
-
     /// <summary>Write the text piece by piece as it is made.</summary>
     [Parameter]
     public SwitchParameter Stream { get; set; }
 
-    /// <summary>How many prompts are asked at a time.</summary>
-    [Parameter]
-    [Number(Whole = true)]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 5;
-
     /// <inheritdoc/>
-    protected override Task BeginAsync()
+    protected override async Task BeginAsync()
     {
+        await base.BeginAsync();
         if (Stream && CandidateCount > 1)
             throw new TuningArgumentException(Messages.StreamIsOneAnswer);
         _reader = new PromptReader(InputProperty);
-        _answers = new InOrder<TunedModelResponse>(ThrottleLimit, Write);
-        _settings = Settings() with { Checkpoint = Checkpoint };
         if (ParameterSetName == "InputObject")
-            _models = CheckedModels();
-        return Task.CompletedTask;
+            _models = CheckedModels(Model);
     }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
         if (ParameterSetName == "Prompt")
-            _models = CheckedModels();
+            _models = CheckedModels(Model);
         foreach (var model in _models)
             if (ParameterSetName == "InputObject")
                 await AskAsync(model, () => InputObject is null ? null : _reader.Read(InputObject), (object?)InputObject ?? "");
@@ -85,59 +68,9 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
                     await AskAsync(model, () => prompt, prompt);
     }
 
-    /// <inheritdoc/>
-    protected override Task EndAsync() => _answers!.FinishAsync();
-
-    /// <inheritdoc/>
-    protected override (Exception Fault, object Target)? AfterStop()
-    {
-        if (_answers is null)
-            return null;
-        var (answered, unanswered) = _answers.Left();
-        return answered.Count + unanswered.Count > 1 ? (new PromptsStoppedException(answered, unanswered.Count), unanswered.ToArray()) : null;
-    }
-
-    // A name that is none is one error, not one for each prompt.
-    List<string> CheckedModels()
-    {
-        var models = new List<string>();
-        foreach (var name in Model)
-            try
-            {
-                models.Add(Service.Names.TunedModel(name));
-            }
-            catch (TuningArgumentException fault)
-            {
-                WriteFault(fault, name);
-            }
-        return models;
-    }
-
     Task AskAsync(string model, Func<string?> prompt, object target) => Stream
         ? StreamAsync(model, prompt, target)
-        : _answers!.AddAsync(() => GenerateAsync(model, prompt, target), target);
-
-    async Task<TunedModelResponse> GenerateAsync(string model, Func<string?> prompt, object target)
-    {
-        // Only what stands before the await needs the pipeline thread.
-        var response = await Service.GenerateAsync(Request(model, prompt(), target), StopToken).ConfigureAwait(false);
-        return AnswerFault.Find(response) is { } fault ? throw fault : response;
-    }
-
-    void Write(Task<TunedModelResponse> answer, object target)
-    {
-        TunedModelResponse response;
-        try
-        {
-            response = answer.GetAwaiter().GetResult();
-        }
-        catch (Exception fault) when (ErrorRecords.IsKnown(fault))
-        {
-            WriteFault(fault, target);
-            return;
-        }
-        WriteObject(response);
-    }
+        : AskAsync(model, prompt, target, WriteObject);
 
     async Task StreamAsync(string model, Func<string?> prompt, object target)
     {
@@ -170,9 +103,4 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
         else if (ending.FinishReason is FinishReason.Unspecified)
             this.Warn(Messages.AnswerEndsWithoutReason(model));
     }
-
-    GenerationRequest Request(string model, string? prompt, object target) =>
-        TuningLimits.CheckPrompt(prompt, Service.Limits.PromptLength) is { } problem
-            ? throw new TuningArgumentException(Messages.NotSent(problem))
-            : _settings with { Model = model, Prompt = prompt!, InputObject = target };
 }

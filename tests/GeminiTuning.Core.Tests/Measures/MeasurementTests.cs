@@ -89,7 +89,7 @@ public sealed class MeasurementTests
         var measured = Answers.Measured("tunedModels/a", Enumerable.Range(0, 100).Select(row => row % 2 == 0), maxMiss: 3);
         Assert.Equal(50, measured.MissCount);
         Assert.Equal([2L, 4L, 6L], measured.Misses.Select(miss => miss.Row));
-        Assert.Equal("Row 2: expected 'out 2', got 'wrong'.", measured.Misses[0].ToString());
+        Assert.Equal("row 2: expected 'out 2', got 'wrong'", measured.Misses[0].ToString());
     }
 
     [Fact]

@@ -68,6 +68,7 @@ $comparisons = @(
     function Get-Curve([string] $Height) { -join ($Height.ToCharArray() | ForEach-Object { [char] (0x2580 + [int] "$_") }) }
     # A terminal's last column stays free.
     $Snapshot['operations at 80 in a terminal'] = $Snapshot['operations at 80'] -replace 'jigdz(\n +)dkaesnn', 'jigd$1zdkaesnn'
+    foreach ($what in 'measurements', 'comparisons as a table') { $Snapshot["$what at 120"] = $Snapshot["$what at 80"] }
     $Snapshot['permissions at 120'] = $Snapshot['permissions at 80']
     $Snapshot['model as a list at 120'] = $Snapshot['model as a list at 80']
     function Get-Snapshot([string] $What) { $Snapshot[$What] -split "`n" }
@@ -86,6 +87,7 @@ Describe 'The view of <What> at <Width> columns' -ForEach @(
         @{ What = 'permissions'; Show = '$permissions'; Width = $width }
         @{ What = 'measurements'; Show = '$measurements'; Width = $width }
         @{ What = 'comparisons'; Show = '$comparisons'; Width = $width }
+        @{ What = 'comparisons as a table'; Show = '$comparisons | Format-Table'; Width = $width }
         @{ What = 'model as a list'; Show = '$models[0] | Format-List'; Width = $width }
     }
 ) {
@@ -175,7 +177,7 @@ Describe 'Views' {
     It 'has a property for each heading of each view' {
         # What a person reads in another way than a script: the last part of a name, an enum in colour, a model's words without
         # control characters.
-        $shortened = 'Name', 'State', 'Text', 'Model'
+        $shortened = 'Name', 'State', 'Text', 'Model', 'Reference'
         foreach ($type in (Get-Module GeminiTuning).ExportedCmdlets.Values.OutputType.Type | Where-Object { $_.FullName -like 'GeminiTuning.*' } | Sort-Object FullName -Unique) {
             foreach ($control in (Get-FormatData $type.FullName -PowerShellVersion 7.4).FormatViewDefinition.Control) {
                 $entries = if ($control -is [Management.Automation.TableControl]) {

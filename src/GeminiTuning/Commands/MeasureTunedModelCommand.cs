@@ -91,6 +91,10 @@ public sealed class MeasureTunedModelCommand : AskingCommand
             WriteObject(measurement.Build());
     }
 
+    // A measurement of some rows says nothing about the others, and there is no response to write.
+    /// <inheritdoc/>
+    protected override (Exception Fault, object Target)? AfterStop() => null;
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

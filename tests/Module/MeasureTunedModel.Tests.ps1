@@ -35,7 +35,7 @@ Describe 'Measure-TunedModel' {
     It 'shows the wrong answers with their rows' {
         $measured = $Rows | Measure-TunedModel $Bad -Temperature 0
         $measured.Accuracy, $measured.MissCount, $measured.OutsideClasses | Should -Be (1 / 3), 8, 0
-        $measured.ConfusionMatrix.Cells[0].Actual | Should -Be 'bird'
+        $measured.ConfusionMatrix.Cells[0].Actual, $measured.Classes[1].Class, $measured.ConfusionMatrix.Counts[1][0] | Should -Be 'bird', 'bug', 4
         foreach ($miss in $measured.Misses) {
             $miss.Actual | Should -Not -Be $miss.Expected
             $miss.Prompt | Should -Be $Rows[$miss.Row - 1].text_input

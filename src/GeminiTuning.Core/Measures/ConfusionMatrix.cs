@@ -8,8 +8,9 @@ public sealed class ConfusionMatrix
 {
     const int LongestLabel = 12;
 
+    // Arrays, because PowerShell can't index the list that a collection expression makes.
     internal ConfusionMatrix(IReadOnlyList<string> classes, long[][] counts) =>
-        (Classes, Counts, Cells) = (classes, counts, [.. CellsOf(classes, counts)]);
+        (Classes, Counts, Cells) = (classes.ToArray(), counts, CellsOf(classes, counts).ToArray());
 
     /// <summary>The classes: the distinct expected outputs, in ordinal order.</summary>
     public IReadOnlyList<string> Classes { get; }
@@ -26,8 +27,8 @@ public sealed class ConfusionMatrix
     public IReadOnlyList<ClassMeasure> Measure()
     {
         var total = Counts.Sum(row => row.Sum());
-        return [.. Classes.Select((name, index) => new ClassMeasure(
-            name, support: Counts[index].Sum(), predicted: Counts.Sum(row => row[index]), right: Counts[index][index], total))];
+        return Classes.Select((name, index) => new ClassMeasure(
+            name, support: Counts[index].Sum(), predicted: Counts.Sum(row => row[index]), right: Counts[index][index], total)).ToArray();
     }
 
     /// <summary>The matrix as a table of text: a row for each expected class.</summary>

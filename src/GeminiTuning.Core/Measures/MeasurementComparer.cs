@@ -106,7 +106,7 @@ public static class MeasurementComparer
         _ => score.RelativeError,
     };
 
-    static List<RowDifference> Differences(TunedModelMeasurement reference, TunedModelMeasurement candidate, List<Pair> pairs)
+    static RowDifference[] Differences(TunedModelMeasurement reference, TunedModelMeasurement candidate, List<Pair> pairs)
     {
         var missesOfReference = reference.Misses.ToDictionary(miss => miss.Row);
         var misses = candidate.Misses.ToDictionary(miss => miss.Row);
@@ -120,7 +120,7 @@ public static class MeasurementComparer
             orderby pair.Candidate.Row
             select new RowDifference(
                 pair.Candidate.Row, known.Prompt, known.Expected, Text(miss, pair.Candidate, known), Text(missOfReference, pair.Reference, known), pair.Value, pair.ReferenceValue);
-        return [.. found];
+        return found.ToArray();
     }
 
     // An answer that isn't a miss is the expected text.

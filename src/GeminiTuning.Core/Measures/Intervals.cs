@@ -54,42 +54,48 @@ public static class Intervals
     public static MeasureInterval? Bootstrap(IReadOnlyList<double> values, long? rows = null, double? mean = null)
     {
         ArgumentNullException.ThrowIfNull(values);
+        if (values.Count == 0)
+            return null;
         var array = values.ToArray();
-        return Bootstrap(array.Length, rows ?? array.Length, mean, draw =>
+        return Bootstrap(array.Length, rows ?? array.Length, [mean], (draw, results) =>
         {
             double sum = 0;
             foreach (var index in draw)
                 sum += array[index];
-            return sum / draw.Length;
-        });
+            results[0] = sum / draw.Length;
+        })[0];
     }
 
-    /// <summary>The percentile bootstrap interval of a statistic of resampled rows.</summary>
-    /// <param name="sample">How many rows can be drawn.</param>
+    /// <summary>The percentile bootstrap intervals of statistics of the same resampled rows.</summary>
+    /// <param name="sample">How many rows can be drawn, 1 or more.</param>
     /// <param name="rows">How many rows there are.</param>
-    /// <param name="value">The statistic over all rows; null for that of the sample.</param>
-    /// <param name="statistic">Computes the statistic for the indexes of drawn rows.</param>
-    internal static MeasureInterval? Bootstrap(int sample, long rows, double? value, Func<int[], double> statistic)
+    /// <param name="values">The statistics over all rows; null for those of the sample.</param>
+    /// <param name="statistics">Computes the statistics for the indexes of drawn rows.</param>
+    internal static MeasureInterval[] Bootstrap(int sample, long rows, double?[] values, Action<int[], double[]> statistics)
     {
-        if (sample == 0)
-            return null;
         var random = new SeededRandom(Seed);
         var draw = new int[sample];
-        var results = new double[Resamples];
+        var drawn = new double[values.Length];
+        var results = values.Select(_ => new double[Resamples]).ToArray();
         for (var resample = 0; resample < Resamples; resample++)
         {
             for (var index = 0; index < sample; index++)
                 draw[index] = random.Next(sample);
-            results[resample] = statistic(draw);
+            statistics(draw, drawn);
+            for (var of = 0; of < drawn.Length; of++)
+                results[of][resample] = drawn[of];
         }
+        var own = new double[values.Length];
+        statistics([.. Enumerable.Range(0, sample)], own);
+        return [.. results.Select((result, of) => Interval(result, own[of], values[of] ?? own[of], Math.Sqrt((double)sample / rows)))];
+    }
+
+    // The interval of a sample is as much wider as the root of how many more rows there are.
+    static MeasureInterval Interval(double[] results, double own, double value, double scale)
+    {
         Array.Sort(results);
         var (lower, upper) = (Percentiles.OfSorted(results, (1 - Level) / 2), Percentiles.OfSorted(results, (1 + Level) / 2));
-        if (sample == rows)
-            return new MeasureInterval(lower, upper);
-        // The interval of a sample is as much wider as the root of how many more rows there are.
-        var own = statistic([.. Enumerable.Range(0, sample)]);
-        var (center, scale) = (value ?? own, Math.Sqrt((double)sample / rows));
-        return new MeasureInterval(center + ((lower - own) * scale), center + ((upper - own) * scale));
+        return scale == 1 ? new MeasureInterval(lower, upper) : new MeasureInterval(value + ((lower - own) * scale), value + ((upper - own) * scale));
     }
 
     // With the continuity correction of the paper, which only a positive correlation gets.

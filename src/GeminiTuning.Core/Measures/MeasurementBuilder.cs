@@ -87,11 +87,8 @@ public sealed class MeasurementBuilder
             NormalizedMatch = Proportion(_normalized),
             NormalizedMatchInterval = answered == 0 ? null : Intervals.Wilson(_normalized, answered),
             TokenF1 = _tokenF1.Mean,
-            TokenF1Interval = Interval(drawn, _tokenF1, score => score.TokenF1),
             RougeL = _rougeL.Mean,
-            RougeLInterval = Interval(drawn, _rougeL, score => score.RougeL),
             ChrF = _chrF.Mean,
-            ChrFInterval = Interval(drawn, _chrF, score => score.ChrF),
             Score = _score.Mean,
             ScoreInterval = Interval(drawn, _score, score => score.Score),
             Latency = Latency(sample),
@@ -102,10 +99,29 @@ public sealed class MeasurementBuilder
             Misses = _misses.ToArray(),
             Rows = _rows,
         };
-        return WithClasses(WithErrors(measured, drawn), drawn);
+        return answered == 0 ? measured : WithClasses(WithErrors(WithTexts(measured, drawn), drawn), drawn);
     }
 
-    TunedModelMeasurement WithErrors(TunedModelMeasurement measured, IReadOnlyList<RowScore> drawn) => !_areNumbers || _rows.Count == 0 ? measured : measured with
+    // Together, since drawing rows costs as much as adding up their scores.
+    TunedModelMeasurement WithTexts(TunedModelMeasurement measured, IReadOnlyList<RowScore> drawn)
+    {
+        var scores = drawn.Select(score => (score.TokenF1, score.RougeL, score.ChrF)).ToArray();
+        var intervals = Intervals.Bootstrap(scores.Length, _rows.Count, [_tokenF1.Mean, _rougeL.Mean, _chrF.Mean], (draw, means) =>
+        {
+            double tokenF1 = 0, rougeL = 0, chrF = 0;
+            foreach (var index in draw)
+            {
+                ref var score = ref scores[index];
+                tokenF1 += score.TokenF1;
+                rougeL += score.RougeL;
+                chrF += score.ChrF;
+            }
+            (means[0], means[1], means[2]) = (tokenF1 / draw.Length, rougeL / draw.Length, chrF / draw.Length);
+        });
+        return measured with { TokenF1Interval = intervals[0], RougeLInterval = intervals[1], ChrFInterval = intervals[2] };
+    }
+
+    TunedModelMeasurement WithErrors(TunedModelMeasurement measured, IReadOnlyList<RowScore> drawn) => !_areNumbers ? measured : measured with
     {
         MeanAbsoluteError = _absoluteError.Mean,
         MeanAbsoluteErrorInterval = Interval(drawn, _absoluteError, score => score.AbsoluteError),
@@ -121,25 +137,23 @@ public sealed class MeasurementBuilder
         var matrix = _classes.ToMatrix();
         var classified = measured with { ConfusionMatrix = matrix, Classes = matrix.Measure() };
         var resampled = new ResampledF1(drawn, _classes.Classes().Index);
-        return classified with
-        {
-            MacroF1Interval = Intervals.Bootstrap(drawn.Count, _rows.Count, classified.MacroF1, resampled.Macro),
-            WeightedF1Interval = Intervals.Bootstrap(drawn.Count, _rows.Count, classified.WeightedF1, resampled.Weighted),
-        };
+        var intervals = Intervals.Bootstrap(drawn.Count, _rows.Count, [classified.MacroF1, classified.WeightedF1], resampled.Compute);
+        return classified with { MacroF1Interval = intervals[0], WeightedF1Interval = intervals[1] };
     }
 
     RowScore Score(string expected, TunedModelResponse response, double? score, long row)
     {
         var (absolute, relative) = Errors(expected, response.Text);
+        var (exact, normalized, tokenF1, rougeL, chrF) = TextMeasures.Measure(expected, response.Text);
         return new RowScore
         {
             Key = RowScore.KeyOf(response.Prompt, expected),
             Row = row,
-            Exact = TextMeasures.IsExactMatch(expected, response.Text),
-            Normalized = TextMeasures.IsNormalizedMatch(expected, response.Text),
-            TokenF1 = TextMeasures.TokenF1(expected, response.Text),
-            RougeL = TextMeasures.RougeL(expected, response.Text),
-            ChrF = TextMeasures.ChrF(expected, response.Text),
+            Exact = exact,
+            Normalized = normalized,
+            TokenF1 = tokenF1,
+            RougeL = rougeL,
+            ChrF = chrF,
             AbsoluteError = absolute,
             RelativeError = relative,
             Score = score ?? double.NaN,
@@ -228,11 +242,8 @@ sealed class ResampledF1
         _cells = [.. rows.Select(row => (index[row.Cell.Expected], index.GetValueOrDefault(row.Cell.Actual, index.Count)))];
     }
 
-    public double Macro(int[] draw) => Compute(draw, (f1, _) => f1 / _classes);
-
-    public double Weighted(int[] draw) => Compute(draw, (f1, support) => f1 * support / draw.Length);
-
-    double Compute(int[] draw, Func<double, int, double> term)
+    /// <summary>Computes both for the indexes of drawn rows.</summary>
+    public void Compute(int[] draw, double[] results)
     {
         var (support, predicted, right) = (new int[_classes], new int[_classes + 1], new int[_classes]);
         foreach (var index in draw)
@@ -243,10 +254,14 @@ sealed class ResampledF1
             if (expected == actual)
                 right[expected]++;
         }
-        double sum = 0;
+        double macro = 0, weighted = 0;
         for (var of = 0; of < _classes; of++)
             if (right[of] > 0)
-                sum += term(2.0 * right[of] / (support[of] + predicted[of]), support[of]);
-        return sum;
+            {
+                var f1 = 2.0 * right[of] / (support[of] + predicted[of]);
+                macro += f1;
+                weighted += f1 * support[of];
+            }
+        (results[0], results[1]) = (macro / _classes, weighted / draw.Length);
     }
 }

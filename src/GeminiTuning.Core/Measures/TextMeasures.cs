@@ -41,11 +41,7 @@ public static partial class TextMeasures
     {
         ArgumentNullException.ThrowIfNull(expected);
         ArgumentNullException.ThrowIfNull(actual);
-        var wanted = NormalizedTokens(expected);
-        var got = NormalizedTokens(actual);
-        if (wanted.Length == 0 || got.Length == 0)
-            return wanted.Length == got.Length ? 1 : 0;
-        return HarmonicMean(Shared(Count(wanted), Count(got)), wanted.Length, got.Length);
+        return TokenF1(NormalizedTokens(expected), NormalizedTokens(actual));
     }
 
     /// <summary>ROUGE-L: the F1 score of the longest common subsequence of words (Lin, 2004). A word is a sequence of letters and digits,
@@ -70,21 +66,34 @@ public static partial class TextMeasures
     {
         ArgumentNullException.ThrowIfNull(expected);
         ArgumentNullException.ThrowIfNull(actual);
-        var wanted = CodePoints(expected);
-        var got = CodePoints(actual);
-        var orders = Math.Min(ChrFOrder, Math.Min(wanted.Count, got.Count));
+        var wanted = NGrams(expected);
+        var got = NGrams(actual);
+        var orders = Math.Min(ChrFOrder, Math.Min(wanted.Length, got.Length));
         if (orders == 0)
-            return wanted.Count == got.Count ? 1 : 0;
+            return wanted.Length == got.Length ? 1 : 0;
         double precision = 0, recall = 0;
         for (var order = 1; order <= orders; order++)
         {
-            var shared = Shared(NGrams(wanted, order), NGrams(got, order));
-            precision += (double)shared / (got.Count - order + 1);
-            recall += (double)shared / (wanted.Count - order + 1);
+            var shared = SharedNGrams(wanted, got, order);
+            precision += (double)shared / (got.Length - order + 1);
+            recall += (double)shared / (wanted.Length - order + 1);
         }
         const double Factor = ChrFBeta * ChrFBeta;
         return precision + recall == 0 ? 0 : (1 + Factor) * precision * recall / ((Factor * precision) + recall) / orders;
     }
+
+    /// <summary>Computes all measures at once. Most answers of a good model are equal to the expected text, and need no further look.</summary>
+    internal static (bool Exact, bool Normalized, double TokenF1, double RougeL, double ChrF) Measure(string expected, string actual)
+    {
+        if (expected == actual)
+            return (true, true, 1, 1, 1);
+        var (wanted, got) = (NormalizedTokens(expected), NormalizedTokens(actual));
+        return (IsExactMatch(expected, actual), wanted.AsSpan().SequenceEqual(got), TokenF1(wanted, got), RougeL(expected, actual), ChrF(expected, actual));
+    }
+
+    static double TokenF1(string[] wanted, string[] got) => wanted.Length == 0 || got.Length == 0
+        ? wanted.Length == got.Length ? 1 : 0
+        : HarmonicMean(Shared(Count(wanted), Count(got)), wanted.Length, got.Length);
 
     static double HarmonicMean(int shared, int wanted, int got)
     {
@@ -152,19 +161,44 @@ public static partial class TextMeasures
         return above[^1];
     }
 
-    static List<int> CodePoints(string text) => [.. text.EnumerateRunes().Where(rune => !Rune.IsWhiteSpace(rune)).Select(rune => rune.Value)];
-
-    static Dictionary<UInt128, int> NGrams(List<int> points, int order)
+    // The n-grams of the longest length that begin at each character, sorted. Their first characters are the shorter n-grams, in order,
+    // too, so that one sort is enough for all lengths.
+    static UInt128[] NGrams(string text)
     {
-        var counts = new Dictionary<UInt128, int>(points.Count - order + 1);
-        var mask = (UInt128.One << (CodePointBits * order)) - 1;
+        var points = text.EnumerateRunes().Where(rune => !Rune.IsWhiteSpace(rune)).Select(rune => rune.Value).ToArray();
+        var keys = new UInt128[points.Length];
         UInt128 key = 0;
-        for (var index = 0; index < points.Count; index++)
+        for (var index = points.Length - 1; index >= 0; index--)
         {
-            key = ((key << CodePointBits) | (uint)points[index]) & mask;
-            if (index >= order - 1)
-                counts[key] = counts.GetValueOrDefault(key) + 1;
+            // One more than the code point: zero means that the text has ended.
+            key = (key >> CodePointBits) | ((UInt128)(uint)(points[index] + 1) << (CodePointBits * (ChrFOrder - 1)));
+            keys[index] = key;
         }
-        return counts;
+        Array.Sort(keys);
+        return keys;
+    }
+
+    // Walks both sorted lists; equal n-grams are next to each other, and are matched one to one.
+    static int SharedNGrams(UInt128[] one, UInt128[] other, int order)
+    {
+        var shift = CodePointBits * (ChrFOrder - order);
+        var last = (UInt128.One << CodePointBits) - 1;
+        int shared = 0, left = 0, right = 0;
+        while (left < one.Length && right < other.Length)
+        {
+            var (wanted, got) = (one[left] >> shift, other[right] >> shift);
+            if (wanted == got)
+            {
+                // Near the end of a text, there are fewer characters than the length.
+                shared += (wanted & last) == 0 ? 0 : 1;
+                left++;
+                right++;
+            }
+            else if (wanted < got)
+                left++;
+            else
+                right++;
+        }
+        return shared;
     }
 }

@@ -155,6 +155,8 @@ public sealed record TunedModelMeasurement
 /// <param name="InputObject">The row itself.</param>
 public sealed record TunedModelMiss(long Row, string Prompt, string Expected, string Actual, double Score, object? InputObject)
 {
+    internal ulong Key { get; init; }
+
     /// <summary>The row and both texts on one line.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"row {Row}: expected '{PrintableText.Of(Expected)}', got '{PrintableText.Of(Actual)}'");

@@ -55,7 +55,7 @@ public sealed class MeasurementBuilder
         _relativeError.Add(scored.RelativeError);
         AddUsage(response);
         if (score is { } own ? !(own >= 1) : !scored.Exact)
-            AddMiss(new TunedModelMiss(scored.Row, response.Prompt, expected, response.Text, score ?? scored.TokenF1, response.InputObject));
+            AddMiss(new TunedModelMiss(scored.Row, response.Prompt, expected, response.Text, score ?? scored.TokenF1, response.InputObject) { Key = scored.Key });
     }
 
     /// <summary>Adds a row without an answer.</summary>

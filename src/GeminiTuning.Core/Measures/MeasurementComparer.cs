@@ -108,19 +108,27 @@ public static class MeasurementComparer
 
     static RowDifference[] Differences(TunedModelMeasurement reference, TunedModelMeasurement candidate, List<Pair> pairs)
     {
-        var missesOfReference = reference.Misses.ToDictionary(miss => miss.Row);
-        var misses = candidate.Misses.ToDictionary(miss => miss.Row);
+        var (missesOfReference, misses) = (ByRow(reference), ByRow(candidate));
         var found =
             from pair in pairs
             where pair.Change != 0
-            let miss = misses.GetValueOrDefault(pair.Candidate.Row)
-            let missOfReference = missesOfReference.GetValueOrDefault(pair.Reference.Row)
+            let miss = misses.GetValueOrDefault((pair.Candidate.Key, pair.Candidate.Row))
+            let missOfReference = missesOfReference.GetValueOrDefault((pair.Reference.Key, pair.Reference.Row))
             let known = miss ?? missOfReference
             where known is not null
             orderby pair.Candidate.Row
             select new RowDifference(
                 pair.Candidate.Row, known.Prompt, known.Expected, Text(miss, pair.Candidate, known), Text(missOfReference, pair.Reference, known), pair.Value, pair.ReferenceValue);
         return found.ToArray();
+    }
+
+    // The responses of two batches have the same row numbers, so a number alone doesn't identify a row.
+    static Dictionary<(ulong Key, long Row), TunedModelMiss> ByRow(TunedModelMeasurement measurement)
+    {
+        var misses = new Dictionary<(ulong, long), TunedModelMiss>();
+        foreach (var miss in measurement.Misses)
+            misses.TryAdd((miss.Key, miss.Row), miss);
+        return misses;
     }
 
     // An answer that isn't a miss is the expected text.

@@ -105,6 +105,20 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void Rows_of_two_batches_with_the_same_numbers_keep_their_texts()
+    {
+        TunedModelMeasurement Measured(string model, params string[] answers)
+        {
+            var builder = new MeasurementBuilder(model);
+            for (var index = 0; index < answers.Length; index++)
+                builder.Add($"out {index}", Answers.Of($"in {index}", answers[index]), row: 1);
+            return builder.Build();
+        }
+        var comparison = Assert.Single(MeasurementComparer.Compare(Measured(Old, "a", "b"), [Measured(New, "out 0", "c")], MeasureName.ChrF));
+        Assert.Equal([("in 0", "out 0", "a")], comparison.Differences.Where(row => row.Value == 1).Select(row => (row.Prompt, row.Actual!, row.ReferenceActual!)));
+    }
+
+    [Fact]
     public void Measurements_of_other_rows_and_measures_that_are_not_there_are_refused()
     {
         var old = Answers.Measured(Old, [true, false]);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -40,12 +41,14 @@ readonly record struct RowScore
     /// <summary>Returns the key of a row. It's the same in every process and on every platform.</summary>
     public static ulong KeyOf(string input, string expected)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // The length separates the texts, whatever they contain.
-        hash.AppendData(BitConverter.GetBytes(input.Length));
-        hash.AppendData(MemoryMarshal.AsBytes(input.AsSpan()));
-        hash.AppendData(MemoryMarshal.AsBytes(expected.AsSpan()));
-        return BitConverter.ToUInt64(hash.GetHashAndReset());
+        var bytes = new byte[sizeof(int) + (sizeof(char) * (input.Length + expected.Length))];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, input.Length);
+        MemoryMarshal.AsBytes(input.AsSpan()).CopyTo(bytes.AsSpan(sizeof(int)));
+        MemoryMarshal.AsBytes(expected.AsSpan()).CopyTo(bytes.AsSpan(sizeof(int) + (sizeof(char) * input.Length)));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        return BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }
 }
 

@@ -118,22 +118,24 @@ public static partial class TextMeasures
 
     static List<string> Words(string text)
     {
+        var lower = text.ToLowerInvariant();
         var words = new List<string>();
-        var word = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes())
-            if (Rune.IsLetterOrDigit(rune))
-                word.Append(Rune.ToLowerInvariant(rune).ToString());
-            else
-                End();
-        End();
-        return words;
-
-        void End()
+        var start = 0;
+        for (var index = 0; index < lower.Length;)
         {
-            if (word.Length > 0)
-                words.Add(word.ToString());
-            word.Clear();
+            // A lone surrogate is no letter.
+            _ = Rune.DecodeFromUtf16(lower.AsSpan(index), out var rune, out var length);
+            if (!Rune.IsLetterOrDigit(rune))
+            {
+                if (index > start)
+                    words.Add(lower[start..index]);
+                start = index + length;
+            }
+            index += length;
         }
+        if (start < lower.Length)
+            words.Add(lower[start..]);
+        return words;
     }
 
     static Dictionary<T, int> Count<T>(IEnumerable<T> items) where T : notnull
@@ -165,10 +167,14 @@ public static partial class TextMeasures
     // too, so that one sort is enough for all lengths.
     static UInt128[] NGrams(string text)
     {
-        var points = text.EnumerateRunes().Where(rune => !Rune.IsWhiteSpace(rune)).Select(rune => rune.Value).ToArray();
-        var keys = new UInt128[points.Length];
+        var points = new int[text.Length];
+        var count = 0;
+        foreach (var rune in text.EnumerateRunes())
+            if (!Rune.IsWhiteSpace(rune))
+                points[count++] = rune.Value;
+        var keys = new UInt128[count];
         UInt128 key = 0;
-        for (var index = points.Length - 1; index >= 0; index--)
+        for (var index = count - 1; index >= 0; index--)
         {
             // One more than the code point: zero means that the text has ended.
             key = (key >> CodePointBits) | ((UInt128)(uint)(points[index] + 1) << (CodePointBits * (ChrFOrder - 1)));

@@ -11,8 +11,8 @@ namespace GeminiTuning.Commands;
 public sealed class MeasureTunedModelCommand : AskingCommand
 {
     // One measurement for each model: in the order of -Model, or as they come.
-    readonly List<MeasurementBuilder> _measurements = [];
-    readonly Dictionary<string, MeasurementBuilder> _byModel = [];
+    readonly List<BackgroundMeasurement> _measurements = [];
+    readonly Dictionary<string, BackgroundMeasurement> _byModel = [];
     List<string> _models = [];
     HeldOutReader _reader = null!;
     MeasuringBar? _bar;
@@ -67,7 +67,7 @@ public sealed class MeasureTunedModelCommand : AskingCommand
         }
         await base.BeginAsync();
         _models = CheckedModels(Model);
-        _measurements.AddRange(_models.Select(model => new MeasurementBuilder(model, Checkpoint, MaxMiss)));
+        _measurements.AddRange(_models.Select(Begin));
         _bar = new MeasuringBar(this, Service.Clock);
     }
 
@@ -143,20 +143,22 @@ public sealed class MeasureTunedModelCommand : AskingCommand
         return Task.CompletedTask;
     }
 
-    MeasurementBuilder Of(string model)
+    BackgroundMeasurement Begin(string model) => new(new MeasurementBuilder(model, Checkpoint, MaxMiss));
+
+    BackgroundMeasurement Of(string model)
     {
         if (!_byModel.TryGetValue(model, out var measurement))
-            _measurements.Add(_byModel[model] = measurement = new MeasurementBuilder(model, maxMiss: MaxMiss));
+            _measurements.Add(_byModel[model] = measurement = Begin(model));
         return measurement;
     }
 
-    void Measure(MeasurementBuilder measurement, string expected, TunedModelResponse response, long? row)
+    void Measure(BackgroundMeasurement measurement, string expected, TunedModelResponse response, long? row)
     {
         measurement.Add(expected, response, ScoreScript is null ? null : Score(ScoreScript, expected, response), row);
         _bar?.Answered();
     }
 
-    void LeaveOut(MeasurementBuilder measurement, bool isBlocked)
+    void LeaveOut(BackgroundMeasurement measurement, bool isBlocked)
     {
         measurement.AddUnanswered(isBlocked);
         _bar?.Answered();

@@ -17,6 +17,7 @@
     AliasesToExport        = @()
     DscResourcesToExport   = @()
     CmdletsToExport        = @(
+        'Compare-TunedModel'
         'Connect-GeminiTuning'
         'Disconnect-GeminiTuning'
         'Export-TuningExample'
@@ -29,6 +30,7 @@
         'Grant-TunedModelPermission'
         'Import-TuningExample'
         'Invoke-TunedModel'
+        'Measure-TunedModel'
         'New-TunedModel'
         'Receive-TunedModelBatch'
         'Remove-TunedModel'

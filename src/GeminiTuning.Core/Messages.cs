@@ -822,6 +822,58 @@ static class Messages
         "Move what begins or ends each input to the system instruction on Vertex AI, or send it with each prompt, too. Remove what begins or ends each " +
         "output, and add it in your code.";
 
+    // Measures
+
+    public static string ComparisonInWords(TunedModelComparison comparison) =>
+        string.Create(Invariant, $"{Verdict(comparison)}: {NameOf(comparison.Measure)} {comparison.Value:0.000} versus {comparison.ReferenceValue:0.000}, " +
+        $"difference {Signed(comparison.Difference)} (95% interval {Signed(comparison.DifferenceInterval.Lower)} to {Signed(comparison.DifferenceInterval.Upper)}, " +
+        $"p {PValue(comparison.AdjustedPValue)}){RowsNeeded(comparison)}.");
+
+    static string Verdict(TunedModelComparison comparison) => comparison.Verdict switch
+    {
+        ComparisonVerdict.Better => $"{comparison.Model} is better than {comparison.Reference}",
+        ComparisonVerdict.Worse => $"{comparison.Model} is worse than {comparison.Reference}",
+        _ when comparison.RowsNeeded > comparison.Count =>
+            $"{Count(comparison.Count, "row")} are too few to say whether {comparison.Model} or {comparison.Reference} is better",
+        _ => $"{Count(comparison.Count, "row")} show no difference between {comparison.Model} and {comparison.Reference}",
+    };
+
+    static string RowsNeeded(TunedModelComparison comparison) =>
+        comparison.Verdict is ComparisonVerdict.Undecided && comparison.RowsNeeded is { } needed && needed > comparison.Count
+            ? string.Create(Invariant, $". To show a difference of this size, you need about {needed:N0} rows")
+            : "";
+
+    static string Signed(double value) => value.ToString("+0.000;-0.000;0.000", Invariant);
+
+    static string PValue(double value) => value < 0.001 ? "< 0.001" : string.Create(Invariant, $"= {value:0.000}");
+
+    static string NameOf(MeasureName measure) => measure switch
+    {
+        MeasureName.Accuracy => "accuracy",
+        MeasureName.NormalizedMatch => "normalized match",
+        MeasureName.TokenF1 => "token F1",
+        MeasureName.RougeL => "ROUGE-L",
+        MeasureName.ChrF => "chrF",
+        MeasureName.Score => "score",
+        MeasureName.AbsoluteError => "mean absolute error",
+        _ => "mean relative error",
+    };
+
+    public static string MeasurementInWords(TunedModelMeasurement measurement) => measurement.Accuracy is { } accuracy
+        ? string.Create(Invariant, $"{measurement.Title}: accuracy {accuracy:0.000} ({measurement.AccuracyInterval}), {Count(measurement.Answered, "answered row")}.")
+        : $"{measurement.Title}: no answered rows.";
+
+    public static string ModelAtCheckpointName(string model, string checkpoint) => $"{model} (checkpoint {checkpoint})";
+
+    public static string NoCommonRows(string model, string reference) =>
+        $"The measurements of {model} and {reference} have no answered row in common. Measure both models on the same rows.";
+
+    public static string NoSuchMeasure(MeasureName measure) => measure is MeasureName.Score
+        ? "The measurements have no score of your own. Measure the models with -ScoreScript, or compare another measure."
+        : $"The {NameOf(measure)} isn't available because the expected outputs or the answers aren't numbers. Compare another measure.";
+
+    public static string OutsideClassesName => "(other)";
+
     // Numbers and times look the same in every culture, as in the service's own texts.
     static CultureInfo Invariant => CultureInfo.InvariantCulture;
 }

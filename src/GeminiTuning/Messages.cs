@@ -77,6 +77,8 @@ static class Messages
 
     public static string ActivityBatch(string batch) => $"Running batch {batch}";
 
+    public static string ActivityMeasuring => "Measuring tuned models";
+
     public static string ActivityPrompts => "Sending prompts";
 
     public static string ActivityTuning(string model) => $"Tuning {model}";
@@ -469,6 +471,36 @@ static class Messages
         $"No response from {model}: the service blocked the prompt (reason: {reason}{Details(details)}).";
 
     static string Details(IEnumerable<string> details) => string.Concat(details.Select(detail => $"; {detail}"));
+
+    // Measures
+
+    public static string MeasuredWithoutModel =>
+        "The object isn't a response. To send rows to a model, specify it with -Model. To measure responses that you already have, pipe the " +
+        "output of Invoke-TunedModel or Receive-TunedModelBatch.";
+
+    public static string ModelWorse(IReadOnlyList<TunedModelComparison> comparisons, double margin) =>
+        string.Create(Invariant, $"{string.Join(" ", comparisons.Select(comparison => comparison.Summary))} The margin is {margin:0.###}.");
+
+    public static string NeedsModel(string parameter) =>
+        $"-{parameter} has no effect on responses that you already have. Specify a model with -Model, or omit -{parameter}.";
+
+    public static string NoExpectedOutput(string column) => $"The column '{column}' has no expected output.";
+
+    public static string NoHeldOutRow(object? item) =>
+        $"'{PrintableText.Of($"{item}", 40)}' isn't a row with an input and an expected output. To keep the rows, pipe objects to Invoke-TunedModel " +
+        "or Start-TunedModelBatch instead of strings.";
+
+    public static string NoMeasurement(object item) =>
+        $"'{PrintableText.Of($"{item}", 40)}' isn't a measurement. Pipe the output of Measure-TunedModel from the same session, because a file " +
+        "doesn't contain the scores of each row.";
+
+    public static string RowsUnpaired(TunedModelComparison comparison) =>
+        $"{Count(comparison.Unpaired, "row")} were answered by only one of {comparison.Model} and {comparison.Reference}, and are omitted from the comparison.";
+
+    public static string ScoreRefused(object? value) =>
+        $"-ScoreScript must return a number or a Boolean, but returned '{PrintableText.Of($"{value}", 40)}'. Return a score from 0 (wrong) to 1 (right).";
+
+    public static string TwoMeasurements => "A comparison needs two or more measurements. Pipe the output of Measure-TunedModel for two models.";
 
     // Tooltips of completions
 

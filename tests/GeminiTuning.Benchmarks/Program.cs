@@ -21,7 +21,10 @@ switch (name)
     case "dataset":
         DatasetBenchmark.Run(args.Length > 1 ? runs : 3);
         return 0;
+    case "measure":
+        SideBySide.Run("10,000 rows asked and measured on the emulator, ms", runs, MeasureBenchmark.Candidates);
+        return 0;
     default:
-        Console.Error.WriteLine($"There is no benchmark '{name}'. There are: import, rows, dataset.");
+        Console.Error.WriteLine($"There is no benchmark '{name}'. There are: import, rows, dataset, measure.");
         return 2;
 }

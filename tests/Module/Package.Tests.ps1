@@ -171,6 +171,7 @@ Describe 'The installed module' {
             'en-US/about_GeminiTuning.help.txt'
             'en-US/about_GeminiTuning_Authentication.help.txt'
             'en-US/about_GeminiTuning_Datasets.help.txt'
+            'en-US/about_GeminiTuning_Measures.help.txt'
             'en-US/about_GeminiTuning_Troubleshooting.help.txt'
             'en-US/about_GeminiTuning_Vertex.help.txt'
         )

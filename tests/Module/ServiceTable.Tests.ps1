@@ -46,6 +46,8 @@ BeforeAll {
             { $_ -like '*-TuningExample' } { Get-Example | & $Command -Connection $connection; break }
             'New-TunedModel' { Get-Example | New-TunedModel -Connection $connection }
             'Invoke-TunedModel' { Invoke-TunedModel $model 1 -Connection $connection }
+            'Measure-TunedModel' { Get-Example 2 | Measure-TunedModel $model -Connection $connection }
+            'Compare-TunedModel' { Get-Example 2 | Measure-TunedModel $model, $model -Connection $connection | Compare-TunedModel }
             'Set-TunedModel' { Set-TunedModel $model 'other' -Connection $connection }
             'Remove-TunedModel' { Remove-TunedModel $model -WhatIf -Connection $connection }
             'Stop-TuningOperation' { Stop-TuningOperation $model -Connection $connection }

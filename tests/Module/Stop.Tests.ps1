@@ -166,6 +166,7 @@ Describe 'A pipeline that is stopped' {
 
         It 'is back at the prompt at once from <Command>, and leaves no wait' -TestCases @(
             @{ Requests = 20; Command = '1..100 | Invoke-TunedModel -Model a -ThrottleLimit 20' }
+            @{ Requests = 20; Command = '1..100 | ForEach-Object { @{ input = $_; output = 1 } } | Measure-TunedModel a -ThrottleLimit 20' }
             @{ Requests = 20; Command = '1..20 | ForEach-Object { "tunedModels/m$_/operations/o" } | Wait-TuningOperation' }
             @{ Requests = 1; Command = 'Get-TunedModel' }
         ) {
@@ -197,6 +198,7 @@ Describe 'A pipeline that is stopped' {
             @{ Command = 'New-TunedModel'; Record = '@{ Input = 1; Output = 2 }' }
             @{ Command = 'Wait-TuningOperation'; Record = "'tunedModels/a/operations/b'" }
             @{ Command = 'Invoke-TunedModel -Model a'; Record = "'1'" }
+            @{ Command = 'Measure-TunedModel a'; Record = '@{ input = 1; output = 2 }' }
         ) {
             foreach ($script in @(
                     "'not yet' | $Command | & { begin { Write-Progress here; Start-Sleep 600 } }"

@@ -30,6 +30,15 @@ $permissions = @(
     [GeminiTuning.TunedModelPermission]@{ Name = 'tunedModels/a/permissions/2'; Model = 'tunedModels/a'; GranteeType = 'Everyone'; Role = 'Reader' }
     [GeminiTuning.TunedModelPermission]@{ Name = 'tunedModels/b/permissions/3'; Model = 'tunedModels/b'; GranteeType = 'Group'; EmailAddress = 'team@example.com'; Role = 'Writer' }
 )
+$measurements = @(
+    [GeminiTuning.TunedModelMeasurement]@{ Model = 'tunedModels/number-generator-jigdzdkaesnn'; Count = 200; Answered = 198; Failed = 2; ExactMatch = 0.9; ExactMatchInterval = [GeminiTuning.MeasureInterval]::new(0.85, 0.934); TokenF1 = 0.9512 }
+    [GeminiTuning.TunedModelMeasurement]@{ Model = 'projects/p/locations/us-central1/tuningJobs/1234567890123456789'; Checkpoint = '2'; Count = 1000000; Answered = 1000000; ExactMatch = 1; ExactMatchInterval = [GeminiTuning.MeasureInterval]::new(0.999, 1); TokenF1 = 1 }
+    [GeminiTuning.TunedModelMeasurement]@{ Model = 'tunedModels/b'; Count = 3; Failed = 3 }
+)
+$comparisons = @(
+    [GeminiTuning.TunedModelComparison]@{ Model = 'tunedModels/new'; Reference = 'tunedModels/old'; Measure = 'Accuracy'; Count = 200; Value = 0.8; ReferenceValue = 0.7; Difference = 0.1; DifferenceInterval = [GeminiTuning.MeasureInterval]::new(0.058, 0.144); AdjustedPValue = 0.0001; Verdict = 'Better'; RowsNeeded = 77 }
+    [GeminiTuning.TunedModelComparison]@{ Model = 'tunedModels/other'; Reference = 'tunedModels/old'; Measure = 'TokenF1'; Count = 200; Value = 0.69; ReferenceValue = 0.7; Difference = -0.01; DifferenceInterval = [GeminiTuning.MeasureInterval]::new(-0.05, 0.03); AdjustedPValue = 0.62; RowsNeeded = 6180 }
+)
 '@
     # Runs a script in a real terminal of so many columns and gives what stands there then, with its colours or without.
     function Get-Screen([string] $Script, [int] $Width, [switch] $Escape) {
@@ -63,6 +72,7 @@ $permissions = @(
     $Snapshot['operations at 80 in a terminal'] = $Snapshot['operations at 80'] -replace 'jigdz(\n +)dkaesnn', 'jigd$1zdkaesnn'
     $Snapshot['checkpoints at 120'] = $Snapshot['checkpoints at 80']
     $Snapshot['snapshots at 120'] = $Snapshot['snapshots at 80']
+    foreach ($what in 'measurements', 'comparisons as a table') { $Snapshot["$what at 120"] = $Snapshot["$what at 80"] }
     $Snapshot['permissions at 120'] = $Snapshot['permissions at 80']
     $Snapshot['model as a list at 120'] = $Snapshot['model as a list at 80']
     function Get-Snapshot([string] $What) { $Snapshot[$What] -split "`n" }
@@ -81,6 +91,9 @@ Describe 'The view of <What> at <Width> columns' -ForEach @(
         @{ What = 'permissions'; Show = '$permissions'; Width = $width }
         @{ What = 'checkpoints'; Show = '$checkpoints'; Width = $width }
         @{ What = 'snapshots'; Show = '$measured'; Width = $width }
+        @{ What = 'measurements'; Show = '$measurements'; Width = $width }
+        @{ What = 'comparisons'; Show = '$comparisons'; Width = $width }
+        @{ What = 'comparisons as a table'; Show = '$comparisons | Format-Table'; Width = $width }
         @{ What = 'model as a list'; Show = '$models[0] | Format-List'; Width = $width }
     }
 ) {
@@ -188,7 +201,7 @@ Describe 'Views' {
     It 'has a property for each heading of each view' {
         # What a person reads in another way than a script: the last part of a name, an enum in colour, a model's words without
         # control characters.
-        $shortened = 'Name', 'State', 'Text'
+        $shortened = 'Name', 'State', 'Text', 'Model', 'Reference'
         foreach ($type in (Get-Module GeminiTuning).ExportedCmdlets.Values.OutputType.Type | Where-Object { $_.FullName -like 'GeminiTuning.*' } | Sort-Object FullName -Unique) {
             foreach ($control in (Get-FormatData $type.FullName -PowerShellVersion 7.4).FormatViewDefinition.Control) {
                 $entries = if ($control -is [Management.Automation.TableControl]) {

@@ -27,7 +27,7 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
     {
         var found = new ExampleColumns(
             ResolveInput(columns, input),
-            output is null ? Find(columns, "output", "OutputProperty", s_outputs) : Named(columns, output, "OutputProperty"));
+            ResolveOutput(columns, output));
         return found.Input != found.Output
             ? found
             : throw new TuningDataException(Messages.ColumnIsBoth(Shown(found.Input)));
@@ -55,6 +55,11 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
     /// <inheritdoc cref="Resolve(IReadOnlyCollection{string}, string?, string?)" path="/exception"/>
     public static string ResolveInput(IReadOnlyCollection<string> columns, string? input) =>
         input is null ? Find(columns, "input", "InputProperty", s_inputs) : Named(columns, input, "InputProperty");
+
+    /// <summary>Finds the output column in the same way.</summary>
+    /// <inheritdoc cref="Resolve(IReadOnlyCollection{string}, string?, string?)" path="/exception"/>
+    public static string ResolveOutput(IReadOnlyCollection<string> columns, string? output) =>
+        output is null ? Find(columns, "output", "OutputProperty", s_outputs) : Named(columns, output, "OutputProperty");
 
     /// <summary>Finds the column of the system instruction: the specified one, or else <c>system_instruction</c> in any spelling, or
     /// else none.</summary>

@@ -47,6 +47,9 @@ public sealed record TunedModelResponse
     /// <summary>The number of the prompt in its batch, counted from 1; null outside of a batch.</summary>
     public int? Row { get; init; }
 
+    /// <summary>The time from sending the prompt until the response, including retries; null if it isn't known, as in a batch.</summary>
+    public TimeSpan? Latency { get; init; }
+
     /// <summary>The object that contained the prompt, so that you can join responses and rows.</summary>
     public object? InputObject { get; init; }
 

@@ -14,12 +14,9 @@ public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
     // On Vertex AI, the loss of each model takes a few requests.
     const int ReadsAtATime = 8;
 
-    readonly InOrder<TunedModel> _models;
+    readonly InOrder<TunedModel> _models = new(ReadsAtATime);
     ulong _skipped;
     ulong _taken;
-
-    /// <summary>Makes the command.</summary>
-    public GetTunedModelCommand() => _models = new InOrder<TunedModel>(ReadsAtATime, (model, _) => WriteObject(model.GetAwaiter().GetResult()));
 
     /// <summary>Names, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
@@ -121,7 +118,7 @@ public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
         else
         {
             _taken++;
-            await _models.AddAsync(() => Service.CompleteAsync(model, StopToken), model);
+            await _models.AddAsync(() => Service.CompleteAsync(model, StopToken), model, read => WriteObject(read.GetAwaiter().GetResult()));
         }
     }
 }

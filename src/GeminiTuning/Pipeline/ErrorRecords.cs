@@ -56,6 +56,7 @@ static class ErrorRecords
         PromptFailedException => ("PromptFailed", ErrorCategory.InvalidResult, null),
         NotOfServiceException => ("NotOfService", ErrorCategory.NotImplemented, null),
         PromptsStoppedException => ("PromptsStopped", ErrorCategory.OperationStopped, null),
+        ModelWorseException => ("ModelWorse", ErrorCategory.InvalidResult, null),
         CreateStoppedException => ("CreateStopped", ErrorCategory.OperationStopped, null),
         CredentialException credential => Classify(credential),
         CredentialFileException => ("CredentialFileRefused", ErrorCategory.InvalidData, null),

@@ -3,12 +3,13 @@ namespace GeminiTuning.Pipeline;
 /// <summary>The progress bar of many prompts that are sent one by one. A prompt costs it two additions; it's updated twice a second,
 /// and doesn't appear for a call that ends within half a second.</summary>
 /// <param name="command">The cmdlet that sends the prompts.</param>
+/// <param name="activity">What the bar says.</param>
 /// <param name="clock">The clock of the rate.</param>
-sealed class PromptBar(AsyncCommand command, TimeProvider clock) : IDisposable
+sealed class PromptBar(AsyncCommand command, string activity, TimeProvider clock) : IDisposable
 {
     static readonly long s_interval = TimeSpan.FromMilliseconds(500).Ticks;
 
-    readonly ProgressBar _bar = new(command, Messages.ActivityPrompts, clock);
+    readonly ProgressBar _bar = new(command, activity, clock);
     long _begun;
     long _next = s_interval;
     long _answered;

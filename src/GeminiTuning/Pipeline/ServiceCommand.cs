@@ -23,12 +23,16 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
 
     private protected TService Service => _service!;
 
+    /// <summary>Whether the parameters ask for something of a service. Otherwise the command works without a connection.</summary>
+    private protected virtual bool NeedsService => true;
+
     private protected TuningConnection Current => Connection ?? (_held ??= Connections.Use(this.Verbose, this.Warn)).Connection;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        Run(OpenAsync);
+        if (NeedsService)
+            Run(OpenAsync);
         base.BeginProcessing();
     }
 

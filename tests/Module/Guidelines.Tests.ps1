@@ -93,7 +93,9 @@ Describe '<Name>' -ForEach $Cmdlets {
 
     It '<Name> resolves its paths as PowerShell does' {
         foreach ($parameter in Get-OwnParameter $Cmdlet | Where-Object Name -Like '*Path') {
-            $source = Get-Content "$Repository/src/GeminiTuning/Commands/$($Cmdlet.ImplementingType.Name).cs" -Raw
+            # A cmdlet may be in several files: NewTunedModelCommand.cs, NewTunedModelCommand.Examples.cs.
+            $name = $Cmdlet.ImplementingType.Name
+            $source = (Get-Content "$Repository/src/GeminiTuning/Commands/$name.cs", "$Repository/src/GeminiTuning/Commands/$name.*.cs") -join "`n"
             $source | Should -Match 'SessionState\.Path\.GetUnresolvedProviderPathFromPSPath' -Because $parameter.Name
         }
     }

@@ -97,11 +97,15 @@ Describe 'Measure-TunedModel' {
     }
 
     It 'shows a progress bar and takes it away' {
+        # Each response takes so long that the bar is due before the last one.
+        $server = Open-Recorder { @{ Body = '{"candidates":[{"content":{"parts":[{"text":"a"}]},"finishReason":"STOP"}]}'; DelayMs = 300 } }
         $shell = [powershell]::Create()
-        $null = $shell.AddScript("Import-Module '$ModulePath'; `$args[0] | Measure-TunedModel good -Connection `$args[1]").AddArgument($Rows).AddArgument((Connect-GeminiTuning -Emulator -PassThru -NoSession))
+        $null = $shell.AddScript("Import-Module '$ModulePath'; `$args[0] | Measure-TunedModel good -ThrottleLimit 1 -Connection `$args[1]")
+        $null = $shell.AddArgument($Rows[0..4]).AddArgument((Connect-GeminiTuning -Endpoint $server.Endpoint -PassThru -NoSession))
         $null = $shell.Invoke()
+        Close-Recorder $server
         $records = @($shell.Streams.Progress | Where-Object Activity -EQ 'Measuring tuned models')
-        $records[0].StatusDescription | Should -Match '^\d+ of \d+ prompts answered$'
+        $records[0].StatusDescription | Should -Match '^[2-5] answered, 0 failed'
         $records[-1].RecordType | Should -Be 'Completed'
         $shell.Dispose()
     }

@@ -207,7 +207,7 @@ Describe 'The installed module' {
             foreach ($import in 'Import-Module GeminiTuning', '') {
                 $output = pwsh -NoProfile -NonInteractive -Command "$import
 Connect-GeminiTuning -Emulator
-(1..20 | ForEach-Object { [pscustomobject]@{ text_input = `"`$_`"; output = 'x' } } | New-TunedModel -DisplayName installed -EpochCount 1 | Wait-TuningOperation).State
+(1..20 | ForEach-Object { [pscustomobject]@{ text_input = `"`$_`"; output = `"x`$_`" } } | New-TunedModel -DisplayName installed -EpochCount 1 | Wait-TuningOperation).State
 (Get-Module GeminiTuning).ModuleBase
 (Get-Help New-TunedModel).Synopsis.Length -gt 20
 (Get-Help about_GeminiTuning).Length -gt 1000" 2>&1 | ForEach-Object { "$_" }

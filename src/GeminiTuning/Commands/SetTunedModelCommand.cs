@@ -38,6 +38,7 @@ public sealed class SetTunedModelCommand : ModelSettingsCommand<ITuningService>
     /// <summary>Labels to set; the others remain.</summary>
     [Parameter]
     [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public IDictionary? Label { get; set; }
 

@@ -16,6 +16,15 @@ BeforeAll {
     $script:Tuned = Get-Example | New-TunedModel -DisplayName numbers -EpochCount 2 -Label @{ team = 'search'; stage = 'test' } | Wait-TuningOperation
     $batch = [pscustomobject]@{ text_input = '1'; id = 7 } | Start-TunedModelBatch $Tuned | Wait-TunedModelBatch
     $script:Objects += @($Tuned; Get-TuningOperation $Tuned; Invoke-TunedModel $Tuned '3'; $batch; Receive-TunedModelBatch $batch; $Emulator)
+    # A conflict, so that the report has a finding.
+    $rows = Get-Example
+    $conflict = [pscustomobject]@{ text_input = $rows[0].text_input; output = 'other' }
+    $rows + $conflict | Export-Csv TestDrive:/rows.csv
+    $examples = @(Import-TuningExample TestDrive:/rows.csv)
+    $report = $examples | Test-TuningExample -WarningAction SilentlyContinue
+    $measurement = $rows | Measure-TunedModel $Tuned -Temperature 0
+    $script:Objects += @($examples[0]; $report; $report.Findings; $examples | Split-TuningExample -ValidationRatio 0.2 -Seed 1 -WarningAction SilentlyContinue)
+    $script:Objects += @($measurement; $measurement, ($rows | Measure-TunedModel $Tuned -Checkpoint 1 -Temperature 0) | Compare-TunedModel)
 }
 AfterAll {
     Disconnect-GeminiTuning
@@ -38,7 +47,7 @@ Describe 'ConvertTo-Csv' {
         $row = $Tuned | ConvertTo-Csv | ConvertFrom-Csv
         $row.Labels -split '; ' | Should -Contain 'team=search'
         $row.Checkpoints | Should -Be '1; 2'
-        $row.Snapshots | Should -Match '^step \d+, epoch 1; step \d+, epoch 2$'
+        $row.Snapshots | Should -Match '^step \d+, epoch 1, mean loss [\d.]+; step \d+, epoch \d, mean loss '
     }
 }
 

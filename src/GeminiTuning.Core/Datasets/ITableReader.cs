@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GeminiTuning;
 
 /// <summary>Reads a table of separated values, such as CSV, record by record. Empty lines are skipped.</summary>
@@ -24,7 +26,8 @@ public interface ITableReader : IDisposable
 }
 
 /// <summary>How a record breaks the rules of quoting. What can be read without doubt, such as <c>5" screen</c>, is no fault.</summary>
-public enum TableFault
+[JsonConverter(typeof(JsonStringEnumConverter<TableFault>))]
+public enum TableFault : long
 {
     /// <summary>It doesn't.</summary>
     None,

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace GeminiTuning;
 
 /// <summary>What models are compared by.</summary>
-public enum MeasureName
+[JsonConverter(typeof(JsonStringEnumConverter<MeasureName>))]
+public enum MeasureName : long
 {
     /// <summary>Exact matches.</summary>
     Accuracy,
@@ -24,7 +26,8 @@ public enum MeasureName
 }
 
 /// <summary>How two models were compared.</summary>
-public enum PairedTest
+[JsonConverter(typeof(JsonStringEnumConverter<PairedTest>))]
+public enum PairedTest : long
 {
     /// <summary>McNemar's test, by the binomial distribution.</summary>
     McNemarExact,
@@ -35,7 +38,8 @@ public enum PairedTest
 }
 
 /// <summary>The result of a comparison.</summary>
-public enum ComparisonVerdict
+[JsonConverter(typeof(JsonStringEnumConverter<ComparisonVerdict>))]
+public enum ComparisonVerdict : long
 {
     /// <summary>The rows don't show a difference.</summary>
     Undecided,
@@ -100,7 +104,7 @@ public sealed record TunedModelComparison
     public long? RowsNeeded { get; init; }
 
     /// <summary>The rows on which they differ, as far as their texts are among the misses of the measurements.</summary>
-    public IReadOnlyList<RowDifference> Differences { get; init; } = [];
+    public IReadOnlyList<RowDifference> Differences { get; init => field = TextList<RowDifference>.Of(value); } = TextList<RowDifference>.Empty;
 
     /// <summary>The result in a sentence.</summary>
     public string Summary => Messages.ComparisonInWords(this);

@@ -83,7 +83,7 @@ public sealed record TunedModelMeasurement
     public long? NotNumber { get; init; }
 
     /// <summary>The measures of each class; empty if the expected outputs aren't classes.</summary>
-    public IReadOnlyList<ClassMeasure> Classes { get; init; } = [];
+    public IReadOnlyList<ClassMeasure> Classes { get; init => field = TextList<ClassMeasure>.Of(value); } = TextList<ClassMeasure>.Empty;
 
     /// <summary>The confusion matrix; null if the expected outputs aren't classes.</summary>
     public ConfusionMatrix? ConfusionMatrix { get; init; }
@@ -131,7 +131,7 @@ public sealed record TunedModelMeasurement
     public long MissCount { get; init; }
 
     /// <summary>The first wrong answers, in the order of the rows.</summary>
-    public IReadOnlyList<TunedModelMiss> Misses { get; init; } = [];
+    public IReadOnlyList<TunedModelMiss> Misses { get; init => field = TextList<TunedModelMiss>.Of(value); } = TextList<TunedModelMiss>.Empty;
 
     /// <summary>The model and its checkpoint, for texts.</summary>
     internal string Title => Checkpoint is null ? Model : Messages.ModelAtCheckpointName(model: Model, checkpoint: Checkpoint);

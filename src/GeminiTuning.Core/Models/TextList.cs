@@ -6,9 +6,9 @@ namespace GeminiTuning;
 /// PowerShell also indexes from the end, as in <c>$model.Snapshots[-1]</c>.</summary>
 sealed class TextList<T> : ReadOnlyCollection<T>
 {
-    TextList(IList<T> items) : base(items)
-    {
-    }
+    readonly string? _text;
+
+    TextList(IList<T> items, string? text = null) : base(items) => _text = text;
 
     /// <summary>A list without items.</summary>
     public static new TextList<T> Empty { get; } = new([]);
@@ -21,6 +21,9 @@ sealed class TextList<T> : ReadOnlyCollection<T>
         _ => items.Count == 0 ? Empty : new TextList<T>([.. items]),
     };
 
-    /// <summary>The items, separated by semicolons.</summary>
-    public override string ToString() => string.Join("; ", this);
+    /// <summary>Returns a view of many items, with a short text of its own.</summary>
+    public static TextList<T> Of(IList<T> items, string text) => new(items, text);
+
+    /// <summary>The items, separated by semicolons, or the text of its own.</summary>
+    public override string ToString() => _text ?? string.Join("; ", this);
 }

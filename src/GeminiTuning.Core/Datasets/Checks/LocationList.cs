@@ -46,6 +46,9 @@ sealed class LocationList(LocationTable table, IReadOnlyList<int> rows) : IReadO
 
     public ExampleLocation this[int index] => table[rows[index]];
 
+    /// <summary>The first ten, and an ellipsis for more.</summary>
+    public override string ToString() => string.Join("; ", this.Take(10)) + (Count > 10 ? "; …" : "");
+
     public IEnumerator<ExampleLocation> GetEnumerator() => rows.Select(row => table[row]).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -33,7 +33,7 @@ public sealed class TuningDataReport
 
     /// <summary>The outputs with their counts, the most frequent first, if they are few: at most 1,000, and a third of the examples.
     /// Otherwise empty.</summary>
-    public IReadOnlyList<OutputCount> Outputs { get; internal init; } = [];
+    public IReadOnlyList<OutputCount> Outputs { get; internal init => field = TextList<OutputCount>.Of(value); } = TextList<OutputCount>.Empty;
 
     /// <summary>The number of epochs: as specified, or the service's default; null if the service chooses it by the dataset.</summary>
     public int? EpochCount { get; internal init; }
@@ -48,7 +48,7 @@ public sealed class TuningDataReport
     public string Summary => ReportText.Of(this);
 
     /// <summary>What was found: errors first, then warnings.</summary>
-    public IReadOnlyList<TuningDataFinding> Findings { get; internal init; } = [];
+    public IReadOnlyList<TuningDataFinding> Findings { get; internal init => field = TextList<TuningDataFinding>.Of(value); } = TextList<TuningDataFinding>.Empty;
 
     /// <summary>The number of findings that are errors.</summary>
     public int ErrorCount => Findings.Count(finding => finding.Severity == TuningDataSeverity.Error);

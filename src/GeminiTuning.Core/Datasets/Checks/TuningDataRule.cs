@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace GeminiTuning;
 
 /// <summary>The rules that examples are checked by. about_GeminiTuning_Datasets explains each.</summary>
-public enum TuningDataRule
+[JsonConverter(typeof(JsonStringEnumConverter<TuningDataRule>))]
+public enum TuningDataRule : long
 {
     /// <summary>An object can't be read as an example.</summary>
     Unreadable,
@@ -86,7 +89,8 @@ public enum TuningDataRule
 }
 
 /// <summary>How much a finding matters.</summary>
-public enum TuningDataSeverity
+[JsonConverter(typeof(JsonStringEnumConverter<TuningDataSeverity>))]
+public enum TuningDataSeverity : long
 {
     /// <summary>Worth a look.</summary>
     Information,
@@ -99,7 +103,8 @@ public enum TuningDataSeverity
 }
 
 /// <summary>The dataset that a finding is about.</summary>
-public enum TuningDataset
+[JsonConverter(typeof(JsonStringEnumConverter<TuningDataset>))]
+public enum TuningDataset : long
 {
     /// <summary>The examples that the model is tuned on.</summary>
     Training,

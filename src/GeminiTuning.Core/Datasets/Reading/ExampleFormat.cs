@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace GeminiTuning;
 
 /// <summary>The forms in which files hold examples.</summary>
-public enum ExampleFormat
+[JsonConverter(typeof(JsonStringEnumConverter<ExampleFormat>))]
+public enum ExampleFormat : long
 {
     /// <summary>A table whose first line names the columns: CSV, TSV and the like.</summary>
     Csv,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GeminiTuning;
 
 /// <summary>How a dataset is split.</summary>
@@ -23,7 +25,8 @@ public sealed record SplitOptions
 }
 
 /// <summary>The part of a dataset that an example is in.</summary>
-public enum SplitPart
+[JsonConverter(typeof(JsonStringEnumConverter<SplitPart>))]
+public enum SplitPart : long
 {
     /// <summary>The model is tuned on it.</summary>
     Training,

@@ -11,12 +11,17 @@ public sealed class TuningExampleSplit
     {
         ArgumentNullException.ThrowIfNull(split);
         var parts = items.Zip(split.Parts).ToLookup(one => one.Second, one => one.First);
-        // Arrays, which PowerShell can index.
-        Training = parts[SplitPart.Training].ToArray();
-        Validation = parts[SplitPart.Validation].ToArray();
-        Test = parts[SplitPart.Test].ToArray();
+        Training = Part(parts[SplitPart.Training]);
+        Validation = Part(parts[SplitPart.Validation]);
+        Test = Part(parts[SplitPart.Test]);
         UnusedCount = parts[SplitPart.Unused].Count();
         Seed = seed;
+    }
+
+    static TextList<object> Part(IEnumerable<object> examples)
+    {
+        var all = examples.ToArray();
+        return TextList<object>.Of(all, MessageText.Count(all.Length, "example"));
     }
 
     /// <summary>The examples to tune on.</summary>

@@ -95,7 +95,7 @@ Describe '<Name>' -ForEach $Cmdlets {
         foreach ($parameter in Get-OwnParameter $Cmdlet | Where-Object Name -Like '*Path') {
             # A cmdlet may be in several files: NewTunedModelCommand.cs, NewTunedModelCommand.Examples.cs.
             $name = $Cmdlet.ImplementingType.Name
-            $source = (Get-Content "$Repository/src/GeminiTuning/Commands/$name.cs", "$Repository/src/GeminiTuning/Commands/$name.*.cs") -join "`n"
+            $source = (Get-ChildItem "$Repository/src/GeminiTuning/Commands" -Filter "$name*.cs" | Get-Content) -join "`n"
             $source | Should -Match 'SessionState\.Path\.GetUnresolvedProviderPathFromPSPath' -Because $parameter.Name
         }
     }

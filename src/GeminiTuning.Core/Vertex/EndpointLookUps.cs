@@ -33,11 +33,12 @@ sealed class EndpointLookUps
             return;
         if (VertexName.TryParse(made.Model, VertexName.Models) is { } registered)
             Models.Learn(name, displayName, registered.Key);
-        foreach (var place in (made.Checkpoints ?? []).Select(checkpoint => checkpoint?.Endpoint).Append(made.Endpoint))
+        string?[] places = [.. (made.Checkpoints ?? []).Select(checkpoint => checkpoint?.Endpoint), made.Endpoint];
+        foreach (var place in places)
             if (VertexName.TryParse(place, VertexName.Endpoints) is { } endpoint)
                 Models.Learn(name, displayName, endpoint.Key);
         if ((job.BaseModel is { Length: > 0 } direct ? direct : job.PreTunedModel?.BaseModel) is { Length: > 0 } baseModel)
-            foreach (var known in (made.Checkpoints ?? []).Select(checkpoint => checkpoint?.Endpoint).Append(made.Endpoint).Append(made.Model).Append(name))
+            foreach (var known in places.Append(made.Model).Append(name))
                 if (known is not null)
                     BaseModels[known] = baseModel[(baseModel.LastIndexOf('/') + 1)..];
         Learn(name, null, made.Endpoint);

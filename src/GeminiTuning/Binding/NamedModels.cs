@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Net;
+using System.Runtime.ExceptionServices;
 
 namespace GeminiTuning.Binding;
 
@@ -33,7 +34,7 @@ static class NamedModels
     /// <inheritdoc cref="ForEachAsync" path="/exception"/>
     public static async Task<T> UseAsync<T>(ITuningService service, string text, Func<string, Task<T>> action, CancellationToken cancellationToken)
     {
-        string? meant;
+        string meant;
         try
         {
             // Not away from the pipeline thread: actions write.
@@ -41,11 +42,8 @@ static class NamedModels
         }
         catch (Exception fault) when (IsNoModel(fault) && CanBeDisplayName(text))
         {
-            meant = await FindOneAsync(service, text, cancellationToken);
-            if (meant is null && fault is TuningArgumentException)
-                throw new TuningArgumentException(Messages.NorDisplayName(fault.Message), fault);
-            if (meant is null)
-                throw;
+            var found = await WithDisplayNameAsync(service, text, fault, cancellationToken);
+            meant = found is [var only] ? only.Name : throw new TuningArgumentException(Messages.DisplayNameAmbiguous(PrintableText.Of(text), found));
         }
         return await action(meant);
     }
@@ -55,9 +53,20 @@ static class NamedModels
     public static Task<string> FindAsync(ITuningService service, string text, CancellationToken cancellationToken) =>
         UseAsync(service, text, Task.FromResult, cancellationToken);
 
-    /// <summary>Returns the models with a display name.</summary>
-    public static Task<List<TunedModel>> WithDisplayNameAsync(ITuningService service, string text, CancellationToken cancellationToken) =>
-        ListAsync(service, model => string.Equals(model.DisplayName, text, StringComparison.OrdinalIgnoreCase), cancellationToken);
+    /// <summary>Returns the models with a display name: one or more.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="text">The display name.</param>
+    /// <param name="refused">Why the text isn't the name of a model, which is thrown if it isn't a display name, either.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    public static async Task<List<TunedModel>> WithDisplayNameAsync(ITuningService service, string text, Exception refused, CancellationToken cancellationToken)
+    {
+        var found = await ListAsync(service, model => string.Equals(model.DisplayName, text, StringComparison.OrdinalIgnoreCase), cancellationToken);
+        if (found.Count == 0 && refused is TuningArgumentException)
+            throw new TuningArgumentException(Messages.NorDisplayName(refused.Message), refused);
+        if (found.Count == 0)
+            ExceptionDispatchInfo.Throw(refused);
+        return found;
+    }
 
     /// <summary>Whether an error means that a text isn't the name of a model.</summary>
     public static bool IsNoModel(Exception fault) =>
@@ -68,14 +77,6 @@ static class NamedModels
         TuningLimits.CheckDisplayName("", text, TuningLimits.VertexDisplayNameLength) is null
         && !text.Contains('/', StringComparison.Ordinal) && !WildcardPattern.ContainsWildcardCharacters(text)
         && text.Any(char.IsLetterOrDigit) && !text.Any(c => char.GetUnicodeCategory(c) == UnicodeCategory.Format);
-
-    static async Task<string?> FindOneAsync(ITuningService service, string text, CancellationToken cancellationToken) =>
-        await WithDisplayNameAsync(service, text, cancellationToken).ConfigureAwait(false) switch
-        {
-            [] => null,
-            [var only] => only.Name,
-            var several => throw new TuningArgumentException(Messages.DisplayNameAmbiguous(PrintableText.Of(text), several)),
-        };
 
     static async Task<List<TunedModel>> ListAsync(ITuningService service, Func<TunedModel, bool> isMeant, CancellationToken cancellationToken)
     {

@@ -73,12 +73,7 @@ public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
         }
         catch (Exception fault) when (NamedModels.IsNoModel(fault) && NamedModels.CanBeDisplayName(name))
         {
-            var found = await NamedModels.WithDisplayNameAsync(Service, name, StopToken);
-            if (found.Count == 0 && fault is TuningArgumentException)
-                throw new TuningArgumentException(Messages.NorDisplayName(fault.Message), fault);
-            if (found.Count == 0)
-                throw;
-            return found;
+            return await NamedModels.WithDisplayNameAsync(Service, name, fault, StopToken);
         }
     }
 

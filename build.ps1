@@ -8,7 +8,7 @@
     Docs        Compiles the help pages in docs to the help of the module. Installs platyPS if it's missing.
     Benchmark   Prints benchmark results next to those of the alternative.
     Notices     Writes THIRD-PARTY-NOTICES.txt from the packages whose assemblies the module contains.
-    Package     Creates the NuGet packages of the module and of the .NET library in out.
+    Package     Creates the NuGet packages of the module, of the .NET library, and of the emulator as a .NET tool in out.
 .EXAMPLE
     pwsh ./build.ps1 -Task Quickstart
 .EXAMPLE
@@ -22,6 +22,10 @@ param(
 
     # The public address of the project, for the packages.
     [uri] $ProjectUri,
+
+    # The address of the folder that contains the help pages, for Get-Help -Online. Default: docs in the main branch of a project on
+    # GitHub or GitLab.
+    [uri] $DocsUri,
 
     # The output folder of the packages.
     [string] $DestinationPath = (Join-Path $PSScriptRoot 'out')
@@ -78,11 +82,13 @@ function Invoke-Quickstart {
 }
 
 # Packs from a separate folder, because packing modifies the manifest and out/GeminiTuning might be in use.
-function Export-Package([string] $Folder, [uri] $Address) {
+function Export-Package([string] $Folder, [uri] $Address, [uri] $Pages) {
     $source = Join-Path $Folder 'package/GeminiTuning'
     Build-Module $source
-    & (Join-Path $PSScriptRoot 'packaging/New-Package.ps1') -ModulePath $source -DestinationPath $Folder -ProjectUri $Address
-    & (Join-Path $PSScriptRoot 'packaging/New-LibraryPackage.ps1') -DestinationPath $Folder -ProjectUri $Address
+    & (Join-Path $PSScriptRoot 'packaging/New-Package.ps1') -ModulePath $source -DestinationPath $Folder -ProjectUri $Address -DocsUri $Pages
+    foreach ($name in 'GeminiTuning.Core', 'GeminiTuning.Emulator') {
+        & (Join-Path $PSScriptRoot 'packaging/New-ProjectPackage.ps1') -Name $name -DestinationPath $Folder -ProjectUri $Address
+    }
 }
 
 Assert-Sdk
@@ -93,5 +99,5 @@ switch ($Task) {
     'Docs' { Assert-Module -Name platyPS -Version 0.14 -Below 0.15; $null = & (Join-Path $PSScriptRoot 'docs/build-help.ps1') }
     'Benchmark' { & (Join-Path $PSScriptRoot 'tests/Pwsh/Use-Pwsh.ps1'); Invoke-Dotnet run --configuration Release --project (Join-Path $PSScriptRoot 'tests/GeminiTuning.Benchmarks') }
     'Notices' { Build-Module; & (Join-Path $PSScriptRoot 'packaging/build-notices.ps1') -ModulePath $module }
-    'Package' { Export-Package $DestinationPath $ProjectUri }
+    'Package' { Export-Package $DestinationPath $ProjectUri $DocsUri }
 }

@@ -59,6 +59,9 @@ try {
     foreach ($file in Get-ChildItem $target -File) {
         $text = [IO.File]::ReadAllText($file.FullName)
         if ($file.Extension -eq '.xml') {
+            # Get-Help -Online opens the first address among the related links, which would be another page than the command's. So the
+            # addresses stand in the texts. Packaging adds the address of the command's page if it's known.
+            $text = $text -replace '<maml:linkText>([^<]*)</maml:linkText>(\s*)<maml:uri>([^<]+)</maml:uri>', '<maml:linkText>$1: $3</maml:linkText>$2<maml:uri></maml:uri>'
             $text = $text -replace '^(<\?xml[^>]*\?>)\s*', "`$1`n<!-- sha256: $(Get-PageHash $pages) -->`n"
         }
         $written = Join-Path (Resolve-Path $OutputPath).ProviderPath $file.Name

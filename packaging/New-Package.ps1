@@ -19,10 +19,26 @@ param(
     [string] $DestinationPath,
 
     # The public address of the project. It's also added to the manifest.
-    [uri] $ProjectUri
+    [uri] $ProjectUri,
+
+    # The address of the folder that contains the help pages (docs), for Get-Help -Online. Default: the folder in the main branch of
+    # a project on GitHub or GitLab; for other projects, Get-Help -Online has no page to open.
+    [uri] $DocsUri
 )
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 3.0
+
+# Adds the address of each command's page as the first related link, which Get-Help -Online opens.
+function Add-OnlineLink([string] $HelpPath, [string] $Folder) {
+    $text = [IO.File]::ReadAllText($HelpPath)
+    $linked = [regex]::Replace($text, '(?s)<command:name>([^<]+)</command:name>(.*?)<command:relatedLinks>', {
+            param($match)
+            $page = [Security.SecurityElement]::Escape("$Folder/$($match.Groups[1].Value).md")
+            "$($match.Value)`n      <maml:navigationLink>`n        <maml:linkText>Online Version:</maml:linkText>`n        <maml:uri>$page</maml:uri>`n      </maml:navigationLink>"
+        })
+    [IO.File]::WriteAllText($HelpPath, $linked)
+}
+
 $module = (Resolve-Path $ModulePath).ProviderPath
 $name = Split-Path $module -Leaf
 $manifestPath = Join-Path $module "$name.psd1"
@@ -32,6 +48,13 @@ if ($ProjectUri) {
     if (-not $ProjectUri.IsAbsoluteUri -or $ProjectUri.Scheme -ne 'https') { throw "-ProjectUri must be an HTTPS address: $ProjectUri" }
     $stamp = "PSData = @{`n            ProjectUri   = '$($ProjectUri.AbsoluteUri.Replace("'", '%27'))'"
     [IO.File]::WriteAllText($manifestPath, [IO.File]::ReadAllText($manifestPath).Replace('PSData = @{', $stamp))
+}
+if (-not $DocsUri -and $ProjectUri -and $ProjectUri.Host -in 'github.com', 'gitlab.com') {
+    $DocsUri = "$($ProjectUri.AbsoluteUri.TrimEnd('/'))$(if ($ProjectUri.Host -eq 'gitlab.com') { '/-' })/blob/main/docs"
+}
+if ($DocsUri) {
+    if (-not $DocsUri.IsAbsoluteUri -or $DocsUri.Scheme -ne 'https') { throw "-DocsUri must be an HTTPS address: $DocsUri" }
+    Add-OnlineLink (Join-Path $module "en-US/$name.dll-Help.xml") $DocsUri.AbsoluteUri.TrimEnd('/')
 }
 $manifest = Import-PowerShellDataFile $manifestPath
 $data = $manifest.PrivateData.PSData

@@ -35,11 +35,14 @@ $packages = foreach ($id in $assets.libraries.Keys | Sort-Object -Culture '') {
     $folder = $folders | ForEach-Object { Join-Path $_ $assets.libraries[$id].path } | Where-Object { Test-Path $_ } | Select-Object -First 1
     $metadata = ([xml] [IO.File]::ReadAllText((Get-Item "$folder/*.nuspec").FullName)).package.metadata
     $licence = Get-ChildItem $folder -File | Where-Object Name -Match '^LICEN[CS]E(\.(md|txt))?$' | Select-Object -First 1
+    # A package can be used under any of the licenses that it offers. The text of Apache-2.0 is that of this project's own.
+    $expression = $metadata.license.InnerText -split ' OR ' | Sort-Object { $_ -ne 'Apache-2.0' } | Select-Object -First 1
+    if (-not $licence -and $expression -eq 'Apache-2.0') { $licence = Get-Item (Join-Path $PSScriptRoot '../LICENSE') }
     # A person must decide whether a package without a license file can be distributed.
     if (-not $licence) { throw "The package $id has no license file in $folder." }
     $notice = Get-ChildItem $folder -File | Where-Object Name -Match '^(NOTICE|THIRD-?PARTY-?NOTICES?)(\.(md|txt))?$' | Select-Object -First 1
     [pscustomobject]@{
-        Head    = "$($metadata.id) $($metadata.version)`n  $($assemblies -join ', ')`n  $($metadata.copyright)`n  $($metadata.projectUrl)`n  $($metadata.license.InnerText)"
+        Head    = "$($metadata.id) $($metadata.version)`n  $($assemblies -join ', ')`n  $($metadata.copyright)`n  $($metadata.projectUrl)`n  $expression"
         Licence = @((Read-Text $licence.FullName); if ($notice) { Read-Text $notice.FullName }) -join "`n`n"
     }
 }

@@ -28,7 +28,7 @@ $model = $examples |
 
 $model | Format-List
 
-'Mean loss of each epoch (empty if the service doesn''t report it):'
+'Mean loss of each epoch:'
 $model.Snapshots | Group-Object Epoch | ForEach-Object {
     $losses = @($_.Group.MeanLoss | Where-Object { $null -ne $_ })
     [pscustomobject]@{

@@ -20,4 +20,10 @@ public sealed class AdapterFactory : IAdapterFactory
 
     /// <inheritdoc/>
     public IBrowserSignIn CreateSignIn(CredentialFile clientSecret, TokenSourceOptions options) => new GoogleSignIn(clientSecret, options);
+
+    /// <inheritdoc/>
+    public ITableReader CreateTableReader(Stream utf8, char? delimiter) => new CsvTableReader(utf8, delimiter);
+
+    /// <inheritdoc/>
+    public ITableWriter CreateTableWriter(Stream utf8, char delimiter) => new CsvTableWriter(utf8, delimiter);
 }

@@ -13,6 +13,13 @@ static class Messages
 
     public static string NameRefused(string text, string what, string allowed) => $"'{text}' isn't a valid {what}. Allowed: {allowed}.";
 
+    public static string NameOfOtherService(string text, string service, string what, string allowed) =>
+        $"'{text}' is a name of {service}, which isn't the connected service. Allowed as a {what} here: {allowed}.";
+
+    public static string VertexServiceName => "Vertex AI";
+
+    public static string GeminiApiServiceName => "the Gemini Developer API";
+
     public static string BaseModelName => "base model name";
 
     public static string BaseModelNameForm => "models/ID, or only the ID";
@@ -58,7 +65,7 @@ static class Messages
 
     public static string TunedModelNameForm => "tunedModels/ID, or only the ID";
 
-    public static string VertexBaseModelForm => "an ID such as gemini-2.5-flash";
+    public static string VertexBaseModelForm => "an ID such as gemini-3.5-flash";
 
     public static string VertexJobNameForm => "projects/PROJECT/locations/LOCATION/tuningJobs/ID, or only the ID";
 
@@ -196,6 +203,8 @@ static class Messages
 
     public static string FileUnreadable(string path, string reason) => $"The file '{path}' can't be read. {Sentence(reason)}";
 
+    public static string FileStepFailed(string path, string reason) => $"The file '{path}' can't be accessed. {Sentence(reason)}";
+
     public static string FolderNotProtected(string folder) =>
         $"The access to '{folder}' can't be restricted to you, so no sign-in is stored there. Set the environment variable GEMINITUNING_CONFIG to a folder " +
         "on a file system with access rights, such as NTFS.";
@@ -266,14 +275,38 @@ static class Messages
 
     // Access tokens
 
+    public static string ModelRetires(string model, DateOnly date, bool isPast, IReadOnlyList<string> replacements) => string.Create(CultureInfo.InvariantCulture,
+        $"Google's retirement date for {model} {(isPast ? "was" : "is")} {date:MMMM d, yyyy}, unless it was extended. A month before that date, new access is " +
+        $"blocked, and after it, the model and the models that were tuned from it return 404. Use {(replacements.Count == 0 ? "a newer model" : string.Join(" or ", replacements))} instead.");
+
+    public static string AdviceGlobalDoesNotTune =>
+        "Gemini models can't be tuned in the location global. Connect to a region with Connect-GeminiTuning -Location, such as us-central1.";
+
+    public static string AdviceRegionMayNotTune(string location, string model) =>
+        $"The model {model} may not support tuning, or not in {location}: each model can be tuned only in some regions. Connect to another region, such as " +
+        "us-central1 or europe-west4, or specify another model with -BaseModel. Get-TuningBaseModel lists the models.";
+
+    public static string AdviceBaseModelNotServed(string location, string model) =>
+        $"The model {model} may not exist, or not be served in {location}. Newer models are served only from the multi-regions us and eu, or from global. " +
+        "Get-TuningBaseModel lists the models.";
+
+    public static string AdviceNotServed(string location) =>
+        $"The endpoint doesn't exist, or {location} doesn't serve its model. Newer models are served only from the multi-regions us and eu. To check that the " +
+        "model exists, run Get-TunedModel.";
+
+    public static string LossUnreadable(string reason) =>
+        $"The loss of tuned models can't be read from their experiments ({reason}). The models are returned without it.";
+
+    public static string LossOfModelUnreadable(string model, string reason) => $"The loss of {model} can't be read from its experiment ({reason}).";
+
     public static string CredentialRenewed => "The service rejected the access token (401). Retrying with a new one.";
 
     public static string TokenRequestRejected(Uri endpoint, string said) => $"{endpoint.Authority} rejected the request for a token ({said}).";
 
     public static string NoToken(string kind, string reason) => $"No token ({kind}). {Sentence(reason)}";
 
-    public static string NoTokenHostFailed(Uri endpoint, HttpStatusCode status, string said) =>
-        string.Create(Invariant, $"No token: {endpoint.Authority} failed (HTTP {(int)status}, {said}).");
+    public static string NoTokenHostFailed(Uri endpoint, HttpStatusCode status, string? said) =>
+        string.Create(Invariant, $"No token: {endpoint.Authority} failed (HTTP {(int)status}{(said is { Length: > 0 } words ? $", {words}" : "")}).");
 
     public static string NoTokenInTime(TimeSpan limit, string kind) => $"No token within {Seconds(limit)} ({kind}).";
 
@@ -334,6 +367,8 @@ static class Messages
 
     public static string NoAnswerInTime(Uri endpoint, TimeSpan limit) => $"{endpoint.Authority} didn't respond within {Seconds(limit)}.";
 
+    public static string NoResponseInTime(TimeSpan limit) => $"The service didn't respond within {Seconds(limit)}.";
+
     public static string NoSecureConnection(Uri endpoint, string reason) =>
         $"A secure connection to {endpoint.Authority} can't be established. {Sentence(reason)}";
 
@@ -348,6 +383,10 @@ static class Messages
         $"The column '{name}' doesn't exist (-{parameter}). {columns}";
 
     public static string ColumnsThere(string shown, string advice) => $"Available columns: {shown}.{advice}";
+
+    public static string ExcelSeparatorLine(string line, string? separator) =>
+        $"The file starts with the line {line}, which only Excel understands. Delete this line" +
+        (separator is null ? "." : $", and then read the file with -Delimiter {separator}.");
 
     public static string ManyColumns(string what, string shown, string parameter) =>
         $"More than one column could contain the {what}: {shown}. Specify the column with -{parameter}.";
@@ -366,6 +405,19 @@ static class Messages
 
     public static string NoExamples => "There are no examples because the pipeline was empty.";
 
+    public static string FilesNotTaken(string service) => $"{service} doesn't support files of examples. Use Import-TuningExample to read the file.";
+
+    public static string LocalFileHasNoExamples(string file) => $"{file} contains no examples.";
+
+    public static string LocalFileHasMark(string file) =>
+        $"{file} begins with a byte order mark. JSON Lines are encoded in UTF-8 without a byte order mark. To convert the file, use " +
+        "Import-TuningExample and Export-TuningExample.";
+
+    public static string LineNotUtf8 => "The line isn't valid UTF-8.";
+
+    public static string LineNotVertexForm =>
+        "The line isn't in the format of Vertex AI, because it has no \"contents\". To convert the file, use Import-TuningExample and Export-TuningExample.";
+
     public static string NoPrompts => "There are no prompts because the pipeline was empty.";
 
     public static string ProblemsInRows(IReadOnlyList<RowProblem> first, int count, bool ofPrompts, string? whole)
@@ -382,7 +434,11 @@ static class Messages
 
     public static string RowIsNull => "The row is null.";
 
-    public static string RowProblem(int row, string problem) => string.Create(Invariant, $"Row {row:N0}: {Sentence(problem)}");
+    public static string RowProblem(int row, string? file, int? line, string problem) => file is null
+        ? string.Create(Invariant, $"Row {row:N0}: {Sentence(problem)}")
+        : string.Create(Invariant, $"{file}, line {line}: {Sentence(problem)}");
+
+    public static string ProblemNotKept => "The row is invalid. Its problem isn't described, because there are too many different ones.";
 
     public static string SetTooLarge(int rows) =>
         $"The first {Count(rows, "row")} exceed 4 MB, the largest size of a request. Use fewer or shorter examples.";
@@ -448,6 +504,14 @@ static class Messages
 
     public static string JobExpired => "The job took longer than the service allows.";
 
+    public static string JobWithoutEndpoint(string job, string? model) =>
+        $"The tuning job {job} succeeded, but names no endpoint for its model{(model is { Length: > 0 } name ? $" {name}" : "")}. Deploy the model to an " +
+        "endpoint in the Google Cloud console, and then use the name of the endpoint (projects/PROJECT/locations/LOCATION/endpoints/ID).";
+
+    public static string JobWithoutModel(string job) =>
+        $"The tuning job {job} succeeded, but names no model in the Model Registry. Use the name of the model " +
+        "(projects/PROJECT/locations/LOCATION/models/ID), which you can find in the Google Cloud console.";
+
     public static string ModelHasNoCheckpoints(string model) =>
         $"{model} has no checkpoints. Either the tuning job hasn't finished, or it exported only the last checkpoint " +
         "(-ExportLastCheckpointOnly). To use the last checkpoint, omit -Checkpoint.";
@@ -478,12 +542,19 @@ static class Messages
     public static string NoSuchCheckpoint(string checkpoint, IEnumerable<TunedModelCheckpoint> there) =>
         $"The checkpoint '{checkpoint}' doesn't exist. Available checkpoints: {string.Join(", ", there)}.";
 
+    public static string OperationLost(string operation, string step, VertexName model) =>
+        $"While deleting {model}: {step} The service no longer has the operation of this step ({operation}). To continue, run the command " +
+        "again. It skips what is already done.";
+
     public static string OperationDoesNotEnd(string name, TimeSpan limit) =>
         string.Create(Invariant, $"{name} hasn't finished within {limit.TotalMinutes:0} minutes. To continue, run the command again.");
 
     public static string OperationNotListed(string model) => $"{model} was created, but the service doesn't list its tuning operation yet.";
 
     public static string StepCancelTuning(string? job) => $"Canceling the tuning job {job}.";
+
+    public static string StepTriedAgain(string reason, TimeSpan delay) =>
+        $"The service refused this step, because the model was undeployed a moment ago. {Sentence(reason)} Retrying in {Seconds(delay)}.";
 
     public static string StepDelete(VertexName name) => string.Create(Invariant, $"Deleting {name}.");
 
@@ -492,6 +563,316 @@ static class Messages
 
     public static string TuningFailed(string model, ServiceStatus? reason) =>
         $"The tuning of {model} failed. {Sentence(reason?.ToString() ?? ServiceGaveNoReason)}";
+
+    // Files of examples
+
+    public static string ProblemInFile(string file, int? line, string problem) =>
+        string.Create(Invariant, $"{file}{(line is null ? "" : $":{line}")}: {Sentence(problem)}");
+
+    public static string FileHasNoExamples => "The file contains no examples.";
+
+    public static string ItemTooLong(int megabytes) =>
+        string.Create(Invariant, $"A line or a value is longer than {megabytes} MB. Check whether a quote or a bracket isn't closed.");
+
+    public static string LinesNotUtf8(int count, string lines) =>
+        $"{Count(count, "line")} couldn't be read because the text isn't valid UTF-8: {lines}. If the file has a different encoding, " +
+        "specify it with -Encoding, for example -Encoding 1252.";
+
+    public static string FieldsMissing(int found, int expected) =>
+        $"The row has {Count(found, "field")}, but the header has {Count(expected, "column")}.";
+
+    public static string FieldsTooMany(int found, int expected) =>
+        $"The row has {Count(found, "field")}, but the header has {Count(expected, "column")}. Enclose a text that contains the delimiter in quotes.";
+
+    public static string QuoteNotClosed => "A quote opens a field and is never closed. The rest of the file wasn't read.";
+
+    public static string TextAfterQuote => "There is text after the closing quote of a field. Double each quote that is part of the text.";
+
+    public static string ItemNotJson(long position, string reason) =>
+        string.Create(Invariant, $"The text isn't valid JSON at byte {position} of the line. {Sentence(reason)}");
+
+    public static string ItemNotObject(string kind) =>
+        $"The value is {kind}, not a JSON object with an input and an output. For JSON of a different structure, see about_GeminiTuning_Datasets.";
+
+    public static string ListNotClosed => "The file ends before its JSON array is closed. The file might be truncated.";
+
+    public static string TextAfterList => "There is text after the end of the JSON array.";
+
+    public static string FieldNotText(string column, string kind) => $"The column '{column}' contains {kind}, not a string or a number.";
+
+    public static string FieldOfOtherKind(string name, string found, string expected) => $"'{name}' must be {expected}, but it is {found}.";
+
+    public static string JsonHalfPair(string text) => $"The string {text} isn't valid Unicode: it contains half of a surrogate pair.";
+
+    public static string JsonKindArray => "an array";
+
+    public static string JsonKindObject => "an object";
+
+    public static string JsonKindString => "a string";
+
+    public static string JsonKindNumber => "a number";
+
+    public static string JsonKindMissing => "missing";
+
+    public static string JsonKindBoolean => "a Boolean value";
+
+    public static string CompletionsIncomplete => "'completions' must contain one completion with score 1 and one with score 0.";
+
+    public static string OneOutputExpected(int count) =>
+        $"Each output of a preference pair must be one message, but one of them has {Count(count, "message")}.";
+
+    public static string SystemNotFirst => "A system message must be before all other messages.";
+
+    public static string MessageRoleUnknown(string role) => $"The role '{role}' of a message isn't supported.";
+
+    public static string NoCounterpart(string name) => $"'{name}' can't be converted to the Vertex AI format.";
+
+    public static string NoCounterpartIn(string name, string format) => $"'{name}' can't be written in the {format} format.";
+
+    public static string ImageTypeUnknown(string address) =>
+        $"The type of the image '{address}' is unknown. Its address must end with .png, .jpg, .jpeg, .webp, .heic, .heif, or .gif.";
+
+    public static string ArgumentsNotObject(string text) => $"The arguments of a function call must be a JSON object, but they are: {Sentence(text)}";
+
+    public static string ResponseToNoCall => "A function response doesn't follow a call of that function.";
+
+    public static string TheRejectedOutput => "The rejected output";
+
+    public static string ChatRoleUnknown(int turn, string role) =>
+        string.Create(Invariant, $"Turn {turn} has the role '{role}'. Allowed: user, model.");
+
+    public static string ChatBeginsWithModel => "The chat begins with a turn of the model.";
+
+    public static string ChatAnswersTwice(int turn) =>
+        string.Create(Invariant, $"Turn {turn} is a turn of the model that follows another turn of the model.");
+
+    public static string ChatEndsWithoutModel => "The chat doesn't end with a turn of the model.";
+
+    // Findings in a dataset
+
+    public static string ExamplesRow(int row) => string.Create(Invariant, $"row {row}");
+
+    public static string ExamplesRows(string numbers) => $"rows {numbers}";
+
+    public static string PreferencePairUnsupported => "The example is a preference pair, which supervised tuning doesn't support.";
+
+    public static string ChatUnsupported(string service) =>
+        $"The example is a chat, or it contains function calls or media. The {service} supports only text pairs.";
+
+    public static string FoundUnreadable(int count) => $"{Count(count, "object")} can't be read as examples.";
+
+    public static string AdviceUnreadable => "Use objects with an input and an output, for example from Import-TuningExample or Import-Csv.";
+
+    public static string FoundEmpty(int count) => $"{Count(count, "example")} with an empty input or output.";
+
+    public static string AdviceEmpty => "Add the missing text, or remove the examples.";
+
+    public static string FoundInvalidText(int count) => $"{Count(count, "example")} with half of a surrogate pair, which isn't valid Unicode.";
+
+    public static string AdviceInvalidText => "Remove the broken character. It usually comes from a text that was cut at a fixed length.";
+
+    public static string FoundTooLong(int count) => $"{Count(count, "example")} with a text that is longer than the service accepts.";
+
+    public static string AdviceTooLong => "Shorten the texts, or split them into several examples.";
+
+    public static string FoundUnsupported(int count) => $"{Count(count, "example")} that the service doesn't support for this kind of tuning.";
+
+    public static string AdviceUnsupported => "Tune chats, function calls, and media on Vertex AI, and remove preference pairs.";
+
+    public static string FoundChatOrder(int count) => $"{Count(count, "chat")} with roles out of order, or without a turn of the model at the end.";
+
+    public static string AdviceChatOrder => "Alternate the roles user and model, and end each chat with model, because the model learns its turns.";
+
+    public static string FoundOutputRepeatsInput(int count) => $"{Count(count, "example")} with an output that begins with the input.";
+
+    public static string AdviceOutputRepeatsInput => "Remove the input from the output, unless the model is to repeat it.";
+
+    public static string FoundOuterWhiteSpace(int count) => $"{Count(count, "example")} with white space at the beginning or the end of a text.";
+
+    public static string AdviceOuterWhiteSpace => "Trim the texts, unless the model is to learn the white space.";
+
+    public static string FoundControlCharacter(int count) => $"{Count(count, "example")} with control characters other than tabs and line breaks.";
+
+    public static string AdviceControlCharacter => "Remove the characters. They are usually left over from a terminal, a PDF file, or a database.";
+
+    public static string FoundReplacementCharacter(int count) => $"{Count(count, "example")} with the replacement character U+FFFD.";
+
+    public static string AdviceReplacementCharacter => "Read the source again with its own encoding. The original characters are lost in these texts.";
+
+    public static string FoundMojibake(int count) => $"{Count(count, "example")} with UTF-8 text that was read in another encoding.";
+
+    public static string AdviceMojibake => "Read the source again as UTF-8.";
+
+    public static string FoundSecret(int count) => $"{Count(count, "example")} with what looks like a key or an access token.";
+
+    public static string AdviceSecret => "Revoke the key, and remove it from the texts. A tuned model can repeat what it learned.";
+
+    public static string FoundPersonalData(int count) => $"{Count(count, "example")} with what looks like an email address or a payment card number.";
+
+    public static string AdvicePersonalData => "Replace the data with placeholders. A tuned model can repeat what it learned.";
+
+    public static string FoundConflict(int inputs, int examples) =>
+        $"{Count(inputs, "input")} with different outputs, in {Count(examples, "example")}.";
+
+    public static string AdviceConflict => "Decide on one output for each input. The model can't learn both.";
+
+    public static string FoundDuplicate(int count) => $"{Count(count, "example")} that repeat an earlier example.";
+
+    public static string AdviceDuplicate => "Remove the repetitions. They count as often as they occur, and can distort what the model learns.";
+
+    public static string FoundNearDuplicate(int count) =>
+        $"{Count(count, "example")} with an input that is nearly the same as an earlier one, except for case, white space, or a few words.";
+
+    public static string AdviceNearDuplicate => "Keep the examples that add something. Never split such examples between training and validation.";
+
+    public static string FoundLeakage(int training, int validation) =>
+        $"{Count(training, "training example")} with the same input as {Count(validation, "validation example")}.";
+
+    public static string FoundNearLeakage(int count) => $"{Count(count, "training example")} with nearly the same input as a validation example.";
+
+    public static string AdviceLeakage => "Remove them from one of the datasets. Otherwise, the validation measures what the model learned by heart.";
+
+    public static string FoundSingleOutput(string output) => $"All outputs are the same: '{output}'.";
+
+    public static string AdviceSingleOutput => "Add examples with other outputs, or check that you specified the correct output column.";
+
+    public static string FoundImbalance(string most, int mostCount, string least, int leastCount) =>
+        $"The output '{most}' has {Count(mostCount, "example")}, but '{least}' has only {Count(leastCount, "example")}.";
+
+    public static string AdviceImbalance => "Add examples of the rare outputs, or remove some of the frequent ones.";
+
+    public static string FoundRareOutput(int count, int handful, string output) =>
+        string.Create(Invariant, $"{Count(count, "output")} with fewer than {handful} examples, such as '{output}'.");
+
+    public static string AdviceRareOutput => "Add examples, or merge the output with another one.";
+
+    public static string FoundTooManyBytes(long bytes, long most, string service) =>
+        string.Create(Invariant, $"The dataset has {bytes:N0} bytes. The maximum of the {service} is {most:N0}.");
+
+    public static string FoundTooManyExamples(int count, int most, string service) =>
+        string.Create(Invariant, $"The dataset has {count:N0} examples. The maximum of the {service} is {most:N0}.");
+
+    public static string AdviceTooLarge => "Use fewer or shorter examples, for example with Split-TuningExample -Count.";
+
+    public static string FoundFewExamples(int count, int advised) =>
+        string.Create(Invariant, $"The dataset has {Count(count, "example")}. Google recommends at least {advised}.");
+
+    public static string AdviceFewExamples => "Add examples. For good results, Google recommends 100 to 500.";
+
+    public static string FoundTooManyValidation(int count, int most, string service) =>
+        string.Create(Invariant, $"The validation dataset has {count:N0} examples. The maximum of the {service} is {most:N0}.");
+
+    public static string FoundValidationUnsupported(string service) => $"The {service} doesn't support validation examples.";
+
+    public static string FoundLargeValidation(double share) =>
+        string.Create(Invariant, $"The validation dataset has more than {share * 100:0}% as many examples as the training dataset.");
+
+    public static string AdviceValidationSize => "Use Split-TuningExample, which keeps to the limits.";
+
+    public static string FoundCommonPrefix(string what, string text) => $"All {what} begin with the same text: '{text}'.";
+
+    public static string FoundCommonSuffix(string what, string text) => $"All {what} end with the same text: '{text}'.";
+
+    public static string FoundMixedScript(int count, string what, TextScript usual) =>
+        $"{Count(count, what)} not in {(usual == TextScript.ChineseOrJapanese ? "Chinese or Japanese" : usual.ToString())} letters, unlike all others.";
+
+    public static string AdviceMixedScript => "Check whether these examples belong in the dataset.";
+
+    public static string FoundMixedForm(int count, OutputForm usual) =>
+        $"{Count(count, "output")} not in the form of all others: {usual switch
+        {
+            OutputForm.Json => "JSON",
+            OutputForm.Markup => "markup",
+            OutputForm.Fenced => "a fenced code block",
+            _ => "plain text",
+        }}.";
+
+    public static string FoundFewChats(int count) => $"{Count(count, "example")} with a chat, function calls, or media, among text pairs.";
+
+    public static string FoundFewPairs(int count) => $"{Count(count, "text pair")} among chats.";
+
+    public static string FoundFewInstructions(int count) => $"{Count(count, "example")} with a system instruction, unlike all others.";
+
+    public static string FoundFewWithoutInstruction(int count) => $"{Count(count, "example")} without a system instruction, unlike all others.";
+
+    public static string AdviceMixedForm => "Check whether these examples belong in the dataset, or bring them into the same form.";
+
+    public static string ReportCounts(TuningDataReport report)
+    {
+        var chats = report.ChatCount == 0 ? "" : $" ({Count(report.ChatCount, "chat")})";
+        var validation = report.ValidationExampleCount == 0 ? "" : $", {Count(report.ValidationExampleCount, "validation example")}";
+        return $"{Count(report.ExampleCount, "example")}{chats}{validation}, checked for {report.Service}.";
+    }
+
+    public static string ReportOutputs(int count) => $"{Count(count, "different output")}:";
+
+    public static string ReportSteps(TuningDataReport report) => report is { StepCount: { } steps, EpochCount: { } epochs, BatchSize: { } batch }
+        ? $"{Count(steps, "step")} with {Count(epochs, "epoch")} and {Count(batch, "example")} in a step."
+        : $"The number of steps is chosen by {report.Service}.";
+
+    public static string ReportFindings(TuningDataReport report)
+    {
+        var notes = report.Findings.Count - report.ErrorCount - report.WarningCount;
+        return report.Findings.Count == 0
+            ? "No findings."
+            : $"{Count(report.ErrorCount, "error")}, {Count(report.WarningCount, "warning")}, {Count(notes, "note")}.";
+    }
+
+    public static string AdviceCommonText =>
+        "Move what begins or ends each input to the system instruction on Vertex AI, or send it with each prompt, too. Remove what begins or ends each " +
+        "output, and add it in your code.";
+
+    // Measures
+
+    public static string ComparisonInWords(TunedModelComparison comparison) =>
+        string.Create(Invariant, $"{Verdict(comparison)}: {NameOf(comparison.Measure)} {comparison.Value:0.000} versus {comparison.ReferenceValue:0.000}, " +
+        $"difference {Signed(comparison.Difference)} (95% interval {Signed(comparison.DifferenceInterval.Lower)} to {Signed(comparison.DifferenceInterval.Upper)}, " +
+        $"p {PValue(comparison.AdjustedPValue)}){RowsNeeded(comparison)}.");
+
+    static string Verdict(TunedModelComparison comparison) => comparison.Verdict switch
+    {
+        ComparisonVerdict.Better => $"{comparison.Model} is better than {comparison.Reference}",
+        ComparisonVerdict.Worse => $"{comparison.Model} is worse than {comparison.Reference}",
+        _ when comparison.RowsNeeded > comparison.Count =>
+            $"{Count(comparison.Count, "row")} are too few to say whether {comparison.Model} or {comparison.Reference} is better",
+        _ => $"{Count(comparison.Count, "row")} show no difference between {comparison.Model} and {comparison.Reference}",
+    };
+
+    static string RowsNeeded(TunedModelComparison comparison) =>
+        comparison.Verdict is ComparisonVerdict.Undecided && comparison.RowsNeeded is { } needed && needed > comparison.Count
+            ? string.Create(Invariant, $". To show a difference of this size, you need about {needed:N0} rows")
+            : "";
+
+    static string Signed(double value) => value.ToString("+0.000;-0.000;0.000", Invariant);
+
+    static string PValue(double value) => value < 0.001 ? "< 0.001" : string.Create(Invariant, $"= {value:0.000}");
+
+    static string NameOf(MeasureName measure) => measure switch
+    {
+        MeasureName.Accuracy => "accuracy",
+        MeasureName.NormalizedMatch => "normalized match",
+        MeasureName.TokenF1 => "token F1",
+        MeasureName.RougeL => "ROUGE-L",
+        MeasureName.ChrF => "chrF",
+        MeasureName.Score => "score",
+        MeasureName.AbsoluteError => "mean absolute error",
+        _ => "mean relative error",
+    };
+
+    public static string MeasurementInWords(TunedModelMeasurement measurement) => measurement.Accuracy is { } accuracy
+        ? string.Create(Invariant, $"{measurement.Title}: accuracy {accuracy:0.000} ({measurement.AccuracyInterval}), {Count(measurement.Answered, "answered row")}.")
+        : $"{measurement.Title}: no answered rows.";
+
+    public static string ModelAtCheckpointName(string model, string checkpoint) => $"{model} (checkpoint {checkpoint})";
+
+    public static string NoCommonRows(string model, string reference) =>
+        $"The measurements of {model} and {reference} have no answered row in common. Measure both models on the same rows.";
+
+    public static string NoSuchMeasure(MeasureName measure) => measure is MeasureName.Score
+        ? "The measurements have no score of your own. Measure the models with -ScoreScript, or compare another measure."
+        : $"The {NameOf(measure)} isn't available because the expected outputs or the answers aren't numbers. Compare another measure.";
+
+    public static string OutsideClassesName => "(other)";
 
     // Numbers and times look the same in every culture, as in the service's own texts.
     static CultureInfo Invariant => CultureInfo.InvariantCulture;

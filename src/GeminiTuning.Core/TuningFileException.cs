@@ -12,18 +12,23 @@ public sealed class TuningFileException : IOException
     }
 
     /// <inheritdoc cref="Guard{T}"/>
-    internal static void Guard(Action step) => Guard(() =>
-    {
-        step();
-        return true;
-    });
+    internal static void Guard(Action step) => Guard(
+        static step =>
+        {
+            step();
+            return true;
+        },
+        step);
 
     /// <summary>Does something with a file. What the file system refuses leaves it as this exception.</summary>
-    internal static T Guard<T>(Func<T> step)
+    internal static T Guard<T>(Func<T> step) => Guard(static step => step(), step);
+
+    // Without an object that is allocated for each call: each row of a dataset goes through here.
+    static TResult Guard<TStep, TResult>(Func<TStep, TResult> run, TStep step)
     {
         try
         {
-            return step();
+            return run(step);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

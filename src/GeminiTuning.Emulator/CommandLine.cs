@@ -9,12 +9,14 @@ static class CommandLine
     const int Indent = 30;
     const int Width = 120;
 
+    static readonly string[] s_variables = ["GOOGLE_GEMINI_BASE_URL", "GOOGLE_VERTEX_BASE_URL", "STORAGE_EMULATOR_HOST"];
+
     static readonly string s_usage = $"""
         Emulates the tuning methods of the Gemini Developer API and Vertex AI, and the parts of Cloud Storage that they
         use, on this computer. It isn't Gemini: it trains a small text model, which responds with the outputs of its
         examples.
 
-        Usage: GeminiTuning.Emulator [options]
+        Usage: gemini-tuning-emulator [options]
           --port PORT                 The port on 127.0.0.1 and localhost. Default: a free port.
           --data-path DIRECTORY       Keep models, jobs, and objects here. Default: delete them when the emulator stops.
           --tuning-duration SECONDS   The minimum duration of a tuning or batch job, 0 to 86400. Default: 2.
@@ -67,12 +69,21 @@ static class CommandLine
             This is an emulator of the Gemini Developer API, Vertex AI, and Cloud Storage. It isn't Gemini.
             It listens on {emulator.Endpoint} and {place}.{faults}
 
-            To use it with a client, set these environment variables:
-              export GOOGLE_GEMINI_BASE_URL={address}
-              export GOOGLE_VERTEX_BASE_URL={address}
-              export STORAGE_EMULATOR_HOST={address}
+            To use it with a client, set these environment variables in the client's shell.
+            {Variables(address, OperatingSystem.IsWindows())}
+
             Press Ctrl+C to stop it.
             """;
+    }
+
+    /// <summary>The commands that set the environment variables, for the shells of this operating system.</summary>
+    internal static string Variables(string address, bool isWindows)
+    {
+        (string Name, string Syntax)[] shells = isWindows
+            ? [("PowerShell", "$env:{0} = '{1}'"), ("Command Prompt", "set {0}={1}"), ("Git Bash", "export {0}={1}")]
+            : [("bash, zsh, fish", "export {0}={1}"), ("PowerShell", "$env:{0} = '{1}'")];
+        return string.Join("\n", shells.Select(shell => $"\n{shell.Name}:\n" + string.Join('\n', s_variables.Select(name =>
+            "  " + string.Format(CultureInfo.InvariantCulture, shell.Syntax, name, address)))));
     }
 
     static string Wrap(string text)

@@ -70,7 +70,8 @@ sealed class Router(IReadOnlyList<Route> routes, FaultGate gate, TrafficCounter 
         if (request.Sink is RefusedBody refused)
             ExceptionDispatchInfo.Throw(refused.Reason);
         var query = new QueryString(request.Head.Query);
-        query.AllowOnly(route.QueryFields);
+        if (!route.Api.IgnoresUnknownQuery)
+            query.AllowOnly(route.QueryFields);
         return ReplyFormat.Write(route.Call(new ApiCall(request, names, query)), query);
     }
 

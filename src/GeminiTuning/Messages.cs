@@ -36,8 +36,34 @@ static class Messages
 
     public static string ActionStopEmulator => "Stop the emulator";
 
-    public static string ActionTune(string from, string on, Hyperparameters how, int? steps) =>
-        $"Tune {from} on {on}{(how.ToString() is { Length: > 0 } text ? $", {text}" : "")}{(steps is { } count ? $", {Count(count, "step")}" : "")}";
+    public static string ActionTune(string from, string on, Hyperparameters how, ExampleLimits limits, int? count)
+    {
+        var all = how with { EpochCount = how.EpochCount ?? limits.DefaultEpochCount, BatchSize = how.BatchSize ?? limits.DefaultBatchSize };
+        var about = all == how ? "" : "about ";
+        string[] parts =
+        [
+            $"Tune {from} on {on}",
+            .. how.ToString() is { Length: > 0 } text ? [text] : Array.Empty<string>(),
+            .. Defaults(how, all),
+            .. count is { } known && all.StepCount(known) is { } steps ? [$"{about}{Count(steps, "step")}"] : Array.Empty<string>(),
+        ];
+        return string.Join(", ", parts);
+    }
+
+    static IEnumerable<string> Defaults(Hyperparameters how, Hyperparameters all)
+    {
+        if (how.EpochCount is null && all.EpochCount is { } epochs)
+            yield return $"{Count(epochs, "epoch")} by default";
+        if (how.BatchSize is null && all.BatchSize is { } batch)
+            yield return string.Create(Invariant, $"batch size {batch} by default");
+        if ((all.EpochCount, all.BatchSize) is (null, _) or (_, null))
+            yield return (all.EpochCount, all.BatchSize) switch
+            {
+                (null, null) => "epochs and batch size chosen by the service",
+                (null, _) => "epochs chosen by the service",
+                _ => "batch size chosen by the service",
+            };
+    }
 
     public static string Examples(int count) => Count(count, "example");
 
@@ -45,9 +71,15 @@ static class Messages
 
     public static string SessionConnection => "Session connection";
 
+    public static string ActionExport => "Write the examples";
+
     // Progress, in progress bars and verbose messages
 
     public static string ActivityBatch(string batch) => $"Running batch {batch}";
+
+    public static string ActivityMeasuring => "Measuring tuned models";
+
+    public static string ActivityPrompts => "Sending prompts";
 
     public static string ActivityTuning(string model) => $"Tuning {model}";
 
@@ -55,8 +87,8 @@ static class Messages
 
     public static string StageOf(string name, string stage) => $"{name}: {Sentence(stage)}";
 
-    public static string StatusAnswered(TunedModelBatch batch) =>
-        string.Create(Invariant, $"{batch.Answered:N0} answered, {batch.Failed:N0} failed");
+    public static string StatusAnswered(long answered, long failed, string? rate) =>
+        string.Create(Invariant, $"{answered:N0} answered, {failed:N0} failed") + (rate is null ? "" : $", {rate}");
 
     public static string StatusEpoch(string steps, int epoch) => string.Create(Invariant, $"{steps}, epoch {epoch}");
 
@@ -66,6 +98,10 @@ static class Messages
 
     public static string StatusLoss(string steps, int epoch, float meanLoss) =>
         string.Create(Invariant, $"{steps}, epoch {epoch}, mean loss {meanLoss:0.####}");
+
+    public static string StatusPerMinute(double count) => string.Create(Invariant, $"{count:0.#} per minute");
+
+    public static string StatusPerSecond(double count) => string.Create(Invariant, $"{count:#,0.#} per second");
 
     public static string StatusReadsDataset => "Processing the dataset";
 
@@ -81,6 +117,10 @@ static class Messages
     public static string StatusWaitsForCapacity => "Waiting for capacity";
 
     public static string StatusWaitsForQuota => "Waiting for the quota of concurrent tuning jobs";
+
+    public static string ActivityReading(string file) => $"Reading {file}";
+
+    public static string StatusRead(int count) => Count(count, "example");
 
     // Connecting
 
@@ -231,12 +271,12 @@ static class Messages
     public static string CategoryTwice(HarmCategory category) =>
         string.Create(Invariant, $"-SafetySetting contains the category {category} more than once.");
 
-    public static string FileIsUsedAsItIs =>
+    public static string FileIsUsedAsItIs(string parameter) =>
         "-InputProperty, -OutputProperty, -SystemInstruction, and -SystemInstructionProperty apply only to examples from the " +
-        "pipeline. Omit them with -TrainingDataUri, because the file is used without changes.";
+        $"pipeline. Omit them with -{parameter}, because the file is used without changes.";
 
     public static string LabelIsOurs(string key) =>
-        $"The label '{key}' is reserved: the module uses it to find a job whose creation response was lost.";
+        $"The label '{key}' is reserved: the module sets it itself.";
 
     public static string LabelRefused(string key, string value) =>
         $"The label '{key}' = '{value}' isn't valid. A key must start with a lowercase letter. Keys and values can have at most 63 " +
@@ -258,13 +298,20 @@ static class Messages
     public static string NotWhole(object? number) => string.Create(Invariant, $"{number} isn't a whole number.");
 
     public static string NothingToChange =>
-        "There's nothing to update. Specify -DisplayName, -Description, -Temperature, -TopP, or -TopK.";
+        "There's nothing to update. Specify -DisplayName, -Description, -Temperature, -TopP, or -TopK, or on Vertex AI -DefaultCheckpoint or -Label.";
 
     public static string ObjectHasNoName(string type) => $"An object of type {type} has no Name property. Specify a name or an object with a name.";
+
+    public static string PromptsTwice => "Specify the prompts with -Prompt or pipe them, but not both.";
 
     public static string OneModelABatch => "A batch uses exactly one model. Specify one value for -Model.";
 
     public static string OwnerIsOne => "A model has exactly one owner. To transfer ownership, use Set-TunedModelOwner.";
+
+    public static string DisplayNameAmbiguous(string displayName, IReadOnlyCollection<TunedModel> models) =>
+        $"{models.Count} models have the display name '{displayName}'. Specify one of these names: {string.Join(", ", models)}.";
+
+    public static string NorDisplayName(string problem) => $"{problem} No model has this display name.";
 
     public static string PatternMalformed(string text) => $"'{text}' isn't a valid name or wildcard pattern. A '[' requires a matching ']'.";
 
@@ -283,7 +330,8 @@ static class Messages
     public static string TooManyLabels(int count, int most) =>
         string.Create(Invariant, $"-Label has {count} labels. The maximum is {most}.");
 
-    public static string ValidationExcludes => "-ValidationExample and -ValidationDataUri can't be combined. Specify only one of them.";
+    public static string ValidationExcludes(IReadOnlyList<string> parameters) =>
+        $"{string.Join(" and ", parameters.Select(name => $"-{name}"))} can't be combined. Specify only one of them.";
 
     // Examples and prompts
 
@@ -294,6 +342,9 @@ static class Messages
 
     public static string FewExamples(int count, int advised) =>
         string.Create(Invariant, $"The dataset has only {Examples(count)}. Google recommends at least {advised}, and 100 to 500 for good results.");
+
+    public static string ManyExamples(int count, int most) =>
+        string.Create(Invariant, $"The dataset has {Examples(count)}. Google documents a maximum of {most:N0}, so the service might refuse the dataset.");
 
     public static string ListOf(int count) => $"A list of {Count(count, "item")}";
 
@@ -312,7 +363,39 @@ static class Messages
         string.Create(Invariant, $"Row {row:N0} contains the replacement character U+FFFD, and later rows might too. If the file isn't encoded in ") +
         "UTF-8, specify its encoding with Import-Csv -Encoding.";
 
-    public static string ValidationRefused(string problem) => $"-ValidationExample: {Sentence(problem)}";
+    public static string ValidationRefused(string parameter, string problem) => $"-{parameter}: {Sentence(problem)}";
+
+    public static string DatasetWarning(TuningDataFinding finding) => finding.Count == 0
+        ? $"{finding.Rule}: {finding.Message} {Sentence(finding.Advice)}"
+        : $"{finding.Rule} ({finding.Places}): {finding.Message} {Sentence(finding.Advice)}";
+
+    public static string EncodingUnknown(string text) =>
+        $"'{text}' isn't a valid encoding. Use a name such as utf8, unicode, or windows-1252, or the number of a code page such as 1252.";
+
+    public static string DelimiterRefused(string text) =>
+        $"'{text}' isn't a valid delimiter. Use an ASCII character such as ',', ';', '|', or a tab (\"`t\").";
+
+    public static string NothingToCheck => "There are no examples to check because the pipeline was empty.";
+
+    public static string ExcludeNotReport(string type) =>
+        $"An object of type '{type}' isn't a report or a finding (-Exclude). Use the output of Test-TuningExample from this session.";
+
+    public static string ExamplesExcluded(IReadOnlyDictionary<TuningDataRule, int> excluded, int count) => string.Create(Invariant,
+        $"Excluded {excluded.Values.Sum():N0} of {Count(count, "example")}{(excluded.Count == 0 ? "" : ": ")}") +
+        $"{string.Join(", ", excluded.Select(one => string.Create(Invariant, $"{one.Key} {one.Value:N0}")))}.";
+
+    public static string NullObject => "The object is $null.";
+
+    public static string RatiosLeaveNone => "-ValidationRatio and -TestRatio leave no examples for training. Their sum must be less than 1.";
+
+    public static string ValidationLimited(int wanted, int allowed) => string.Create(Invariant,
+        $"The validation part is limited to {Count(allowed, "example")} instead of {wanted:N0}, because the service accepts no more for a training ") +
+        "part of this size.";
+
+    public static string SplitUneven(SplitPart part, int count, int wanted) => string.Create(Invariant,
+        $"The part {part} has {Count(count, "example")} instead of {wanted:N0}, because examples that are alike stay in one part.");
+
+    public static string FileExists(string path) => $"The file '{path}' already exists. Specify a different path, or omit -NoClobber.";
 
     // Waiting and stopping
 
@@ -338,10 +421,21 @@ static class Messages
     public static string HowToGoOnWaitingForBatch(IEnumerable<string> names) =>
         $"The batch continues on the service. To keep waiting, run 'Wait-TunedModelBatch {string.Join(", ", names)}'.";
 
+    public static string BatchNotFound(string batch) => $"The service has no batch {batch}. To list all batches, run 'Get-TunedModelBatch'.";
+
+    public static string OperationNotFound(string operation, string model) => operation == model
+        ? $"The service has no tuning job of {model}. To list all models, run 'Get-TunedModel'."
+        : $"The service has no operation {operation}. To check whether its model exists, run 'Get-TunedModel {model}'.";
+
     public static string NothingToWaitFor(string model) => $"{model} has no tuning operation to wait for.";
 
-    public static string OutageContinues(TimeSpan outage, TimeSpan limit, string reason) => string.Create(Invariant,
-        $"No successful response for {outage.TotalSeconds:0} seconds. Waiting continues for up to {Seconds(limit)}. {Sentence(reason)}");
+    public static string OutageContinues(TimeSpan outage, TimeSpan limit, string reason) =>
+        $"No successful response for {WholeSeconds(outage)} (limit: {Seconds(limit)}). {Sentence(reason)}";
+
+    public static string OutageEnded(TimeSpan outage) =>
+        $"Waiting ended because there was no successful response for {WholeSeconds(outage)} (-OutageTimeoutSec).";
+
+    static string WholeSeconds(TimeSpan time) => Seconds(TimeSpan.FromSeconds(Math.Round(time.TotalSeconds)));
 
     public static string StillRunning(TuningOperation operation, TimeSpan after) => string.Create(Invariant,
         $"{operation.Name} is still running after {Seconds(after)} ({operation.CompletedPercent:0.##} % completed). ") +
@@ -396,6 +490,36 @@ static class Messages
         $"No response from {model}: the service blocked the prompt (reason: {reason}{Details(details)}).";
 
     static string Details(IEnumerable<string> details) => string.Concat(details.Select(detail => $"; {detail}"));
+
+    // Measures
+
+    public static string MeasuredWithoutModel =>
+        "The object isn't a response. To send rows to a model, specify it with -Model. To measure responses that you already have, pipe the " +
+        "output of Invoke-TunedModel or Receive-TunedModelBatch.";
+
+    public static string ModelWorse(IReadOnlyList<TunedModelComparison> comparisons, double margin) =>
+        string.Create(Invariant, $"{string.Join(" ", comparisons.Select(comparison => comparison.Summary))} The margin is {margin:0.###}.");
+
+    public static string NeedsModel(string parameter) =>
+        $"-{parameter} has no effect on responses that you already have. Specify a model with -Model, or omit -{parameter}.";
+
+    public static string NoExpectedOutput(string column) => $"The column '{column}' has no expected output.";
+
+    public static string NoHeldOutRow(object? item) =>
+        $"'{PrintableText.Of($"{item}", 40)}' isn't a row with an input and an expected output. To keep the rows, pipe objects to Invoke-TunedModel " +
+        "or Start-TunedModelBatch instead of strings.";
+
+    public static string NoMeasurement(object item) =>
+        $"'{PrintableText.Of($"{item}", 40)}' isn't a measurement. Pipe the output of Measure-TunedModel from the same session, because a file " +
+        "doesn't contain the scores of each row.";
+
+    public static string RowsUnpaired(TunedModelComparison comparison) =>
+        $"{Count(comparison.Unpaired, "row")} were answered by only one of {comparison.Model} and {comparison.Reference}, and are omitted from the comparison.";
+
+    public static string ScoreRefused(object? value) =>
+        $"-ScoreScript must return a number or a Boolean, but returned '{PrintableText.Of($"{value}", 40)}'. Return a score from 0 (wrong) to 1 (right).";
+
+    public static string TwoMeasurements => "A comparison needs two or more measurements. Pipe the output of Measure-TunedModel for two models.";
 
     // Tooltips of completions
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using GeminiTuning.Emulator;
-using GeminiTuning.Vertex;
 
 namespace GeminiTuning.Adapters.Tests;
 
@@ -14,7 +13,7 @@ public sealed class StorageTransferTests : IDisposable
     const int RowLength = 1_000_000;
 
     readonly List<string> _log = [];
-    readonly TrainingFile _file = new(DatasetLines.WriteExample);
+    readonly TrainingFile _file = new(VertexForm.Write);
 
     public StorageTransferTests()
     {

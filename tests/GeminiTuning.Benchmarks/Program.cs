@@ -4,6 +4,11 @@ using GeminiTuning.Benchmarks;
 // dotnet run -c Release --project tests/GeminiTuning.Benchmarks [-- NAME [RUNS]]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var name = args.ElementAtOrDefault(0) ?? "import";
+if (name == CsvLibrary.Argument)
+{
+    CsvLibrary.Run(args[1]);
+    return 0;
+}
 var runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20;
 switch (name)
 {
@@ -13,7 +18,13 @@ switch (name)
     case "rows":
         SideBySide.Run("100,000 rows of Import-Csv checked as examples, ms", runs, RowsBenchmark.Candidates);
         return 0;
+    case "dataset":
+        DatasetBenchmark.Run(args.Length > 1 ? runs : 3);
+        return 0;
+    case "measure":
+        SideBySide.Run("10,000 rows asked and measured on the emulator, ms", runs, MeasureBenchmark.Candidates);
+        return 0;
     default:
-        Console.Error.WriteLine($"There is no benchmark '{name}'. There are: import, rows.");
+        Console.Error.WriteLine($"There is no benchmark '{name}'. There are: import, rows, dataset, measure.");
         return 2;
 }

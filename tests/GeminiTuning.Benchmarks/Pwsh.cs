@@ -11,7 +11,10 @@ static class Pwsh
     public static readonly string EmptyModule = Metadata("EmptyModule");
 
     /// <summary>The number that the script writes last.</summary>
-    public static double Measure(string script)
+    public static double Measure(string script) => Numbers(script)[0];
+
+    /// <summary>The numbers that the script writes last, with spaces between them.</summary>
+    public static double[] Numbers(string script)
     {
         var start = new ProcessStartInfo("pwsh") { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in (string[])["-NoProfile", "-NonInteractive", "-Command", script])
@@ -19,8 +22,10 @@ static class Pwsh
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 && double.TryParse(output.TrimEnd().Split('\n')[^1], CultureInfo.InvariantCulture, out var figure)
-            ? figure
+        var last = output.TrimEnd().Split('\n')[^1].Split(' ');
+        var figures = last.Select(text => double.TryParse(text, CultureInfo.InvariantCulture, out var figure) ? figure : double.NaN).ToArray();
+        return process.ExitCode == 0 && !figures.Any(double.IsNaN)
+            ? figures
             : throw new InvalidOperationException($"The script wrote no figure: {output}");
     }
 

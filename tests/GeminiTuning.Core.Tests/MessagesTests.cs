@@ -128,7 +128,7 @@ public sealed partial class MessagesTests
         [
             "Gemini Developer API", "Vertex AI", "API key", "access token", "quota project", "service account", "workload identity", "workforce identity",
             "impersonated service account", "metadata server", "OAuth client secret", "OAuth client or key file (JSON)", ", API key to ask models",
-            "batch size ", "learning rate ", "learning rate multiplier ", "adapter size ", "step ", ", epoch ", ", mean loss ", ", blocked", "the ",
+            "batch size ", "learning rate ", "learning rate multiplier ", "adapter size ", "step ", ", epoch ", ", mean loss ", ", validation loss ", ", blocked", "the ",
             "South Carolina", "Northern Virginia", "Las Vegas", "São Paulo", "Hong Kong", "Tel Aviv",
         ];
         var found =
@@ -189,7 +189,7 @@ public sealed partial class MessagesTests
     private static partial Regex Hole();
 
     // Names, actions, states, and tooltips aren't sentences.
-    [GeneratedRegex("^(Action|Activity|Examples|FileNamedBy|Json(No|Of)|ListOf|ServiceBaseModel|Origin|SessionConnection|Stage|Status|The[A-Z]|Tip)|(Name|Form|Id)$")]
+    [GeneratedRegex("^(Action|Activity|Examples|FileNamedBy|Json(Kind|No|Of)|ListOf|ServiceBaseModel|Origin|SessionConnection|Stage|Status|The[A-Z]|Tip)|(Name|Form|Id)$")]
     private static partial Regex Phrase();
 
     // The last literal ends with punctuation, or with a text that does.

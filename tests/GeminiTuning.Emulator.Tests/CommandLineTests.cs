@@ -56,6 +56,24 @@ public sealed class CommandLineTests
         Assert.Contains(arguments[0], message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "PowerShell:", "$env:GOOGLE_GEMINI_BASE_URL = 'http://127.0.0.1:1'")]
+    [InlineData(true, "Command Prompt:", "set GOOGLE_GEMINI_BASE_URL=http://127.0.0.1:1")]
+    [InlineData(true, "Git Bash:", "export GOOGLE_GEMINI_BASE_URL=http://127.0.0.1:1")]
+    [InlineData(false, "bash, zsh, fish:", "export STORAGE_EMULATOR_HOST=http://127.0.0.1:1")]
+    [InlineData(false, "PowerShell:", "$env:GOOGLE_VERTEX_BASE_URL = 'http://127.0.0.1:1'")]
+    public void Variables_are_set_in_the_syntax_of_each_shell(bool isWindows, string shell, string command)
+    {
+        var lines = CommandLine.Variables("http://127.0.0.1:1", isWindows).Split('\n').ToList();
+        var first = lines.IndexOf(shell) + 1;
+        Assert.NotEqual(0, first);
+        Assert.Contains("  " + command, lines[first..(first + 3)]);
+    }
+
+    [Fact]
+    public void No_command_of_another_systems_shell_is_shown() =>
+        Assert.DoesNotContain("\n  set ", CommandLine.Variables("http://127.0.0.1:1", isWindows: false), StringComparison.Ordinal);
+
     [Fact]
     public void Help_is_no_error()
     {

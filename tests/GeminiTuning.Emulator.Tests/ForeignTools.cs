@@ -15,8 +15,9 @@ static class ForeignTools
     static readonly string s_clients = Path.Combine(Repository.Root, "tests", "clients");
     static readonly string s_pythonPackages = Path.Combine(Repository.Root, "out", "python");
 
+    // On Windows, bash can be the one of WSL, which has a network of its own: that emulator can't be reached.
     public static async Task<ForeignTool> FindCurlAsync() => new(
-        await WorksAsync("bash", "--version") && await WorksAsync("curl", "--version") ? "bash" : null,
+        await WorksAsync("bash", "-c", OperatingSystem.IsWindows() ? "[[ $OSTYPE == msys ]]" : "true") && await WorksAsync("curl", "--version") ? "bash" : null,
         "Needs bash and curl. Install them with your package manager, for example \"apt-get install bash curl\".");
 
     /// <summary>A Python that has the package requests, or else gets it from pip.</summary>

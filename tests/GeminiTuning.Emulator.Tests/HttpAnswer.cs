@@ -37,7 +37,9 @@ sealed record HttpAnswer(int Status, IReadOnlyDictionary<string, string> Headers
 
     static byte[] Counted(Dictionary<string, string> headers, ref Span<byte> rest)
     {
-        var length = int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture);
+        // The end of the connection ends a streamed answer to HTTP/1.0.
+        var unset = headers.GetValueOrDefault("Connection") == "close" ? rest.Length : 0;
+        var length = headers.TryGetValue("Content-Length", out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : unset;
         if (length > rest.Length)
             throw new FormatException($"Of {length} bytes there are {rest.Length}.");
         var body = rest[..length].ToArray();

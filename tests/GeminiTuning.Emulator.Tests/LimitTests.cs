@@ -140,7 +140,7 @@ public sealed class LimitTests
         using var folder = new ObjectFolder(kept: null, Emulator.Files.Disk.Real);
         var store = new ObjectStore(folder, TimeProvider.System);
         var sessions = new UploadSessions(TimeProvider.System);
-        var plan = new ObjectPlan(ObjectName.Parse("gs://my-bucket/x")!, "", new Dictionary<string, string>(), Preconditions.None);
+        var plan = new ObjectPlan(ObjectName.Parse("gs://my-bucket/x")!, new ObjectTraits { ContentType = "" }, Preconditions.None);
         for (var i = 0; i <= UploadSessions.Most; i++)
             sessions.Add(new UploadSession($"{i}", plan, announced: null, store));
         Assert.Null(sessions.Find("0"));

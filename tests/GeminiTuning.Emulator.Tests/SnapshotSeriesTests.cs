@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GeminiTuning.Emulator.Gemini;
+using GeminiTuning.Emulator.Training;
 
 namespace GeminiTuning.Emulator.Tests;
 

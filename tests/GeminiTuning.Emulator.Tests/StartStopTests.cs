@@ -2,12 +2,28 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using GeminiTuning.Emulator.Http;
 using GeminiTuning.Testing;
 
 namespace GeminiTuning.Emulator.Tests;
 
 public sealed class StartStopTests
 {
+    [Fact]
+    public void A_port_that_may_not_be_used_is_told_in_the_words_of_the_system()
+    {
+        var refused = new SocketException((int)SocketError.AccessDenied);
+        var windows = LoopbackListener.Explain(50000, refused, isWindows: true);
+        Assert.Contains("Port 50000 is in a port range that Windows reserves", windows, StringComparison.Ordinal);
+        Assert.Contains("netsh interface ipv4 show excludedportrange protocol=tcp", windows, StringComparison.Ordinal);
+        Assert.DoesNotContain("1023", windows, StringComparison.Ordinal);
+
+        var elsewhere = LoopbackListener.Explain(80, refused, isWindows: false);
+        Assert.Contains("Port 80 may not be used by this account. Choose one above 1023", elsewhere, StringComparison.Ordinal);
+        Assert.DoesNotContain("netsh", elsewhere, StringComparison.Ordinal);
+        Assert.Contains("taken by another program", LoopbackListener.Explain(1, new SocketException((int)SocketError.AddressAlreadyInUse), isWindows: true), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_taken_port_is_told_clearly()
     {

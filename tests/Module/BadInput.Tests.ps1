@@ -96,6 +96,13 @@ Describe 'Before anything is sent' {
         "$problem" | Should -Match 'Allowed: '
         "$problem" | Should -Not -Match '[\p{Cc}\p{Cf}]'
         if ($Cmdlet -eq 'New-TunedModel') { "$problem" | Should -Match "-$Parameter" } else { $problem.TargetObject | Should -Be $Value }
+        # These can be display names of models, so the models are listed. The text itself isn't sent.
+        if ($Parameter -in 'Model', 'SourceModel' -or $Cmdlet -like '*-TuningOperation') {
+            if ($What -in 'an ampersand', 'a hash', 'an escape', 'a space') {
+                $Recorder.Requests | ForEach-Object { "$($_.Method) $($_.Path)" } | Sort-Object -Unique | Should -Be 'GET /v1beta/tunedModels?pageSize=1000'
+                $Recorder.Requests.Clear()
+            }
+        }
     }
 
     It '<Cmdlet> refuses <Value> as -<Parameter>' -ForEach $Ranges {

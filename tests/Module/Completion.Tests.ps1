@@ -90,12 +90,15 @@ Describe 'Completion' {
             Push-Location $Repository
             try {
                 $offered = foreach ($command in Get-Command -Module GeminiTuning) {
-                    foreach ($parameter in $command.Parameters.Values | Where-Object { $_.ParameterType -in [string], [string[]] -and $_.Name -notlike '*Path' }) {
+                    foreach ($parameter in $command.Parameters.Values | Where-Object { $_.ParameterType -in [string], [string[]], [uri], [securestring], [Collections.IDictionary] -and $_.Name -notlike '*Path' }) {
                         if ($parameter.Name -in [Management.Automation.Cmdlet]::CommonParameters) { continue }
                         if ((Get-Completion "$command -$($parameter.Name) ").ResultType -match '^Provider') { "$command -$($parameter.Name)" }
                     }
                 }
                 $offered | Should -BeNullOrEmpty
+                (Get-Completion 'New-TunedModel -ValidationExample ').ResultType | Should -BeNullOrEmpty
+                $secret = 'kept in a variable'
+                (Get-Completion 'Connect-GeminiTuning -ApiKey $secre').CompletionText | Should -Contain '$secret' -Because $secret
                 (Get-Completion 'Connect-GeminiTuning -CredentialPath ').ResultType | Should -Contain 'ProviderItem'
             } finally { Pop-Location }
         }

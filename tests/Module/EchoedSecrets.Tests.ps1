@@ -26,6 +26,7 @@ BeforeAll {
         'Get-TuningBaseModel'         = 'Get-TuningBaseModel', 'Get-TuningBaseModel m'
         'Get-TuningOperation'         = 'Get-TuningOperation tunedModels/m/operations/o', 'Get-TuningOperation m', 'Get-TuningOperation'
         'Invoke-TunedModel'           = 'Invoke-TunedModel m p', 'Invoke-TunedModel m p -Stream', '1..3 | Invoke-TunedModel -Model m'
+        'Measure-TunedModel'          = '@{ input = 1; output = 2 }, @{ input = 3; output = 4 } | Measure-TunedModel m'
         'New-TunedModel'              = '@{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b', '@{ Input = 1; Output = 2 } | New-TunedModel', '@{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b -Id mine'
         'Set-TunedModel'              = 'Set-TunedModel m n -PassThru', 'Set-TunedModel m* n'
         'Remove-TunedModel'           = 'Remove-TunedModel m -Force'
@@ -41,6 +42,7 @@ BeforeAll {
         'Get-TunedModel'          = 'Get-TunedModel 1', 'Get-TunedModel', 'Get-TunedModel models/1'
         'Get-TuningOperation'     = 'Get-TuningOperation 1', 'Get-TuningOperation'
         'Invoke-TunedModel'       = 'Invoke-TunedModel 1 p', 'Invoke-TunedModel endpoints/1 p', 'Invoke-TunedModel endpoints/1 p -Stream'
+        'Measure-TunedModel'      = '@{ input = 1; output = 2 } | Measure-TunedModel 1'
         'New-TunedModel'          = '@{ Input = 1; Output = 2 } | New-TunedModel', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl -SourceModel models/1'
         'Remove-TunedModel'       = 'Remove-TunedModel 1 -Force'
         'Stop-TuningOperation'    = 'Stop-TuningOperation 1'
@@ -51,7 +53,8 @@ BeforeAll {
         'Receive-TunedModelBatch' = 'Receive-TunedModelBatch 1'
         'Stop-TunedModelBatch'    = 'Stop-TunedModelBatch 1'
     }
-    $script:Silent = 'Connect-GeminiTuning', 'Disconnect-GeminiTuning', 'Get-GeminiTuningConnection', 'Start-TuningEmulator', 'Stop-TuningEmulator'
+    $script:Silent = 'Compare-TunedModel', 'Connect-GeminiTuning', 'Disconnect-GeminiTuning', 'Get-GeminiTuningConnection', 'Start-TuningEmulator', 'Stop-TuningEmulator',
+            'Import-TuningExample', 'Test-TuningExample', 'Select-TuningExample', 'Split-TuningExample', 'Export-TuningExample'
 
     # Answers as the first part of the path says, with the request's own credential in every place that there is.
     $script:Server = Open-Recorder {

@@ -2,6 +2,10 @@
 BeforeDiscovery {
     $script:Failures = @(
         @{ Status = 400; Reason = 'API_KEY_INVALID'; Words = 'API key not valid. Please pass a valid API key.'; Id = 'ApiKeyInvalid'; Category = 'AuthenticationError'; Advice = 'https://aistudio.google.com/apikey' }
+        @{ Status = 403; Words = 'Your API key was reported as leaked. Please use another API key.'; Id = 'ApiKeyInvalid'; Category = 'AuthenticationError'; Advice = 'Google has blocked this API key' }
+        @{ Status = 403; Reason = 'API_KEY_SERVICE_BLOCKED'; Words = 'Requests to this API are blocked.'; Id = 'AccessDenied'; Category = 'PermissionDenied'; Advice = "The API key's restrictions" }
+        @{ Status = 403; Reason = 'CONSUMER_SUSPENDED'; Words = 'Permission denied: the consumer has been suspended.'; Id = 'AccessDenied'; Category = 'PermissionDenied'; Advice = 'Google has suspended the project' }
+        @{ Status = 403; Words = 'Your project has been denied access. Please contact support.'; Id = 'AccessDenied'; Category = 'PermissionDenied'; Advice = 'Google has suspended the project' }
         @{ Status = 401; Words = 'Request had invalid authentication credentials.'; Id = 'CredentialRefused'; Category = 'AuthenticationError'; Advice = 'Connect again' }
         @{ Status = 403; Reason = 'ACCESS_TOKEN_SCOPE_INSUFFICIENT'; Words = 'Request had insufficient authentication scopes.'; Id = 'ScopeInsufficient'; Category = 'PermissionDenied'
             Advice = 'gcloud auth application-default login --client-id-file=client_secret.json --scopes=https://www.googleapis.com/auth/cloud-platform,https://www.googleapis.com/auth/generative-language.tuning'

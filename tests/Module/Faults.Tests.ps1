@@ -81,7 +81,7 @@ Describe 'Under faults' {
             $percents = @($shell.Streams.Progress | Where-Object RecordType -eq Processing).PercentComplete
             $percents | Should -Be @($percents | Sort-Object)
             @($shell.Streams.Progress)[-1].RecordType | Should -Be 'Completed'
-            "$($shell.Streams.Verbose)" | Should -Match 'No successful response for \d+ seconds\. Waiting continues for up to 3600 seconds\.'
+            "$($shell.Streams.Verbose)" | Should -Match 'No successful response for \d+ seconds? \(limit: 3600 seconds\)\.'
         } finally { $shell.Dispose() }
     }
 
@@ -99,6 +99,18 @@ Describe 'Under faults' {
         "$($problems[0])" | Should -Match 'To keep waiting, run ''Wait-TuningOperation tunedModels/a/operations/b'''
         "$($problems[1])" | Should -Match 'To keep waiting, run ''Wait-TuningOperation tunedModels/c'
         $problems.TargetObject.Name | Should -Be 'tunedModels/a/operations/b', 'tunedModels/c'
+    }
+
+    It 'counts the retries within a poll, and says the true time' {
+        Stop-TuningEmulator
+        $null = Start-TuningEmulator -Fault 503 -FaultRate 1
+        # The waits between these retries alone are longer than the limit.
+        Connect-GeminiTuning -Emulator -MaximumRetryCount 20 -RetryIntervalSec 30
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $lines = Wait-TuningOperation tunedModels/a/operations/b -OutageTimeoutSec 1 -Verbose -ErrorVariable problem -ErrorAction SilentlyContinue -WarningAction SilentlyContinue 4>&1
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 20
+        "$lines" | Should -Match 'No successful response for 1 second \(limit: 1 second\)\. The service is currently unavailable\.'
+        "$($problem[0])" | Should -Match '(?s)^The service is currently unavailable\..*Waiting ended because there was no successful response for \d+ seconds \(-OutageTimeoutSec\)\.\r?\nThe tuning continues'
     }
 
     It 'ends a wait at once where the credential is refused, and says how to go on' {

@@ -108,6 +108,7 @@ Describe 'The compiled help' {
         @{ Topic = 'about_GeminiTuning'; Says = 'New-TunedModel' }
         @{ Topic = 'about_GeminiTuning_Authentication'; Says = 'GOOGLE_GEMINI_BASE_URL' }
         @{ Topic = 'about_GeminiTuning_Datasets'; Says = 'text_input' }
+        @{ Topic = 'about_GeminiTuning_Measures'; Says = 'ROUGE-L' }
         @{ Topic = 'about_GeminiTuning_Troubleshooting'; Says = 'NotConnected' }
         @{ Topic = 'about_GeminiTuning_Vertex'; Says = 'GOOGLE_GENAI_USE_VERTEXAI' }
     ) {
@@ -117,7 +118,7 @@ Describe 'The compiled help' {
     }
 
     It 'has no topic but these' {
-        (Get-ChildItem $docs -Filter about_*.md).Count | Should -Be 5
+        (Get-ChildItem $docs -Filter about_*.md).Count | Should -Be 6
     }
 }
 

@@ -19,7 +19,7 @@ $modules = (New-Item -ItemType Directory (Join-Path $repository 'modules')).Full
 # A fixed date makes the package comparable with another one.
 $date = $env:SOURCE_DATE_EPOCH
 $env:SOURCE_DATE_EPOCH = '1600000000'
-try { $package, $library = & "$PSScriptRoot/../../build.ps1" -Task Package -DestinationPath $repository -InformationAction Ignore 6>$null } finally { $env:SOURCE_DATE_EPOCH = $date }
+try { $package, $library, $emulator = & "$PSScriptRoot/../../build.ps1" -Task Package -DestinationPath $repository -InformationAction Ignore 6>$null } finally { $env:SOURCE_DATE_EPOCH = $date }
 
 if (Get-Command Save-PSResource -ErrorAction Ignore) {
     # Save-PSResource installs into this folder and leaves the user's modules unchanged.
@@ -32,4 +32,4 @@ if (Get-Command Save-PSResource -ErrorAction Ignore) {
     [IO.Compression.ZipFile]::ExtractToDirectory($package.FullName, $target)
     'GeminiTuning.nuspec', '[Content_Types].xml', '_rels', 'package' | ForEach-Object { Remove-Item -LiteralPath (Join-Path $target $_) -Recurse -Force }
 }
-[pscustomobject]@{ Package = $package.FullName; Library = $library.FullName; Module = Join-Path $modules 'GeminiTuning' }
+[pscustomobject]@{ Package = $package.FullName; Library = $library.FullName; Emulator = $emulator.FullName; Module = Join-Path $modules 'GeminiTuning' }

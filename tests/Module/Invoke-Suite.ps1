@@ -41,6 +41,9 @@ if ($PSVersionTable.PSVersion -lt [version] '7.4') { exit 3 }
 $env:PSModulePath += [IO.Path]::PathSeparator + (Join-Path $PSScriptRoot '../../out/modules')
 Import-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.999
 
+# What tests start and what they show has the same characters in every code page of a console.
+[Console]::OutputEncoding = [Text.UTF8Encoding]::new($false)
+
 # Tests start pwsh by its name.
 & "$PSScriptRoot/../Pwsh/Use-Pwsh.ps1"
 

@@ -207,3 +207,73 @@ Describe 'Invoke-TunedModel' {
         }
     }
 }
+
+Describe 'The progress of many prompts' {
+    BeforeAll {
+        # Each response takes so long that the bar is due before the last one.
+        $script:Answering = Open-Recorder { @{ Body = '{"candidates":[{"content":{"parts":[{"text":"a"}]},"finishReason":"STOP"}]}'; DelayMs = 300 } }
+        $script:Failing = Open-Recorder { @{ Status = 400; Body = '{"error":{"code":400,"message":"no"}}'; DelayMs = 300 } }
+
+        function Get-Progress([string] $Script, $Server = $Answering) {
+            $shell = [powershell]::Create()
+            try {
+                $null = $shell.AddScript("Import-Module '$ModulePath'; `$connection = Connect-GeminiTuning -Endpoint $($Server.Endpoint) -MaximumRetryCount 0 -NoSession; $Script")
+                try { $null = $shell.Invoke() } catch { Write-Debug "It ended with an error: $_" }
+                @($shell.Streams.Progress | Where-Object Activity -eq 'Sending prompts')
+            } finally { $shell.Dispose() }
+        }
+    }
+    AfterAll { $Answering, $Failing | ForEach-Object { Close-Recorder $_ } }
+
+    It 'counts what was answered, with the rate, and is removed at the end' {
+        $bar = Get-Progress '1..5 | Invoke-TunedModel m -ThrottleLimit 1 -Connection $connection'
+        $shown = @($bar | Where-Object RecordType -eq Processing)
+        $shown.Count | Should -BeGreaterThan 0
+        $shown[-1].StatusDescription | Should -Match '^[2-5] answered, 0 failed, [\d.]+ per (second|minute)$'
+        # How many come through the pipeline isn't known before its end.
+        $shown[0].PercentComplete, $shown[0].SecondsRemaining | Should -Be -1, -1
+        $bar[-1].RecordType | Should -Be 'Completed'
+        @($bar | Where-Object RecordType -eq Completed).Count | Should -Be 1
+    }
+
+    It 'shows the percentage and the remaining time where the number of prompts is known' {
+        $shown = @(Get-Progress 'Invoke-TunedModel m (1..8) -ThrottleLimit 1 -Connection $connection' | Where-Object RecordType -eq Processing)
+        $shown.Count | Should -BeGreaterThan 1
+        $shown[0].PercentComplete | Should -BeIn 12, 25, 37, 50, 62, 75, 87, 100
+        $shown[1].SecondsRemaining | Should -BeGreaterOrEqual 0
+        $shown[1].PercentComplete | Should -BeGreaterThan $shown[0].PercentComplete
+    }
+
+    It 'counts what failed, and is removed where an error ends the command' {
+        $bar = Get-Progress '1..5 | Invoke-TunedModel m -ThrottleLimit 1 -Connection $connection -ErrorAction SilentlyContinue' $Failing
+        @($bar | Where-Object RecordType -eq Processing)[-1].StatusDescription | Should -Match '^0 answered, [2-5] failed, '
+        $bar[-1].RecordType | Should -Be 'Completed'
+        $bar = Get-Progress '& { 1..3; throw "ended" } | Invoke-TunedModel m -ThrottleLimit 1 -Connection $connection'
+        $bar.Count | Should -BeGreaterThan 1
+        $bar[-1].RecordType | Should -Be 'Completed'
+        $bar = Get-Progress '1..9 | Invoke-TunedModel m -ThrottleLimit 1 -Connection $connection | Select-Object -First 4'
+        $bar.Count | Should -BeGreaterThan 1
+        $bar[-1].RecordType | Should -Be 'Completed'
+    }
+
+    It 'is not shown for <What>' -TestCases @(
+        @{ What = 'one prompt'; Script = 'Invoke-TunedModel m 1 -Connection $connection' }
+        @{ What = 'a session without progress'; Script = '$ProgressPreference = "SilentlyContinue"; 1..4 | Invoke-TunedModel m -ThrottleLimit 1 -Connection $connection' }
+        @{ What = '-ProgressAction'; Script = '1..4 | Invoke-TunedModel m -ThrottleLimit 1 -Connection $connection -ProgressAction Ignore' }
+    ) { Get-Progress $Script | Should -BeNullOrEmpty }
+
+    It 'is removed by Ctrl+C' {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("Import-Module '$ModulePath'; `$connection = Connect-GeminiTuning -Endpoint $($Answering.Endpoint) -NoSession; 1..1000 | Invoke-TunedModel m -ThrottleLimit 1 -Connection `$connection")
+            $null = $shell.BeginInvoke()
+            foreach ($attempt in 1..1500) {
+                if ($shell.Streams.Progress.Count) { break }
+                Start-Sleep -Milliseconds 20
+            }
+            $shell.Stop()
+            $shell.Streams.Progress.Count | Should -BeGreaterThan 1
+            @($shell.Streams.Progress)[-1].RecordType | Should -Be 'Completed'
+        } finally { $shell.Dispose() }
+    }
+}

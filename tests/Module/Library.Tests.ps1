@@ -3,7 +3,7 @@ BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $script:Feed = if ($env:GEMINITUNING_PACKAGE) { Split-Path $env:GEMINITUNING_PACKAGE } else { "$TestDrive/feed" }
     if (-not (Get-ChildItem $Feed -Filter 'GeminiTuning.Core.*.nupkg' -ErrorAction Ignore)) {
-        $null = & "$Repository/packaging/New-LibraryPackage.ps1" -DestinationPath $Feed
+        $null = & "$Repository/packaging/New-ProjectPackage.ps1" -Name GeminiTuning.Core -DestinationPath $Feed
     }
     $script:Package = Get-ChildItem $Feed -Filter 'GeminiTuning.Core.*.nupkg'
     $script:Page = Get-Content "$Repository/src/GeminiTuning.Core/README.md" -Raw
@@ -56,7 +56,7 @@ Describe 'The library''s package' {
     }
 
     It 'refuses a project address that is not HTTPS' {
-        { & "$Repository/packaging/New-LibraryPackage.ps1" -DestinationPath $TestDrive -ProjectUri http://example.com } | Should -Throw '*https*'
+        { & "$Repository/packaging/New-ProjectPackage.ps1" -Name GeminiTuning.Core -DestinationPath $TestDrive -ProjectUri http://example.com } | Should -Throw '*https*'
     }
 
     It 'is all that a console program needs to tune, to wait and to ask' {

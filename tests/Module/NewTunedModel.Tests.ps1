@@ -32,6 +32,33 @@ Describe 'New-TunedModel' {
         $enough | Should -BeNullOrEmpty
     }
 
+    It 'says with -WhatIf how much would be tuned' -TestCases @(
+        @{ Settings = @{}; Says = '40 examples, 5 epochs by default, batch size 4 by default, about 50 steps' }
+        @{ Settings = @{ EpochCount = 3 }; Says = '40 examples, 3 epochs, batch size 4 by default, about 30 steps' }
+        @{ Settings = @{ EpochCount = 3; BatchSize = 7 }; Says = '40 examples, 3 epochs, batch size 7, 18 steps' }
+    ) {
+        $null = Start-Transcript "$TestDrive/said.txt"
+        try { 1..40 | ForEach-Object { @{ Input = "in $_"; Output = "out $_" } } | New-TunedModel -WhatIf @Settings } finally { $null = Stop-Transcript }
+        $said = Get-Content "$TestDrive/said.txt" -Raw
+        $said | Should -BeLike "*$Says*"
+    }
+
+    It 'names all invalid rows with their objects, so that a script can leave them out' {
+        $rows = 1..60 | ForEach-Object { [pscustomobject]@{ Input = "in $_"; Output = $_ % 2 ? '' : "out $_" } }
+        $problem = try { $rows | New-TunedModel } catch { $_ }
+        $problem.Exception.Problems.Count, $problem.Exception.InvalidRows.Count | Should -Be 10, 30
+        $problem.Exception.InvalidRows.Row | Should -Be (1..60 | Where-Object { $_ % 2 })
+        $bad = $problem.Exception.InvalidRows.InputObject
+        @($rows | Where-Object { $_ -notin $bad }).Count | Should -Be 30
+        @($rows | Where-Object { $_ -notin $bad } | New-TunedModel -EpochCount 1).ExampleCount | Should -Be 30
+    }
+
+    It 'refuses chats on this service before anything is sent' {
+        '{"contents":[{"role":"user","parts":[{"text":"a"},{"text":"b"}]},{"role":"model","parts":[{"text":"c"}]}]}' | Set-Content "$TestDrive/chat.jsonl"
+        { Import-TuningExample "$TestDrive/chat.jsonl" | New-TunedModel } | Should -Throw '*chat.jsonl, line 1: The example is a chat*supports only text pairs*'
+        { New-TunedModel -TrainingDataPath "$TestDrive/chat.jsonl" } | Should -Throw '-TrainingDataPath isn''t available on the Gemini Developer API*'
+    }
+
     It 'sends nothing with -WhatIf' {
         $recorder = Open-Recorder
         try {

@@ -96,7 +96,7 @@ Describe 'The package' {
         Copy-Source $source
         $date = $env:SOURCE_DATE_EPOCH
         $env:SOURCE_DATE_EPOCH = '1600000000'
-        try { $script:second, $library = & "$source/build.ps1" -Task Package 6>$null } finally { $env:SOURCE_DATE_EPOCH = $date }
+        try { $script:second, $null = & "$source/build.ps1" -Task Package 6>$null } finally { $env:SOURCE_DATE_EPOCH = $date }
         $mine, $other = (Read-Package $Package), (Read-Package $second.FullName)
         # What the packer makes itself may have another name each time: two files.
         $ofModule = { param($entries) $entries.Keys.Where{ $_ -notmatch '^(_rels|package)/' }.ForEach{ "$($entries[$_]) $_" } }
@@ -114,6 +114,23 @@ Describe 'The package' {
         (Read-Nuspec $stamped.FullName).projectUrl | Should -Be 'https://example.com/GeminiTuning'
         (Test-ModuleManifest "$module/GeminiTuning.psd1").ProjectUri | Should -Be 'https://example.com/GeminiTuning'
         { & "$Repository/packaging/New-Package.ps1" -ModulePath $module -DestinationPath "$TestDrive/stamped" -ProjectUri http://example.com } | Should -Throw '*https*'
+        { & "$Repository/packaging/New-Package.ps1" -ModulePath $module -DestinationPath "$TestDrive/stamped" -DocsUri http://example.com } | Should -Throw '*https*'
+    }
+
+    It 'opens the page of each command with Get-Help -Online where it is packed with an address: <Project> <Docs>' -TestCases @(
+        @{ Project = 'https://github.com/owner/GeminiTuning'; Page = 'https://github.com/owner/GeminiTuning/blob/main/docs/' }
+        @{ Project = 'https://gitlab.com/owner/GeminiTuning/'; Page = 'https://gitlab.com/owner/GeminiTuning/-/blob/main/docs/' }
+        @{ Project = 'https://example.com/GeminiTuning'; Docs = 'https://example.com/help/'; Page = 'https://example.com/help/' }
+        @{ Project = 'https://example.com/GeminiTuning'; Page = $null }
+    ) {
+        $module = Join-Path (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))) 'GeminiTuning'
+        Copy-Item $Installed $module -Recurse
+        $null = & "$Repository/packaging/New-Package.ps1" -ModulePath $module -DestinationPath "$TestDrive/linked" -ProjectUri $Project -DocsUri $Docs
+        # What Get-Help -Online opens: the first address among the related links.
+        $addresses = pwsh -NoProfile -NonInteractive -Command "Import-Module '$module'
+            (Get-Command -Module GeminiTuning).Name.ForEach{ `"`$_ `$(@((Get-Help `$_).relatedLinks.navigationLink.uri).Where({ `$_ }, 'First'))`" }"
+        $addresses.Count | Should -Be $Manifest.CmdletsToExport.Count
+        $addresses | Should -Be ($Manifest.CmdletsToExport | Sort-Object | ForEach-Object { "$_ $(if ($Page) { "$Page$_.md" })" })
     }
 
     It 'has the files and tags that Compress-PSResource gives, but for the tags of commands' -Tag PSResourceGet {
@@ -134,6 +151,7 @@ Describe 'The installed module' {
     # Here, and not as FileList in the manifest, which each import would take time to look through.
     It 'has these files alone' {
         $files = @(
+            'Adapters/CsvHelper.dll'
             'Adapters/GeminiTuning.Adapters.dll'
             'Adapters/Google.Apis.Auth.dll'
             'Adapters/Google.Apis.Core.dll'
@@ -153,6 +171,7 @@ Describe 'The installed module' {
             'en-US/about_GeminiTuning.help.txt'
             'en-US/about_GeminiTuning_Authentication.help.txt'
             'en-US/about_GeminiTuning_Datasets.help.txt'
+            'en-US/about_GeminiTuning_Measures.help.txt'
             'en-US/about_GeminiTuning_Troubleshooting.help.txt'
             'en-US/about_GeminiTuning_Vertex.help.txt'
         )
@@ -188,7 +207,7 @@ Describe 'The installed module' {
             foreach ($import in 'Import-Module GeminiTuning', '') {
                 $output = pwsh -NoProfile -NonInteractive -Command "$import
 Connect-GeminiTuning -Emulator
-(1..20 | ForEach-Object { [pscustomobject]@{ text_input = `"`$_`"; output = 'x' } } | New-TunedModel -DisplayName installed -EpochCount 1 | Wait-TuningOperation).State
+(1..20 | ForEach-Object { [pscustomobject]@{ text_input = `"`$_`"; output = `"x`$_`" } } | New-TunedModel -DisplayName installed -EpochCount 1 | Wait-TuningOperation).State
 (Get-Module GeminiTuning).ModuleBase
 (Get-Help New-TunedModel).Synopsis.Length -gt 20
 (Get-Help about_GeminiTuning).Length -gt 1000" 2>&1 | ForEach-Object { "$_" }

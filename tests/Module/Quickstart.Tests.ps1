@@ -29,7 +29,7 @@ Describe 'The quickstart' {
                 Types   = @($lines -match '^type ')
                 Labels  = @($lines | ForEach-Object { if ($_ -match '^(\w+) +: ') { $Matches[1] } })
                 Columns = @($lines | ForEach-Object { if ($_ -match '^(\w+) +\w+( +\w+)*\s*$' -and $_ -notmatch '\d') { $_.Trim() -replace ' +', ' ' } })
-                Epochs  = @($lines | ForEach-Object { if ($_ -match '^ +(\d+) +\d+') { $Matches[1] } })
+                Epochs  = @($lines | ForEach-Object { if ($_ -match '^ +(\d+) +\d+ +\d[\d.]+') { $Matches[0] } })
                 Answers = @($lines -match '^(1|twenty two) +\S')
             }
         }

@@ -116,7 +116,7 @@ Describe 'The runbook on <Service>' -ForEach @{ Service = 'the Gemini Developer 
         Invoke-KilledRunbook @() { Test-Path "$Folder/runbook-numbers/operation.txt" }
         $run = Invoke-Runbook @()
         $run.Code | Should -Be 0 -Because "$($run.Output) $($run.Error)"
-        Get-Log | Should -Match ($IsVertex ? 'tuningJobs/\d+ \(numbers\) is Active' : 'tunedModels/numbers \(numbers\) is Active, mean loss \d')
+        Get-Log | Should -Match "$($IsVertex ? 'tuningJobs/\d+' : 'tunedModels/numbers') \(numbers\) is Active, mean loss \d"
         Get-CreateCount | Should -Be 1
     }
 

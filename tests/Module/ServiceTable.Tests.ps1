@@ -40,8 +40,14 @@ BeforeAll {
             'Connect-GeminiTuning' { Connect-GeminiTuning -Emulator -Vertex:($connection.Kind -eq 'VertexAI') }
             'Start-TuningEmulator' { Start-TuningEmulator -WhatIf }
             'Stop-TuningEmulator' { Stop-TuningEmulator -WhatIf }
+            'Import-TuningExample' { Import-TuningExample $NumberCsv; break }
+            'Export-TuningExample' { Get-Example | Export-TuningExample "$TestDrive/examples.jsonl"; break }
+            'Select-TuningExample' { Get-Example | Select-TuningExample (Get-Example | Test-TuningExample -Connection $connection); break }
+            { $_ -like '*-TuningExample' } { Get-Example | & $Command -Connection $connection; break }
             'New-TunedModel' { Get-Example | New-TunedModel -Connection $connection }
             'Invoke-TunedModel' { Invoke-TunedModel $model 1 -Connection $connection }
+            'Measure-TunedModel' { Get-Example 2 | Measure-TunedModel $model -Connection $connection }
+            'Compare-TunedModel' { Get-Example 2 | Measure-TunedModel $model, $model -Connection $connection | Compare-TunedModel }
             'Set-TunedModel' { Set-TunedModel $model 'other' -Connection $connection }
             'Remove-TunedModel' { Remove-TunedModel $model -WhatIf -Connection $connection }
             'Stop-TuningOperation' { Stop-TuningOperation $model -Connection $connection }
@@ -58,19 +64,20 @@ BeforeAll {
     # A value for each parameter of New-TunedModel, and what has to stand beside it.
     function Invoke-New([string] $Parameter, $It) {
         $value = @{
-            InputProperty = 'text_input'; OutputProperty = 'output'; SystemInstruction = 'Count.'; SystemInstructionProperty = 'text_input'; TrainingDataUri = $It.Uri
+            InputProperty = 'text_input'; OutputProperty = 'output'; SystemInstruction = 'Count.'; SystemInstructionProperty = 'text_input'; TrainingDataUri = $It.Uri; TrainingDataPath = "$TestDrive/training.jsonl"; ValidationDataPath = "$TestDrive/training.jsonl"
             ValidationExample = @(Get-Example 3); ValidationDataUri = $It.Uri; DisplayName = 'a name'; Description = 'What it is for.'; Id = "m$([guid]::NewGuid().ToString('N').Substring(0, 20))"
             Label = @{ team = 'a' }; BaseModel = $It.BaseModel; SourceModel = $It.Model; Checkpoint = '1'; EpochCount = 1; BatchSize = 4; LearningRate = 0.001; LearningRateMultiplier = 1
             AdapterSize = 1; ExportLastCheckpointOnly = $true; Temperature = 0.5; TopP = 0.5; TopK = 5; KmsKeyName = 'projects/p/locations/us-central1/keyRings/r/cryptoKeys/k'
             ServiceAccount = 'a@b.iam.gserviceaccount.com'; Connection = $It.Connection; WhatIf = $true; Confirm = $false
         }
+        Get-Example | Export-TuningExample "$TestDrive/training.jsonl" -Format Vertex
         $arguments = @{ Connection = $It.Connection; WarningAction = 'SilentlyContinue' }
         if ($Parameter -ne 'InputObject') {
             $value.Keys | Should -Contain $Parameter
             $arguments[$Parameter] = $value[$Parameter]
         }
         if ($Parameter -eq 'Checkpoint') { $arguments.SourceModel = $It.Model }
-        if ($Parameter -eq 'TrainingDataUri') { New-TunedModel @arguments }
+        if ($Parameter -in 'TrainingDataUri', 'TrainingDataPath') { New-TunedModel @arguments }
         elseif ($Parameter -eq 'InputObject') { New-TunedModel -InputObject (Get-Example) @arguments }
         else { Get-Example | New-TunedModel @arguments }
     }
@@ -81,12 +88,25 @@ BeforeAll {
             StopSequence = 'z'; CandidateCount = 2; Seed = 1; SafetySetting = @{ Harassment = 'BlockNone' }; Connection = $It.Connection; Model = $It.Model; Prompt = '1'
         }
         $arguments = @{ Connection = $It.Connection; Model = $It.Model }
+        if ($Parameter -eq 'BaseModel') { return Invoke-TunedModel -BaseModel ($It.Connection.Kind -eq 'VertexAI' ? 'gemini-3.5-flash' : 'gemini-2.5-flash') -Prompt 1 -Connection $It.Connection }
         if ($Parameter -eq 'InputObject') { return '1' | Invoke-TunedModel @arguments }
         $value.Keys | Should -Contain $Parameter
         $arguments[$Parameter] = $value[$Parameter]
         if ($Parameter -eq 'InputProperty') { return [pscustomobject]@{ x = '1' } | Invoke-TunedModel @arguments }
         $arguments.Prompt = '1'
         Invoke-TunedModel @arguments
+    }
+
+    function Invoke-Set([string] $Parameter, $It) {
+        $value = @{
+            Name = $It.Model; DisplayName = 'other'; Description = 'For numbers.'; DefaultCheckpoint = '1'; Label = @{ team = 'a' }; Temperature = 0.5; TopP = 0.5; TopK = 5
+            PassThru = $true; Connection = $It.Connection; WhatIf = $true; Confirm = $false
+        }
+        $arguments = @{ Name = $It.Model; Connection = $It.Connection; PassThru = $true }
+        $value.Keys | Should -Contain $Parameter
+        $arguments[$Parameter] = $value[$Parameter]
+        if ($Parameter -in 'Name', 'PassThru', 'Connection', 'WhatIf', 'Confirm') { $arguments.DisplayName = 'other' }
+        Set-TunedModel @arguments
     }
 
     # With what else it takes to be a connection; nothing is sent.
@@ -124,10 +144,10 @@ AfterAll {
 }
 
 Describe 'The table of what each service has' {
-    It 'has every command, and every parameter of those that connect, tune and ask' {
+    It 'has every command, and every parameter of those that connect, tune, change and ask' {
         $expected = foreach ($command in (Get-Module GeminiTuning).ExportedCmdlets.Values) {
             $command.Name
-            if ($command.Name -in 'Connect-GeminiTuning', 'New-TunedModel', 'Invoke-TunedModel') {
+            if ($command.Name -in 'Connect-GeminiTuning', 'New-TunedModel', 'Set-TunedModel', 'Invoke-TunedModel') {
                 $command.Parameters.Keys | Where-Object { $_ -notin [Management.Automation.Cmdlet]::CommonParameters } | ForEach-Object { "$($command.Name) $_" }
             }
         }
@@ -161,6 +181,7 @@ Describe '<Command> -<Parameter> on <Service>' -ForEach @($Cells | Where-Object 
             switch ($Command) {
                 'New-TunedModel' { Invoke-New $Parameter $it }
                 'Invoke-TunedModel' { Invoke-Ask $Parameter $it }
+                'Set-TunedModel' { Invoke-Set $Parameter $it }
                 # A person has to be there; what can be tried is that both go together.
                 'Connect-GeminiTuning' {
                     if ($Parameter -in 'ClientSecretPath', 'NoBrowser', 'SignInTimeoutSec') {

@@ -166,6 +166,7 @@ Describe 'A pipeline that is stopped' {
 
         It 'is back at the prompt at once from <Command>, and leaves no wait' -TestCases @(
             @{ Requests = 20; Command = '1..100 | Invoke-TunedModel -Model a -ThrottleLimit 20' }
+            @{ Requests = 20; Command = '1..100 | ForEach-Object { @{ input = $_; output = 1 } } | Measure-TunedModel a -ThrottleLimit 20' }
             @{ Requests = 20; Command = '1..20 | ForEach-Object { "tunedModels/m$_/operations/o" } | Wait-TuningOperation' }
             @{ Requests = 1; Command = 'Get-TunedModel' }
         ) {
@@ -197,6 +198,7 @@ Describe 'A pipeline that is stopped' {
             @{ Command = 'New-TunedModel'; Record = '@{ Input = 1; Output = 2 }' }
             @{ Command = 'Wait-TuningOperation'; Record = "'tunedModels/a/operations/b'" }
             @{ Command = 'Invoke-TunedModel -Model a'; Record = "'1'" }
+            @{ Command = 'Measure-TunedModel a'; Record = '@{ input = 1; output = 2 }' }
         ) {
             foreach ($script in @(
                     "'not yet' | $Command | & { begin { Write-Progress here; Start-Sleep 600 } }"
@@ -268,9 +270,20 @@ Describe 'A pipeline that is stopped' {
 
     Context 'while Vertex AI or Cloud Storage does not answer' {
         BeforeAll {
+            # Other programs and tests write to the temporary folder that all share.
+            $script:OwnTemporary = (New-Item -ItemType Directory (Join-Path $TestDrive 'temporary')).FullName
+            $script:SharedTemporary = @{}
+            foreach ($name in 'TMPDIR', 'TMP', 'TEMP') {
+                $SharedTemporary[$name] = [Environment]::GetEnvironmentVariable($name)
+                [Environment]::SetEnvironmentVariable($name, $OwnTemporary)
+            }
             Stop-TuningEmulator
             $script:Emulator = Start-TuningEmulator -Fault stalled -FaultRate 1
             Connect-Counted -Vertex
+        }
+        AfterAll {
+            Stop-TuningEmulator
+            foreach ($name in $SharedTemporary.Keys) { [Environment]::SetEnvironmentVariable($name, $SharedTemporary[$name]) }
         }
 
         It 'is back at the prompt at once from <Command>, and leaves no request and no file' -TestCases @(
@@ -292,7 +305,7 @@ Describe 'A pipeline that is stopped' {
             Assert-NothingLeft $stop
             Wait-Until { $emulator.Traffic.OpenConnections -eq 0 }
             $emulator.Traffic.OpenConnections | Should -Be 0
-            Get-ChildItem ([IO.Path]::GetTempPath()) -Filter 'geminituning-*.jsonl' | Should -BeNullOrEmpty
+            Get-ChildItem $OwnTemporary -Filter 'geminituning-*.jsonl' | Should -BeNullOrEmpty
         }
 
         It 'says how to go on with <What>' -TestCases @(

@@ -11,11 +11,11 @@ Describe '<Name>' -ForEach $Cmdlets {
     }
 
     It 'says what it gives' {
-        if ($Cmdlet.Verb -notin 'Disconnect', 'Stop', 'Remove', 'Revoke') { $Cmdlet.OutputType | Should -Not -BeNullOrEmpty }
+        if ($Cmdlet.Verb -notin 'Disconnect', 'Stop', 'Remove', 'Revoke', 'Export') { $Cmdlet.OutputType | Should -Not -BeNullOrEmpty }
     }
 
     It 'asks before it changes something' {
-        if ($Cmdlet.Verb -in 'New', 'Start', 'Stop', 'Set', 'Remove', 'Grant', 'Revoke', 'Disconnect') {
+        if ($Cmdlet.Verb -in 'New', 'Start', 'Stop', 'Set', 'Remove', 'Grant', 'Revoke', 'Disconnect', 'Export') {
             $Cmdlet.Parameters.Keys | Should -Contain 'WhatIf'
             $Cmdlet.Parameters.Keys | Should -Contain 'Confirm'
         } else { $Cmdlet.Parameters.Keys | Should -Not -Contain 'WhatIf' }
@@ -27,8 +27,8 @@ Describe '<Name>' -ForEach $Cmdlets {
 
     It 'takes the pipeline in each set, where it is about models, operations or permissions' {
         if ($Cmdlet.Noun -notmatch '^(TunedModel|TuningOperation|TuningBaseModel)') { return }
-        # The filter is the service's own, and takes the place of names; an object in Cloud Storage that of the pipeline.
-        foreach ($set in $Cmdlet.ParameterSets | Where-Object Name -NotMatch '^Filter$|OnUri$') {
+        # The filter is the service's own, and takes the place of names; an object in Cloud Storage, or a file, that of the pipeline.
+        foreach ($set in $Cmdlet.ParameterSets | Where-Object Name -NotMatch '^Filter$|On(Uri|Path)$') {
             @($set.Parameters | Where-Object ValueFromPipeline).Count | Should -Be 1 -Because $set.Name
         }
     }
@@ -43,7 +43,7 @@ Describe '<Name>' -ForEach $Cmdlets {
             $parameter.Name | Should -Not -Match '^(Seconds|Timeout|Whatif|Models?Names?)$'
         }
         # What takes names by pipeline is called Name, or has that for an alias; in a cmdlet with two such, the one by default.
-        $named = @($own | Where-Object { $_.ParameterType -eq [string[]] -and $_.Attributes.ValueFromPipeline -contains $true })
+        $named = @($own | Where-Object { $_.ParameterType -eq [string[]] -and $_.Name -ne 'Path' -and $_.Attributes.ValueFromPipeline -contains $true })
         if ($named) { @($named | Where-Object { $_.Name -eq 'Name' -or $_.Aliases -contains 'Name' }).Count | Should -Be 1 }
     }
 

@@ -39,7 +39,8 @@ Describe 'A third service' {
 
     It 'is told from the service that has a command or a parameter' {
         { Get-TunedModelBatch } | Should -Throw '*Get-TunedModelBatch*Memory Service*Vertex AI*' -ErrorId 'NotOfService,*'
-        { Get-TuningBaseModel } | Should -Throw '*Memory Service*Gemini Developer API*' -ErrorId 'NotOfService,*'
+        { Get-TunedModelPermission m } | Should -Throw '*Memory Service*Gemini Developer API*' -ErrorId 'NotOfService,*'
+        (Get-TuningBaseModel).Name | Should -Be 'memory-1'
         { Get-Example | New-TunedModel -AdapterSize 4 } | Should -Throw '-AdapterSize*Memory Service*Vertex AI*' -ErrorId 'NotOfService,*'
     }
 

@@ -34,6 +34,7 @@ Describe 'A batch' {
     It 'is seen, waited for and read in another session, by its name' {
         $batch = 1..3 | Start-TunedModelBatch -Model $Model -DisplayName 'seen' -Label @{ team = 'a' }
         $batch.PromptCount, $batch.State, $batch.Done | Should -Be 3, 'Pending', $false
+        (Get-TunedModelBatch $batch.Name).PromptCount | Should -Be 3
         $name = $batch.Name
         (Wait-TunedModelBatch ($name -split '/')[-1]).Answered | Should -Be 3
         (Get-TunedModelBatch seen*).Name | Should -Contain $name
@@ -41,6 +42,38 @@ Describe 'A batch' {
         Get-TunedModelBatch | Format-Table | Out-String | Should -Match 'seen\s+Succeeded'
         Get-TunedModelBatch $name | Format-List | Out-String | Should -Match 'OutputUri\s+: gs://emulator/geminituning/'
         @(Receive-TunedModelBatch $name).Count | Should -Be 3
+    }
+
+    It 'shows how many were answered and failed, the rate and the remaining time' {
+        $server = Open-Recorder {
+            param($request)
+            # Three polls of each batch.
+            $poll = ($request.Number - 1) % 3
+            $count = (100, 300, 900)[$poll]
+            $state = ('RUNNING', 'RUNNING', 'SUCCEEDED')[$poll]
+            $labels = if ($request.Path -match '/1$') { ',"labels":{"geminituning-prompts":"1000"}' }
+            "{`"state`":`"JOB_STATE_$state`",`"completionStats`":{`"successfulCount`":`"$count`",`"failedCount`":`"100`"}$labels}"
+        }
+        try {
+            foreach ($batch in 1, 2) {
+                $shell = [powershell]::Create()
+                try {
+                    $null = $shell.AddScript("Import-Module '$ModulePath'; `$connection = Connect-GeminiTuning -Vertex -Project p -Endpoint $($server.Endpoint) -NoSession; Wait-TunedModelBatch $batch -PollIntervalSec 1 -Connection `$connection").Invoke()
+                    $bar = @($shell.Streams.Progress)
+                } finally { $shell.Dispose() }
+                $bar[-1].RecordType | Should -Be 'Completed'
+                if ($batch -eq 1) {
+                    $bar[0..2].PercentComplete | Should -Be 20, 40, 100
+                    $bar[0].StatusDescription | Should -Be '100 answered, 100 failed'
+                    $bar[1].StatusDescription | Should -Match '^300 answered, 100 failed, [\d.,]+ per second$'
+                    $bar[1].SecondsRemaining | Should -BeGreaterOrEqual 0
+                } else {
+                    # The total of a batch that the module didn't create isn't known.
+                    $bar[0..2].PercentComplete | Should -Be -1, -1, 100
+                    $bar[0..1].SecondsRemaining | Should -Be -1, -1
+                }
+            }
+        } finally { Close-Recorder $server }
     }
 
     It 'says which prompts are bad before anything is sent' {

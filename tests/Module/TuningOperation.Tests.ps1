@@ -62,6 +62,12 @@ Describe 'Wait-TuningOperation' {
         if ($carried -isnot [hashtable]) { ($carried | Wait-TuningOperation).Name | Should -Be $operation.Model }
     }
 
+    It 'says which operation and which model the service does not have' {
+        Wait-TuningOperation tunedModels/no/operations/one -ErrorVariable problem -ErrorAction SilentlyContinue
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'NotFound,*'
+        "$($problem[0])" | Should -Match "The service has no operation tunedModels/no/operations/one\. To check whether its model exists, run 'Get-TunedModel tunedModels/no'\.$"
+    }
+
     It 'picks an operation up in another session' {
         $operation = Get-Example | New-TunedModel -EpochCount 1
         $endpoint = (Get-GeminiTuningConnection).Endpoint

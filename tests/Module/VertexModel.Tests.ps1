@@ -57,6 +57,19 @@ Describe 'A model of Vertex AI' {
         "$problem" | Should -Match "The checkpoint '99' doesn't exist\. Available checkpoints: "
     }
 
+    It 'is compared with its base model' {
+        $base = Invoke-TunedModel -BaseModel gemini-3.5-flash -Prompt 7, 8
+        $base.Count, $base[0].Model, $base[0].Text | Should -Be 2, 'gemini-3.5-flash', $base[1].Text
+        (Get-Example 3 | Invoke-TunedModel -BaseModel gemini-3.5-flash)[2].InputObject.output | Should -Not -BeNullOrEmpty
+        -join (Invoke-TunedModel -BaseModel gemini-3.5-flash 7 -Stream) | Should -Be $base[0].Text
+        Invoke-TunedModel -BaseModel gemini-9 -Prompt 7 -ErrorVariable problem -ErrorAction SilentlyContinue
+        $problem[0].FullyQualifiedErrorId | Should -Match '^NotFound'
+        "$($problem[0].ErrorDetails)" | Should -Match 'The model gemini-9 may not exist, or not be served in us-central1'
+        { 7 | Invoke-TunedModel -BaseModel gemini-3.5-flash -Prompt 8 } | Should -Throw '*not both*' -ErrorId 'InvalidArgument,*'
+        $gemini = Connect-GeminiTuning -Emulator -NoSession
+        (Invoke-TunedModel -BaseModel models/gemini-2.5-flash -Prompt 7 -Connection $gemini).Model | Should -Be 'models/gemini-2.5-flash'
+    }
+
     It 'is told something beforehand' {
         "$(Invoke-TunedModel $Model 7 -Temperature 0 -SystemInstruction 'Count.')" | Should -Be '8'
     }
@@ -117,6 +130,17 @@ Describe 'Removing a model of Vertex AI' {
         }
         Connect-FastVertex -DataPath $folder
         $model | Remove-TunedModel -Force -ErrorAction Stop
+        Get-TunedModel | Should -BeNullOrEmpty
+    }
+
+    It 'tries again what the service refuses while an undeployment settles' {
+        $folder = Join-Path $TestDrive settling
+        Connect-FastVertex -DataPath $folder
+        $model = Get-VertexModel 'settling' 1
+        # The job, the endpoint, the undeployment and its operation; then the endpoint can't be deleted yet.
+        Connect-FastVertex -DataPath $folder -Fault none, none, none, none, 409
+        $lines = $model | Remove-TunedModel -Force -Verbose -ErrorAction Stop 4>&1 | ForEach-Object { "$_" }
+        @($lines -match '^The service refused this step, because the model was undeployed a moment ago\. The operation was aborted\. Retrying in 1 second\.$').Count | Should -Be 1
         Get-TunedModel | Should -BeNullOrEmpty
     }
 

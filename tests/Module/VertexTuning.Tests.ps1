@@ -26,19 +26,114 @@ Describe 'Tuning on Vertex AI' {
 
     It 'gives a model with its endpoint, its place in the registry and its checkpoints' {
         $model = Get-VertexModel 'whole' 3
-        $model.State, $model.BaseModel, $model.DisplayName | Should -Be 'Active', 'gemini-2.5-flash', 'whole'
+        $model.State, $model.BaseModel, $model.DisplayName | Should -Be 'Active', 'gemini-3.5-flash', 'whole'
         $model.Endpoint | Should -Match '^projects/emulator/locations/us-central1/endpoints/\d+$'
         $model.RegistryName | Should -Match '^projects/emulator/locations/us-central1/models/\d+@1$'
         $model.Checkpoints.Epoch | Should -Be 1, 2, 3
-        $model.Snapshots.Step | Should -Be 5, 10, 15
-        $model.Snapshots[-1].MeanLoss | Should -BeNullOrEmpty
+        $model.Checkpoints.Step | Should -Be 5, 10, 15
+        $model.Checkpoints.Model | Select-Object -Unique | Should -Be $model.Name
+        $model.DefaultCheckpointId | Should -Be '3'
+    }
+
+    It 'gives a model with its loss and accuracy, on validation examples too' {
+        $model = Get-Example | New-TunedModel -DisplayName 'measured' -EpochCount 3 -ValidationExample (Get-Example 5) | Wait-TuningOperation
+        $model.Snapshots.Step | Should -Be (1..15)
+        $model.Snapshots[-1].MeanLoss | Should -BeLessThan $model.Snapshots[0].MeanLoss
+        $model.Loss | Should -Be $model.Snapshots[-1].MeanLoss
+        $model.Snapshots[-1].TokenAccuracy | Should -BeGreaterThan $model.Snapshots[0].TokenAccuracy
+        ($model.Snapshots | Where-Object { $null -ne $_.ValidationLoss }).Step | Should -Be 5, 10, 15
+        $model.Checkpoints.ValidationLoss | Should -Be ($model.Snapshots | Where-Object { $null -ne $_.ValidationLoss }).ValidationLoss
+        $model.ValidationLoss | Should -Be $model.Checkpoints[-1].ValidationLoss
+        $model.Curve | Should -Match '^\S+$'
+    }
+
+    It 'has the same loss on both services, by the same command' {
+        $loss = foreach ($isVertex in $false, $true) {
+            $connection = Connect-GeminiTuning -Emulator -Vertex:$isVertex -NoSession
+            $model = Get-Example | New-TunedModel -EpochCount 4 -Connection $connection | Wait-TuningOperation -Connection $connection
+            , ($model.Snapshots | Group-Object Epoch | ForEach-Object { "$($_.Name) $(($_.Group.MeanLoss | Measure-Object -Average).Average)" })
+        }
+        $loss[0].Count | Should -Be 4
+        $loss[1] | Should -Be $loss[0]
+    }
+
+    It 'warns of a retired base model on create, ask and batch, and goes on' {
+        $connection = Connect-GeminiTuning -Emulator -Vertex -NoSession
+        $model = Get-Example | New-TunedModel -BaseModel gemini-2.5-flash -EpochCount 1 -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue | Wait-TuningOperation -Connection $connection
+        "$warned" | Should -Match "Google's retirement date for gemini-2.5-flash was October 16, 2026.*Use gemini-3.5-flash-lite or gemini-3.1-flash-lite instead"
+        $answers = 1..3 | Invoke-TunedModel $model -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue
+        $answers.Count | Should -Be 3
+        @($warned).Count | Should -Be 1
+        $null = '1' | Start-TunedModelBatch $model -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -Match 'retirement date for gemini-2.5-flash'
+        Get-Example | New-TunedModel -EpochCount 1 -WhatIf -Connection $connection -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+    }
+
+    It 'lists the base models of the Model Garden with what is known of them' {
+        $connection = Connect-GeminiTuning -Emulator -Vertex -NoSession
+        $models = Get-TuningBaseModel -Connection $connection
+        $default = $models | Where-Object Name -eq gemini-3.5-flash
+        $default.CanTune, $default.LaunchStage, $default.RetirementDate | Should -Be $true, 'GA', ([DateOnly] '2027-05-19')
+        ($models | Where-Object Name -eq gemini-2.5-flash).CanTune | Should -BeNullOrEmpty
+        (Get-TuningBaseModel 'gemini-3*lite' -Connection $connection).Name | Should -Be 'gemini-3.1-flash-lite'
+        Get-TuningBaseModel gemini-9 -Connection $connection -ErrorVariable problem -ErrorAction SilentlyContinue
+        $problem[0].FullyQualifiedErrorId | Should -Match '^NotFound'
+        (Get-Example | New-TunedModel -BaseModel $default.Name -EpochCount 1 -Connection $connection).Name | Should -Not -BeNullOrEmpty
+    }
+
+    It 'makes the checkpoint with the lowest validation loss the default, in one pipeline' {
+        $model = Get-Example | New-TunedModel -DisplayName 'chosen' -EpochCount 4 -ValidationExample (Get-Example 5) | Wait-TuningOperation
+        $model.DefaultCheckpointId | Should -Be '4'
+        $worst = $model.Checkpoints | Sort-Object ValidationLoss -Descending | Select-Object -First 1
+        $changed = $worst | Set-TunedModel -PassThru
+        $changed.Name, $changed.DefaultCheckpointId | Should -Be $model.Name, '1'
+        $changed.ValidationLoss | Should -Be $model.ValidationLoss
+        (Get-TunedModel $model).DefaultCheckpointId | Should -Be '1'
+        ((Get-TunedModel $model).Checkpoints | Where-Object IsDefault).CheckpointId | Should -Be '1'
+        $first = Invoke-TunedModel $model 7 -Temperature 0 -Checkpoint 1
+        (Invoke-TunedModel $model 7 -Temperature 0).ModelVersion | Should -Be $first.ModelVersion
+        $best = $model.Checkpoints | Sort-Object ValidationLoss | Select-Object -First 1
+        ($best | Set-TunedModel -PassThru).DefaultCheckpointId | Should -Be $best.CheckpointId
+    }
+
+    It 'changes the display name, the description and labels of a model' {
+        $model = Get-VertexModel 'before' 1
+        $changed = Set-TunedModel $model 'after' -Description 'For numbers.' -Label @{ team = 'b'; run = 7 } -PassThru
+        $changed.DisplayName, $changed.Description, $changed.Labels['team'], $changed.Labels['run'] | Should -Be 'after', 'For numbers.', 'b', '7'
+        $read = Get-TunedModel $model
+        $read.DisplayName, $read.Description, $read.Labels['team'] | Should -Be 'after', 'For numbers.', 'b'
+        (Get-TunedModel 'after*').Name | Should -Contain $model.Name
+        $null = Set-TunedModel $model -Label @{ team = 'c' }
+        (Get-TunedModel $model).Labels['run'] | Should -Be '7'
+        Set-TunedModel $model -DefaultCheckpoint 1 -WhatIf
+        { Set-TunedModel $model -DefaultCheckpoint 99 -ErrorAction Stop } | Should -Throw "*checkpoint '99' doesn't exist*" -ErrorId 'InvalidArgument,*'
+        { Set-TunedModel $model -Temperature 1 -ErrorAction Stop } | Should -Throw -ErrorId 'NotOfService,*'
+        { Set-TunedModel $model -ErrorAction Stop } | Should -Throw '*nothing to update*'
+    }
+
+    It 'sorts models by loss, read once and with few requests' {
+        $connection = Connect-GeminiTuning -Emulator -Vertex -NoSession
+        1, 6 | ForEach-Object { $null = Get-Example | New-TunedModel -DisplayName 'sorted' -EpochCount $_ -Connection $connection | Wait-TuningOperation -Connection $connection }
+        $fresh = Connect-GeminiTuning -Emulator -Vertex -NoSession
+        $before = $Emulator.Traffic.Methods.batchReadTensorboardTimeSeriesData.Requests
+        $models = Get-TunedModel 'sorted*' -Connection $fresh
+        ($models | Sort-Object Loss).Steps | Should -Be 30, 5
+        $null = Get-TunedModel 'sorted*' -Connection $fresh
+        $Emulator.Traffic.Methods.batchReadTensorboardTimeSeriesData.Requests | Should -Be ($before + 2)
+    }
+
+    It 'shows the loss in the operation, too' {
+        $operation = Get-Example | New-TunedModel -EpochCount 3
+        $null = $operation | Wait-TuningOperation
+        ($operation | Get-TuningOperation).LossCurve | Should -Match '^\S{15}$'
     }
 
     It 'takes every setting that the service has' {
-        $model = Get-Example | New-TunedModel -DisplayName 'all' -Description 'With all.' -BaseModel gemini-2.5-flash-lite -EpochCount 2 -LearningRateMultiplier 0.5 -AdapterSize 8 `
+        $model = Get-Example | New-TunedModel -DisplayName 'all' -Description 'With all.' -BaseModel gemini-3.1-flash-lite -EpochCount 2 -LearningRateMultiplier 0.5 -AdapterSize 8 `
             -ExportLastCheckpointOnly -Label @{ team = 'research'; run = 7 } -KmsKeyName projects/p/locations/us-central1/keyRings/r/cryptoKeys/k -ServiceAccount tuner@p.iam.gserviceaccount.com `
             -ValidationExample (Get-Example 5) | Wait-TuningOperation
-        $model.Description, $model.BaseModel | Should -Be 'With all.', 'gemini-2.5-flash-lite'
+        $model.Description, $model.BaseModel | Should -Be 'With all.', 'gemini-3.1-flash-lite'
         $model.Hyperparameters.EpochCount, $model.Hyperparameters.LearningRateMultiplier, $model.Hyperparameters.AdapterSize | Should -Be 2, 0.5, 8
         $model.Labels['team'], $model.Labels['run'] | Should -Be 'research', '7'
         $model.Checkpoints | Should -BeNullOrEmpty
@@ -96,10 +191,77 @@ Describe 'Tuning on Vertex AI' {
         (New-TunedModel -TrainingDataUri $uri -WhatIf 6>&1 3>&1) | Should -BeNullOrEmpty
     }
 
+    It 'sends a file on this computer as it is' {
+        $file = "$TestDrive/training.jsonl"
+        [IO.File]::WriteAllText($file, ((1..25 | ForEach-Object { '{ "contents": [{"role": "user", "parts": [{"text": "in ' + $_ + '"}]}, {"role": "model", "parts": [{"text": "out ' + $_ + '"}]}] }' }) -join "`r`n"))
+        Get-Example 3 | Export-TuningExample "$TestDrive/validation.jsonl"
+        $operation = New-TunedModel -DisplayName 'from a file' -TrainingDataPath $file -ValidationDataPath "$TestDrive/validation.jsonl" -EpochCount 1 -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+        $operation.ExampleCount | Should -Be 25
+        $spec = (Invoke-RestMethod "$($Emulator.Endpoint)v1/$($operation.Name)").supervisedTuningSpec
+        $hash = (Get-FileHash $file).Hash.ToLowerInvariant()
+        $spec.trainingDatasetUri | Should -Be "gs://emulator/geminituning/$hash.jsonl"
+        $spec.validationDatasetUri | Should -Match '^gs://emulator/geminituning/[0-9a-f]{64}\.jsonl$'
+        Invoke-WebRequest "$($Emulator.Endpoint)storage/v1/b/emulator/o/geminituning%2F$hash.jsonl?alt=media" -OutFile "$TestDrive/sent.jsonl"
+        (Get-FileHash "$TestDrive/sent.jsonl").Hash | Should -Be $hash
+        ($operation | Wait-TuningOperation).State | Should -Be 'Active'
+
+        # It is there already.
+        New-TunedModel -TrainingDataPath $file -EpochCount 1 -Debug -WarningAction SilentlyContinue 5>&1 | Where-Object { "$_" -match 'POST .*upload' } | Should -BeNullOrEmpty
+        Get-TuningOperation | Stop-TuningOperation
+    }
+
+    It 'checks a file on this computer as it checks rows, and names the lines' {
+        $before = $Emulator.Traffic.Requests
+        $lines = @(Get-Example 30 | ForEach-Object { @{ contents = @(@{ role = 'user'; parts = @(@{ text = $_.text_input }) }; @{ role = 'model'; parts = @(@{ text = $_.output }) }) } | ConvertTo-Json -Depth 5 -Compress })
+        $lines[3] = '{"input": "a", "output": "b"}'
+        $lines[20] = $lines[20] -replace '"text":"[^"]*"', '"text":""'
+        $lines | Set-Content "$TestDrive/bad.jsonl"
+        $problem = try { New-TunedModel -TrainingDataPath "$TestDrive/bad.jsonl" } catch { $_ }
+        $problem.FullyQualifiedErrorId | Should -Be 'TrainingDataRefused,GeminiTuning.Commands.NewTunedModelCommand'
+        $problem.Exception.InvalidRows.Line | Should -Be 4, 21
+        $problem.Exception.InvalidRows[0].File | Should -Be (Join-Path $TestDrive bad.jsonl)
+        $problem.Exception.Message | Should -Match 'bad\.jsonl, line 4: .*contents'
+        { Get-Example | New-TunedModel -ValidationDataPath "$TestDrive/bad.jsonl" } | Should -Throw '-ValidationDataPath: 3 problems*line 4:*'
+        { New-TunedModel -TrainingDataPath "$TestDrive/none.jsonl" } | Should -Throw '*none.jsonl*'
+        { New-TunedModel -TrainingDataPath "$TestDrive/bad.jsonl" -InputProperty a } | Should -Throw '*Omit them with -TrainingDataPath*'
+        { Get-Example | New-TunedModel -ValidationDataPath a -ValidationDataUri gs://b/o } | Should -Throw '-ValidationDataPath and -ValidationDataUri can''t be combined.*'
+        @($lines[5..29] | Where-Object { $_ -ne $lines[20] }) + $lines[5] | Set-Content "$TestDrive/twice.jsonl"
+        New-TunedModel -TrainingDataPath "$TestDrive/twice.jsonl" -WhatIf -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike 'Duplicate (twice.jsonl:25)*'
+        $Emulator.Traffic.Requests | Should -Be $before
+    }
+
+    It 'sends chats as they are, also from a job or a file of Export-Clixml' {
+        $chat = '{"contents":[{"role":"user","parts":[{"text":"Hi"}]},{"role":"model","parts":[{"text":"Hello"}]},{"role":"user","parts":[{"text":"2"}]},{"role":"model","parts":[{"text":"3"}]}],"tools":[]}'
+        $chat, '{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}' | Set-Content "$TestDrive/chats.jsonl"
+        $examples = Import-TuningExample "$TestDrive/chats.jsonl"
+        $examples | Export-Clixml "$TestDrive/chats.xml"
+        $sent = foreach ($set in $examples, (Import-Clixml "$TestDrive/chats.xml")) {
+            $operation = $set | New-TunedModel -EpochCount 1 -WarningAction SilentlyContinue
+            (Invoke-RestMethod "$($Emulator.Endpoint)v1/$($operation.Name)").supervisedTuningSpec.trainingDatasetUri
+            $null = $operation | Stop-TuningOperation
+        }
+        $sent[0] | Should -Be $sent[1]
+        $text = Invoke-RestMethod "$($Emulator.Endpoint)storage/v1/b/emulator/o/$([uri]::EscapeDataString(($sent[0] -replace '^gs://emulator/')))?alt=media"
+        ($text -split "`n")[0] | Should -Be $chat
+    }
+
+    It 'warns about a dataset that tunes badly, once, and not about a good one' {
+        $rows = 1..30 | ForEach-Object { [pscustomobject]@{ Input = "in $_"; Output = $_ -le 28 ? 'a' : 'b' } }
+        $rows + $rows[0] + @{ Input = 'IN  2'; Output = 'b' } | New-TunedModel -WhatIf -ValidationExample $rows[4, 5] -WarningVariable warned -WarningAction SilentlyContinue
+        @($warned | ForEach-Object { "$_" -replace '[ :].*' }) | Should -Be 'Conflict', 'Duplicate', 'Leakage'
+        "$warned" | Should -BeLike '*Conflict (rows 2, 32): *Duplicate (row 31): *Leakage (rows 5, 6): *'
+        $rows | New-TunedModel -WhatIf -WarningVariable unbalanced -WarningAction SilentlyContinue
+        "$unbalanced" | Should -BeLike 'Imbalance: *28 examples*2 examples*'
+        1..30 | ForEach-Object { @{ Input = "in $_"; Output = 'same' } } | New-TunedModel -WhatIf -WarningVariable single -WarningAction SilentlyContinue
+        "$single" | Should -BeLike "SingleOutput: *'same'*"
+    }
+
     It 'goes on from a tuned model, and from one of its checkpoints' {
         $model = Get-VertexModel 'source' 3
         $next = Get-Example | New-TunedModel -DisplayName 'next' -SourceModel $model -EpochCount 1 | Wait-TuningOperation
-        $next.SourceModel, $next.BaseModel | Should -Be $model.RegistryName, 'gemini-2.5-flash'
+        $next.SourceModel, $next.BaseModel | Should -Be $model.RegistryName, 'gemini-3.5-flash'
         $other = Get-Example | New-TunedModel -DisplayName 'other' -SourceModel $model.RegistryName -Checkpoint 2 -EpochCount 1 | Wait-TuningOperation
         (Invoke-RestMethod "$($Emulator.Endpoint)v1/$($other.Name)").preTunedModel.checkpointId | Should -Be '2'
     }

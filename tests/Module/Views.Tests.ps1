@@ -18,6 +18,8 @@ $models = @(
     [GeminiTuning.TunedModel]@{ Name = 'tunedModels/broken'; State = 'Failed'; CreateTime = [DateTimeOffset]::UtcNow.AddDays(-41.5) }
     [GeminiTuning.TunedModel]@{ Name = 'projects/p/locations/us-central1/tuningJobs/7'; DisplayName = 'stopped'; State = 'Cancelled'; CreateTime = [DateTimeOffset]::UtcNow.AddDays(-2.5) }
 )
+$measured = [GeminiTuning.TuningSnapshot[]] (1..3 | ForEach-Object { [GeminiTuning.TuningSnapshot]@{ Step = $_ * 5; Epoch = $_; MeanLoss = 3 / $_; TokenAccuracy = 0.3 * $_; ValidationLoss = 2 / $_ } })
+$checkpoints = 1..3 | ForEach-Object { [GeminiTuning.TunedModelCheckpoint]@{ CheckpointId = "$_"; Epoch = $_; Step = $_ * 5; MeanLoss = 3 / $_; TokenAccuracy = 0.3 * $_; ValidationLoss = 2 / $_; IsDefault = $_ -eq 3; Model = 'm' } }
 $operations = @(
     [GeminiTuning.TuningOperation]@{ Name = 'tunedModels/number-generator-jigdzdkaesnn/operations/bvl8dymw0fhw'; Model = 'tunedModels/number-generator-jigdzdkaesnn'; Done = $true; TotalSteps = 38; CompletedSteps = 38; CompletedPercent = 100; Snapshots = $losses }
     [GeminiTuning.TuningOperation]@{ Name = 'tunedModels/b/operations/2'; Model = 'tunedModels/b'; TotalSteps = 38; CompletedSteps = 5; CompletedPercent = 13.157; Snapshots = $first }
@@ -27,6 +29,15 @@ $permissions = @(
     [GeminiTuning.TunedModelPermission]@{ Name = 'tunedModels/a/permissions/1'; Model = 'tunedModels/a'; GranteeType = 'User'; EmailAddress = 'you@example.com'; Role = 'Owner' }
     [GeminiTuning.TunedModelPermission]@{ Name = 'tunedModels/a/permissions/2'; Model = 'tunedModels/a'; GranteeType = 'Everyone'; Role = 'Reader' }
     [GeminiTuning.TunedModelPermission]@{ Name = 'tunedModels/b/permissions/3'; Model = 'tunedModels/b'; GranteeType = 'Group'; EmailAddress = 'team@example.com'; Role = 'Writer' }
+)
+$measurements = @(
+    [GeminiTuning.TunedModelMeasurement]@{ Model = 'tunedModels/number-generator-jigdzdkaesnn'; Count = 200; Answered = 198; Failed = 2; ExactMatch = 0.9; ExactMatchInterval = [GeminiTuning.MeasureInterval]::new(0.85, 0.934); TokenF1 = 0.9512 }
+    [GeminiTuning.TunedModelMeasurement]@{ Model = 'projects/p/locations/us-central1/tuningJobs/1234567890123456789'; Checkpoint = '2'; Count = 1000000; Answered = 1000000; ExactMatch = 1; ExactMatchInterval = [GeminiTuning.MeasureInterval]::new(0.999, 1); TokenF1 = 1 }
+    [GeminiTuning.TunedModelMeasurement]@{ Model = 'tunedModels/b'; Count = 3; Failed = 3 }
+)
+$comparisons = @(
+    [GeminiTuning.TunedModelComparison]@{ Model = 'tunedModels/new'; Reference = 'tunedModels/old'; Measure = 'Accuracy'; Count = 200; Value = 0.8; ReferenceValue = 0.7; Difference = 0.1; DifferenceInterval = [GeminiTuning.MeasureInterval]::new(0.058, 0.144); AdjustedPValue = 0.0001; Verdict = 'Better'; RowsNeeded = 77 }
+    [GeminiTuning.TunedModelComparison]@{ Model = 'tunedModels/other'; Reference = 'tunedModels/old'; Measure = 'TokenF1'; Count = 200; Value = 0.69; ReferenceValue = 0.7; Difference = -0.01; DifferenceInterval = [GeminiTuning.MeasureInterval]::new(-0.05, 0.03); AdjustedPValue = 0.62; RowsNeeded = 6180 }
 )
 '@
     # Runs a script in a real terminal of so many columns and gives what stands there then, with its colours or without.
@@ -59,6 +70,9 @@ $permissions = @(
     function Get-Curve([string] $Height) { -join ($Height.ToCharArray() | ForEach-Object { [char] (0x2580 + [int] "$_") }) }
     # A terminal's last column stays free.
     $Snapshot['operations at 80 in a terminal'] = $Snapshot['operations at 80'] -replace 'jigdz(\n +)dkaesnn', 'jigd$1zdkaesnn'
+    $Snapshot['checkpoints at 120'] = $Snapshot['checkpoints at 80']
+    $Snapshot['snapshots at 120'] = $Snapshot['snapshots at 80']
+    foreach ($what in 'measurements', 'comparisons as a table') { $Snapshot["$what at 120"] = $Snapshot["$what at 80"] }
     $Snapshot['permissions at 120'] = $Snapshot['permissions at 80']
     $Snapshot['model as a list at 120'] = $Snapshot['model as a list at 80']
     function Get-Snapshot([string] $What) { $Snapshot[$What] -split "`n" }
@@ -75,6 +89,11 @@ Describe 'The view of <What> at <Width> columns' -ForEach @(
         @{ What = 'models'; Show = '$models'; Width = $width }
         @{ What = 'operations'; Show = '$operations'; Width = $width }
         @{ What = 'permissions'; Show = '$permissions'; Width = $width }
+        @{ What = 'checkpoints'; Show = '$checkpoints'; Width = $width }
+        @{ What = 'snapshots'; Show = '$measured'; Width = $width }
+        @{ What = 'measurements'; Show = '$measurements'; Width = $width }
+        @{ What = 'comparisons'; Show = '$comparisons'; Width = $width }
+        @{ What = 'comparisons as a table'; Show = '$comparisons | Format-Table'; Width = $width }
         @{ What = 'model as a list'; Show = '$models[0] | Format-List'; Width = $width }
     }
 ) {
@@ -143,6 +162,13 @@ Describe 'Views' {
         ([GeminiTuning.TunedModel]@{ Name = 'tunedModels/a'; Snapshots = $snapshots }).Curve | Should -BeExactly (Get-Curve $Height)
     }
 
+    It 'draws the losses in characters that the code page <CodePage> of the output has' -Tag Pwsh -TestCases @(
+        @{ CodePage = 437; Curve = '@+.' }, @{ CodePage = 850; Curve = '@+.' }, @{ CodePage = 1252; Curve = '@+.' }, @{ CodePage = 65001; Curve = "$([char] 0x2588)$([char] 0x2585)$([char] 0x2581)" }
+    ) {
+        $drawn = Invoke-FreshShell "[Console]::OutputEncoding = [Text.Encoding]::GetEncoding($CodePage); `$snapshots = [GeminiTuning.TuningSnapshot[]] @(4, 2, 0 | ForEach-Object { [GeminiTuning.TuningSnapshot]@{ MeanLoss = `$_ } }); ([GeminiTuning.TunedModel]@{ Name = 'tunedModels/a'; Snapshots = `$snapshots }).Curve"
+        $drawn | Should -BeExactly $Curve
+    }
+
     It 'shows an age of <Seconds> s as <Age>' -TestCases @(
         @{ Seconds = -5; Age = '0s' }, @{ Seconds = 59; Age = '59s' }, @{ Seconds = 61; Age = '1m' }, @{ Seconds = 7300; Age = '2h' }, @{ Seconds = 90000; Age = '1d' }, @{ Seconds = 999 * 86400 + 5; Age = '999d' }, @{ Seconds = 1100 * 86400; Age = '3y' }
     ) {
@@ -152,6 +178,17 @@ Describe 'Views' {
 
     It 'never cuts the name of an operation' {
         "$(Get-Line $Operation 60)" -replace '\s' | Should -Match ([regex]::Escape($Operation.Name))
+    }
+
+    It 'shows the display name of the model with the name of an operation, a permission and a batch' {
+        (Get-Line $Operation) -match '\sa view$' | Should -HaveCount 1
+        (Get-Line (Get-TunedModelPermission $Model))[0] | Should -Be '   Model: tunedModels/a-view (a view)'
+        $batch = [GeminiTuning.TunedModelBatch]@{ Name = 'projects/p/locations/l/batchPredictionJobs/7'; DisplayName = 'night run'; ModelDisplayName = 'a view' }
+        Get-Line ($batch | Format-List) | Should -Contain 'ModelDisplayName : a view'
+    }
+
+    It 'shows an age by itself as in the table' {
+        Get-Line $Model.Age | Should -Match '^\d+[sm]$'
     }
 
     It 'shows an answer as its text' {
@@ -164,7 +201,7 @@ Describe 'Views' {
     It 'has a property for each heading of each view' {
         # What a person reads in another way than a script: the last part of a name, an enum in colour, a model's words without
         # control characters.
-        $shortened = 'Name', 'State', 'Text'
+        $shortened = 'Name', 'State', 'Text', 'Model', 'Reference'
         foreach ($type in (Get-Module GeminiTuning).ExportedCmdlets.Values.OutputType.Type | Where-Object { $_.FullName -like 'GeminiTuning.*' } | Sort-Object FullName -Unique) {
             foreach ($control in (Get-FormatData $type.FullName -PowerShellVersion 7.4).FormatViewDefinition.Control) {
                 $entries = if ($control -is [Management.Automation.TableControl]) {
@@ -210,7 +247,7 @@ Describe 'Views' {
     }
 
     It 'shows losses as a table' {
-        (Get-Line $Model.Snapshots)[0].Trim() -split '\s+' | Should -Be 'Step', 'Epoch', 'MeanLoss', 'ComputeTime'
+        (Get-Line $Model.Snapshots)[0].Trim() -split '\s+' | Should -Be 'Step', 'Epoch', 'MeanLoss', 'Accuracy', 'ValidationLoss', 'ComputeTime'
     }
 
     It 'shows the connection, the base model and the emulator' {

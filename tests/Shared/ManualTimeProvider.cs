@@ -47,6 +47,8 @@ sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     /// clock.</summary>
     public async Task DriveAsync(Task task)
     {
+        // In a synchronization context, what follows a timer would run on another thread, and the next timer could fire before it.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         while (await Task.WhenAny(task, ArmedAsync()).ConfigureAwait(false) != task)
             TakeNext(DateTimeOffset.MaxValue)?.Ring();
     }

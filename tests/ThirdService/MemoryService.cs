@@ -19,6 +19,9 @@ sealed class MemoryModel(TunedModel model, IReadOnlyDictionary<string, string> l
         return new TuningOperation { Name = model.Name, Model = model.Name, DisplayName = model.DisplayName, Done = done, CompletedPercent = done ? 100 : 50, Result = done ? Model : null };
     }
 
+    public MemoryModel With(TunedModelChanges changes) =>
+        new(model with { DisplayName = changes.DisplayName ?? model.DisplayName, Description = changes.Description ?? model.Description }, learned);
+
     public string Answer(string prompt) => learned.GetValueOrDefault(prompt, "?");
 }
 
@@ -38,6 +41,9 @@ sealed class MemoryService(ServiceContext context, ConcurrentDictionary<string, 
     public ExampleSet CreateExampleSet() => new TrainingSet();
 
     public Task<string> FindBaseModelAsync(CancellationToken cancellationToken = default) => Task.FromResult(DefaultBaseModel!);
+
+    public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellationToken = default) =>
+        Each([new BaseModel { Name = DefaultBaseModel!, CanTune = true }]);
 
     public Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default)
     {
@@ -65,6 +71,13 @@ sealed class MemoryService(ServiceContext context, ConcurrentDictionary<string, 
 
     public Task DeleteTunedModelAsync(string name, CancellationToken cancellationToken = default) =>
         models.TryRemove(Names.TunedModel(name), out _) ? Task.CompletedTask : throw NotFound(name);
+
+    public Task<TunedModel> UpdateTunedModelAsync(string name, TunedModelChanges changes, CancellationToken cancellationToken = default)
+    {
+        var changed = Find(name).With(changes);
+        models[changed.Model.Name] = changed;
+        return Task.FromResult(changed.Model);
+    }
 
     public Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default) => Task.FromResult(new TunedModelResponse
     {

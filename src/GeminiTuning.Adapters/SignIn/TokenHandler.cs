@@ -60,11 +60,12 @@ sealed class TokenHandler(TokenSourceOptions options, HttpMessageHandler inner) 
         var form = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         var (code, words) = Read(Redact(body, request, form));
         var host = request.RequestUri!;
-        var said = string.Join(": ", new[] { code, words }.Where(text => text is not null).DefaultIfEmpty($"HTTP {(int)response.StatusCode}"));
+        var reported = string.Join(": ", new[] { code, words }.OfType<string>());
+        var said = reported.Length > 0 ? reported : $"HTTP {(int)response.StatusCode}";
         return response.StatusCode switch
         {
             HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError =>
-                new(CredentialErrorKind.Unavailable, Messages.NoTokenHostFailed(host, response.StatusCode, said)),
+                new(CredentialErrorKind.Unavailable, Messages.NoTokenHostFailed(host, response.StatusCode, reported)),
             // Of a key that signs, the same word means that the key is not known, or the clock is wrong.
             _ when code == "invalid_grant" && form.Contains("grant_type=refresh_token", StringComparison.Ordinal) => new(CredentialErrorKind.Expired, Messages.SignInEnded(host, said)),
             _ => new(CredentialErrorKind.Refused, Messages.TokenRequestRejected(host, said)),

@@ -2,7 +2,7 @@ namespace GeminiTuning;
 
 /// <summary>What the adapters of third-party libraries make. The module loads the one implementation into a context of
 /// its own and sees it through this interface alone.</summary>
-public interface IAdapterFactory
+public interface IAdapterFactory : ITableLibrary
 {
     /// <summary>A retry policy: exponential back-off with jitter, or the wait that the service asks for.</summary>
     /// <param name="maximumRetryCount">How often a call is made again: 0 or more.</param>

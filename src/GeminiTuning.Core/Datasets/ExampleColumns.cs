@@ -4,12 +4,17 @@ namespace GeminiTuning;
 /// <param name="Input">The input column.</param>
 /// <param name="Output">The output column.</param>
 /// <param name="SystemInstruction">The column of the system instruction; null for none.</param>
-public sealed record ExampleColumns(string Input, string Output, string? SystemInstruction = null)
+/// <param name="Rejected">The column of the outputs to avoid, in a table of preference pairs; null for none.</param>
+public sealed record ExampleColumns(string Input, string Output, string? SystemInstruction = null, string? Rejected = null)
 {
     const string UsualSystemInstruction = "systeminstruction";
+    // The first line of a CSV file can tell Excel the delimiter. Import-Csv takes it for the names of the columns.
+    const string ExcelLine = "sep=";
 
     static readonly string[] s_inputs = ["textinput", "input", "prompt", "question"];
     static readonly string[] s_outputs = ["output", "textoutput", "completion", "response", "answer", "label"];
+    static readonly string[] s_preferred = ["preferredoutput", "preferred", "chosen"];
+    static readonly string[] s_rejected = ["rejectedoutput", "dispreferred", "rejected"];
 
     /// <summary>Finds the input and the output column: the specified ones, or else by common names
     /// (<c>text_input</c>, <c>Input</c>, <c>Prompt</c>, <c>Question</c>; <c>output</c>, <c>Completion</c>,
@@ -22,20 +27,43 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
     {
         var found = new ExampleColumns(
             ResolveInput(columns, input),
-            output is null ? Find(columns, "output", "OutputProperty", s_outputs) : Named(columns, output, "OutputProperty"));
+            ResolveOutput(columns, output));
         return found.Input != found.Output
             ? found
             : throw new TuningDataException(Messages.ColumnIsBoth(Shown(found.Input)));
     }
 
+    /// <summary>Finds the columns of a table that may also have system instructions, and preference pairs: an output named
+    /// <c>preferred</c> or <c>chosen</c> beside one named <c>dispreferred</c> or <c>rejected</c>.</summary>
+    /// <inheritdoc cref="Resolve(IReadOnlyCollection{string}, string?, string?)" path="/exception"/>
+    /// <param name="columns">The available columns.</param>
+    /// <param name="choice">The specified columns; null for those to find.</param>
+    public static ExampleColumns Resolve(IReadOnlyCollection<string> columns, ColumnChoice choice)
+    {
+        var rejected = choice.Rejected is { } named ? Named(columns, named, "RejectedProperty") : Only(columns, s_rejected);
+        var preferred = choice.Output is null && rejected is not null ? Only(columns, s_preferred) : null;
+        if (choice.Rejected is null && preferred is null)
+            rejected = null;
+        return Resolve(columns, choice.Input, choice.Output ?? preferred) with
+        {
+            SystemInstruction = ResolveSystemInstruction(columns, choice.SystemInstruction),
+            Rejected = rejected,
+        };
+    }
+
     /// <summary>Finds the prompt column in the same way.</summary>
-    /// <inheritdoc cref="Resolve" path="/exception"/>
+    /// <inheritdoc cref="Resolve(IReadOnlyCollection{string}, string?, string?)" path="/exception"/>
     public static string ResolveInput(IReadOnlyCollection<string> columns, string? input) =>
         input is null ? Find(columns, "input", "InputProperty", s_inputs) : Named(columns, input, "InputProperty");
 
+    /// <summary>Finds the output column in the same way.</summary>
+    /// <inheritdoc cref="Resolve(IReadOnlyCollection{string}, string?, string?)" path="/exception"/>
+    public static string ResolveOutput(IReadOnlyCollection<string> columns, string? output) =>
+        output is null ? Find(columns, "output", "OutputProperty", s_outputs) : Named(columns, output, "OutputProperty");
+
     /// <summary>Finds the column of the system instruction: the specified one, or else <c>system_instruction</c> in any spelling, or
     /// else none.</summary>
-    /// <inheritdoc cref="Resolve" path="/exception"/>
+    /// <inheritdoc cref="Resolve(IReadOnlyCollection{string}, string?, string?)" path="/exception"/>
     public static string? ResolveSystemInstruction(IReadOnlyCollection<string> columns, string? named) =>
         named is null ? columns.FirstOrDefault(column => Plain(column) == UsualSystemInstruction) : Named(columns, named, "SystemInstructionProperty");
 
@@ -62,9 +90,14 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
         };
     }
 
+    static string? Only(IReadOnlyCollection<string> columns, string[] usual) =>
+        columns.Where(column => usual.Contains(Plain(column))).ToList() is [var only] ? only : null;
+
     static string There(IReadOnlyCollection<string> columns, string advice = "") => columns switch
     {
         { Count: 0 } => Messages.ObjectHasNoColumns,
+        _ when columns.FirstOrDefault(column => Bare(column).StartsWith(ExcelLine, StringComparison.OrdinalIgnoreCase)) is { } line =>
+            Messages.ExcelSeparatorLine(line: Shown(Bare(line)), separator: Separator(line)),
         { Count: 1 } when Separator(columns.First()) is { } separator => Messages.OneColumnOfWholeLines(line: Shown(columns.First()), separator: separator),
         _ => Messages.ColumnsThere(shown: string.Join(", ", columns.Select(Shown)), advice: advice),
     };
@@ -84,3 +117,10 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
     static string Plain(string column) =>
         string.Concat(column.Where(c => c is not ('_' or '-' or ' ' or '\uFEFF'))).ToLowerInvariant();
 }
+
+/// <summary>The columns that were named; null for those to look for.</summary>
+/// <param name="Input">The column of the inputs.</param>
+/// <param name="Output">The column of the outputs.</param>
+/// <param name="SystemInstruction">The column of the system instructions.</param>
+/// <param name="Rejected">The column of the outputs to avoid, in a table of preference pairs.</param>
+public sealed record ColumnChoice(string? Input = null, string? Output = null, string? SystemInstruction = null, string? Rejected = null);

@@ -37,18 +37,41 @@ public static class TuningLimits
     {
         if (string.IsNullOrEmpty(text))
             return Messages.TextEmpty(what);
-        var length = 0;
-        for (var i = 0; i < text.Length; i++, length++)
+        if (HalfPair(text) is { } position)
+            return Messages.TextHasHalfPair(what, position);
+        var length = Length(text);
+        return length > maximum
+            ? Messages.TextTooLong(what: what, length: length, maximum: maximum)
+            : null;
+    }
+
+    /// <summary>The length of a text in characters of Unicode: a surrogate pair is one.</summary>
+    internal static int Length(string text)
+    {
+        var length = text.Length;
+        var at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDBFF');
+        while (at >= 0)
+        {
+            length--;
+            var rest = text.AsSpan(++at).IndexOfAnyInRange('\uD800', '\uDBFF');
+            at = rest < 0 ? -1 : at + rest;
+        }
+        return length;
+    }
+
+    /// <summary>The place of the first half of a surrogate pair, counted in characters from 1; null if there is none.</summary>
+    internal static int? HalfPair(string? text)
+    {
+        var first = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (var (i, length) = (first, first + 1); i >= 0 && i < text!.Length; i++, length++)
         {
             if (!char.IsSurrogate(text[i]))
                 continue;
             if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
-                return Messages.TextHasHalfPair(what, length + 1);
+                return length;
             i++;
         }
-        return length > maximum
-            ? Messages.TextTooLong(what: what, length: length, maximum: maximum)
-            : null;
+        return null;
     }
 
     /// <summary>Returns the problem of a prompt, as <see cref="Check"/> does.</summary>

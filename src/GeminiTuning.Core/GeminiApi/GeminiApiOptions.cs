@@ -11,5 +11,10 @@ public sealed record GeminiApiOptions : ServiceOptions
     public override ServiceName Name => ServiceName;
 
     /// <inheritdoc/>
-    protected internal override Func<ServiceContext, ITuningService> Connect() => context => new GeminiApiService(context.WayTo(context.Endpoint));
+    protected internal override Func<ServiceContext, ITuningService> Connect()
+    {
+        // Names are known as long as the connection exists, whichever command read them.
+        var known = new KnownModels();
+        return context => new GeminiApiService(context.WayTo(context.Endpoint), known);
+    }
 }

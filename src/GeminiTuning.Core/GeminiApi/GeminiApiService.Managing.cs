@@ -17,7 +17,7 @@ sealed partial class GeminiApiService
             throw new TuningArgumentException(Messages.NoFieldToChange);
         var path = $"v1beta/{name}?updateMask={mask}";
         var body = Body(changes.ToWire(), GeminiApiJson.Plain.WireTunedModel);
-        return (await PatchAsync(path, body, GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel(name);
+        return Learned((await rest.PatchAsync(path, body, GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel(name));
     }
 
     public Task DeleteTunedModelAsync(string name, CancellationToken cancellationToken = default) =>
@@ -25,22 +25,23 @@ sealed partial class GeminiApiService
 
     public IAsyncEnumerable<TunedModelPermission> ListPermissionsAsync(string model, CancellationToken cancellationToken = default) =>
         rest.ListAsync($"v1beta/{ResourceName.TunedModel(model)}/permissions?pageSize={LargestPage}", GeminiApiJson.Default.WirePermissionPage,
-            page => page.Permissions, page => page.NextPageToken, wire => wire.ToPermission(), cancellationToken);
+            page => page.Permissions, page => page.NextPageToken, wire => Named(wire.ToPermission()), cancellationToken);
 
     public async Task<TunedModelPermission> GetPermissionAsync(string name, CancellationToken cancellationToken = default) =>
-        (await rest.GetAsync($"v1beta/{ResourceName.Permission(name)}", GeminiApiJson.Default.WirePermission, cancellationToken).ConfigureAwait(false)).ToPermission(name);
+        Named((await rest.GetAsync($"v1beta/{ResourceName.Permission(name)}", GeminiApiJson.Default.WirePermission, cancellationToken).ConfigureAwait(false)).ToPermission(name));
 
     public async Task<TunedModelPermission> CreatePermissionAsync(string model, Grantee grantee, PermissionRole role, CancellationToken cancellationToken = default)
     {
         var path = $"v1beta/{ResourceName.TunedModel(model)}/permissions";
         var body = Body(grantee.ToWire(role), GeminiApiJson.Default.WirePermission);
-        return (await rest.PostAsync(path, body, GeminiApiJson.Default.WirePermission, cancellationToken).ConfigureAwait(false)).ToPermission();
+        return Named((await rest.PostAsync(path, body, GeminiApiJson.Default.WirePermission, cancellationToken).ConfigureAwait(false)).ToPermission());
     }
 
     public async Task<TunedModelPermission> UpdatePermissionAsync(string name, PermissionRole role, CancellationToken cancellationToken = default)
     {
         var body = Body(new WirePermission { Role = role.ToWire() }, GeminiApiJson.Default.WirePermission);
-        return (await PatchAsync($"v1beta/{ResourceName.Permission(name)}?updateMask=role", body, GeminiApiJson.Default.WirePermission, cancellationToken).ConfigureAwait(false)).ToPermission(name);
+        var changed = await rest.PatchAsync($"v1beta/{ResourceName.Permission(name)}?updateMask=role", body, GeminiApiJson.Default.WirePermission, cancellationToken).ConfigureAwait(false);
+        return Named(changed.ToPermission(name));
     }
 
     public Task DeletePermissionAsync(string name, CancellationToken cancellationToken = default) =>
@@ -56,9 +57,7 @@ sealed partial class GeminiApiService
             await new ModelSharing(this).FindAsync(model, heir, cancellationToken).ConfigureAwait(false) is { Role: PermissionRole.Owner } ? new WireEmpty() : null, cancellationToken);
     }
 
-    // A patch says what is to be, so that it does no harm when it is made again.
-    Task<T> PatchAsync<T>(string path, byte[] body, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
-        rest.RetryAsync(token => rest.SendAsync(HttpMethod.Patch, path, body, answer, token), cancellationToken);
+    TunedModelPermission Named(TunedModelPermission permission) => permission with { ModelDisplayName = known.DisplayNameOf(permission.Model) };
 
     static byte[] Body<T>(T message, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(message, type);
 }

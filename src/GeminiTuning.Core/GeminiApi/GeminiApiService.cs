@@ -7,11 +7,11 @@ namespace GeminiTuning.GeminiApi;
 
 /// <summary>The Gemini Developer API's tuning methods (generativelanguage, v1beta; operations on v1, as the tutorial
 /// polls them).</summary>
-sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
+sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGeminiApiService
 {
     const int LargestPage = 1000;
 
-    static readonly ServiceLimits s_limits = new(TuningLimits.InputLength, TuningLimits.DisplayNameLength);
+    static readonly ServiceLimits s_limits = new(TuningLimits.InputLength, TuningLimits.DisplayNameLength) { Examples = ExampleLimits.GeminiApi };
 
     // Looked up once for all prompts of a command.
     readonly LookUps<string, TunedModelState?> _states = new();
@@ -32,7 +32,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     {
         var tunable = new List<string>();
         await foreach (var model in ListBaseModelsAsync(cancellationToken).ConfigureAwait(false))
-            if (model.CanTune)
+            if (model.CanTune is true)
                 tunable.Add(model.Name);
         return tunable switch
         {
@@ -48,7 +48,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
 
     public IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = 100, CancellationToken cancellationToken = default) =>
         rest.ListAsync($"v1beta/tunedModels?pageSize={Math.Clamp(pageSize, 1, LargestPage)}{(filter is null ? "" : "&filter=" + Uri.EscapeDataString(filter))}",
-            GeminiApiJson.Default.WireTunedModelPage, page => page.TunedModels, page => page.NextPageToken, wire => wire.ToModel(), cancellationToken);
+            GeminiApiJson.Default.WireTunedModelPage, page => page.TunedModels, page => page.NextPageToken, wire => Learned(wire.ToModel()), cancellationToken);
 
     public IAsyncEnumerable<TuningOperation> ListOperationsAsync(string model, CancellationToken cancellationToken = default) =>
         rest.ListAsync($"v1/{ResourceName.TunedModel(model)}/operations?pageSize=100", GeminiApiJson.Default.WireOperationPage,
@@ -60,13 +60,13 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         await foreach (var model in ListTunedModelsAsync(null, pageSize, cancellationToken).ConfigureAwait(false))
             if (model.State == TunedModelState.Creating)
                 await foreach (var operation in ListOperationsAsync(model.Name, cancellationToken).ConfigureAwait(false))
-                    yield return operation with { DisplayName = operation.DisplayName ?? model.DisplayName };
+                    yield return operation;
     }
 
     public async Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellationToken = default)
     {
         name = ResourceName.TunedModel(name);
-        return (await rest.GetAsync($"v1beta/{name}", GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel(name);
+        return Learned((await rest.GetAsync($"v1beta/{name}", GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel(name));
     }
 
     public async Task<TuningOperation> GetOperationAsync(string name, CancellationToken cancellationToken = default) =>
@@ -79,6 +79,9 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default)
     {
         var examples = request.TrainingData is ExamplesInRequest data ? data.Examples : throw new TuningArgumentException(Messages.ExamplesNotInRequest);
+        // Only its transcript could be sent, which is another example.
+        if (examples.Any(example => example.Json is not null))
+            throw new TuningDataException(Messages.ChatUnsupported(ExampleLimits.GeminiApi.Service));
         var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(examples), GeminiApiJson.Plain.WireTunedModel);
         if (body.Length > TuningLimits.RequestBytes)
             throw TrainingSet.TooLarge(examples.Count);
@@ -86,6 +89,7 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
         if (!request.IsRandomId)
             await RefuseTakenAsync(request.Id, cancellationToken).ConfigureAwait(false);
         var created = await CreateOrFindAsync(request, path, body, cancellationToken).ConfigureAwait(false);
+        known.Learn(created.Model, request.DisplayName, created.Model);
         return created with
         {
             DisplayName = request.DisplayName,
@@ -95,33 +99,35 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
     }
 
     public Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default) =>
-        ExplainAsync(rest.GenerateAsync($"v1beta/{ResourceName.TunedModel(request.Model)}", request, cancellationToken), request.Model, cancellationToken);
+        ExplainAsync(GenerateNamedAsync(request, cancellationToken), request, cancellationToken);
 
     public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var pieces = rest.GenerateStreamAsync($"v1beta/{ResourceName.TunedModel(request.Model)}", request, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var pieces = rest.GenerateStreamAsync($"v1beta/{Asked(request)}", request, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (pieces.ConfigureAwait(false))
-            while (await ExplainAsync(pieces.MoveNextAsync().AsTask(), request.Model, cancellationToken).ConfigureAwait(false))
-                yield return pieces.Current;
+            while (await ExplainAsync(pieces.MoveNextAsync().AsTask(), request, cancellationToken).ConfigureAwait(false))
+                yield return Named(pieces.Current, request);
     }
+
+    static string Asked(GenerationRequest request) => request.IsBaseModel ? ResourceName.BaseModel(request.Model) : ResourceName.TunedModel(request.Model);
 
     // The service still lists a model that it no longer serves, but answers that the model doesn't exist. A model that is still being
     // tuned is a failed precondition, which can have other causes, too.
-    async Task<T> ExplainAsync<T>(Task<T> answer, string model, CancellationToken cancellationToken)
+    async Task<T> ExplainAsync<T>(Task<T> answer, GenerationRequest request, CancellationToken cancellationToken)
     {
         try
         {
             return await answer.ConfigureAwait(false);
         }
-        catch (TuningServiceException absent) when (absent.StatusCode == HttpStatusCode.NotFound)
+        catch (TuningServiceException absent) when (!request.IsBaseModel && absent.StatusCode == HttpStatusCode.NotFound)
         {
-            absent.IsSwitchedOff = await StateAsync(model, cancellationToken).ConfigureAwait(false) is not null;
+            absent.IsSwitchedOff = await StateAsync(request.Model, cancellationToken).ConfigureAwait(false) is not null;
             throw;
         }
-        catch (TuningServiceException early) when (early is { StatusCode: HttpStatusCode.BadRequest, Status: "FAILED_PRECONDITION" })
+        catch (TuningServiceException early) when (!request.IsBaseModel && early is { StatusCode: HttpStatusCode.BadRequest, Status: "FAILED_PRECONDITION" })
         {
-            if (await StateAsync(model, cancellationToken).ConfigureAwait(false) == TunedModelState.Creating)
-                throw new TuningServiceException(TuningServiceErrorKind.NotReady, Messages.ModelIsBeingTuned(model), early);
+            if (await StateAsync(request.Model, cancellationToken).ConfigureAwait(false) == TunedModelState.Creating)
+                throw new TuningServiceException(TuningServiceErrorKind.NotReady, Messages.ModelIsBeingTuned(request.Model), early);
             throw;
         }
     }
@@ -192,10 +198,35 @@ sealed partial class GeminiApiService(RestClient rest) : IGeminiApiService
             ?? throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.OperationNotListed(model));
     }, cancellationToken);
 
-    // The words of a failed operation come from the service, which may have put anything into them.
-    TuningOperation Read(WireOperation wire, string? asked = null) => wire.ToOperation(asked) switch
+    async Task<TunedModelResponse> GenerateNamedAsync(GenerationRequest request, CancellationToken cancellationToken) =>
+        Named(await rest.GenerateAsync($"v1beta/{Asked(request)}", request, cancellationToken).ConfigureAwait(false), request);
+
+    // The same name as the model's, whether the request had the full name or only the ID.
+    TunedModelResponse Named(TunedModelResponse response, GenerationRequest request)
     {
-        { Error: { } error } failed => failed with { Error = error with { Message = rest.Redact(error.Message) } },
-        var operation => operation,
-    };
+        if (request.IsBaseModel)
+            return response;
+        var model = ResourceName.TunedModel(response.Model);
+        return response with { Model = model, ModelDisplayName = known.DisplayNameOf(model) };
+    }
+
+    TunedModel Learned(TunedModel model)
+    {
+        known.Learn(model.Name, model.DisplayName, model.Name);
+        return model;
+    }
+
+    TuningOperation Read(WireOperation wire, string? asked = null)
+    {
+        var operation = wire.ToOperation(asked);
+        if (operation.Result is { } model)
+            Learned(model);
+        return operation with
+        {
+            // The service doesn't report the name before the operation is done.
+            DisplayName = operation.DisplayName ?? known.DisplayNameOf(operation.Model),
+            // The words of a failed operation come from the service, which may have put anything into them.
+            Error = operation.Error is { } error ? error with { Message = rest.Redact(error.Message) } : null,
+        };
+    }
 }

@@ -1,19 +1,9 @@
 namespace GeminiTuning;
 
-/// <summary>What the Gemini Developer API has besides: its base models, and models that are changed, shared and given away.</summary>
+/// <summary>What the Gemini Developer API has besides: models that are shared and given away.</summary>
 public interface IGeminiApiService : ITuningService
 {
     static ServiceName? ITuningService.Service => GeminiApiOptions.ServiceName;
-
-    /// <summary>The base models, tunable or not, page by page as they are asked for.</summary>
-    IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellationToken = default);
-
-    /// <summary>Changes what is given of a tuned model, and nothing else. It does no harm when it is repeated.</summary>
-    /// <param name="name">The model's resource name.</param>
-    /// <param name="changes">What is to be changed.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The model as it is now.</returns>
-    Task<TunedModel> UpdateTunedModelAsync(string name, TunedModelChanges changes, CancellationToken cancellationToken = default);
 
     /// <summary>The permissions of a tuned model, page by page as they are asked for.</summary>
     /// <param name="model">The model's resource name.</param>

@@ -56,8 +56,11 @@ sealed record WireDataset
 
 sealed record WireExamples
 {
-    public IReadOnlyList<TuningExample>? Examples { get; init; }
+    public IReadOnlyList<WireExample>? Examples { get; init; }
 }
+
+// Only the texts: the service refuses other fields.
+sealed record WireExample(string TextInput, string Output);
 
 sealed record WireHyperparameters
 {

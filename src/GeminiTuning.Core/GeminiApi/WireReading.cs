@@ -43,6 +43,7 @@ static class WireReading
         Temperature = wire.Temperature,
         TopP = wire.TopP,
         TopK = wire.TopK,
+        CanTune = (wire.SupportedGenerationMethods ?? []).Contains("createTunedModel"),
     };
 
     /// <param name="wire">What came.</param>

@@ -24,7 +24,7 @@ static class WireWriting
                 LearningRate = request.Hyperparameters.LearningRate,
                 LearningRateMultiplier = request.Hyperparameters.LearningRateMultiplier,
             },
-            TrainingData = new WireDataset { Examples = new WireExamples { Examples = examples } },
+            TrainingData = new WireDataset { Examples = new WireExamples { Examples = [.. examples.Select(example => new WireExample(example.TextInput, example.Output))] } },
         },
     };
 

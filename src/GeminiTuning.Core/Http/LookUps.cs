@@ -26,6 +26,9 @@ sealed class LookUps<TKey, TValue> where TKey : notnull
         }
     }
 
+    /// <summary>Forgets everything, because something has changed.</summary>
+    public void Clear() => _known.Clear();
+
     /// <summary>Keeps what a request for something else has shown.</summary>
     public void Set(TKey key, TValue value) => _known[key] = value;
 }

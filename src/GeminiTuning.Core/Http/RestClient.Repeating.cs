@@ -13,23 +13,12 @@ sealed partial class RestClient
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<T> RepeatAsync<T>(Func<CancellationToken, Task<T>> attempt, HttpStatusCode met, Func<Task<T?>> find, CancellationToken cancellationToken) where T : class
     {
-        var mayBeDone = false;
+        var attempts = new Uncertain<T>(attempt);
         try
         {
-            return await RetryAsync(async token =>
-            {
-                try
-                {
-                    return await attempt(token).ConfigureAwait(false);
-                }
-                catch (TuningServiceException fault) when (fault.MayHaveBeenCarriedOut)
-                {
-                    mayBeDone = true;
-                    throw;
-                }
-            }, cancellationToken).ConfigureAwait(false);
+            return await RetryAsync(attempts.RunAsync, cancellationToken).ConfigureAwait(false);
         }
-        catch (TuningServiceException refused) when (refused.StatusCode == met && mayBeDone)
+        catch (TuningServiceException refused) when (refused.StatusCode == met && attempts.MayBeDone)
         {
             if (await find().ConfigureAwait(false) is { } found)
                 return found;
@@ -44,20 +33,28 @@ sealed partial class RestClient
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<T> RepeatOrFindAsync<T>(Func<CancellationToken, Task<T>> attempt, Func<CancellationToken, Task<T?>> find, CancellationToken cancellationToken) where T : class
     {
-        var mayBeDone = false;
-        return RetryAsync(async token =>
+        var attempts = new Uncertain<T>(attempt);
+        return RetryAsync(async token => attempts.MayBeDone && await find(token).ConfigureAwait(false) is { } found
+            ? found
+            : await attempts.RunAsync(token).ConfigureAwait(false), cancellationToken);
+    }
+
+    // Attempts of a call, and whether one that failed may have been carried out.
+    sealed class Uncertain<T>(Func<CancellationToken, Task<T>> attempt)
+    {
+        public bool MayBeDone { get; private set; }
+
+        public async Task<T> RunAsync(CancellationToken cancellationToken)
         {
-            if (mayBeDone && await find(token).ConfigureAwait(false) is { } found)
-                return found;
             try
             {
-                return await attempt(token).ConfigureAwait(false);
+                return await attempt(cancellationToken).ConfigureAwait(false);
             }
             catch (TuningServiceException fault) when (fault.MayHaveBeenCarriedOut)
             {
-                mayBeDone = true;
+                MayBeDone = true;
                 throw;
             }
-        }, cancellationToken);
+        }
     }
 }

@@ -26,12 +26,31 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
         RetryAsync(token => pace.RunAsync(turn => SendAsync(HttpMethod.Post, path, body, answer, turn), token), cancellationToken);
 
     /// <summary>Makes a call with the connection's retries.</summary>
-    public Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
-        options.RetryPolicy.ExecuteAsync(attempt, notice => events.OnRetry?.Invoke(notice), cancellationToken);
+    /// <exception cref="RetryCanceledException">The token was canceled after an attempt had failed.</exception>
+    public async Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        TuningServiceException? last = null;
+        try
+        {
+            return await options.RetryPolicy.ExecuteAsync(attempt, notice =>
+            {
+                last = notice.Reason;
+                events.OnRetry?.Invoke(notice);
+            }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException stopped) when (last is not null)
+        {
+            throw new RetryCanceledException(stopped, last, cancellationToken);
+        }
+    }
 
     /// <summary>Sends a message, with the connection's retries: for what does no harm when it is made again.</summary>
     public Task<T> PostAsync<T>(string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
         RetryAsync(token => SendAsync(HttpMethod.Post, path, body, answer, token), cancellationToken);
+
+    /// <summary>Sends a change, with the connection's retries: a patch says what is to be, so that it does no harm when it is made again.</summary>
+    public Task<T> PatchAsync<T>(string path, byte[] body, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
+        RetryAsync(token => SendAsync(HttpMethod.Patch, path, body, answer, token), cancellationToken);
 
     /// <summary>Makes a call once.</summary>
     public async Task<T> SendAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace GeminiTuning;
 
-/// <summary>A caller's cancellationToken and a connection's time limit in one token, and which of the two it was.</summary>
+/// <summary>A caller's cancellation token and a time limit in one token, and which of the two it was.</summary>
 sealed class TimeLimit : IDisposable
 {
     readonly CancellationTokenSource _clock;
@@ -8,10 +8,15 @@ sealed class TimeLimit : IDisposable
     readonly TimeSpan _span;
     readonly CancellationToken _caller;
 
-    public TimeLimit(RestOptions options, CancellationToken caller)
+    /// <summary>The time limit of one request.</summary>
+    public TimeLimit(RestOptions options, CancellationToken caller) : this(options.RequestTimeout, options.Clock, caller)
     {
-        (_span, _caller) = (options.RequestTimeout, caller);
-        _clock = new CancellationTokenSource(_span, options.Clock);
+    }
+
+    public TimeLimit(TimeSpan span, TimeProvider clock, CancellationToken caller)
+    {
+        (_span, _caller) = (span, caller);
+        _clock = new CancellationTokenSource(span, clock);
         _both = CancellationTokenSource.CreateLinkedTokenSource(_clock.Token, caller);
     }
 

@@ -37,6 +37,9 @@ public sealed class TuningServiceException : Exception
     /// <summary>How long the service wants a caller to wait (<c>RetryInfo</c>, <c>Retry-After</c>).</summary>
     public TimeSpan? RetryDelay { get; init; }
 
+    /// <summary>How long there had been no successful response when waiting for a job ended; null for a call that didn't wait.</summary>
+    public TimeSpan? Outage { get; internal set; }
+
     /// <summary>The service's ID of the request.</summary>
     public string? RequestId { get; init; }
 
@@ -77,6 +80,9 @@ public sealed class TuningServiceException : Exception
 
     /// <summary>Whether a daily quota is exhausted.</summary>
     public bool IsDailyQuota => QuotaIds.Any(id => id.Contains("PerDay", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What to do about it, if the service's own message doesn't say so; null for nothing.</summary>
+    public string? Advice { get; internal set; }
 
     /// <summary>Whether the model that was asked, and was not found, is listed all the same: the service has switched it off
     /// (googleapis/python-genai#969).</summary>

@@ -3,10 +3,22 @@ using System.Globalization;
 namespace GeminiTuning;
 
 /// <summary>The time since something was created. It's displayed in its largest unit, such as <c>3h</c>, and compared exactly.</summary>
-/// <param name="Span">The time span; zero if the clock of the service is ahead.</param>
-public readonly record struct Age(TimeSpan Span) : IComparable<Age>, IComparable
+public readonly record struct Age : IComparable<Age>, IComparable
 {
     const int DaysOfAYear = 365;
+
+    // A property of this type would be a second level in the output of ConvertTo-Json.
+    readonly TimeSpan _span;
+
+    /// <summary>Creates an age.</summary>
+    /// <param name="span">The time span; zero if the clock of the service is ahead.</param>
+    public Age(TimeSpan span) => _span = span;
+
+    /// <summary>The age in seconds.</summary>
+    public double TotalSeconds => _span.TotalSeconds;
+
+    /// <summary>The age as a time span.</summary>
+    public TimeSpan ToTimeSpan() => _span;
 
     /// <summary>Returns the age of something that was created at a point in time; null for none.</summary>
     internal static Age? Since(DateTimeOffset? time) =>
@@ -33,25 +45,25 @@ public readonly record struct Age(TimeSpan Span) : IComparable<Age>, IComparable
     public static implicit operator Age(TimeSpan span) => new(span);
 
     /// <inheritdoc/>
-    public int CompareTo(Age other) => Span.CompareTo(other.Span);
+    public int CompareTo(Age other) => _span.CompareTo(other._span);
 
     /// <inheritdoc/>
     public int CompareTo(object? obj) => obj switch
     {
         null => 1,
         Age other => CompareTo(other),
-        TimeSpan span => Span.CompareTo(span),
+        TimeSpan span => _span.CompareTo(span),
         _ => throw new ArgumentException(null, nameof(obj)),
     };
 
     /// <summary>The age in its largest unit, rounded down.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Span switch
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_span switch
     {
-        { TotalMinutes: < 1 } => $"{Span.Seconds}s",
-        { TotalHours: < 1 } => $"{Span.Minutes}m",
-        { TotalDays: < 1 } => $"{Span.Hours}h",
-        { TotalDays: < 1000 } => $"{Span.Days}d",
-        _ => $"{Span.Days / DaysOfAYear}y",
+        { TotalMinutes: < 1 } => $"{_span.Seconds}s",
+        { TotalHours: < 1 } => $"{_span.Minutes}m",
+        { TotalDays: < 1 } => $"{_span.Hours}h",
+        { TotalDays: < 1000 } => $"{_span.Days}d",
+        _ => $"{_span.Days / DaysOfAYear}y",
     }}");
 
     /// <summary>Whether an age is less than another.</summary>

@@ -1,9 +1,9 @@
 namespace GeminiTuning;
 
-/// <summary>A base model of the service, as <c>models.list</c> returns it.</summary>
+/// <summary>A base model of the service, as <c>models.list</c> returns it, or the Model Garden of Vertex AI.</summary>
 public sealed record BaseModel
 {
-    /// <summary>The resource name: <c>models/ID</c>.</summary>
+    /// <summary>The resource name: <c>models/ID</c>, or only the ID on Vertex AI.</summary>
     public required string Name { get; init; }
 
     /// <summary>The display name.</summary>
@@ -22,7 +22,7 @@ public sealed record BaseModel
     public int? OutputTokenLimit { get; init; }
 
     /// <summary>The supported methods, such as <c>generateContent</c> and <c>createTunedModel</c>.</summary>
-    public IReadOnlyList<string> SupportedGenerationMethods { get; init; } = [];
+    public IReadOnlyList<string> SupportedGenerationMethods { get; init => field = TextList<string>.Of(value); } = TextList<string>.Empty;
 
     /// <summary>The default temperature; null if the service doesn't say.</summary>
     public float? Temperature { get; init; }
@@ -33,8 +33,15 @@ public sealed record BaseModel
     /// <summary>The default topK; null if the service doesn't say.</summary>
     public int? TopK { get; init; }
 
-    /// <summary>Whether the model can be tuned, which means that its methods include <c>createTunedModel</c>.</summary>
-    public bool CanTune => SupportedGenerationMethods.Contains("createTunedModel");
+    /// <summary>Whether the model can be tuned. On the Gemini Developer API, its methods include <c>createTunedModel</c>. Vertex AI
+    /// doesn't report it: true for the models that Google's documentation names, and null for the others.</summary>
+    public bool? CanTune { get; init; }
+
+    /// <summary>The launch stage, such as <c>GA</c> or <c>PUBLIC_PREVIEW</c>. Only on Vertex AI.</summary>
+    public string? LaunchStage { get; init; }
+
+    /// <summary>The retirement date that Google has published, which may be extended; null if it isn't known. Only on Vertex AI.</summary>
+    public DateOnly? RetirementDate { get; init; }
 
     /// <summary>The resource name.</summary>
     public override string ToString() => Name;

@@ -1,11 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace GeminiTuning;
 
 // The members have the names from generative_service.proto, content.proto, and safety.proto (v1beta) and from
 // google/cloud/aiplatform/v1, in Pascal case and without their prefix: HARM_CATEGORY_HARASSMENT is Harassment. A value that a later
 // version of a service adds is read as Unknown.
+// The enums of all objects that cmdlets write are based on long. ConvertTo-Json writes those by name, and others as numbers; its other
+// way, an attribute of Newtonsoft.Json, would be a package that a program without PowerShell needs. The attribute here is for
+// System.Text.Json.
 
 /// <summary>Why the model stopped generating a response.</summary>
-public enum FinishReason
+[JsonConverter(typeof(JsonStringEnumConverter<FinishReason>))]
+public enum FinishReason : long
 {
     /// <summary>The service gave no reason. In a stream, more of the response follows.</summary>
     Unspecified,
@@ -54,7 +60,8 @@ public enum FinishReason
 }
 
 /// <summary>Why a prompt was blocked.</summary>
-public enum BlockReason
+[JsonConverter(typeof(JsonStringEnumConverter<BlockReason>))]
+public enum BlockReason : long
 {
     /// <summary>The prompt wasn't blocked.</summary>
     Unspecified,
@@ -77,7 +84,8 @@ public enum BlockReason
 }
 
 /// <summary>A category of harmful content.</summary>
-public enum HarmCategory
+[JsonConverter(typeof(JsonStringEnumConverter<HarmCategory>))]
+public enum HarmCategory : long
 {
     /// <summary>The service gave no category.</summary>
     Unspecified,
@@ -118,7 +126,8 @@ public enum HarmCategory
 }
 
 /// <summary>The probability that a text belongs to a harm category.</summary>
-public enum HarmProbability
+[JsonConverter(typeof(JsonStringEnumConverter<HarmProbability>))]
+public enum HarmProbability : long
 {
     /// <summary>The service gave no probability.</summary>
     Unspecified,
@@ -135,7 +144,8 @@ public enum HarmProbability
 }
 
 /// <summary>The probability of harm from which a text is blocked.</summary>
-public enum HarmBlockThreshold
+[JsonConverter(typeof(JsonStringEnumConverter<HarmBlockThreshold>))]
+public enum HarmBlockThreshold : long
 {
     /// <summary>The default of the service.</summary>
     Unspecified,
@@ -152,7 +162,8 @@ public enum HarmBlockThreshold
 }
 
 /// <summary>How much a model thinks before it responds (Gemini 3 and later). Not every model supports every level.</summary>
-public enum ThinkingLevel
+[JsonConverter(typeof(JsonStringEnumConverter<ThinkingLevel>))]
+public enum ThinkingLevel : long
 {
     /// <summary>As little as possible.</summary>
     Minimal,

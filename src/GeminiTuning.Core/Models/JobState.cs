@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace GeminiTuning;
 
 /// <summary>The state of a job on Vertex AI, which is a tuning job or a batch (job_state.proto, without its prefix). The Gemini
 /// Developer API has no jobs.</summary>
-public enum JobState
+[JsonConverter(typeof(JsonStringEnumConverter<JobState>))]
+public enum JobState : long
 {
     /// <summary>The service gave no state.</summary>
     Unspecified,

@@ -47,14 +47,18 @@ public sealed record TunedModel
     /// <summary>The hyperparameters of the tuning.</summary>
     public Hyperparameters Hyperparameters { get; init; } = new();
 
-    /// <summary>The loss of each step. Vertex AI doesn't report the loss; there, the list contains a snapshot for each checkpoint.</summary>
-    public IReadOnlyList<TuningSnapshot> Snapshots { get; init; } = [];
+    /// <summary>The loss of each step. On Vertex AI, the loss comes from the experiment of the tuning job. If the experiment can't be
+    /// read, the list contains a snapshot without a loss for each checkpoint.</summary>
+    public IReadOnlyList<TuningSnapshot> Snapshots { get; init => field = TextList<TuningSnapshot>.Of(value); } = TextList<TuningSnapshot>.Empty;
 
     /// <summary>The numbers of the projects that can read the model.</summary>
-    public IReadOnlyList<long> ReaderProjectNumbers { get; init; } = [];
+    public IReadOnlyList<long> ReaderProjectNumbers { get; init => field = TextList<long>.Of(value); } = TextList<long>.Empty;
 
     /// <summary>The checkpoints of the model. Only on Vertex AI.</summary>
-    public IReadOnlyList<TunedModelCheckpoint> Checkpoints { get; init; } = [];
+    public IReadOnlyList<TunedModelCheckpoint> Checkpoints { get; init => field = TextList<TunedModelCheckpoint>.Of(value); } = TextList<TunedModelCheckpoint>.Empty;
+
+    /// <summary>The ID of the default checkpoint, which responds to prompts that name no checkpoint. Only on Vertex AI.</summary>
+    public string? DefaultCheckpointId => Checkpoints.FirstOrDefault(checkpoint => checkpoint.IsDefault)?.CheckpointId;
 
     /// <summary>The endpoint of the model. Only on Vertex AI; null until the model is ready.</summary>
     public string? Endpoint { get; init; }
@@ -62,8 +66,12 @@ public sealed record TunedModel
     /// <summary>The name in the Vertex AI Model Registry, <c>projects/P/locations/L/models/ID@VERSION</c>; null until the model is ready.</summary>
     public string? RegistryName { get; init; }
 
+    /// <summary>The experiment of the tuning job, which contains the loss:
+    /// <c>projects/P/locations/L/metadataStores/default/contexts/ID</c>. Only on Vertex AI.</summary>
+    public string? Experiment { get; init; }
+
     /// <summary>The labels. Only on Vertex AI.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Labels { get; init => field = TextLabels.Of(value); } = TextLabels.Empty;
 
     /// <summary>Why the tuning failed, if the service reports it with the model; null if it didn't fail.</summary>
     public ServiceStatus? Error { get; init; }
@@ -77,8 +85,11 @@ public sealed record TunedModel
     /// <summary>How many steps the tuning has done; null if there is none yet.</summary>
     public int? Steps => LastStep?.Step;
 
-    /// <summary>The mean loss of the last step; null if the service reports none.</summary>
-    public float? Loss => LastStep?.MeanLoss;
+    /// <summary>The mean loss of the last step that has one; null if the service reports none.</summary>
+    public float? Loss => Snapshots.LastOrDefault(snapshot => snapshot.MeanLoss is not null)?.MeanLoss;
+
+    /// <summary>The last loss of the validation examples; null if the tuning had none. Only on Vertex AI.</summary>
+    public float? ValidationLoss => Snapshots.LastOrDefault(snapshot => snapshot.ValidationLoss is not null)?.ValidationLoss;
 
     /// <summary>The loss over the steps, drawn in at most 9 characters.</summary>
     public string Curve => GeminiTuning.LossCurve.Draw(Snapshots, 9);
@@ -88,4 +99,8 @@ public sealed record TunedModel
 
     /// <summary>The resource name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>Returns the model with what was measured at its steps.</summary>
+    internal TunedModel Measured(IReadOnlyList<TuningSnapshot> snapshots) =>
+        this with { Snapshots = snapshots, Checkpoints = Checkpoints.Select(checkpoint => checkpoint.Measured(snapshots)).ToArray() };
 }

@@ -9,8 +9,15 @@ public sealed record TunedModelBatch
     /// <summary>The display name.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>The model, by its name in the Model Registry: <c>projects/P/locations/L/models/ID@VERSION</c>.</summary>
+    /// <summary>The name of the model, as <see cref="TunedModel.Name"/> has it: the tuning job. It's the name in the Model Registry if no
+    /// tuning job in the region has created the model.</summary>
     public string Model { get; init; } = "";
+
+    /// <summary>The display name of the model; null if it has none, or if it isn't known.</summary>
+    public string? ModelDisplayName { get; init; }
+
+    /// <summary>The name of the model in the Vertex AI Model Registry: <c>projects/P/locations/L/models/ID@VERSION</c>.</summary>
+    public string RegistryName { get; init; } = "";
 
     /// <summary>The state of the job.</summary>
     public JobState State { get; init; }
@@ -18,7 +25,7 @@ public sealed record TunedModelBatch
     /// <summary>Whether the job has ended, successfully or not.</summary>
     public bool Done { get; init; }
 
-    /// <summary>The number of prompts that were sent; null for a batch from the service, which doesn't store the number.</summary>
+    /// <summary>The number of prompts that were sent; null for a batch that wasn't created by this library.</summary>
     public int? PromptCount { get; init; }
 
     /// <summary>The number of prompts with a response.</summary>
@@ -43,7 +50,7 @@ public sealed record TunedModelBatch
     public DateTimeOffset? EndTime { get; init; }
 
     /// <summary>The labels.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Labels { get; init => field = TextLabels.Of(value); } = TextLabels.Empty;
 
     /// <summary>Why the job failed; null if it didn't fail.</summary>
     public ServiceStatus? Error { get; init; }

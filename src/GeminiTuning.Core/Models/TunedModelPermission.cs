@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace GeminiTuning;
 
@@ -11,6 +12,9 @@ public sealed record TunedModelPermission
 
     /// <summary>The name of the model: <c>tunedModels/ID</c>.</summary>
     public required string Model { get; init; }
+
+    /// <summary>The display name of the model; null if it has none, or if it isn't known.</summary>
+    public string? ModelDisplayName { get; init; }
 
     /// <summary>The type of the grantee.</summary>
     public GranteeType GranteeType { get; init; }
@@ -26,7 +30,8 @@ public sealed record TunedModelPermission
 }
 
 /// <summary>The type of a grantee.</summary>
-public enum GranteeType
+[JsonConverter(typeof(JsonStringEnumConverter<GranteeType>))]
+public enum GranteeType : long
 {
     /// <summary>The service gave no type.</summary>
     Unspecified,
@@ -41,7 +46,8 @@ public enum GranteeType
 }
 
 /// <summary>The role of a grantee. Each role includes the rights of the previous one.</summary>
-public enum PermissionRole
+[JsonConverter(typeof(JsonStringEnumConverter<PermissionRole>))]
+public enum PermissionRole : long
 {
     /// <summary>The service gave no role.</summary>
     Unspecified,

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace GeminiTuning;
 
 /// <summary>The state of a tuned model.</summary>
-public enum TunedModelState
+[JsonConverter(typeof(JsonStringEnumConverter<TunedModelState>))]
+public enum TunedModelState : long
 {
     /// <summary>The service gave no state.</summary>
     Unspecified,

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace GeminiTuning;
 
 /// <summary>The detailed state of a running tuning job (<c>tuningJobState</c> on Vertex AI). The Gemini Developer API has none.</summary>
-public enum TuningJobState
+[JsonConverter(typeof(JsonStringEnumConverter<TuningJobState>))]
+public enum TuningJobState : long
 {
     /// <summary>The service gave no state.</summary>
     Unspecified,

@@ -47,13 +47,13 @@ public sealed record TuningOperation
     public double CompletedPercent { get; init; }
 
     /// <summary>The loss of each completed step.</summary>
-    public IReadOnlyList<TuningSnapshot> Snapshots { get; init; } = [];
+    public IReadOnlyList<TuningSnapshot> Snapshots { get; init => field = TextList<TuningSnapshot>.Of(value); } = TextList<TuningSnapshot>.Empty;
 
     /// <summary>The number of examples that the service dropped or truncated. Only on Vertex AI.</summary>
     public int DroppedExampleCount { get; init; }
 
     /// <summary>The rows of some of these examples, with the reasons of the service.</summary>
-    public IReadOnlyList<RowProblem> DroppedExamples { get; init; } = [];
+    public IReadOnlyList<RowProblem> DroppedExamples { get; init => field = TextList<RowProblem>.Of(value); } = TextList<RowProblem>.Empty;
 
     /// <summary>Why the tuning failed; null if it didn't fail.</summary>
     public ServiceStatus? Error { get; init; }
@@ -77,8 +77,8 @@ public sealed record TuningOperation
     /// <summary>The last step; null if there is none yet.</summary>
     public TuningSnapshot? LastStep => Snapshots.Count > 0 ? Snapshots[^1] : null;
 
-    /// <summary>The mean loss of the last step; null if the service reports none.</summary>
-    public float? Loss => LastStep?.MeanLoss;
+    /// <summary>The mean loss of the last step that has one; null if the service reports none.</summary>
+    public float? Loss => Snapshots.LastOrDefault(snapshot => snapshot.MeanLoss is not null)?.MeanLoss;
 
     /// <summary>The loss over the steps, drawn in at most 10 characters.</summary>
     public string Curve => GeminiTuning.LossCurve.Draw(Snapshots, 10);

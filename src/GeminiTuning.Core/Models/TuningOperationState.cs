@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace GeminiTuning;
 
 /// <summary>The state of a tuning operation.</summary>
-public enum TuningOperationState
+[JsonConverter(typeof(JsonStringEnumConverter<TuningOperationState>))]
+public enum TuningOperationState : long
 {
     /// <summary>The operation was accepted and waits for its turn.</summary>
     Waiting,

@@ -96,8 +96,7 @@ public static partial class ResourceName
 
     static TuningArgumentException NoPermission(string text) => Refused(text, Messages.PermissionName, "tunedModels/ID/permissions/P");
 
-    static TuningArgumentException Refused(string text, string what, string allowed) =>
-        new(Messages.NameRefused(text: PrintableText.Of(text), what: what, allowed: allowed));
+    static TuningArgumentException Refused(string text, string what, string allowed) => NameRefusal.Of(text, what, allowed, NameRefusal.OfVertex);
 
     // One segment of a path, with the characters of Google IDs and not only dots.
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._~-]{0,199}\z", RegexOptions.CultureInvariant)]

@@ -8,6 +8,10 @@ public sealed record GenerationRequest
     /// <summary>The model: <c>tunedModels/ID</c>; on Vertex AI the tuning job, the model or the endpoint.</summary>
     public required string Model { get; init; }
 
+    /// <summary>Whether <see cref="Model"/> is a base model, such as the one that a tuned model is compared with: <c>models/ID</c>, on
+    /// Vertex AI the ID alone.</summary>
+    public bool IsBaseModel { get; init; }
+
     /// <summary>The prompt: 1 to 40,000 characters; on Vertex AI as many as its model takes.</summary>
     public required string Prompt { get; init; }
 

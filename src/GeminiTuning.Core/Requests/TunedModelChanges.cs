@@ -9,7 +9,7 @@ public sealed record TunedModelChanges
     /// <summary>What the model is for; empty for none.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The model's default temperature, 0 to 1.</summary>
+    /// <summary>The model's default temperature, 0 to 1. Not on Vertex AI, as topP and topK.</summary>
     public float? Temperature { get; init; }
 
     /// <summary>The model's default topP, 0 to 1.</summary>
@@ -17,4 +17,10 @@ public sealed record TunedModelChanges
 
     /// <summary>The model's default topK, 1 or more.</summary>
     public int? TopK { get; init; }
+
+    /// <summary>Labels to set; the others remain. On Vertex AI alone.</summary>
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
+    /// <summary>The checkpoint that responds to prompts that name no checkpoint, by its ID. On Vertex AI alone.</summary>
+    public string? DefaultCheckpoint { get; init; }
 }

@@ -28,11 +28,26 @@ public interface ITuningService
     /// <exception cref="ArgumentException">The connection has no place for examples: on Vertex AI, no bucket.</exception>
     ExampleSet CreateExampleSet();
 
+    /// <summary>Opens a file on this computer that has examples in the format of this service. Read it to its end, and pass its
+    /// <see cref="LocalExampleFile.Data"/> to a request.</summary>
+    /// <param name="path">The full path.</param>
+    /// <exception cref="ExampleFileException">The file can't be opened.</exception>
+    /// <exception cref="TuningArgumentException">The service doesn't take files, or the connection has no place for them.</exception>
+    LocalExampleFile OpenExampleFile(string path) => throw new TuningArgumentException(Messages.FilesNotTaken(Name.InText));
+
     /// <summary>The base model to tune where none is named: the only one that the service tunes, or its default.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="NoBaseModelException">The service tunes no base model.</exception>
     /// <exception cref="ArgumentException">It tunes several, and has no default.</exception>
     Task<string> FindBaseModelAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The base models, tunable or not, page by page as they are asked for.</summary>
+    IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Returns a warning about the use of a model: that its base model is retired, or will be within a month. Null for none,
+    /// and for a tuned model of which this connection has read nothing yet.</summary>
+    /// <param name="model">A base model or a tuned model, by its full name.</param>
+    string? ModelWarning(string model) => null;
 
     /// <summary>The tuned models, page by page as they are asked for.</summary>
     /// <param name="filter">The service's filter, or null for all.</param>
@@ -45,9 +60,33 @@ public interface ITuningService
     /// <param name="cancellationToken">Ends the request.</param>
     Task<TunedModel> GetTunedModelAsync(string name, CancellationToken cancellationToken = default);
 
+    /// <summary>Returns a model with its loss, where the service keeps that apart from the model. A loss that can't be read is no
+    /// error: the model is then returned as it is.</summary>
+    /// <param name="model">A model from this service.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    Task<TunedModel> ReadLossAsync(TunedModel model, CancellationToken cancellationToken = default) => Task.FromResult(model);
+
+    /// <summary>Returns a model with everything that the service keeps apart from it: its loss and, on Vertex AI, its name,
+    /// description, labels and default checkpoint in the model registry.</summary>
+    /// <inheritdoc cref="ReadLossAsync(TunedModel, CancellationToken)" path="/param"/>
+    Task<TunedModel> CompleteAsync(TunedModel model, CancellationToken cancellationToken = default) => ReadLossAsync(model, cancellationToken);
+
+    /// <summary>Returns an operation with the loss so far, where the service keeps that apart from the operation. A loss that
+    /// can't be read is no error.</summary>
+    /// <param name="operation">An operation from this service.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    Task<TuningOperation> ReadLossAsync(TuningOperation operation, CancellationToken cancellationToken = default) => Task.FromResult(operation);
+
     /// <summary>Starts a tuning. It can be repeated after a fault: the request carries the model's ID, and an answer
     /// that was lost is looked up.</summary>
     Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Changes what is given of a tuned model, and nothing else. It does no harm when it is repeated.</summary>
+    /// <param name="name">The model's resource name.</param>
+    /// <param name="changes">What is to be changed.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The model as it is now.</returns>
+    Task<TunedModel> UpdateTunedModelAsync(string name, TunedModelChanges changes, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a tuned model; one that is being tuned is not tuned any further. It can be repeated after a fault:
     /// what an attempt whose answer was lost has deleted is no error.</summary>

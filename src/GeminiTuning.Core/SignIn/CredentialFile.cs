@@ -96,7 +96,7 @@ public sealed class CredentialFile
                 throw new CredentialFileException(Messages.FileNotThere(path: path, expected: expected));
             if (file.Length > Largest)
                 throw new CredentialFileException(Messages.FileTooLarge(path: path, length: file.Length, expected: expected));
-            using var document = JsonDocument.Parse(Utf8(path, File.ReadAllBytes(path)));
+            using var document = JsonDocument.Parse(Utf8(path, FilesInUse.Repeat(path, () => File.ReadAllBytes(path))));
             return Parse(path, document.RootElement.Clone(), expected);
         }
         catch (JsonException fault)

@@ -25,7 +25,7 @@ public sealed class SignInStore(string folder)
     /// <summary>Removes one of them.</summary>
     /// <param name="file">One of <see cref="Files"/>.</param>
     /// <exception cref="TuningFileException">It can't be removed: another program has it open, or the user isn't allowed to.</exception>
-    public static void Remove(string file) => TuningFileException.Guard(() => File.Delete(file));
+    public static void Remove(string file) => TuningFileException.Guard(() => FilesInUse.Repeat(file, () => File.Delete(file)));
 
     string Write(SignedIn signedIn)
     {
@@ -45,11 +45,11 @@ public sealed class SignInStore(string folder)
                 writer.Flush();
                 stream.Flush(flushToDisk: true);
             }
-            File.Move(temporary, path, overwrite: true);
+            FilesInUse.Repeat(path, () => File.Move(temporary, path, overwrite: true));
         }
         finally
         {
-            File.Delete(temporary);
+            FilesInUse.Repeat(temporary, () => File.Delete(temporary));
         }
         return path;
     }

@@ -15,7 +15,7 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
 
     /// <summary>Puts a file into a folder, under a name that is made of what is in it. What is there already is not sent again.</summary>
     /// <returns>Where it is.</returns>
-    public async Task<StorageUri> UploadAsync(StorageUri folder, JsonLinesFile file, Action<UploadProgress>? progress, CancellationToken cancellationToken)
+    public async Task<StorageUri> UploadAsync(StorageUri folder, ContentFile file, Action<UploadProgress>? progress, CancellationToken cancellationToken)
     {
         var uri = folder.Append($"{file.Sha256}.jsonl");
         if (await FindAsync(uri, cancellationToken).ConfigureAwait(false) is { } there && there.Size == file.Length && there.Md5Hash == file.Md5Hash)
@@ -112,7 +112,7 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
         }
     }
 
-    Task<Uri> BeginAsync(StorageUri uri, JsonLinesFile file, CancellationToken cancellationToken)
+    Task<Uri> BeginAsync(StorageUri uri, ContentFile file, CancellationToken cancellationToken)
     {
         // The service compares what has arrived with the hash.
         var body = JsonSerializer.SerializeToUtf8Bytes(new WireObject { Name = uri.Path, ContentType = ContentType, Md5Hash = file.Md5Hash }, StorageJson.Default.WireObject);
@@ -120,7 +120,7 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
             $"upload/storage/v1/b/{uri.Bucket}/o?uploadType=resumable&name={Uri.EscapeDataString(uri.Path)}", body, ContentType, file.Length, cancellationToken);
     }
 
-    async Task SendAsync(Uri session, StorageUri uri, JsonLinesFile file, Action<UploadProgress>? progress, CancellationToken cancellationToken)
+    async Task SendAsync(Uri session, StorageUri uri, ContentFile file, Action<UploadProgress>? progress, CancellationToken cancellationToken)
     {
         var sent = 0L;
         void Report(long bytes)

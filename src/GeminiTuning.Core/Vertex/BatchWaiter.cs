@@ -11,5 +11,5 @@ public sealed class BatchWaiter(IVertexService service, TimeSpan pollInterval) :
     /// <exception cref="TuningServiceException">The service refuses to say how it stands, or did not for as long as
     /// <see cref="Waiter.OutageLimit"/>.</exception>
     public IAsyncEnumerable<TunedModelBatch> WatchAsync(string name, CancellationToken cancellationToken = default) =>
-        WatchAsync(() => service.GetBatchAsync(name, cancellationToken), batch => batch.Done, cancellationToken);
+        WatchAsync(token => service.GetBatchAsync(name, token), batch => batch.Done, cancellationToken);
 }

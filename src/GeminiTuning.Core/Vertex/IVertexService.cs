@@ -54,7 +54,10 @@ public sealed record BatchRequest
     /// <summary>The name for people, at most 128 characters.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Labels: at most 64.</summary>
+    /// <summary>The label that stores the number of prompts, which the service itself doesn't report.</summary>
+    public const string PromptCountLabel = "geminituning-prompts";
+
+    /// <summary>Labels: at most 62, because two more are added.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The key of Cloud KMS that the job is encrypted with.</summary>

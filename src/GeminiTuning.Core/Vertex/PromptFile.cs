@@ -22,9 +22,10 @@ public sealed class PromptFile(GenerationRequest settings) : RowSet, IDisposable
     /// <param name="prompt">What is asked.</param>
     /// <param name="input">What it was taken from: a text, or columns with texts, numbers and truths; it comes back with the
     /// answer. Null for the prompt itself.</param>
-    public void Add(string? prompt, IReadOnlyDictionary<string, object?>? input = null)
+    /// <param name="inputObject">The object that it was read from, for an error; null if there is none.</param>
+    public void Add(string? prompt, IReadOnlyDictionary<string, object?>? input = null, object? inputObject = null)
     {
-        if (!Begin(TuningLimits.CheckPrompt(prompt, int.MaxValue)) || !IsGood)
+        if (!Begin(new RowSource(inputObject), TuningLimits.CheckPrompt(prompt, int.MaxValue)) || !IsGood)
             return;
         _file.Write(writer => DatasetLines.WritePrompt(writer, settings with { Prompt = prompt! }, RowCount, input));
         LookForReplaced(prompt);

@@ -16,6 +16,9 @@ sealed partial record VertexName(string Project, string Location, string Collect
 
     public string Parent => $"projects/{Project}/locations/{Location}";
 
+    /// <summary>The same for the project's ID and its number, which the service uses interchangeably.</summary>
+    public string Key => $"{Location}/{Collection}/{Id}";
+
     /// <summary>The ID without a version.</summary>
     public string Family => Id.Split('@')[0];
 

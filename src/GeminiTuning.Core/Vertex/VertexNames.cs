@@ -44,8 +44,7 @@ sealed partial class VertexNames(string project, string location) : IResourceNam
         return VertexName.TryParse(name, collections)?.ToString();
     }
 
-    static TuningArgumentException Refused(string text, string what, string allowed) =>
-        new(Messages.NameRefused(text: PrintableText.Of(text), what: what, allowed: allowed));
+    static TuningArgumentException Refused(string text, string what, string allowed) => NameRefusal.Of(text, what, allowed, NameRefusal.OfGeminiApi);
 
     [GeneratedRegex(@"\A[0-9]{1,40}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

@@ -10,8 +10,9 @@ public sealed record VertexOptions : ServiceOptions
     /// <summary>The address of Cloud Storage.</summary>
     public static readonly Uri GoogleStorage = new("https://storage.googleapis.com/");
 
-    /// <summary>The base model that is tuned where none is named. The service does not say which ones it tunes.</summary>
-    public const string DefaultBaseModel = "gemini-2.5-flash";
+    /// <summary>The default base model: the service doesn't report which models it can tune. Google's samples tune this one
+    /// (GoogleCloudPlatform/python-docs-samples, genai/tuning).</summary>
+    public const string DefaultBaseModel = "gemini-3.5-flash";
 
     /// <summary>The project, by its ID or its number.</summary>
     public required string Project { get; init; }
@@ -51,9 +52,10 @@ public sealed record VertexOptions : ServiceOptions
     /// <inheritdoc/>
     protected internal override Func<ServiceContext, ITuningService> Connect()
     {
-        // Where models are asked is known as long as the connection is there, whatever command looked it up.
+        // What one command has looked up of a model, the next ones over this connection know.
         var endpoints = new EndpointLookUps();
-        return context => new VertexService(context, this, endpoints);
+        var losses = new JobLosses();
+        return context => new VertexService(context, this, endpoints, losses);
     }
 
     internal override ServiceOptions Checked() =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GeminiTuning.Wire;
 
 namespace GeminiTuning.Vertex;
@@ -36,9 +37,10 @@ static class VertexReading
             AdapterSize = ReadAdapterSize(hyper.AdapterSize),
         } : new Hyperparameters(),
         Snapshots = wire.Snapshots(),
-        Checkpoints = wire.Checkpoints(),
+        Checkpoints = wire.Checkpoints(asked),
         Endpoint = Filled(wire.TunedModel?.Endpoint),
         RegistryName = Filled(wire.TunedModel?.Model),
+        Experiment = Filled(wire.Experiment),
         Labels = wire.Labels.ToLabels(),
         Error = wire.Failure(),
     };
@@ -82,8 +84,11 @@ static class VertexReading
             Name = VertexName.TryParse(wire.Name, VertexName.Batches)?.ToString() ?? asked ?? "",
             DisplayName = Filled(wire.DisplayName),
             Model = wire.Model ?? "",
+            RegistryName = wire.Model ?? "",
             State = state,
             Done = IsOver(state) || HasFailed(wire.Error, state),
+            PromptCount = wire.Labels?.GetValueOrDefault(BatchRequest.PromptCountLabel) is { } count
+                && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var prompts) ? prompts : null,
             Answered = wire.CompletionStats?.SuccessfulCount ?? 0,
             Failed = wire.CompletionStats?.FailedCount ?? 0,
             InputUri = wire.InputConfig?.GcsSource?.Uris is [var uri, ..] ? uri : null,
@@ -93,6 +98,35 @@ static class VertexReading
             EndTime = wire.EndTime?.Value,
             Labels = wire.Labels.ToLabels(),
             Error = Failure(wire.Error, state),
+        };
+    }
+
+    /// <summary>The model with what the registry says of it.</summary>
+    public static TunedModel Registered(this TunedModel model, WireRegistryModel registered) => model with
+    {
+        DisplayName = Filled(registered.DisplayName) ?? model.DisplayName,
+        Description = Filled(registered.Description) ?? model.Description,
+        Labels = registered.Labels is null ? model.Labels : Merged(model.Labels, registered.Labels.ToLabels()),
+        Endpoint = model.Checkpoints.FirstOrDefault(checkpoint => checkpoint.CheckpointId == registered.DefaultCheckpointId)?.Endpoint ?? model.Endpoint,
+        Checkpoints = Filled(registered.DefaultCheckpointId) is not { } id ? model.Checkpoints
+            : model.Checkpoints.Select(checkpoint => checkpoint with { IsDefault = checkpoint.CheckpointId == id }).ToArray(),
+    };
+
+    /// <summary>Whether a publisher's model is a Gemini model: the Model Garden has many others.</summary>
+    public static bool IsGemini(string? name) => IdOf(name).StartsWith("gemini-", StringComparison.Ordinal);
+
+    /// <param name="wire">What came.</param>
+    /// <param name="now">The time now.</param>
+    public static BaseModel ToBaseModel(this WirePublisherModel wire, DateTimeOffset now)
+    {
+        var retirement = ModelRetirement.Find(IdOf(wire.Name));
+        return new BaseModel
+        {
+            Name = IdOf(wire.Name),
+            Version = Filled(wire.VersionId),
+            LaunchStage = WireNames.Word(wire.LaunchStage),
+            CanTune = retirement is { IsTunable: true } && !retirement.IsNear(DateOnly.FromDateTime(now.UtcDateTime)) ? true : null,
+            RetirementDate = retirement?.Date,
         };
     }
 
@@ -114,16 +148,20 @@ static class VertexReading
         // A name that cannot be asked for is as good as none.
         VertexName.TryParse(wire.Name, VertexName.TuningJobs)?.ToString() ?? asked ?? "";
 
-    static TunedModelCheckpoint[] Checkpoints(this WireTuningJob wire) =>
+    static TunedModelCheckpoint[] Checkpoints(this WireTuningJob wire, string? asked = null) =>
         (wire.TunedModel?.Checkpoints ?? []).OfType<WireCheckpoint>().Where(checkpoint => checkpoint.CheckpointId is { Length: > 0 }).Select(checkpoint => new TunedModelCheckpoint
         {
             CheckpointId = checkpoint.CheckpointId!,
             Epoch = checkpoint.Epoch,
             Step = checkpoint.Step,
             Endpoint = Filled(checkpoint.Endpoint),
+            // The model's endpoint is that of its default checkpoint.
+            IsDefault = Filled(checkpoint.Endpoint) is { } endpoint && endpoint == wire.TunedModel?.Endpoint,
+            Model = wire.NameOf(asked),
         }).ToArray();
 
-    // The service tells no loss. Where it keeps the last checkpoint alone, the steps are those of the whole tuning.
+    // The job has no loss, its experiment has: until that is read, there is a snapshot for each checkpoint. Where the service
+    // keeps only the last one, the steps are those of the whole tuning.
     static TuningSnapshot[] Snapshots(this WireTuningJob wire)
     {
         var checkpoints = wire.Checkpoints();
@@ -142,13 +180,22 @@ static class VertexReading
 
     static ServiceStatus? Failure(this WireTuningJob wire) => Failure(wire.Error, wire.StateOfJob());
 
-    static ServiceStatus? Failure(WireStatus? error, JobState state) =>
-        state is JobState.Succeeded or JobState.PartiallySucceeded ? null
-        : error is not null ? new ServiceStatus(error.Code ?? 2, error.Words)
-        : state == JobState.Cancelled ? new ServiceStatus(1, Messages.JobCancelled)
-        : state == JobState.Expired ? new ServiceStatus(4, Messages.JobExpired)
-        : state == JobState.Failed ? new ServiceStatus(2, Messages.ServiceGaveNoReason)
-        : null;
+    // The state explains a job that was canceled or took too long, if the error is empty.
+    static ServiceStatus? Failure(WireStatus? error, JobState state)
+    {
+        var hasWords = !string.IsNullOrWhiteSpace(error?.Message);
+        return state switch
+        {
+            JobState.Succeeded or JobState.PartiallySucceeded => null,
+            JobState.Cancelled when !hasWords => new ServiceStatus(1, Messages.JobCancelled),
+            JobState.Expired when !hasWords => new ServiceStatus(4, Messages.JobExpired),
+            JobState.Failed => new ServiceStatus(CodeOf(error), hasWords ? error!.Words : Messages.ServiceGaveNoReason),
+            _ => error is null ? null : new ServiceStatus(CodeOf(error), error.Words),
+        };
+    }
+
+    // 0 is OK, which no error is.
+    static int CodeOf(WireStatus? error) => error?.Code is { } code and not 0 ? code : 2;
 
     static double Percent(TuningOperation operation) => operation switch
     {
@@ -165,6 +212,15 @@ static class VertexReading
     static string? BigQuery(WireBatchOutputInfo? output) =>
         (Filled(output?.BigqueryOutputTable) ?? Filled(output?.BigqueryOutputDataset)) is not { } place ? null
         : place.StartsWith("bq://", StringComparison.Ordinal) ? place : $"bq://{place}";
+
+    static Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> labels, Dictionary<string, string> more)
+    {
+        foreach (var (key, value) in labels)
+            more.TryAdd(key, value);
+        return more;
+    }
+
+    static string IdOf(string? name) => name is null ? "" : name[(name.LastIndexOf('/') + 1)..];
 
     // Empty is how proto3 leaves out what there is none of.
     static string? Filled(string? text) => text is { Length: > 0 } ? text : null;

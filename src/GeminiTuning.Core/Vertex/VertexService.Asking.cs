@@ -9,16 +9,16 @@ sealed partial class VertexService
 {
     public async Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default)
     {
-        var endpoint = await EndpointAsync(request, cancellationToken).ConfigureAwait(false);
-        return await AskAsync(endpoint, rest => rest.GenerateAsync($"v1/{endpoint}", request, cancellationToken)).ConfigureAwait(false);
+        var asked = await AskedAsync(request, cancellationToken).ConfigureAwait(false);
+        return Named(await AskAsync(asked, (rest, location) => rest.GenerateAsync(asked.PathIn(location), request, cancellationToken)).ConfigureAwait(false), request);
     }
 
     public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var endpoint = await EndpointAsync(request, cancellationToken).ConfigureAwait(false);
-        var (pieces, isThere) = await AskAsync(endpoint, async rest =>
+        var asked = await AskedAsync(request, cancellationToken).ConfigureAwait(false);
+        var (pieces, isThere) = await AskAsync(asked, async (rest, location) =>
         {
-            var opened = rest.GenerateStreamAsync($"v1/{endpoint}", request, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            var opened = rest.GenerateStreamAsync(asked.PathIn(location), request, cancellationToken).GetAsyncEnumerator(cancellationToken);
             try
             {
                 return (opened, await opened.MoveNextAsync().ConfigureAwait(false));
@@ -31,28 +31,62 @@ sealed partial class VertexService
         }).ConfigureAwait(false);
         await using (pieces.ConfigureAwait(false))
             for (; isThere; isThere = await pieces.MoveNextAsync().ConfigureAwait(false))
-                yield return pieces.Current;
+                yield return Named(pieces.Current, request);
+    }
+
+    // The same name as the model's, whichever of its names the request had.
+    TunedModelResponse Named(TunedModelResponse response, GenerationRequest request)
+    {
+        if (request.IsBaseModel)
+            return response;
+        var model = VertexName.TryParse(Names.TunedModel(response.Model))!;
+        var (name, displayName) = endpoints.Models.Find(model.Key) ?? (model.ToString(), null);
+        return response with { Model = name, ModelDisplayName = displayName };
+    }
+
+    /// <summary>What is asked: the endpoint of a tuned model, or a base model.</summary>
+    /// <param name="Id">Its ID, for what the connection knows of it.</param>
+    /// <param name="Location">Where it is looked for first.</param>
+    /// <param name="PathIn">Its path in that location, or in its multi-region.</param>
+    /// <param name="Advice">What to say if it's in neither.</param>
+    sealed record Asked(string Id, string Location, Func<string, string> PathIn, Func<string> Advice);
+
+    async Task<Asked> AskedAsync(GenerationRequest request, CancellationToken cancellationToken)
+    {
+        if (request.IsBaseModel)
+        {
+            var model = Names.BaseModel(request.Model);
+            return new Asked(
+                model, options.Location, location => $"v1/projects/{options.Project}/locations/{location}/publishers/google/models/{model}",
+                () => ModelWarning(model) ?? Messages.AdviceBaseModelNotServed(location: options.Location, model: model));
+        }
+        var endpoint = await EndpointAsync(request, cancellationToken).ConfigureAwait(false);
+        return new Asked(endpoint.Id, endpoint.Location, _ => $"v1/{endpoint}", () => ModelWarning($"{endpoint}") ?? Messages.AdviceNotServed(endpoint.Location));
     }
 
     // Newer models are tuned in a region and served by its multi-region alone, where the region's address does not know them.
-    async Task<T> AskAsync<T>(VertexName endpoint, Func<RestClient, Task<T>> ask)
+    async Task<T> AskAsync<T>(Asked asked, Func<RestClient, string, Task<T>> ask)
     {
-        var wide = _hosts.ForMultiRegionOf(endpoint.Location);
-        if (wide is not null && endpoints.Wide.ContainsKey(endpoint.Id))
-            return await ask(wide).ConfigureAwait(false);
+        var wide = _hosts.ForMultiRegionOf(asked.Location);
+        var multiRegion = VertexOptions.MultiRegion(asked.Location) ?? asked.Location;
+        if (wide is not null && endpoints.Wide.ContainsKey(asked.Id))
+            return await ask(wide, multiRegion).ConfigureAwait(false);
         TuningServiceException absent;
         try
         {
-            return await ask(_hosts.For(endpoint.Location)).ConfigureAwait(false);
+            return await ask(_hosts.For(asked.Location), asked.Location).ConfigureAwait(false);
         }
-        catch (TuningServiceException refused) when (wide is not null && IsElsewhere(refused))
+        catch (TuningServiceException refused) when (IsElsewhere(refused))
         {
+            refused.Advice = asked.Advice();
+            if (wide is null)
+                throw;
             absent = refused;
         }
         try
         {
-            var answer = await ask(wide!).ConfigureAwait(false);
-            endpoints.Wide[endpoint.Id] = true;
+            var answer = await ask(wide, multiRegion).ConfigureAwait(false);
+            endpoints.Wide[asked.Id] = true;
             return answer;
         }
         catch (TuningServiceException neither) when (IsElsewhere(neither))
@@ -74,11 +108,9 @@ sealed partial class VertexService
             return name;
         var job = await FindJobAsync(model, cancellationToken).ConfigureAwait(false);
         if (checkpoint is null)
-            return VertexName.TryParse(job.TunedModel?.Endpoint, VertexName.Endpoints) ?? throw NotReady(model, job);
+            return VertexName.TryParse(job.TunedModel?.Endpoint, VertexName.Endpoints) ?? throw NotReady(model, job, Messages.JobWithoutEndpoint(job: model, model: job.TunedModel?.Model));
         var made = job.ToModel().Checkpoints;
         return VertexName.TryParse(made.FirstOrDefault(one => one.CheckpointId == checkpoint)?.Endpoint, VertexName.Endpoints)
-            ?? throw new TuningArgumentException(made.Count == 0
-                ? Messages.ModelHasNoCheckpoints(model)
-                : Messages.NoSuchCheckpoint(PrintableText.Of(checkpoint), made));
+            ?? throw NoCheckpoint(model, checkpoint, made);
     }
 }

@@ -29,19 +29,19 @@ sealed partial class VertexService
                 PredictionsFormat = "jsonl",
                 GcsDestination = new WireGcsDestination { OutputUriPrefix = Bucket.Append(Folder).Append(request.Id).ToString() },
             },
-            Labels = Labels(request.Labels, request.Id),
+            Labels = Labels(request.Labels, request.Id, (BatchRequest.PromptCountLabel, FormattableString.Invariant($"{request.Prompts.Count}"))),
             EncryptionSpec = Encryption(request.KmsKeyName),
             ServiceAccount = request.ServiceAccount,
         };
         var created = await CreateAsync(
             VertexName.Batches, request.Id, request.OnCreate, job, VertexJson.Default.WireBatchPredictionJob, token => ListBatchJobsAsync(LargestPage, token), cancellationToken).ConfigureAwait(false);
-        return Clean(created).ToBatch() with { PromptCount = request.Prompts.Count };
+        return Named(Clean(created).ToBatch()) with { PromptCount = request.Prompts.Count };
     }
 
     public async IAsyncEnumerable<TunedModelBatch> ListBatchesAsync(int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var job in ListBatchJobsAsync(pageSize, cancellationToken).ConfigureAwait(false))
-            yield return job.ToBatch();
+            yield return await NamedAsync(job.ToBatch(), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<TunedModelBatch> GetBatchAsync(string name, CancellationToken cancellationToken = default)
@@ -49,7 +49,7 @@ sealed partial class VertexService
         var batch = VertexName.TryParse(BatchName(name))!;
         var job = await _hosts.For(batch.Location).GetAsync($"v1/{batch}", VertexJson.Default.WireBatchPredictionJob, cancellationToken).ConfigureAwait(false);
         batch.CheckAnswer(job.Name);
-        return Clean(job).ToBatch(batch.ToString());
+        return await NamedAsync(Clean(job).ToBatch(batch.ToString()), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task CancelBatchAsync(string name, CancellationToken cancellationToken = default)
@@ -71,11 +71,48 @@ sealed partial class VertexService
             await foreach (var line in _storage.ReadLinesAsync(file, cancellationToken).ConfigureAwait(false))
             {
                 read++;
-                yield return PredictionReading.Read(line, batch.Model);
+                var answer = PredictionReading.Read(line, batch.Model);
+                yield return answer with { Response = answer.Response with { ModelDisplayName = batch.ModelDisplayName } };
             }
         // Whatever the job counts as answered is read, or its absence is reported.
         if (batch.Done && read < batch.Answered)
             throw new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, Messages.AnswersMissing(batch: batch.Name, counted: batch.Answered, folder: batch.OutputUri, read: read));
+    }
+
+    // A batch names its model as the model registry does. Everything else goes by the tuning job, which is looked up once.
+    async Task<TunedModelBatch> NamedAsync(TunedModelBatch batch, CancellationToken cancellationToken)
+    {
+        if (VertexName.TryParse(batch.RegistryName, VertexName.Models) is not { } model || endpoints.Models.Find(model.Key) is not null)
+            return Named(batch);
+        try
+        {
+            await endpoints.LookedUp.GetAsync(model.Key, () => LookUpAsync(model, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (TuningServiceException outage) when (outage.IsTransient)
+        {
+            // The next batch tries again.
+        }
+        return Named(batch);
+    }
+
+    TunedModelBatch Named(TunedModelBatch batch) =>
+        VertexName.TryParse(batch.RegistryName, VertexName.Models) is { } model && endpoints.Models.Find(model.Key) is var (name, displayName)
+            ? batch with { Model = name, ModelDisplayName = displayName }
+            : batch;
+
+    // Each job that is read is learned, but not by its model without a version. A batch is worth showing without the name of its model, too.
+    async Task<bool> LookUpAsync(VertexName model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var job = await FindJobAsync(model.ToString(), cancellationToken).ConfigureAwait(false);
+            endpoints.Models.Learn(job.Name ?? "", job.ToModel().DisplayName, model.Key);
+            return true;
+        }
+        catch (TuningServiceException refused) when (!refused.IsTransient)
+        {
+            return false;
+        }
     }
 
     // While a batch runs, the service may export what is answered so far beside the final file; reading both would give rows twice.

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Serialization.Metadata;
 
 namespace GeminiTuning.Vertex;
@@ -30,10 +31,35 @@ sealed partial class VertexService
             EncryptionSpec = Encryption(request.KmsKeyName),
             ServiceAccount = request.ServiceAccount,
         };
-        var made = await CreateAsync(
-            VertexName.TuningJobs, request.Id, request.OnCreate, job, VertexJson.Default.WireTuningJob, token => ListJobsAsync(null, LargestPage, token), cancellationToken).ConfigureAwait(false);
+        WireTuningJob made;
+        try
+        {
+            made = await CreateAsync(
+                VertexName.TuningJobs, request.Id, request.OnCreate, job, VertexJson.Default.WireTuningJob, token => ListJobsAsync(null, LargestPage, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (TuningServiceException fault)
+        {
+            fault.Advice = AdviceOnCreate(fault, baseModel ?? endpoints.BaseModels.GetValueOrDefault(source!));
+            throw;
+        }
         var created = Read(made).ToOperation();
         return created with { DisplayName = created.DisplayName ?? request.DisplayName, ExampleCount = created.ExampleCount ?? count };
+    }
+
+    // What is wrong with a base model or a region; null if it's something else. No document has the words of these refusals
+    // except for those of global (FAILED_PRECONDITION), so this is lenient.
+    string? AdviceOnCreate(TuningServiceException fault, string? baseModel)
+    {
+        if (fault.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.NotFound))
+            return null;
+        if (options.Location == "global")
+            return Messages.AdviceGlobalDoesNotTune;
+        var isAboutModel = fault.StatusCode == HttpStatusCode.NotFound || fault.Status == "FAILED_PRECONDITION"
+            || (baseModel is not null && fault.Message.Contains(baseModel, StringComparison.OrdinalIgnoreCase))
+            || fault.FieldViolations.Any(violation => violation.Field.EndsWith("base_model", StringComparison.Ordinal));
+        return isAboutModel && baseModel is not null
+            ? ModelRetirement.Warning(baseModel, Clock.GetUtcNow()) ?? Messages.AdviceRegionMayNotTune(location: options.Location, model: baseModel)
+            : null;
     }
 
     // A job that may have been made by a call without an answer is found by its label, and not made twice.
@@ -72,7 +98,9 @@ sealed partial class VertexService
             case ExamplesAtUri there:
                 return (StorageUri.File(there.Uri).ToString(), null);
             case ExamplesInFile { File: var file }:
-                return ((await _storage.UploadAsync(Bucket.Append(Folder), file.File, request.OnUpload, cancellationToken).ConfigureAwait(false)).ToString(), file.Count);
+                return await UploadAsync(file.File, file.Count, request, cancellationToken).ConfigureAwait(false);
+            case ExamplesInLocalFile { File: var file }:
+                return await UploadAsync(file.Content, file.Count, request, cancellationToken).ConfigureAwait(false);
             case ExamplesInRequest { Examples: var examples }:
                 using (var made = FileOf(examples))
                     return await UploadAsync(made.Data, request, cancellationToken).ConfigureAwait(false);
@@ -81,13 +109,16 @@ sealed partial class VertexService
         }
     }
 
+    async Task<(string Uri, int? Count)> UploadAsync(ContentFile file, int count, TuningRequest request, CancellationToken cancellationToken) =>
+        ((await _storage.UploadAsync(Bucket.Append(Folder), file, request.OnUpload, cancellationToken).ConfigureAwait(false)).ToString(), count);
+
     static TrainingFile FileOf(IEnumerable<TuningExample> examples)
     {
-        var file = new TrainingFile(DatasetLines.WriteExample);
+        var file = new TrainingFile(VertexForm.Write);
         try
         {
             foreach (var example in examples)
-                file.Add(example.TextInput, example.Output, example.SystemInstruction);
+                file.Add(example);
             file.Complete();
             return file;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GeminiTuning.Wire;
@@ -9,12 +10,16 @@ namespace GeminiTuning.Vertex;
 /// <param name="context">The connection.</param>
 /// <param name="options">The project, the region and the bucket that it works in.</param>
 /// <param name="endpoints">What is known of the endpoints that models are asked at, over this connection.</param>
-sealed partial class VertexService(ServiceContext context, VertexOptions options, EndpointLookUps endpoints) : IVertexService
+/// <param name="losses">What is known of the losses of models, over this connection.</param>
+sealed partial class VertexService(ServiceContext context, VertexOptions options, EndpointLookUps endpoints, JobLosses losses) : IVertexService
 {
     const int LargestPage = 100;
     const string Folder = "geminituning";
 
-    static readonly ServiceLimits s_limits = new(int.MaxValue, TuningLimits.VertexDisplayNameLength);
+    static readonly ServiceLimits s_limits = new(int.MaxValue, TuningLimits.VertexDisplayNameLength) { Examples = ExampleLimits.VertexAI };
+
+    // The default versions of the models in the registry, by the ID, once a list has read them.
+    readonly ConcurrentDictionary<string, WireRegistryModel> _registered = new();
 
     readonly VertexNames _names = options.Names;
     readonly VertexHosts _hosts = new(context.Endpoint, options.Location, context.WayTo);
@@ -35,11 +40,29 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
     public ExampleSet CreateExampleSet()
     {
         _ = Bucket;
-        return new TrainingFile(DatasetLines.WriteExample);
+        return new TrainingFile(VertexForm.Write);
+    }
+
+    public LocalExampleFile OpenExampleFile(string path)
+    {
+        _ = Bucket;
+        return new LocalExampleFile(path, s_limits.Examples);
     }
 
     // The service doesn't say which models it tunes.
     public Task<string> FindBaseModelAsync(CancellationToken cancellationToken = default) => Task.FromResult(DefaultBaseModel);
+
+    public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellationToken = default) => Home.ListAsync(
+        $"v1beta1/publishers/google/models?pageSize={LargestPage}", VertexJson.Default.WirePublisherModelPage,
+        page => page.PublisherModels?.Where(model => VertexReading.IsGemini(model?.Name)).ToList(), page => page.NextPageToken,
+        wire => wire.ToBaseModel(Clock.GetUtcNow()), cancellationToken);
+
+    public string? ModelWarning(string model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var baseModel = VertexName.TryParse(model) is null ? model : endpoints.BaseModels.GetValueOrDefault(model);
+        return baseModel is null ? null : ModelRetirement.Warning(baseModel, Clock.GetUtcNow());
+    }
 
     public async IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -51,7 +74,9 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
             if (VertexName.TryParse(model.RegistryName, VertexName.Models) is { } made
                 && !(registered ??= await ListRegisteredAsync(cancellationToken).ConfigureAwait(false)).Contains(made.Family))
                 continue;
-            yield return model;
+            // A name that was changed in the registry is the one to find the model by.
+            yield return VertexName.TryParse(model.RegistryName, VertexName.Models) is { } name && _registered.TryGetValue(name.Family, out var listed)
+                && name.Id == $"{name.Family}@{listed.VersionId}" ? model.Registered(listed) : model;
         }
     }
 
@@ -91,11 +116,14 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
     async Task<HashSet<string>> ListRegisteredAsync(CancellationToken cancellationToken)
     {
         var registered = new HashSet<string>();
-        var names = Home.ListAsync($"v1/{_names.Parent}/models?pageSize={LargestPage}", VertexJson.Default.WireRegistryModelPage,
-            page => page.Models, page => page.NextPageToken, wire => VertexName.TryParse(wire.Name, VertexName.Models)?.Family, cancellationToken);
-        await foreach (var family in names.ConfigureAwait(false))
-            if (family is not null)
-                registered.Add(family);
+        var models = Home.ListAsync($"v1/{_names.Parent}/models?pageSize={LargestPage}", VertexJson.Default.WireRegistryModelPage,
+            page => page.Models, page => page.NextPageToken, wire => wire, cancellationToken);
+        await foreach (var model in models.ConfigureAwait(false))
+            if (VertexName.TryParse(model.Name, VertexName.Models) is { } name)
+            {
+                registered.Add(name.Family);
+                _registered[name.Family] = model;
+            }
         return registered;
     }
 
@@ -110,6 +138,7 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
     WireTuningJob Read(WireTuningJob job)
     {
         endpoints.Learn(job);
+        losses.Learn(job);
         return job with { Error = Clean(job.Error) };
     }
 
@@ -147,20 +176,24 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
         if (name.Collection == VertexName.Models)
             return name.ToString();
         var job = await FindJobAsync(text, cancellationToken).ConfigureAwait(false);
-        return VertexName.TryParse(job.TunedModel?.Model, VertexName.Models)?.ToString() ?? throw NotReady(text, job);
+        return VertexName.TryParse(job.TunedModel?.Model, VertexName.Models)?.ToString() ?? throw NotReady(text, job, Messages.JobWithoutModel(text));
     }
 
-    static TuningServiceException NotReady(string name, WireTuningJob job) => new(TuningServiceErrorKind.NotReady, Messages.ModelNotReady(name, job.StateOfJob()));
+    // Waiting doesn't help if the job has ended well.
+    static TuningServiceException NotReady(string name, WireTuningJob job, string missing) => new(TuningServiceErrorKind.NotReady,
+        job.ToModel().State == TunedModelState.Active ? missing : Messages.ModelNotReady(name, job.StateOfJob()));
 
     StorageUri Bucket => options.Bucket ?? throw new TuningArgumentException(Messages.NoBucket);
 
     static byte[] Body<T>(T message, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(message, type);
 
-    // What a person labels and what the look-up of a lost answer needs.
-    static Dictionary<string, string?> Labels(IReadOnlyDictionary<string, string> labels, string requestId)
+    // The user's labels, and those of the module.
+    static Dictionary<string, string?> Labels(IReadOnlyDictionary<string, string> labels, string requestId, params (string Key, string Value)[] others)
     {
         var all = labels.ToDictionary(label => label.Key, label => (string?)label.Value);
         all[TuningRequest.RequestLabel] = requestId;
+        foreach (var (key, value) in others)
+            all[key] = value;
         return all;
     }
 }

@@ -31,6 +31,7 @@ sealed record WireTuningJob : IWireJob, IMayHoldError
     public WireTime? UpdateTime { get; init; }
     public WireStatus? Error { get; init; }
     public IReadOnlyDictionary<string, string?>? Labels { get; init; }
+    public string? Experiment { get; init; }
     public WireJobModel? TunedModel { get; init; }
     public WireTuningDataStats? TuningDataStats { get; init; }
     public WireTuningJobMetadata? TuningJobMetadata { get; init; }
@@ -114,11 +115,29 @@ sealed record WireRegistryModel : WireAnswer
 {
     public string? Name { get; init; }
     public string? VersionId { get; init; }
+    public string? DisplayName { get; init; }
+    public string? Description { get; init; }
+    public IReadOnlyDictionary<string, string?>? Labels { get; init; }
+    public string? DefaultCheckpointId { get; init; }
+    public string? Etag { get; init; }
 }
 
 sealed record WireRegistryModelPage : WireAnswer
 {
     public IReadOnlyList<WireRegistryModel?>? Models { get; init; }
+    public string? NextPageToken { get; init; }
+}
+
+sealed record WirePublisherModel
+{
+    public string? Name { get; init; }
+    public string? VersionId { get; init; }
+    public WireEnum? LaunchStage { get; init; }
+}
+
+sealed record WirePublisherModelPage : WireAnswer
+{
+    public IReadOnlyList<WirePublisherModel?>? PublisherModels { get; init; }
     public string? NextPageToken { get; init; }
 }
 
@@ -252,5 +271,10 @@ sealed class WireLongConverter : WireNumberConverter<long>
 [JsonSerializable(typeof(WireBatchPredictionJob))]
 [JsonSerializable(typeof(WireBatchPage))]
 [JsonSerializable(typeof(WirePrediction))]
+[JsonSerializable(typeof(WirePublisherModelPage))]
+[JsonSerializable(typeof(WireContext))]
+[JsonSerializable(typeof(WireRunPage))]
+[JsonSerializable(typeof(WireTimeSeriesPage))]
+[JsonSerializable(typeof(WireTimeSeriesDataList))]
 [JsonSerializable(typeof(WireEmpty))]
 sealed partial class VertexJson : JsonSerializerContext;

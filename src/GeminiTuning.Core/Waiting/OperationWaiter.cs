@@ -11,14 +11,14 @@ public sealed class OperationWaiter(ITuningService service, TimeSpan pollInterva
     /// <exception cref="TuningServiceException">The service refuses to say how it stands, or did not for as long as
     /// <see cref="Waiter.OutageLimit"/>.</exception>
     public IAsyncEnumerable<TuningOperation> WatchAsync(string name, CancellationToken cancellationToken = default) =>
-        WatchAsync(() => service.GetOperationAsync(name, cancellationToken), operation => operation.Done, cancellationToken);
+        WatchAsync(token => service.GetOperationAsync(name, token), operation => operation.Done, cancellationToken);
 
     /// <summary>The operations that tune a model: what to wait for where only the model is known.</summary>
     /// <inheritdoc cref="WatchAsync" path="/exception"/>
-    public Task<List<TuningOperation>> FindAsync(string model, CancellationToken cancellationToken = default) => OutliveAsync(async () =>
+    public Task<List<TuningOperation>> FindAsync(string model, CancellationToken cancellationToken = default) => OutliveAsync(async token =>
     {
         var found = new List<TuningOperation>();
-        await foreach (var operation in service.ListOperationsAsync(model, cancellationToken).ConfigureAwait(false))
+        await foreach (var operation in service.ListOperationsAsync(model, token).ConfigureAwait(false))
             if (operation.Name.Length > 0) // One without a name cannot be asked about.
                 found.Add(operation);
         return found;
@@ -34,12 +34,13 @@ public sealed class OperationWaiter(ITuningService service, TimeSpan pollInterva
             throw new TuningFailedException(operation);
         // Where the operation and the model are one resource, the model has just been read.
         if (operation.Result is { } made && made.Name == operation.Name)
-            return made;
-        Task<TunedModel> ReadAsync() => service.GetTunedModelAsync(operation.Model, cancellationToken);
+            return await service.ReadLossAsync(made, cancellationToken).ConfigureAwait(false);
+        Task<TunedModel> ReadAsync(CancellationToken token) => service.GetTunedModelAsync(operation.Model, token);
         try
         {
-            var model = await (operation.Result is null ? OutliveAsync(ReadAsync, cancellationToken) : ReadAsync()).ConfigureAwait(false);
-            return model.State is TunedModelState.Failed or TunedModelState.Cancelled ? throw new TuningFailedException(operation) : model;
+            var model = await (operation.Result is null ? OutliveAsync(ReadAsync, cancellationToken) : AskAsync(ReadAsync, OutageLimit, cancellationToken)).ConfigureAwait(false);
+            return model.State is TunedModelState.Failed or TunedModelState.Cancelled ? throw new TuningFailedException(operation)
+                : await service.ReadLossAsync(model, cancellationToken).ConfigureAwait(false);
         }
         catch (TuningServiceException) when (operation.Result is not null)
         {

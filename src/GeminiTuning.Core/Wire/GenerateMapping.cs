@@ -58,25 +58,21 @@ static class GenerateMapping
         ResponseId = wire.ResponseId,
     };
 
-    static ResponseCandidate ToCandidate(WireCandidate wire, int position) => new()
+    static ResponseCandidate ToCandidate(WireCandidate wire, int position) => new ResponseCandidate
     {
         Index = wire.Index ?? position,
         Text = string.Concat((wire.Content?.Parts ?? []).OfType<WirePart>().Where(part => part.Thought != true).Select(part => part.Text)),
         FinishReason = WireNames.Read<FinishReason>(wire.FinishReason, "FINISH_REASON_"),
         FinishReasonName = WireNames.Word(wire.FinishReason),
         FinishMessage = wire.FinishMessage,
-        SafetyRatings = wire.SafetyRatings.ToRatings(),
         TokenCount = wire.TokenCount,
         AvgLogprobs = wire.AvgLogprobs,
-        Logprobs = wire.LogprobsResult.ToLogprobs(),
-    };
+    }.WithSafetyRatings(wire.SafetyRatings.ToRatings()).WithLogprobs(wire.LogprobsResult.ToLogprobs());
 
     // The alternatives are a list beside the tokens, with an item for each position.
     static TokenLogprob[] ToLogprobs(this WireLogprobsResult? wire) =>
-        [.. (wire?.ChosenCandidates ?? []).Select((chosen, position) => chosen.ToLogprob() with
-        {
-            Alternatives = [.. (wire!.TopCandidates?.ElementAtOrDefault(position)?.Candidates ?? []).OfType<WireTokenLogprob>().Select(ToLogprob)],
-        })];
+        [.. (wire?.ChosenCandidates ?? []).Select((chosen, position) => chosen.ToLogprob().WithAlternatives(
+            [.. (wire!.TopCandidates?.ElementAtOrDefault(position)?.Candidates ?? []).OfType<WireTokenLogprob>().Select(ToLogprob)]))];
 
     static TokenLogprob ToLogprob(this WireTokenLogprob? wire) => new(wire?.Token ?? "", wire?.LogProbability);
 

@@ -16,7 +16,11 @@ sealed record ApiCall(HttpRequest Request, IReadOnlyList<string> Names, QueryStr
     /// <summary>The address by which the caller has found the emulator, without a slash at its end.</summary>
     public string Address => $"http://{Request.Head.Headers.GetValueOrDefault("Host", "127.0.0.1")}";
 
+    /// <summary>Reads the body of a change. A field that is null stays, because it clears what is there.</summary>
+    /// <exception cref="InvalidJsonException">It does not fit.</exception>
+    public JsonObject Changes(ProtoMessage message) => ProtoReader.Read(Request.Body, message, "", Version, keepsNulls: true);
+
     /// <summary>Reads the body.</summary>
     /// <exception cref="InvalidJsonException">It does not fit.</exception>
-    public JsonObject Body(ProtoMessage message, string path = "") => ProtoReader.Read(Request.Body, message, path);
+    public JsonObject Body(ProtoMessage message, string path = "") => ProtoReader.Read(Request.Body, message, path, Version);
 }

@@ -12,6 +12,7 @@ sealed class QueryString
     ];
 
     readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    readonly List<(string Name, string Value)> _pairs = [];
 
     public QueryString(string query)
     {
@@ -20,6 +21,7 @@ sealed class QueryString
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             var name = Decode(equals < 0 ? pair : pair[..equals]);
             _values[name] = equals < 0 ? "" : Decode(pair[(equals + 1)..]);
+            _pairs.Add((name, _values[name]));
         }
     }
 
@@ -36,6 +38,9 @@ sealed class QueryString
     public string this[string field] =>
         _values.GetValueOrDefault(field) ?? _values.GetValueOrDefault(ProtoNames.ToCamel(field)) ?? "";
 
+    /// <summary>The values of a repeated field, by its snake_case name.</summary>
+    public IReadOnlyList<string> All(string field) => [.. _pairs.Where(p => p.Name == field || p.Name == ProtoNames.ToCamel(field)).Select(p => p.Value)];
+
     /// <summary>The value of a number.</summary>
     /// <exception cref="InvalidJsonException">It is none.</exception>
     public int Int(string field)
@@ -47,6 +52,9 @@ sealed class QueryString
             ? (int)n
             : throw new InvalidJsonException([new(field, $"Invalid value at '{field}' (TYPE_INT32), \"{text}\"")]);
     }
+
+    /// <summary>Whether a flag is set.</summary>
+    public bool Flag(string field) => this[field] is "true" or "1";
 
     /// <exception cref="InvalidJsonException">There is a name that is neither among the fields nor common to all services.</exception>
     public void AllowOnly(IReadOnlyCollection<string> fields)

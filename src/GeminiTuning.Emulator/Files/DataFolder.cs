@@ -63,7 +63,7 @@ sealed class DataFolder : IDisposable
     ];
 
     /// <summary>Opens a file for reading, also while it is replaced or deleted.</summary>
-    public FileStream OpenRead(string name) => new(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    public FileStream OpenRead(string name) => Disk.OpenRead(PathOf(name));
 
     /// <summary>Replaces a file, or creates it. Whenever this stops, the file is the old one or the new one.</summary>
     public void Write(string name, Action<Stream> write)
@@ -121,12 +121,18 @@ sealed class DataFolder : IDisposable
         foreach (var unfinished in Names("", Unfinished).Where(IsOurs))
             TryDelete(unfinished);
         foreach (var list in Names(ListPrefix, ListSuffix))
-            Complete(list, File.ReadAllLines(PathOf(list)));
+            Complete(list, ReadLines(list));
         if (OperatingSystem.IsWindows())
             return;
         // Earlier versions left their files to the umask.
         foreach (var name in Names("", "").Where(IsOurs))
             File.SetUnixFileMode(PathOf(name), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    string[] ReadLines(string name)
+    {
+        using var reader = new StreamReader(OpenRead(name));
+        return reader.ReadToEnd().Split('\n');
     }
 
     void Complete(string list, IReadOnlyList<string> names)

@@ -103,8 +103,7 @@ sealed partial class TemporaryFolder : IDisposable
 
     static void DeleteAll(string folder)
     {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
+        Disk.DeleteFolder(folder);
         File.Delete(folder + LockSuffix);
     }
 

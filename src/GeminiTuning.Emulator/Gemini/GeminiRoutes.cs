@@ -40,6 +40,7 @@ static class GeminiRoutes
             new("getModel", "GET", "models/*", ModelMethods.Get),
             new("generateContent", "POST", "models/*:generateContent", GenerateMethods.Base),
             new("streamGenerateContent", "POST", "models/*:streamGenerateContent", GenerateMethods.BaseStream),
+            new("countTokens", "POST", "models/*:countTokens", GenerateMethods.CountTokens),
         ];
         return routes.Select(r => r with { Api = Service });
     }

@@ -4,7 +4,7 @@ using GeminiTuning.Emulator.Json;
 
 namespace GeminiTuning.Emulator.Gemini;
 
-/// <summary>Generates with tuned models and with base models, whole or streamed.</summary>
+/// <summary>Generates with tuned models and with base models, and counts tokens.</summary>
 sealed class GenerateMethods(ModelStore store)
 {
     public ApiAnswer Tuned(ApiCall call) => Answer(GenerateTuned(call), streamed: false);
@@ -14,6 +14,17 @@ sealed class GenerateMethods(ModelStore store)
     public static ApiAnswer Base(ApiCall call) => Answer(GenerateBase(call), streamed: false);
 
     public static ApiAnswer BaseStream(ApiCall call) => Answer(GenerateBase(call), streamed: true);
+
+    /// <summary>Counts the tokens of contents, or of a whole request to generate.</summary>
+    public static ApiAnswer CountTokens(ApiCall call)
+    {
+        ModelMethods.Find(call);
+        var body = call.Body(GenerationProtos.CountTokens);
+        if (body.Has("contents") && body.Has("generateContentRequest"))
+            throw ApiException.Invalid("contents", "Specify either contents or generate_content_request, not both.");
+        var request = body.Has("generateContentRequest") ? body.Child("generateContentRequest") : body;
+        return new ApiAnswer(GenerationProtos.TokenCount, TokenCountJson.Write(request, hasCharacters: false));
+    }
 
     Generated GenerateTuned(ApiCall call)
     {
@@ -28,7 +39,7 @@ sealed class GenerateMethods(ModelStore store)
 
     static Generated GenerateBase(ApiCall call)
     {
-        var model = ModelMethods.Find(call.Id);
+        var model = ModelMethods.Find(call);
         var request = GenerateRules.Read(call.Body(GenerationProtos.Request), model.Name, isTuned: false);
         return Generated.ByBase(request, model.Id);
     }

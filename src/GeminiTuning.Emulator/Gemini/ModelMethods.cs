@@ -15,12 +15,12 @@ static class ModelMethods
             ("models", JsonOut.List(page.Items, Write)), ("nextPageToken", page.NextToken)));
     }
 
-    public static ApiAnswer Get(ApiCall call) => new(TuningProtos.Plain, Write(Find(call.Id)));
+    public static ApiAnswer Get(ApiCall call) => new(TuningProtos.Plain, Write(Find(call)));
 
     /// <exception cref="ApiException">There is no such model.</exception>
-    public static BaseModel Find(string id) => BaseModel.Find($"models/{id}")
+    public static BaseModel Find(ApiCall call) => BaseModel.Find($"models/{call.Id}")
         ?? throw ApiException.NotFound(
-            $"models/{id} is not found for API version v1beta, or is not supported for this method. "
+            $"models/{call.Id} is not found for API version {call.Version}, or is not supported for this method. "
             + "Call ListModels to see the list of available models and their supported methods.");
 
     static JsonObject Write(BaseModel model) => JsonOut.Message(
@@ -38,5 +38,5 @@ static class ModelMethods
         ("maxTemperature", 2));
 
     static IEnumerable<string> Methods(BaseModel model) =>
-        model.IsTunable ? ["generateContent", "createTunedModel"] : ["generateContent"];
+        model.IsTunable ? ["generateContent", "countTokens", "createTunedModel"] : ["generateContent", "countTokens"];
 }

@@ -8,6 +8,8 @@ namespace GeminiTuning.Emulator.Generation;
 static class GenerateRules
 {
     const int LongestPrompt = 40_000;
+    static readonly string[] s_notServed = ["continuationToken", "outputConfig"];
+    static readonly string[] s_tiers = ["", "unspecified", "standard", "flex", "priority"];
     static readonly string[] s_media = ["inlineData", "fileData", "functionCall", "functionResponse", "executableCode", "codeExecutionResult"];
 
     /// <exception cref="ApiException">Something is wrong, or the model cannot do what is asked.</exception>
@@ -20,6 +22,7 @@ static class GenerateRules
         var config = body.Child("generationConfig");
         var contents = body.Children("contents").ToList();
         CheckFields(contents, config, needsRoles);
+        CheckService(body);
         CheckAbilities(body, config, contents, model, isTuned);
 
         var request = new GenerationRequest(Text(contents[^1]), Text(body.Child("systemInstruction")) + string.Concat(contents.Select(Text)))
@@ -75,6 +78,17 @@ static class GenerateRules
         found.Require(!(config.Has("responseSchema") || config.Has("responseJsonSchema")) || config.Text("responseMimeType") is not ("" or "text/plain"), $"{path}.response_schema", "A response schema requires a response_mime_type of 'application/json' or 'text/x.enum'.");
         CheckSampling(found, config, path, hottest: 2);
         found.ThrowIfAny();
+    }
+
+    static void CheckService(JsonObject body)
+    {
+        foreach (var field in s_notServed.Where(body.Has))
+            throw ApiException.Invalid(ProtoNames.ToSnake(field), $"The emulator doesn't support {ProtoNames.ToSnake(field)}.");
+        if (body.Text("cachedContent") is { Length: > 0 } cached)
+            throw ApiException.NotFound($"Not found: cached content metadata for {cached}. The emulator has no cached contents.");
+        if (!s_tiers.Contains(body.Text("serviceTier"), StringComparer.OrdinalIgnoreCase))
+            throw ApiException.Invalid(
+                "service_tier", $"Invalid service_tier: '{body.Text("serviceTier")}'. Use one of {string.Join(", ", s_tiers.Skip(1))}.");
     }
 
     static void CheckAbilities(JsonObject body, JsonObject config, List<JsonObject> contents, string model, bool isTuned)

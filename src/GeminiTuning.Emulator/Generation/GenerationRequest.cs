@@ -5,6 +5,9 @@ namespace GeminiTuning.Emulator.Generation;
 /// <param name="History">The text of all turns and of the system instruction: what its tokens are counted of.</param>
 sealed record GenerationRequest(string Prompt, string History)
 {
+    /// <summary>What the service says of how the request was served; empty where it says nothing.</summary>
+    public string TrafficType { get; init; } = "";
+
     public int CandidateCount { get; init; } = 1;
 
     public IReadOnlyList<string> StopSequences { get; init; } = [];

@@ -57,7 +57,8 @@ sealed class ResponseJson(string modelVersion, string responseId, GenerationRequ
         ("usageMetadata", JsonOut.Message(
             ("promptTokenCount", JsonOut.Int(_promptTokens)),
             ("candidatesTokenCount", JsonOut.Int(tokens)),
-            ("totalTokenCount", JsonOut.Int(_promptTokens + tokens)))),
+            ("totalTokenCount", JsonOut.Int(_promptTokens + tokens)),
+            ("trafficType", JsonOut.Text(request.TrafficType)))),
         ("modelVersion", modelVersion),
         ("responseId", responseId));
 }

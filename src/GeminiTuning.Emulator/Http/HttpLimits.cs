@@ -12,6 +12,9 @@ static class HttpLimits
     /// <summary>The largest body that is read into memory, in bytes: the Gemini API's own limit.</summary>
     public const int BodyBytes = 4 * 1024 * 1024;
 
+    /// <summary>The largest upload that a compressed body may hold, in bytes: as large as the largest dataset.</summary>
+    public const long InflatedBytes = 1024L * 1024 * 1024;
+
     /// <summary>How much of a body that is too large is read and thrown away, so that the client gets to read why.</summary>
     public const long DrainBytes = 64L * 1024 * 1024;
 

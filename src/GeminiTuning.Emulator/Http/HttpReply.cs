@@ -9,8 +9,9 @@ sealed record HttpReply(int Status, string? ContentType, IReadOnlyList<ReadOnlyM
     /// <summary>The body instead of the parts, where it may be long.</summary>
     public ReplyFile? File { get; init; }
 
-    /// <summary>Whether the method was carried out. 308 is such an answer too: a chunk of an upload has arrived.</summary>
-    public bool IsSuccess => Status is (>= 200 and < 300) or 308;
+    /// <summary>Whether the method was carried out. So it was if a chunk of an upload has arrived (308), or if the client has the
+    /// latest generation of an object already (304).</summary>
+    public bool IsSuccess => Status is (>= 200 and < 300) or 304 or 308;
 
     /// <summary>Headers besides those that the connection writes itself.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];

@@ -25,7 +25,7 @@ static class LoopbackListener
             {
                 sockets.ForEach(s => s.Dispose());
                 if (port != 0 || attempt == Attempts)
-                    throw new IOException(Explain(port, e), e);
+                    throw new IOException(Explain(port, e, OperatingSystem.IsWindows()), e);
             }
         }
     }
@@ -65,10 +65,14 @@ static class LoopbackListener
         }
     }
 
-    static string Explain(int port, SocketException e) => e.SocketErrorCode switch
+    /// <summary>Says why the port can't be opened. On Windows, every account can use low ports, but Hyper-V, WSL, and others
+    /// reserve ranges.</summary>
+    internal static string Explain(int port, SocketException e, bool isWindows) => (e.SocketErrorCode, isWindows) switch
     {
-        SocketError.AddressAlreadyInUse => $"Port {port} is taken by another program. Choose another one, or 0 for a free one.",
-        SocketError.AccessDenied => $"Port {port} may not be used by this account. Choose one above 1023, or 0 for a free one.",
+        (SocketError.AddressAlreadyInUse, _) => $"Port {port} is taken by another program. Choose another one, or 0 for a free one.",
+        (SocketError.AccessDenied, true) => $"Port {port} is in a port range that Windows reserves, or another program has exclusive use of it. To list the " +
+            "excluded port ranges, run 'netsh interface ipv4 show excludedportrange protocol=tcp'. Choose a port outside of them, or 0 for a free one.",
+        (SocketError.AccessDenied, false) => $"Port {port} may not be used by this account. Choose one above 1023, or 0 for a free one.",
         _ => $"Port {port} cannot be opened: {e.Message}",
     };
 }

@@ -7,6 +7,9 @@ sealed class RefusedBody(Exception reason) : IBodySink
     public Exception Reason { get; } = reason;
 
     /// <inheritdoc/>
+    public bool Inflates => false;
+
+    /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> piece)
     {
     }

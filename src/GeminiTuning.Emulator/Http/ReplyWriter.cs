@@ -93,7 +93,7 @@ static class ReplyWriter
             head.Append(CultureInfo.InvariantCulture, $"Content-Length: {file.Length}\r\n");
         else if (reply.Parts.Count == 1)
             head.Append(CultureInfo.InvariantCulture, $"Content-Length: {reply.Parts[0].Length}\r\n");
-        else if (reply.Parts.Count == 0 && reply.Status != 204)
+        else if (reply.Parts.Count == 0 && reply.Status is not (204 or 304))
             head.Append("Content-Length: 0\r\n");
 
         head.Append(keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
@@ -110,6 +110,7 @@ static class ReplyWriter
         200 => "OK",
         204 => "No Content",
         206 => "Partial Content",
+        304 => "Not Modified",
         308 => "Resume Incomplete",
         400 => "Bad Request",
         401 => "Unauthorized",
@@ -120,6 +121,7 @@ static class ReplyWriter
         410 => "Gone",
         412 => "Precondition Failed",
         414 => "URI Too Long",
+        415 => "Unsupported Media Type",
         416 => "Range Not Satisfiable",
         417 => "Expectation Failed",
         429 => "Too Many Requests",

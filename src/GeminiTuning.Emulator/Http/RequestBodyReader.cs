@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace GeminiTuning.Emulator.Http;
 
@@ -13,40 +14,49 @@ static class RequestBodyReader
 
     /// <summary>Whether the body may take much memory.</summary>
     public static bool CanBeLarge(RequestHead head) =>
-        ContentLength(head) > HttpLimits.SmallBodyBytes || head.Headers.ContainsKey("Transfer-Encoding");
+        ContentLength(head) > HttpLimits.SmallBodyBytes
+        || head.Headers.ContainsKey("Transfer-Encoding")
+        || head.Headers.ContainsKey("Content-Encoding");
 
-    /// <summary>Reads the body into memory; empty where there is none.</summary>
+    /// <summary>Reads the body into memory, uncompressed; empty where there is none.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         RequestHead head, HttpReader reader, CancellationToken cancellationToken)
     {
+        var isCompressed = CompressedBody.IsIn(head);
         using var body = new MemoryStream(IsKnownToBeTooLarge(head) ? 0 : (int)ContentLength(head));
-        await CopyAsync(head, reader, piece => body.Write(piece.Span), HttpLimits.BodyBytes, cancellationToken).ConfigureAwait(false);
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
+        await foreach (var piece in PiecesAsync(head, reader, HttpLimits.BodyBytes, cancellationToken).ConfigureAwait(false))
+            body.Write(piece.Span);
+        if (!isCompressed || body.Length == 0)
+            return body.GetBuffer().AsMemory(0, (int)body.Length);
+        body.Position = 0;
+        return CompressedBody.Inflate(body);
     }
 
-    /// <summary>Hands the body over as it comes, however long it is; the client has its time for each piece.</summary>
-    public static ValueTask StreamAsync(RequestHead head, HttpReader reader, IBodySink sink, CancellationTokenSource patience)
+    /// <summary>Hands the body over as it comes, uncompressed and however long it is; the client has its time for each piece.</summary>
+    public static async ValueTask StreamAsync(RequestHead head, HttpReader reader, IBodySink sink, CancellationTokenSource patience)
     {
-        return CopyAsync(head, reader, Take, long.MaxValue, patience.Token);
-
-        void Take(ReadOnlyMemory<byte> piece)
+        var isCompressed = sink.Inflates && CompressedBody.IsIn(head);
+        var pieces = PiecesAsync(head, reader, long.MaxValue, patience.Token);
+        await foreach (var piece in (isCompressed ? CompressedBody.InflateAsync(pieces) : pieces).ConfigureAwait(false))
         {
             patience.CancelAfter(HttpLimits.Transfer);
             sink.Write(piece.Span);
         }
     }
 
-    static ValueTask CopyAsync(
-        RequestHead head, HttpReader reader, Action<ReadOnlyMemory<byte>> take, long most, CancellationToken cancellationToken)
+    static IAsyncEnumerable<ReadOnlyMemory<byte>> PiecesAsync(RequestHead head, HttpReader reader, long most, CancellationToken cancellationToken)
     {
         if (!head.Headers.TryGetValue("Transfer-Encoding", out var encoding))
-            return CopyCountedAsync(reader, ContentLength(head), take, most, cancellationToken);
+            return CountedAsync(reader, ContentLength(head), most, cancellationToken);
         if (!encoding.Equals("chunked", StringComparison.OrdinalIgnoreCase))
             throw new HttpException(501, "Of the transfer encodings, only chunked is understood.");
         if (head.Headers.ContainsKey("Content-Length"))
             throw new HttpException(400, "The request has both a Content-Length and a Transfer-Encoding.");
-        return CopyChunkedAsync(reader, take, most, cancellationToken);
+        return ChunkedAsync(reader, most, cancellationToken);
     }
+
+    /// <summary>What a client is told whose body has more than so many bytes.</summary>
+    public static HttpException TooLarge(long most) => new(400, $"Request payload size exceeds the limit: {most} bytes.");
 
     static long ContentLength(RequestHead head)
     {
@@ -57,23 +67,25 @@ static class RequestBodyReader
             : throw new HttpException(400, "The request's Content-Length is not a number.");
     }
 
-    static async ValueTask CopyCountedAsync(
-        HttpReader reader, long length, Action<ReadOnlyMemory<byte>> take, long most, CancellationToken cancellationToken)
+    static async IAsyncEnumerable<ReadOnlyMemory<byte>> CountedAsync(
+        HttpReader reader, long length, long most, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (length > most)
             throw await TooLargeAsync(reader, length, cancellationToken).ConfigureAwait(false);
-        await CopyExactlyAsync(reader, length, take, cancellationToken).ConfigureAwait(false);
+        await foreach (var piece in ExactlyAsync(reader, length, cancellationToken).ConfigureAwait(false))
+            yield return piece;
     }
 
-    static async ValueTask CopyChunkedAsync(
-        HttpReader reader, Action<ReadOnlyMemory<byte>> take, long most, CancellationToken cancellationToken)
+    static async IAsyncEnumerable<ReadOnlyMemory<byte>> ChunkedAsync(
+        HttpReader reader, long most, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var copied = 0L; await ReadChunkSizeAsync(reader, cancellationToken).ConfigureAwait(false) is > 0 and var size; copied += size)
         {
             if (size > most - copied)
                 throw await TooLargeAsync(reader, long.MaxValue, cancellationToken).ConfigureAwait(false);
 
-            await CopyExactlyAsync(reader, size, take, cancellationToken).ConfigureAwait(false);
+            await foreach (var piece in ExactlyAsync(reader, size, cancellationToken).ConfigureAwait(false))
+                yield return piece;
             if (await reader.ReadLineAsync(400, cancellationToken).ConfigureAwait(false) is not "")
                 throw new HttpException(400, "A chunk of the request's body is longer than it says.");
         }
@@ -90,11 +102,11 @@ static class RequestBodyReader
             : throw new HttpException(400, "A chunk of the request's body has no size.");
     }
 
-    static async ValueTask CopyExactlyAsync(
-        HttpReader reader, long count, Action<ReadOnlyMemory<byte>> take, CancellationToken cancellationToken)
+    static async IAsyncEnumerable<ReadOnlyMemory<byte>> ExactlyAsync(
+        HttpReader reader, long count, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (count == 0)
-            return;
+            yield break;
 
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(count, PieceBytes));
         try
@@ -105,7 +117,7 @@ static class RequestBodyReader
                 var read = await reader.ReadAsync(buffer.AsMemory(0, wanted), cancellationToken).ConfigureAwait(false);
                 if (read == 0)
                     throw new HttpException(400, "The request ended within its body.");
-                take(buffer.AsMemory(0, read));
+                yield return buffer.AsMemory(0, read);
                 count -= read;
             }
         }
@@ -134,6 +146,6 @@ static class RequestBodyReader
         {
         }
 
-        return new HttpException(400, $"Request payload size exceeds the limit: {HttpLimits.BodyBytes} bytes.");
+        return TooLarge(HttpLimits.BodyBytes);
     }
 }

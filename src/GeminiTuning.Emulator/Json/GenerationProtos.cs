@@ -32,6 +32,7 @@ static class GenerationProtos
         Text("response_mime_type"),
         Any("response_schema"),
         Any("response_json_schema"),
+        Any("response_json_schema_ordered"),
         Any("_response_json_schema") with { JsonName = "_responseJsonSchema" },
         Float("presence_penalty"),
         Float("frequency_penalty"),
@@ -41,6 +42,7 @@ static class GenerationProtos
         Enum("response_modalities", ProtoEnums.ResponseModality).Many(),
         Any("speech_config"),
         Any("thinking_config"),
+        Any("audio_transcription_config"),
         Any("image_config"),
         Enum("media_resolution", ProtoEnums.MediaResolution));
 
@@ -54,7 +56,21 @@ static class GenerationProtos
             Enum("category", ProtoEnums.HarmCategory),
             Enum("threshold", ProtoEnums.HarmBlockThreshold))).Many(),
         Message("generation_config", GenerationConfig),
-        Text("cached_content"));
+        Text("cached_content"),
+
+        // The protos don't have these, and Google's SDKs do.
+        Map("labels"),
+        Text("service_tier"),
+        Text("continuation_token"),
+        Flag("store"));
+
+    public static ProtoMessage CountTokens { get; } = new(
+        Text("model"),
+        Message("contents", Content).Many(),
+        Message("generate_content_request", Request));
+
+    public static ProtoMessage TokenCount { get; } = new(
+        Message("prompt_tokens_details", new(Enum("modality", ProtoEnums.Modality))).Many());
 
     public static ProtoMessage SafetyRating { get; } = new(
         Enum("category", ProtoEnums.HarmCategory),

@@ -35,6 +35,9 @@ static class JsonOut
 
     public static JsonValue? Float(double value) => value == 0 ? null : Number((float)value);
 
+    /// <summary>A number in double precision.</summary>
+    public static JsonValue? Double(double value) => value == 0 ? null : double.IsFinite(value) ? JsonValue.Create(value) : Number((float)value);
+
     /// <summary>A number whose presence tells something: also written when it is zero.</summary>
     public static JsonValue? Optional(float? value) => value is { } number ? Number(number) : null;
 

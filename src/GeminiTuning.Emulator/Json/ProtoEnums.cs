@@ -1,8 +1,10 @@
 namespace GeminiTuning.Emulator.Json;
 
-/// <summary>The enums of <c>google.ai.generativelanguage.v1beta</c> with the numbers of its protos.</summary>
+/// <summary>The enums of <c>google.ai.generativelanguage</c> with the numbers of its protos.</summary>
 static class ProtoEnums
 {
+    const string Package = "google.ai.generativelanguage";
+
     public static ProtoEnum TunedModelState { get; } = Numbered(
         "TunedModel.State", "STATE_UNSPECIFIED", "CREATING", "ACTIVE", "FAILED");
 
@@ -48,20 +50,27 @@ static class ProtoEnums
         "PROHIBITED_CONTENT",
         "IMAGE_SAFETY");
 
-    public static ProtoEnum FinishReason { get; } = Numbered(
+    public static ProtoEnum FinishReason { get; } = ProtoEnum.Of(
+        Package,
         "Candidate.FinishReason",
-        "FINISH_REASON_UNSPECIFIED",
-        "STOP",
-        "MAX_TOKENS",
-        "SAFETY",
-        "RECITATION",
-        "OTHER",
-        "LANGUAGE",
-        "BLOCKLIST",
-        "PROHIBITED_CONTENT",
-        "SPII",
-        "MALFORMED_FUNCTION_CALL",
-        "IMAGE_SAFETY");
+        ("FINISH_REASON_UNSPECIFIED", 0),
+        ("STOP", 1),
+        ("MAX_TOKENS", 2),
+        ("SAFETY", 3),
+        ("RECITATION", 4),
+        ("LANGUAGE", 6),
+        ("OTHER", 5),
+        ("BLOCKLIST", 7),
+        ("PROHIBITED_CONTENT", 8),
+        ("SPII", 9),
+        ("MALFORMED_FUNCTION_CALL", 10),
+        ("IMAGE_SAFETY", 11),
+        ("IMAGE_PROHIBITED_CONTENT", 14),
+        ("IMAGE_OTHER", 15),
+        ("NO_IMAGE", 16),
+        ("IMAGE_RECITATION", 17),
+        ("UNEXPECTED_TOOL_CALL", 12),
+        ("TOO_MANY_TOOL_CALLS", 13));
 
     public static ProtoEnum ResponseModality { get; } = Numbered(
         "GenerationConfig.Modality", "MODALITY_UNSPECIFIED", "TEXT", "IMAGE", "AUDIO");
@@ -73,7 +82,8 @@ static class ProtoEnums
         "MEDIA_RESOLUTION_MEDIUM",
         "MEDIA_RESOLUTION_HIGH");
 
-    static ProtoEnum Numbered(string name, params string[] values) => new(
-        $"google.ai.generativelanguage.v1beta.{name}",
-        values.Select((v, i) => (v, i)).ToDictionary(v => v.v, v => v.i, StringComparer.Ordinal));
+    public static ProtoEnum Modality { get; } = Numbered(
+        "Modality", "MODALITY_UNSPECIFIED", "TEXT", "IMAGE", "VIDEO", "AUDIO", "DOCUMENT");
+
+    static ProtoEnum Numbered(string name, params string[] values) => ProtoEnum.Numbered(Package, name, values);
 }

@@ -18,15 +18,19 @@ sealed class ProtoReader
     static readonly JsonDocumentOptions s_lenient = new() { AllowTrailingCommas = true, MaxDepth = 100 };
 
     readonly List<JsonViolation> _violations = [];
+    readonly string _version;
+    readonly bool _keepsNulls;
 
-    ProtoReader()
-    {
-    }
+    ProtoReader(string version, bool keepsNulls) => (_version, _keepsNulls) = (version, keepsNulls);
 
-    /// <summary>Reads a body; an empty one is an empty message. The path is what the service calls the body, such as
-    /// <c>tuned_model</c>, and empty for the request itself.</summary>
+    /// <summary>Reads a body; an empty one is an empty message.</summary>
+    /// <param name="body">The body, in UTF-8.</param>
+    /// <param name="message">Its message.</param>
+    /// <param name="path">What the service calls the body, such as <c>tuned_model</c>; empty for the request itself.</param>
+    /// <param name="version">The version of the service that was called, which errors name.</param>
+    /// <param name="keepsNulls">Whether a field that is null stays, for a change that clears it.</param>
     /// <exception cref="InvalidJsonException">It is no JSON, or does not fit the message.</exception>
-    public static JsonObject Read(ReadOnlyMemory<byte> body, ProtoMessage message, string path)
+    public static JsonObject Read(ReadOnlyMemory<byte> body, ProtoMessage message, string path, string version, bool keepsNulls = false)
     {
         if (!Utf8.IsValid(body.Span))
             throw new InvalidJsonException("The body is not valid UTF-8.");
@@ -35,7 +39,7 @@ sealed class ProtoReader
         if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
             return [];
 
-        var reader = new ProtoReader();
+        var reader = new ProtoReader(version, keepsNulls);
         var read = reader.ReadDocument(body, message, path);
         return reader._violations.Count == 0 ? read : throw new InvalidJsonException(reader._violations);
     }
@@ -68,10 +72,17 @@ sealed class ProtoReader
         {
             if (message.Find(property.Name) is not { } field)
             {
+                if (message.IgnoresUnknown)
+                    continue;
                 var at = path.Length == 0 ? "" : $" at '{path}'";
                 Report(path, $"Invalid JSON payload received. Unknown name \"{property.Name}\"{at}: Cannot find field.");
             }
-            else if (property.Value.ValueKind != JsonValueKind.Null)
+            else if (property.Value.ValueKind == JsonValueKind.Null)
+            {
+                if (_keepsNulls)
+                    read[field.JsonName] = null;
+            }
+            else
             {
                 if (field.Oneof is not null && !(oneofs ??= []).TryAdd(field.Oneof, field.Name) && oneofs[field.Oneof] != field.Name)
                     Report(path, $"Invalid value at '{path}' (oneof), oneof field '{field.Oneof}' is already set. Cannot set '{field.JsonName}'");
@@ -105,7 +116,7 @@ sealed class ProtoReader
 
         var read = ScalarReader.Read(value, field);
         if (read is null)
-            Report(path, $"Invalid value at '{path}' ({ScalarReader.TypeOf(field)}), {Shown(value)}");
+            Report(path, $"Invalid value at '{path}' ({ScalarReader.TypeOf(field, _version)}), {Shown(value)}");
         return read;
     }
 
@@ -116,6 +127,8 @@ sealed class ProtoReader
         {
             if (property.Value.ValueKind == JsonValueKind.String)
                 read[property.Name] = property.Value.GetString();
+            else if (_keepsNulls && property.Value.ValueKind == JsonValueKind.Null)
+                read[property.Name] = null;
             else
                 Report($"{path}[{property.Name}]", $"Invalid value at '{path}[{property.Name}]' (TYPE_STRING), {Shown(property.Value)}");
         }

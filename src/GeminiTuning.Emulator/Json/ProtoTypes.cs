@@ -19,8 +19,21 @@ enum ProtoKind
 }
 
 /// <summary>An enum of a proto, as JSON needs it: names and numbers.</summary>
-sealed record ProtoEnum(string FullName, IReadOnlyDictionary<string, int> Values)
+/// <param name="Package">The service's package, without its version.</param>
+/// <param name="Name">The enum's name in the package.</param>
+/// <param name="Values">Its values.</param>
+sealed record ProtoEnum(string Package, string Name, IReadOnlyDictionary<string, int> Values)
 {
+    /// <summary>An enum whose values have these numbers.</summary>
+    public static ProtoEnum Of(string package, string name, params (string Name, int Number)[] values) =>
+        new(package, name, values.ToDictionary(v => v.Name, v => v.Number, StringComparer.Ordinal));
+
+    /// <summary>An enum whose values are numbered from 0.</summary>
+    public static ProtoEnum Numbered(string package, string name, params string[] values) => Of(package, name, [.. values.Select((v, i) => (v, i))]);
+
+    /// <summary>What a version of the service calls it.</summary>
+    public string FullName(string version) => $"{Package}.{version}.{Name}";
+
     public string? NameOf(long number) => Values.FirstOrDefault(v => v.Value == number).Key;
 }
 
@@ -52,6 +65,9 @@ sealed class ProtoMessage
             _fields[field.JsonName] = field;
         }
     }
+
+    /// <summary>Whether the service ignores fields that the message doesn't have.</summary>
+    public bool IgnoresUnknown { get; init; }
 
     public ProtoField? Find(string name) => _fields.GetValueOrDefault(name);
 }

@@ -18,12 +18,12 @@ static class ScalarReader
         _ => null,
     };
 
-    /// <summary>What the service calls the type in its errors.</summary>
-    public static string TypeOf(ProtoField field) => field.Kind switch
+    /// <summary>What a version of the service calls the type in its errors.</summary>
+    public static string TypeOf(ProtoField field, string version) => field.Kind switch
     {
         ProtoKind.Text => "TYPE_STRING",
         ProtoKind.Flag => "TYPE_BOOL",
-        ProtoKind.Enum => $"type.googleapis.com/{field.Enum!.FullName}",
+        ProtoKind.Enum => $"type.googleapis.com/{field.Enum!.FullName(version)}",
         ProtoKind.Message or ProtoKind.Map => "TYPE_MESSAGE",
         _ => $"TYPE_{field.Kind.ToString().ToUpperInvariant()}",
     };

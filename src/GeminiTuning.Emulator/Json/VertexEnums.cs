@@ -1,9 +1,11 @@
 namespace GeminiTuning.Emulator.Json;
 
-/// <summary>The enums of <c>google.cloud.aiplatform.v1</c> with the numbers of its protos, where they are not those of the
+/// <summary>The enums of <c>google.cloud.aiplatform</c> with the numbers of its protos, where they are not those of the
 /// Gemini API.</summary>
 static class VertexEnums
 {
+    const string Package = "google.cloud.aiplatform";
+
     public static ProtoEnum JobState { get; } = Numbered(
         "JobState",
         "JOB_STATE_UNSPECIFIED",
@@ -29,7 +31,11 @@ static class VertexEnums
         "TUNING_JOB_STATE_TUNING",
         "TUNING_JOB_STATE_POST_PROCESSING");
 
-    public static ProtoEnum AdapterSize { get; } = Of(
+    public static ProtoEnum TimeSeriesValueType { get; } = Numbered(
+        "TensorboardTimeSeries.ValueType", "VALUE_TYPE_UNSPECIFIED", "SCALAR", "TENSOR", "BLOB_SEQUENCE");
+
+    public static ProtoEnum AdapterSize { get; } = ProtoEnum.Of(
+        Package,
         "SupervisedHyperParameters.AdapterSize",
         ("ADAPTER_SIZE_UNSPECIFIED", 0),
         ("ADAPTER_SIZE_ONE", 1),
@@ -69,8 +75,47 @@ static class VertexEnums
         "MALFORMED_FUNCTION_CALL",
         "MODEL_ARMOR");
 
-    static ProtoEnum Numbered(string name, params string[] values) => Of(name, [.. values.Select((v, i) => (v, i))]);
+    public static ProtoEnum BlockedReason { get; } = Numbered(
+        "GenerateContentResponse.PromptFeedback.BlockedReason",
+        "BLOCKED_REASON_UNSPECIFIED",
+        "SAFETY",
+        "OTHER",
+        "BLOCKLIST",
+        "PROHIBITED_CONTENT",
+        "MODEL_ARMOR",
+        "JAILBREAK");
 
-    static ProtoEnum Of(string name, params (string Name, int Number)[] values) => new(
-        $"google.cloud.aiplatform.v1.{name}", values.ToDictionary(v => v.Name, v => v.Number, StringComparer.Ordinal));
+    public static ProtoEnum TrafficType { get; } = ProtoEnum.Of(
+        Package,
+        "GenerateContentResponse.UsageMetadata.TrafficType",
+        ("TRAFFIC_TYPE_UNSPECIFIED", 0),
+        ("ON_DEMAND", 1),
+        ("ON_DEMAND_PRIORITY", 3),
+        ("ON_DEMAND_FLEX", 4),
+        ("PROVISIONED_THROUGHPUT", 2));
+
+    public static ProtoEnum Modality { get; } = Numbered(
+        "Modality", "MODALITY_UNSPECIFIED", "TEXT", "IMAGE", "VIDEO", "AUDIO", "DOCUMENT");
+
+    public static ProtoEnum ModelSourceType { get; } = Numbered(
+        "ModelSourceInfo.ModelSourceType",
+        "MODEL_SOURCE_TYPE_UNSPECIFIED",
+        "AUTOML",
+        "CUSTOM",
+        "BQML",
+        "MODEL_GARDEN",
+        "GENIE",
+        "CUSTOM_TEXT_EMBEDDING",
+        "MARKETPLACE");
+
+    public static ProtoEnum TuningMode { get; } = Numbered(
+        "SupervisedTuningSpec.TuningMode", "TUNING_MODE_UNSPECIFIED", "TUNING_MODE_FULL", "TUNING_MODE_PEFT_ADAPTER");
+
+    public static ProtoEnum OpenSourceCategory { get; } = Numbered(
+        "PublisherModel.OpenSourceCategory", "OPEN_SOURCE_CATEGORY_UNSPECIFIED", "PROPRIETARY");
+
+    public static ProtoEnum LaunchStage { get; } = Numbered(
+        "PublisherModel.LaunchStage", "LAUNCH_STAGE_UNSPECIFIED", "EXPERIMENTAL", "PRIVATE_PREVIEW", "PUBLIC_PREVIEW", "GA");
+
+    static ProtoEnum Numbered(string name, params string[] values) => ProtoEnum.Numbered(Package, name, values);
 }

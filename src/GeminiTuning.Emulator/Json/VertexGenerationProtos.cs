@@ -32,6 +32,8 @@ static class VertexGenerationProtos
             Int32("thinking_budget"),
             Enum("thinking_level", VertexEnums.ThinkingLevel))),
         Any("model_selection_config"),
+        Any("model_config"),
+        Any("audio_transcription_config"),
         Flag("enable_affective_dialog"),
         Any("image_config"));
 
@@ -48,7 +50,24 @@ static class VertexGenerationProtos
             Enum("threshold", ProtoEnums.HarmBlockThreshold),
             Enum("method", VertexEnums.HarmBlockMethod))).Many(),
         Any("model_armor_config"),
+        Message("generation_config", GenerationConfig),
+
+        // The protos don't have these, and Google's SDKs do.
+        Text("service_tier"),
+        Text("continuation_token"),
+        Any("output_config"));
+
+    public static ProtoMessage CountTokens { get; } = new(
+        Text("endpoint"),
+        Text("model"),
+        Any("instances").Many(),
+        Message("contents", Content).Many(),
+        Message("system_instruction", Content),
+        Any("tools").Many(),
         Message("generation_config", GenerationConfig));
+
+    public static ProtoMessage TokenCount { get; } = new(
+        Message("prompt_tokens_details", new(Enum("modality", VertexEnums.Modality))).Many());
 
     /// <summary>A line of a dataset to tune with.</summary>
     public static ProtoMessage TuningExample { get; } = new(
@@ -68,6 +87,7 @@ static class VertexGenerationProtos
             Enum("finish_reason", VertexEnums.FinishReason),
             Message("safety_ratings", SafetyRating).Many())).Many(),
         Message("prompt_feedback", new(
-            Enum("block_reason", ProtoEnums.BlockReason),
-            Message("safety_ratings", SafetyRating).Many())));
+            Enum("block_reason", VertexEnums.BlockedReason),
+            Message("safety_ratings", SafetyRating).Many())),
+        Message("usage_metadata", new(Enum("traffic_type", VertexEnums.TrafficType))));
 }

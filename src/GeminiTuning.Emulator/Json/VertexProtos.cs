@@ -20,7 +20,7 @@ static class VertexProtos
         Message("hyper_parameters", HyperParameters),
         Flag("export_last_checkpoint_only"),
         Any("evaluation_config"),
-        Any("tuning_mode"));
+        Enum("tuning_mode", VertexEnums.TuningMode));
 
     public static ProtoMessage TuningJob { get; } = new(
         Text("base_model").OneOf("source_model"),
@@ -63,6 +63,7 @@ static class VertexProtos
         Text("display_name"),
         Text("model"),
         Text("model_version_id"),
+        Text("endpoint"),
         Any("unmanaged_container_model"),
         Message("input_config", new(
             Message("gcs_source", new(Text("uris").Many())).OneOf("source"),
@@ -93,6 +94,9 @@ static class VertexProtos
         Text("update_time"),
         Map("labels"),
         Message("encryption_spec", EncryptionSpec),
+        Any("model_monitoring_config"),
+        Any("model_monitoring_stats_anomalies"),
+        Any("model_monitoring_status"),
         Flag("disable_container_logging"),
         Flag("satisfies_pzs"),
         Flag("satisfies_pzi"));
@@ -105,7 +109,125 @@ static class VertexProtos
     /// <summary>A cancel's body has the job's name, which is in the path too.</summary>
     public static ProtoMessage Cancel { get; } = new(Text("name"));
 
-    /// <summary>What models and endpoints can be filtered by; nothing in them is an enum.</summary>
-    public static ProtoMessage Registry { get; } = new(
-        Text("name"), Text("display_name"), Text("description"), Text("model"), Text("endpoint"), Map("labels"), Text("create_time"), Text("update_time"));
+    public static ProtoMessage Model { get; } = new(
+        Text("name"),
+        Text("version_id"),
+        Text("version_aliases").Many(),
+        Text("version_create_time"),
+        Text("version_update_time"),
+        Text("display_name"),
+        Text("description"),
+        Text("version_description"),
+        Text("default_checkpoint_id"),
+        Any("predict_schemata"),
+        Text("metadata_schema_uri"),
+        Any("metadata"),
+        Any("supported_export_formats").Many(),
+        Text("training_pipeline"),
+        Text("pipeline_job"),
+        Any("container_spec"),
+        Text("artifact_uri"),
+        Any("supported_deployment_resources_types").Many(),
+        Text("supported_input_storage_formats").Many(),
+        Text("supported_output_storage_formats").Many(),
+        Text("create_time"),
+        Text("update_time"),
+        Any("deployed_models").Many(),
+        Any("explanation_spec"),
+        Text("etag"),
+        Map("labels"),
+        Any("data_stats"),
+        Message("encryption_spec", EncryptionSpec),
+        Message("model_source_info", new(Enum("source_type", VertexEnums.ModelSourceType), Flag("copy"))),
+        Any("original_model_info"),
+        Text("metadata_artifact"),
+        Any("base_model_source"),
+        Flag("satisfies_pzs"),
+        Flag("satisfies_pzi"),
+        Any("checkpoints").Many());
+
+    public static ProtoMessage ModelList { get; } = new(Message("models", Model).Many(), Text("next_page_token"));
+
+    public static ProtoMessage Endpoint { get; } = new(
+        Text("name"),
+        Text("display_name"),
+        Text("description"),
+        Any("deployed_models").Many(),
+        Any("traffic_split"),
+        Text("etag"),
+        Map("labels"),
+        Text("create_time"),
+        Text("update_time"),
+        Message("encryption_spec", EncryptionSpec),
+        Text("network"),
+        Flag("enable_private_service_connect"),
+        Any("private_service_connect_config"),
+        Text("model_deployment_monitoring_job"),
+        Any("predict_request_response_logging_config"),
+        Flag("dedicated_endpoint_enabled"),
+        Text("dedicated_endpoint_dns"),
+        Any("client_connection_config"),
+        Flag("satisfies_pzs"),
+        Flag("satisfies_pzi"),
+        Any("gen_ai_advanced_features_config"),
+        Flag("private_model_server_enabled"));
+
+    public static ProtoMessage PublisherModel { get; } = new(
+        Text("name"),
+        Text("version_id"),
+        Enum("open_source_category", VertexEnums.OpenSourceCategory),
+        Any("supported_actions"),
+        Text("frameworks").Many(),
+        Enum("launch_stage", VertexEnums.LaunchStage),
+        Any("version_state"),
+        Text("publisher_model_template"),
+        Any("predict_schemata"),
+        Any("parent"));
+
+    public static ProtoMessage Context { get; } = new(
+        Text("name"),
+        Text("display_name"),
+        Text("etag"),
+        Map("labels"),
+        Text("create_time"),
+        Text("update_time"),
+        Text("parent_contexts").Many(),
+        Text("schema_title"),
+        Text("schema_version"),
+        Any("metadata"),
+        Text("description"));
+
+    public static ProtoMessage TensorboardRun { get; } = new(
+        Text("name"),
+        Text("display_name"),
+        Text("description"),
+        Text("create_time"),
+        Text("update_time"),
+        Map("labels"),
+        Text("etag"));
+
+    public static ProtoMessage TensorboardRunList { get; } = new(Message("tensorboard_runs", TensorboardRun).Many(), Text("next_page_token"));
+
+    public static ProtoMessage TimeSeries { get; } = new(
+        Text("name"),
+        Text("display_name"),
+        Text("description"),
+        Enum("value_type", VertexEnums.TimeSeriesValueType),
+        Text("create_time"),
+        Text("update_time"),
+        Text("etag"),
+        Text("plugin_name"),
+        Text("plugin_data"),
+        Any("metadata"));
+
+    public static ProtoMessage TimeSeriesList { get; } = new(Message("tensorboard_time_series", TimeSeries).Many(), Text("next_page_token"));
+
+    static readonly ProtoMessage s_timeSeriesData = new(
+        Text("tensorboard_time_series_id"), Enum("value_type", VertexEnums.TimeSeriesValueType), Any("values").Many());
+
+    public static ProtoMessage TimeSeriesData { get; } = new(Message("time_series_data", s_timeSeriesData));
+
+    public static ProtoMessage TimeSeriesDataList { get; } = new(Message("time_series_data", s_timeSeriesData).Many());
+
+    public static ProtoMessage PublisherModelList { get; } = new(Message("publisher_models", PublisherModel).Many(), Text("next_page_token"));
 }

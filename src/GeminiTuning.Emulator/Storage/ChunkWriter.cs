@@ -20,6 +20,9 @@ sealed class ChunkWriter(UploadSession session, ContentRange range, long known) 
     public long? Total => range.Total ?? (range is { First: { } first, Last: null } ? first + _seen : null);
 
     /// <inheritdoc/>
+    public bool Inflates => !session.IsStoredCompressed;
+
+    /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> piece)
     {
         var skipped = (int)Math.Clamp(known - _seen, 0, piece.Length);

@@ -27,7 +27,8 @@ sealed partial record ContentRange(long? First, long? Last, long? Total)
 
     static ContentRange Everything(RequestHead head)
     {
-        var length = head.Headers.TryGetValue("Content-Length", out var text)
+        // The length of a compressed body isn't that of its content.
+        var length = !head.Headers.ContainsKey("Content-Encoding") && head.Headers.TryGetValue("Content-Length", out var text)
             && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null;
         return new ContentRange(0, length - 1, length);
     }

@@ -9,6 +9,7 @@ static class ObjectJson
 {
     public static JsonObject Write(StoredObject stored, string address)
     {
+        var traits = stored.Traits;
         var path = $"b/{stored.Bucket}/o/{Uri.EscapeDataString(stored.Name)}";
         return JsonOut.Message(
             ("kind", "storage#object"),
@@ -18,18 +19,26 @@ static class ObjectJson
             ("name", stored.Name),
             ("bucket", stored.Bucket),
             ("generation", $"{stored.Generation}"),
-            ("metageneration", "1"),
-            ("contentType", stored.ContentType),
-            ("storageClass", "STANDARD"),
+            ("metageneration", $"{stored.Metageneration}"),
+            ("contentType", traits.ContentType),
+            ("contentEncoding", JsonOut.Text(traits.ContentEncoding)),
+            ("contentDisposition", JsonOut.Text(traits.ContentDisposition)),
+            ("contentLanguage", JsonOut.Text(traits.ContentLanguage)),
+            ("cacheControl", JsonOut.Text(traits.CacheControl)),
+            ("customTime", traits.CustomTime is { } time ? Time(time) : null),
+            ("storageClass", traits.StorageClass),
             ("size", $"{stored.Size}"),
             ("md5Hash", stored.Md5Hash),
             ("crc32c", stored.Crc32c),
-            ("etag", $"{stored.Generation}"),
+            ("etag", ETag(stored)),
             ("timeCreated", Time(stored.TimeCreated)),
-            ("updated", Time(stored.TimeCreated)),
+            ("updated", Time(stored.TimeChanged ?? stored.TimeCreated)),
             ("timeStorageClassUpdated", Time(stored.TimeCreated)),
-            ("metadata", JsonOut.Map(stored.Metadata)));
+            ("metadata", JsonOut.Map(traits.Metadata)));
     }
+
+    /// <summary>What identifies this content with these traits.</summary>
+    public static string ETag(StoredObject stored) => $"{stored.Generation}-{stored.Metageneration}";
 
     public static JsonObject WriteBucket(string bucket, string address) => JsonOut.Message(
         ("kind", "storage#bucket"),

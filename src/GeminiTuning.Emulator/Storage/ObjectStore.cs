@@ -17,6 +17,9 @@ sealed class ObjectStore(ObjectFolder folder, TimeProvider clock)
         _generation = stored.Select(o => o.Generation).DefaultIfEmpty().Max();
     }
 
+    /// <summary>The buckets that hold something.</summary>
+    public IEnumerable<string> Buckets => _objects.Keys.Select(o => o.Bucket).Distinct();
+
     /// <summary>What a bucket holds.</summary>
     public IEnumerable<StoredObject> In(string bucket) => _objects.Values.Where(o => o.Bucket == bucket);
 
@@ -55,14 +58,33 @@ sealed class ObjectStore(ObjectFolder folder, TimeProvider clock)
                 Size = size,
                 Md5Hash = md5,
                 Crc32c = crc,
-                ContentType = plan.ContentType,
-                Metadata = plan.Metadata,
+                Traits = plan.Traits,
                 TimeCreated = now,
             };
             folder.Save(stored, present);
             content.Keep();
             _objects = _objects.SetItem(plan.Place, stored);
             return stored;
+        }
+    }
+
+    /// <summary>Changes an object's traits, not its content.</summary>
+    /// <exception cref="ApiException">There is no such object, or a precondition doesn't hold.</exception>
+    public StoredObject Change(ObjectName place, string generation, Preconditions condition, Func<ObjectTraits, ObjectTraits> change)
+    {
+        lock (_lock)
+        {
+            var present = Get(place, generation);
+            condition.Check(present);
+            var changed = present with
+            {
+                Traits = change(present.Traits),
+                Metageneration = present.Metageneration + 1,
+                TimeChanged = clock.GetUtcNow(),
+            };
+            folder.Save(changed, outdated: null);
+            _objects = _objects.SetItem(place, changed);
+            return changed;
         }
     }
 

@@ -4,12 +4,17 @@ using GeminiTuning.Emulator.Http;
 namespace GeminiTuning.Emulator.Storage;
 
 /// <summary>Takes a body as an object's content; it is deleted unless an object is made of it.</summary>
-sealed class SpooledBody(ContentFile content) : IBodySink
+/// <param name="content">The file that takes it.</param>
+/// <param name="inflates">Whether a compressed body is decompressed. It isn't if the object is to be stored compressed.</param>
+sealed class SpooledBody(ContentFile content, bool inflates = true) : IBodySink
 {
     Exception? _fault;
 
     /// <summary>How long the body is.</summary>
     public long Length { get; private set; }
+
+    /// <inheritdoc/>
+    public bool Inflates => inflates;
 
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> piece)
@@ -23,6 +28,21 @@ sealed class SpooledBody(ContentFile content) : IBodySink
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _fault = e;
+        }
+    }
+
+    /// <summary>Takes so many bytes of a file.</summary>
+    /// <exception cref="IOException">The file has fewer.</exception>
+    public void WriteFrom(FileStream stream, long count)
+    {
+        var buffer = new byte[64 * 1024];
+        for (var left = count; left > 0;)
+        {
+            var read = stream.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
+            if (read == 0)
+                throw new IOException("The file is shorter than it was.");
+            Write(buffer.AsSpan(0, read));
+            left -= read;
         }
     }
 

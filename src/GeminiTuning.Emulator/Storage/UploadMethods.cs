@@ -9,7 +9,6 @@ namespace GeminiTuning.Emulator.Storage;
 sealed class UploadMethods(ObjectStore store, TimeProvider clock)
 {
     const int Cancelled = 499;
-    const string DefaultType = "application/octet-stream";
 
     readonly UploadSessions _sessions = new(clock);
 
@@ -54,7 +53,7 @@ sealed class UploadMethods(ObjectStore store, TimeProvider clock)
     }
 
     /// <summary>Opens a file for a body that comes in one request.</summary>
-    public SpooledBody OpenBody() => new(store.NewContent());
+    public SpooledBody OpenBody(ApiCall call) => new(store.NewContent(), inflates: call.Query["content_encoding"] != "gzip");
 
     /// <summary>Takes an object's content in one request.</summary>
     public ApiAnswer Media(ApiCall call) => Put(Plan(call, [], TypeOf(call)), (SpooledBody)call.Request.Sink!, call);
@@ -64,24 +63,11 @@ sealed class UploadMethods(ObjectStore store, TimeProvider clock)
     {
         using var body = ((SpooledBody)call.Request.Sink!).Take().OpenRead();
         var parts = MultipartBody.Read(body, TypeOf(call));
-        var plan = Plan(call, ProtoReader.Read(parts.Description, StorageProtos.Object, ""), parts.ContentType);
-        using var content = OpenBody();
-        Copy(body, parts, content);
-        return Put(plan, content, call);
-    }
-
-    static void Copy(FileStream body, MultipartBody parts, SpooledBody content)
-    {
+        var plan = Plan(call, ProtoReader.Read(parts.Description, StorageProtos.Object, "", call.Version), parts.ContentType);
+        using var content = new SpooledBody(store.NewContent());
         body.Position = parts.Start;
-        var buffer = new byte[64 * 1024];
-        for (var left = parts.Length; left > 0;)
-        {
-            var read = body.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
-            if (read == 0)
-                throw new IOException("The body's file is shorter than it was.");
-            content.Write(buffer.AsSpan(0, read));
-            left -= read;
-        }
+        content.WriteFrom(body, parts.Length);
+        return Put(plan, content, call);
     }
 
     ApiAnswer Put(ObjectPlan plan, SpooledBody body, ApiCall call) => Answer(store.Put(plan, body.Take(), body.Length), call);
@@ -89,8 +75,11 @@ sealed class UploadMethods(ObjectStore store, TimeProvider clock)
     static ObjectPlan Plan(ApiCall call, JsonObject body, string contentType)
     {
         var name = call.Query["name"] is { Length: > 0 } given ? given : body.Text("name");
-        var type = body.Text("contentType") is { Length: > 0 } said ? said : contentType;
-        return new ObjectPlan(ObjectName.Checked(call.Id, name), type.Length > 0 ? type : DefaultType, body.Map("metadata"), Preconditions.Of(call.Query))
+        if (body.Text("contentType").Length == 0)
+            body["contentType"] = contentType;
+        if (body.Text("contentEncoding").Length == 0)
+            body["contentEncoding"] = call.Query["content_encoding"];
+        return new ObjectPlan(ObjectName.Checked(call.Id, name), ObjectTraits.Of(body), Preconditions.Of(call.Query))
         {
             Md5Hash = body.Text("md5Hash"),
             Crc32c = body.Text("crc32c"),

@@ -23,6 +23,9 @@ sealed class UploadSession(string id, ObjectPlan plan, long? announced, ObjectSt
     /// <summary>Where the object shall lie.</summary>
     public ObjectName Place => plan.Place;
 
+    /// <summary>Whether the object's content is compressed, and stays so.</summary>
+    public bool IsStoredCompressed => plan.Traits.IsCompressed;
+
     /// <summary>The object; null while there is none.</summary>
     public StoredObject? Finished { get; private set; }
 

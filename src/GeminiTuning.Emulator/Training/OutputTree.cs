@@ -32,6 +32,21 @@ sealed class OutputTree
     /// <summary>The choices that lead to an output.</summary>
     public IReadOnlyList<Step> PathTo(int output) => _paths[output];
 
+    /// <summary>The number of an output or, if it wasn't taught, of the last one before it in the order, or else the first.</summary>
+    public int Nearest(string output)
+    {
+        var bytes = Encoding.UTF8.GetBytes(output);
+        var (low, high) = (0, Outputs.Count);
+        while (high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            var isAfter = Encoding.UTF8.GetBytes(Outputs[middle]).AsSpan().SequenceCompareTo(bytes) > 0;
+            (low, high) = isAfter ? (low, middle) : (middle, high);
+        }
+
+        return low;
+    }
+
     void Grow(byte[][] sorted)
     {
         var open = new Stack<(int Low, int High, int Parent, bool Right)>();

@@ -45,6 +45,12 @@ sealed class TextModel(OutputTree tree, float[] weights)
     /// <summary>The model as it is now, which further training does not change.</summary>
     public TextModel Copy() => new(Tree, [.. Weights]);
 
+    /// <summary>The negative log-likelihood of a choice.</summary>
+    public static double Loss(double odds, bool right) => Softplus(right ? -odds : odds);
+
+    /// <summary>Whether the likelier choice is the right one.</summary>
+    public static bool IsRight(double odds, bool right) => right ? odds > 0 : odds < 0;
+
     /// <summary>log(1 + e^x), without overflow.</summary>
     public static double Softplus(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
 }

@@ -50,36 +50,38 @@ sealed class Trainer
         for (var done = 0L; done < total;)
         {
             var size = (int)Math.Min(_settings.BatchSize, total - done);
-            var loss = 0.0;
+            var score = default(Score);
             for (var i = 0; i < size; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                loss += Learn(order.Next(), size);
+                score += Learn(order.Next(), size);
             }
 
             Apply();
             done += size;
-            yield return new TrainingStep(++step, (int)((done + _inputs.Length - 1) / _inputs.Length), loss / size);
+            yield return new TrainingStep(++step, (int)((done + _inputs.Length - 1) / _inputs.Length), score);
         }
     }
 
     /// <summary>Adds one example's share to the batch's gradient.</summary>
-    /// <returns>The example's loss.</returns>
-    double Learn(int example, int batch)
+    /// <returns>The example's score.</returns>
+    Score Learn(int example, int batch)
     {
         var features = _inputs[example];
         var share = 1 / (Math.Sqrt(features.Length) * batch);
-        var loss = 0.0;
-        foreach (var (number, right) in Model.Tree.PathTo(_outputs[example]))
+        var path = Model.Tree.PathTo(_outputs[example]);
+        var (loss, correct) = (0.0, 0);
+        foreach (var (number, right) in path)
         {
             var fork = Model.Tree.Forks[number];
             var odds = Model.LogOdds(fork, features);
-            loss += TextModel.Softplus(right ? -odds : odds);
+            loss += TextModel.Loss(odds, right);
+            correct += TextModel.IsRight(odds, right) ? 1 : 0;
             var error = (1 / (1 + Math.Exp(-odds))) - (right ? 1 : 0);
             AddGradient(fork, features, (float)(error * share));
         }
 
-        return loss;
+        return new Score(1, loss, path.Count, correct);
     }
 
     void AddGradient(Fork fork, uint[] features, float gradient)

@@ -13,5 +13,9 @@ sealed record TrainingSettings(int EpochCount, int BatchSize, double LearningRat
 /// <summary>What a step came to.</summary>
 /// <param name="Step">Counted from one.</param>
 /// <param name="Epoch">The epoch of the step's last example, counted from one.</param>
-/// <param name="MeanLoss">The mean over the batch of the negative log-likelihood (in nats), before the step's update.</param>
-sealed record TrainingStep(int Step, int Epoch, double MeanLoss);
+/// <param name="Score">How well the model predicts the batch before the step's update.</param>
+sealed record TrainingStep(int Step, int Epoch, Score Score)
+{
+    /// <summary>The mean over the batch of the negative log-likelihood (in nats).</summary>
+    public double MeanLoss => Score.MeanLoss;
+}

@@ -48,7 +48,7 @@ sealed class BatchLine(Func<JsonObject, Generated> generate, TimeProvider clock)
         {
             if (request is not JsonObject)
                 throw ApiException.Invalid("request is required.");
-            var body = ProtoReader.Read(Encoding.UTF8.GetBytes(request.ToJsonString()), VertexGenerationProtos.Request, "");
+            var body = ProtoReader.Read(Encoding.UTF8.GetBytes(request.ToJsonString()), VertexGenerationProtos.Request, "", VertexRoutes.Released);
             return (generate(body).Answer(VertexGenerationProtos.Response, streamed: false).Messages[0], null);
         }
         catch (Exception e) when (e is ApiException or InvalidJsonException or InvalidOperationException)

@@ -84,7 +84,7 @@ sealed class BatchRunner(VertexStore store, ObjectStore objects, JobTasks tasks,
         if (TunableModel.Find(job.Model) is { } baseModel)
             return body => VertexGenerator.ByBase(body, baseModel);
         var model = store.FindModel(job.Model) ?? throw new JobFailure(JobFailure.NotFound, $"Model `{job.Model}` not found.");
-        return body => _generator.ByTuned(body, model, model.Checkpoints[^1].Id);
+        return body => _generator.ByTuned(body, model, model.DefaultCheckpoint);
     }
 
     (StoredObject Answers, long Successful, long Failures) AnswerAll(BatchJobRecord job, BatchLine answerer, CancellationToken cancellationToken)
@@ -107,7 +107,7 @@ sealed class BatchRunner(VertexStore store, ObjectStore objects, JobTasks tasks,
             // The job has been cancelled, and its end says so.
         }
 
-        var plan = new ObjectPlan(job.OutputPlace, "application/octet-stream", new Dictionary<string, string>(), Preconditions.None);
+        var plan = new ObjectPlan(job.OutputPlace, new ObjectTraits(), Preconditions.None);
         return (objects.Put(plan, output.Take(), output.Length), successful, failures);
     }
 

@@ -51,12 +51,21 @@ sealed record Dataset(IReadOnlyList<Example> Examples, DatasetStats Stats)
         });
     }
 
-    /// <summary>Looks at the dataset to validate with.</summary>
+    /// <summary>Reads the dataset to validate with.</summary>
     /// <exception cref="JobFailure">There is none, it is too long, or a line of it is no example.</exception>
-    public static void Check(ObjectStore store, string uri, CancellationToken cancellationToken)
+    public static IReadOnlyList<Example> ReadValidation(ObjectStore store, string uri, CancellationToken cancellationToken)
     {
-        if (Lines(store, uri, cancellationToken).Count() is > MostValidationExamples and var count)
-            throw new JobFailure(JobFailure.Invalid, $"The validation dataset {uri} has {count} examples, which is more than {MostValidationExamples}.");
+        List<Example> examples = [];
+        var count = 0;
+        foreach (var (_, line) in Lines(store, uri, cancellationToken))
+        {
+            if (++count <= MostValidationExamples)
+                examples.AddRange(line.Pairs);
+        }
+
+        return count <= MostValidationExamples
+            ? examples
+            : throw new JobFailure(JobFailure.Invalid, $"The validation dataset {uri} has {count} examples, which is more than {MostValidationExamples}.");
     }
 
     // All lines are looked at, so that all that is wrong is told at once.

@@ -40,7 +40,7 @@ sealed record DatasetLine(IReadOnlyList<Example> Pairs, int Messages, int Charac
     {
         try
         {
-            return ProtoReader.Read(Encoding.UTF8.GetBytes(line), VertexGenerationProtos.TuningExample, "");
+            return ProtoReader.Read(Encoding.UTF8.GetBytes(line), VertexGenerationProtos.TuningExample, "", VertexRoutes.Released);
         }
         catch (InvalidJsonException e)
         {

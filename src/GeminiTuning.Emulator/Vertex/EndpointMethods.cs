@@ -6,10 +6,10 @@ namespace GeminiTuning.Emulator.Vertex;
 /// <summary>Endpoints: get, list, undeploy, delete.</summary>
 sealed class EndpointMethods(VertexStore store, TimeProvider clock)
 {
-    public ApiAnswer Get(ApiCall call) => new(VertexProtos.Registry, RegistryJson.Write(Find(call)));
+    public ApiAnswer Get(ApiCall call) => new(VertexProtos.Endpoint, RegistryJson.Write(Find(call)));
 
     public ApiAnswer List(ApiCall call) => Place.List(
-        call, store.Endpoints.In(Place.Of(call).Parent), "endpoints", VertexProtos.Registry, TuningProtos.Plain, RegistryJson.Write);
+        call, store.Endpoints.In(Place.Of(call).Parent), "endpoints", VertexProtos.Endpoint, TuningProtos.Plain, RegistryJson.Write);
 
     /// <summary>Takes the model away from an endpoint, which then answers no more.</summary>
     public ApiAnswer Undeploy(ApiCall call)

@@ -16,6 +16,10 @@ sealed record EndpointRecord : Resource
 
     /// <inheritdoc/>
     [JsonIgnore]
+    public override string Title => DisplayName;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
     public override string Name => $"{Parent}/endpoints/{Id}";
 
     /// <inheritdoc/>

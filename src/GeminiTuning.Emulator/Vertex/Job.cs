@@ -28,6 +28,10 @@ abstract record Job : Resource
 
     /// <inheritdoc/>
     [JsonIgnore]
+    public override string Title => DisplayName;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
     public override bool IsWhole =>
         base.IsWhole && DisplayName is not null && Labels is not null && Enum.IsDefined(State) && (State != JobState.Failed || Error is not null);
 

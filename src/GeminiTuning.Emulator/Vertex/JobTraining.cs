@@ -4,7 +4,8 @@ namespace GeminiTuning.Emulator.Vertex;
 
 /// <summary>The training of a job: step by step, in the time that was asked for, with a copy of the model after each epoch
 /// that a checkpoint is kept of.</summary>
-sealed class JobTraining(VertexStore store, TuningJobRecord job, IReadOnlyList<Example> examples, TextModel? source, TimeSpan duration, TimeProvider clock)
+sealed class JobTraining(
+    VertexStore store, TuningJobRecord job, IReadOnlyList<Example> examples, IReadOnlyList<Example> unseen, TextModel? source, TimeSpan duration, TimeProvider clock)
 {
     // A timer for less would cost more time than it measures.
     static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(10);
@@ -25,17 +26,18 @@ sealed class JobTraining(VertexStore store, TuningJobRecord job, IReadOnlyList<E
         var start = clock.GetUtcNow();
         var trainer = new Trainer(examples, new TrainingSettings(_hyper.EpochCount, _hyper.BatchSize, _hyper.EffectiveRate(examples.Count)), source);
         var open = new Queue<int>(CheckpointPlan.Epochs(_hyper.EpochCount, job.Spec.LastCheckpointOnly));
+        var validated = new Queue<int>(unseen.Count == 0 ? [] : CheckpointPlan.Validations(_hyper.EpochCount));
+        var validation = new Validation(trainer.Model, unseen);
         List<(ModelCheckpoint, TextModel)> kept = [];
         foreach (var step in trainer.Steps(cancellationToken))
         {
             Pace(start, step.Step, cancellationToken);
-            Note(step.Step);
+            Note(step, Ended(validated, step.Step).Count > 0 ? Measure.Of(validation.Measure(cancellationToken)) : null);
             if (!double.IsFinite(step.MeanLoss))
                 throw new JobFailure(JobFailure.Invalid, $"The loss is no longer a finite number at step {step.Step}: the learning rate multiplier is too high.");
 
-            // A batch may reach over the end of an epoch, and a small dataset's over several.
-            while (open.TryPeek(out var epoch) && StepsTo(epoch) == step.Step)
-                kept.Add((new ModelCheckpoint($"{kept.Count + 1}", open.Dequeue(), step.Step), trainer.Model.Copy()));
+            foreach (var epoch in Ended(open, step.Step))
+                kept.Add((new ModelCheckpoint($"{kept.Count + 1}", epoch, step.Step), trainer.Model.Copy()));
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -44,10 +46,24 @@ sealed class JobTraining(VertexStore store, TuningJobRecord job, IReadOnlyList<E
 
     int StepsTo(int epoch) => new TrainingSettings(epoch, _hyper.BatchSize, 0).TotalSteps(examples.Count);
 
-    void Note(int step)
+    // A batch may reach over the end of an epoch, and a small dataset's over several.
+    List<int> Ended(Queue<int> epochs, int step)
     {
-        var epochs = (int)Math.Min(_hyper.EpochCount, (long)step * _hyper.BatchSize / examples.Count);
-        store.Jobs.Change(job.Name, j => j with { CompletedSteps = step, CompletedEpochs = epochs, UpdateTime = clock.GetUtcNow() }, isProgress: true);
+        List<int> ended = [];
+        while (epochs.TryPeek(out var epoch) && StepsTo(epoch) == step)
+            ended.Add(epochs.Dequeue());
+        return ended;
+    }
+
+    void Note(TrainingStep step, Measure? validation)
+    {
+        var epochs = (int)Math.Min(_hyper.EpochCount, (long)step.Step * _hyper.BatchSize / examples.Count);
+        var now = clock.GetUtcNow();
+        var measured = new StepMeasures(step.Step, step.Epoch, now, Measure.Of(step.Score), validation);
+        store.Jobs.Change(
+            job.Name,
+            j => j with { CompletedSteps = step.Step, CompletedEpochs = epochs, Measures = j.Measures.With(measured), UpdateTime = now },
+            isProgress: true);
     }
 
     void Pace(DateTimeOffset start, int step, CancellationToken cancellationToken)

@@ -18,12 +18,23 @@ sealed record ModelRecord : Resource
 
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Its checkpoints; the last is the one that is meant where none is named.</summary>
+    /// <summary>Its checkpoints.</summary>
     public required ImmutableArray<ModelCheckpoint> Checkpoints { get; init; }
+
+    /// <summary>The ID of the checkpoint that is used where none is named; null for the last one.</summary>
+    public string? ChosenCheckpoint { get; init; }
+
+    /// <summary>The checkpoint that is used where none is named.</summary>
+    [JsonIgnore]
+    public string DefaultCheckpoint => ChosenCheckpoint ?? Checkpoints[^1].Id;
 
     /// <summary>The name of all its versions.</summary>
     [JsonIgnore]
     public string Family => $"{Parent}/models/{Id}";
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Title => DisplayName;
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -36,7 +47,8 @@ sealed record ModelRecord : Resource
     /// <inheritdoc/>
     [JsonIgnore]
     public override bool IsWhole =>
-        base.IsWhole && Version > 0 && BaseModel is not null && DisplayName is not null && Labels is not null && !Checkpoints.IsDefaultOrEmpty;
+        base.IsWhole && Version > 0 && BaseModel is not null && DisplayName is not null && Labels is not null && !Checkpoints.IsDefaultOrEmpty
+        && (ChosenCheckpoint is null || Checkpoints.Any(c => c.Id == ChosenCheckpoint));
 }
 
 /// <summary>A model as it was after an epoch.</summary>

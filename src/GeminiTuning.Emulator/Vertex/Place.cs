@@ -25,15 +25,16 @@ sealed partial record Place(string Project, string Location)
     /// <summary>The name of what a call is about.</summary>
     public static string NameOf(ApiCall call, string collection) => $"{Of(call).Parent}/{collection}/{call.Names[^1]}";
 
-    /// <summary>A page of a list, the newest first.</summary>
+    /// <summary>A page of a list, by the filter, order, and mask of the call.</summary>
     public static ApiAnswer List<T>(ApiCall call, IEnumerable<T> resources, string field, ProtoMessage type, ProtoMessage listType, Func<T, JsonObject> write)
         where T : Resource
     {
         var filter = ListFilter.Parse(call.Query["filter"], type);
-        var page = Paging.Of(call.Query, PageSize).Take(
-            filter.IsEmpty ? resources : resources.Where(r => filter.Takes(write(r))),
-            r => $"{DateTime.MaxValue.Ticks - r.CreateTime.UtcTicks:D19} {r.Key}");
-        return new ApiAnswer(listType, JsonOut.Message((field, JsonOut.List(page.Items, write)), ("nextPageToken", page.NextToken)));
+        var order = ListOrder.Parse(call.Query["order_by"]);
+        var mask = FieldMask.Parse(call.Query["read_mask"], type);
+        var page = Paging.Of(call.Query, PageSize).Take(filter.IsEmpty ? resources : resources.Where(r => filter.Takes(write(r))), order.KeyOf);
+        return new ApiAnswer(listType, JsonOut.Message(
+            (field, JsonOut.List(page.Items, r => mask.Apply(write(r)))), ("nextPageToken", page.NextToken)));
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.:-]{0,61}\z")]

@@ -10,6 +10,11 @@ sealed class Registration(VertexStore store, TimeProvider clock)
     /// <summary>The label of a model that names the job which made it.</summary>
     public const string JobLabel = "google-vertex-llm-tuning-job-id";
 
+    const string TypeLabel = "tune-type";
+
+    /// <summary>Whether a label is the service's own.</summary>
+    public static bool IsOwnLabel(string key) => key == TypeLabel || key.StartsWith("google-vertex-", StringComparison.Ordinal);
+
     /// <summary>Makes them. If that fails, or the job's record can't be written, there is neither model nor endpoint.</summary>
     /// <param name="job">The job.</param>
     /// <param name="learned">What it has learned.</param>
@@ -57,7 +62,7 @@ sealed class Registration(VertexStore store, TimeProvider clock)
             {
                 ["google-vertex-llm-tuning-base-model-id"] = job.BaseModel.Replace('.', '-'),
                 [JobLabel] = job.Id,
-                ["tune-type"] = "sft",
+                [TypeLabel] = "sft",
             },
             Checkpoints = checkpoints,
             CreateTime = now,

@@ -14,7 +14,7 @@ static class RegistryJson
         ("versionUpdateTime", JsonOut.Time(model.UpdateTime)),
         ("displayName", model.DisplayName),
         ("description", JsonOut.Text(model.Description)),
-        ("defaultCheckpointId", model.Checkpoints[^1].Id),
+        ("defaultCheckpointId", model.DefaultCheckpoint),
         ("createTime", JsonOut.Time(model.CreateTime)),
         ("updateTime", JsonOut.Time(model.UpdateTime)),
         ("deployedModels", JsonOut.List(index.Deployed(model), e => JsonOut.Message(
@@ -24,8 +24,10 @@ static class RegistryJson
         ("modelSourceInfo", JsonOut.Message(("sourceType", "GENIE"))),
         ("baseModelSource", JsonOut.Message(("genieSource", JsonOut.Message(
             ("baseModelUri", $"publishers/google/models/{model.BaseModel}"))))),
-        ("checkpoints", JsonOut.List(model.Checkpoints, c => JsonOut.Message(
-            ("checkpointId", c.Id), ("epoch", JsonOut.Long(c.Epoch)), ("step", JsonOut.Long(c.Step))))));
+        ("checkpoints", JsonOut.List(model.Checkpoints, Write)));
+
+    public static JsonObject Write(ModelCheckpoint checkpoint) => JsonOut.Message(
+        ("checkpointId", checkpoint.Id), ("epoch", JsonOut.Long(checkpoint.Epoch)), ("step", JsonOut.Long(checkpoint.Step)));
 
     /// <summary>A model in a list of versions, where its name has the version in it.</summary>
     public static JsonObject WriteVersion(ModelRecord model, RegistryIndex index)

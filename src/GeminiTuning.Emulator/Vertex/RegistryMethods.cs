@@ -3,20 +3,22 @@ using GeminiTuning.Emulator.Json;
 
 namespace GeminiTuning.Emulator.Vertex;
 
-/// <summary>Tuned models and their versions: get, list, delete.</summary>
+/// <summary>Tuned models, their versions and their checkpoints: get, list, change, delete.</summary>
 sealed class RegistryMethods(VertexStore store, TimeProvider clock)
 {
+    const int CheckpointPageSize = 100;
+
     // Of two deletes at once, the second finds what the first has left.
     readonly object _deleting = new();
 
-    public ApiAnswer Get(ApiCall call) => new(VertexProtos.Registry, RegistryJson.Write(Find(call), new RegistryIndex(store)));
+    public ApiAnswer Get(ApiCall call) => new(VertexProtos.Model, RegistryJson.Write(Find(call), new RegistryIndex(store)));
 
     /// <summary>Lists models, each by its default version.</summary>
     public ApiAnswer List(ApiCall call)
     {
         var index = new RegistryIndex(store);
         return Place.List(
-            call, index.LatestIn(Place.Of(call).Parent), "models", VertexProtos.Registry, TuningProtos.Plain, m => RegistryJson.Write(m, index));
+            call, index.LatestIn(Place.Of(call).Parent), "models", VertexProtos.Model, VertexProtos.ModelList, m => RegistryJson.Write(m, index));
     }
 
     /// <summary>Lists the versions of a model.</summary>
@@ -24,7 +26,24 @@ sealed class RegistryMethods(VertexStore store, TimeProvider clock)
     {
         var index = new RegistryIndex(store);
         return Place.List(
-            call, Versions(Find(call)), "models", VertexProtos.Registry, TuningProtos.Plain, m => RegistryJson.WriteVersion(m, index));
+            call, Versions(Find(call)), "models", VertexProtos.Model, VertexProtos.ModelList, m => RegistryJson.WriteVersion(m, index));
+    }
+
+    /// <summary>Lists the checkpoints of a version, the first first.</summary>
+    public ApiAnswer ListCheckpoints(ApiCall call)
+    {
+        var page = Paging.Of(call.Query, unset: CheckpointPageSize).Take(Find(call).Checkpoints, c => $"{c.Step:D10} {c.Epoch:D10}");
+        return new ApiAnswer(TuningProtos.Plain, JsonOut.Message(
+            ("checkpoints", JsonOut.List(page.Items, RegistryJson.Write)), ("nextPageToken", page.NextToken)));
+    }
+
+    /// <summary>Changes a version of a model.</summary>
+    public ApiAnswer Update(ApiCall call)
+    {
+        var body = call.Body(VertexProtos.Model, "model");
+        var change = ModelChange.Read(call.Query["update_mask"], body);
+        var model = store.Models.Change(Find(call).Name, m => change.Apply(m) with { UpdateTime = clock.GetUtcNow() });
+        return new ApiAnswer(VertexProtos.Model, RegistryJson.Write(model ?? Find(call), new RegistryIndex(store)));
     }
 
     /// <summary>Deletes a model with all its versions.</summary>

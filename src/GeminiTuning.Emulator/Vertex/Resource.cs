@@ -20,6 +20,10 @@ abstract partial record Resource
     [JsonIgnore]
     public string Parent => $"projects/{Project}/locations/{Location}";
 
+    /// <summary>Its display name, for a list's order.</summary>
+    [JsonIgnore]
+    public abstract string Title { get; }
+
     /// <summary>Where it is found.</summary>
     [JsonIgnore]
     public abstract string Name { get; }

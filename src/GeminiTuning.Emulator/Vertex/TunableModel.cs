@@ -20,6 +20,8 @@ sealed partial record TunableModel(string Id, int LargestAdapter)
     /// <summary>All that the emulator has.</summary>
     public static IReadOnlyList<TunableModel> All { get; } =
     [
+        new("gemini-3.5-flash", 16),
+        new("gemini-3.1-flash-lite", 16),
         new("gemini-2.5-flash", 16),
         new("gemini-2.5-flash-lite", 16),
         new("gemini-2.5-pro", 8),

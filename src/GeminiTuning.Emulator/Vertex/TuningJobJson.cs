@@ -23,7 +23,7 @@ static class TuningJobJson
         ("updateTime", JsonOut.Time(job.UpdateTime)),
         ("error", WriteError(job.Error)),
         ("labels", JsonOut.Map(job.Labels)),
-        ("experiment", $"{job.Parent}/metadataStores/default/contexts/tuning-experiment-{job.Id}"),
+        ("experiment", Experiment.ContextOf(job)),
         ("tunedModel", job.Model is null ? null : JsonOut.Message(
             ("model", job.Model), ("endpoint", job.Endpoint), ("checkpoints", JsonOut.List(job.Checkpoints, Write)))),
         ("tuningDataStats", job.Stats is { } stats ? JsonOut.Message(("supervisedTuningDataStats", Write(stats))) : null),

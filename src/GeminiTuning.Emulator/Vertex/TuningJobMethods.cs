@@ -27,7 +27,7 @@ sealed class TuningJobMethods(VertexStore store, TuningJobRunner runner, TimePro
     public ApiAnswer Get(ApiCall call) => Answer(Find(call));
 
     public ApiAnswer List(ApiCall call) => Place.List(
-        call, store.Jobs.In(Place.Of(call).Parent), "tuningJobs", VertexProtos.TuningJob, VertexProtos.TuningJobList, TuningJobJson.Write);
+        call, store.Jobs.In(Place.Of(call).Parent), "tuningJobs", VertexProtos.TuningJob, VertexProtos.TuningJobList, Write);
 
     public ApiAnswer Cancel(ApiCall call)
     {
@@ -36,7 +36,16 @@ sealed class TuningJobMethods(VertexStore store, TuningJobRunner runner, TimePro
         return ApiAnswer.Empty;
     }
 
-    static ApiAnswer Answer(TuningJobRecord job) => new(VertexProtos.TuningJob, TuningJobJson.Write(job));
+    ApiAnswer Answer(TuningJobRecord job) => new(VertexProtos.TuningJob, Write(job));
+
+    JsonObject Write(TuningJobRecord job) => TuningJobJson.Write(job with { Endpoint = DefaultEndpoint(job) });
+
+    // The endpoint of a job is that of its model's default checkpoint, which can be changed after the job.
+    string? DefaultEndpoint(TuningJobRecord job)
+    {
+        var chosen = job.Model is null ? null : store.Models.Find(job.Model)?.ChosenCheckpoint;
+        return job.Checkpoints.FirstOrDefault(c => c.Id == chosen)?.Endpoint ?? job.Endpoint;
+    }
 
     TuningJobRecord Find(ApiCall call) => store.Jobs.Get(Place.NameOf(call, "tuningJobs"));
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using GeminiTuning.Emulator.Api;
+using GeminiTuning.Emulator.Training;
 
 namespace GeminiTuning.Emulator.Vertex;
 
@@ -29,6 +30,9 @@ sealed record TuningJobRecord : Job
 
     public int CompletedSteps { get; init; }
 
+    /// <summary>What was measured at the steps so far.</summary>
+    public ImmutableArray<StepMeasures> Measures { get; init; } = [];
+
     /// <summary>The tuned model, with its version; null before there is one.</summary>
     public string? Model { get; init; }
 
@@ -44,11 +48,25 @@ sealed record TuningJobRecord : Job
     /// <inheritdoc/>
     [JsonIgnore]
     public override bool IsWhole =>
-        base.IsWhole && BaseModel is not null && Spec is { IsWhole: true } && !Checkpoints.IsDefault && Stats is null or { IsWhole: true };
+        base.IsWhole && BaseModel is not null && Spec is { IsWhole: true } && !Checkpoints.IsDefault && !Measures.IsDefault && Stats is null or { IsWhole: true };
 
     /// <inheritdoc/>
     public override Job Ended(JobState state, TuningError? error, DateTimeOffset now) =>
         (TuningJobRecord)base.Ended(state, error, now) with { Stage = JobStage.None };
+}
+
+/// <summary>What was measured at a step, with the examples that are learned and with those that aren't.</summary>
+/// <param name="Step">The step, counted from one.</param>
+/// <param name="Epoch">The epoch of the step.</param>
+/// <param name="Time">When the step was done.</param>
+/// <param name="Training">The batch of the step.</param>
+/// <param name="Validation">The validation dataset; null where the step isn't validated.</param>
+sealed record StepMeasures(int Step, int Epoch, DateTimeOffset Time, Measure Training, Measure? Validation) : ISnapshot;
+
+/// <summary>How well a model predicts examples: the mean loss of one, and the fraction of predictions that are correct.</summary>
+sealed record Measure(double Loss, double Accuracy, long Predictions)
+{
+    public static Measure Of(Score score) => new(score.MeanLoss, score.Accuracy, score.Choices);
 }
 
 /// <summary>What a tuning was asked to do.</summary>

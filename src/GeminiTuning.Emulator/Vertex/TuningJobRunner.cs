@@ -73,10 +73,9 @@ sealed class TuningJobRunner(VertexStore store, ObjectStore objects, JobTasks ta
     {
         Note(job, j => j with { State = JobState.Running, Stage = JobStage.ProcessingDataset, StartTime = clock.GetUtcNow() });
         var dataset = Dataset.Read(objects, job.Spec.TrainingUri, cancellationToken);
-        if (job.Spec.ValidationUri.Length > 0)
-            Dataset.Check(objects, job.Spec.ValidationUri, cancellationToken);
+        var unseen = job.Spec.ValidationUri.Length > 0 ? Dataset.ReadValidation(objects, job.Spec.ValidationUri, cancellationToken) : [];
 
-        var training = new JobTraining(store, job, dataset.Examples, Source(job), duration * (1 - (2 * Margin)), clock);
+        var training = new JobTraining(store, job, dataset.Examples, unseen, Source(job), duration * (1 - (2 * Margin)), clock);
         var stats = dataset.Stats with { BillableTokens = dataset.Stats.BillableTokens * training.EpochCount, Steps = training.TotalSteps };
         Note(job, j => j with { Stats = stats, Stage = JobStage.WaitingForCapacity });
 
@@ -112,7 +111,7 @@ sealed class TuningJobRunner(VertexStore store, ObjectStore objects, JobTasks ta
             throw new JobFailure(JobFailure.NotFound, $"Model `{name}` not found.");
         try
         {
-            return store.Weights.Get(model, job.PreTunedCheckpoint.Length > 0 ? job.PreTunedCheckpoint : model.Checkpoints[^1].Id);
+            return store.Weights.Get(model, job.PreTunedCheckpoint.Length > 0 ? job.PreTunedCheckpoint : model.DefaultCheckpoint);
         }
         catch (ApiException e)
         {

@@ -27,6 +27,9 @@ sealed class VertexGenerator(VertexStore store)
     {
         if (body.Child("generationConfig") is { } config && config.Float("topK") is { } topK)
             config["topK"] = float.IsFinite(topK) && Math.Abs(topK) < int.MaxValue / 2 ? (long)topK : 0L;
-        return GenerateRules.Read(body, model, isTuned: false, needsRoles: true);
+        return GenerateRules.Read(body, model, isTuned: false, needsRoles: true) with
+        {
+            TrafficType = body.Text("serviceTier").ToUpperInvariant() is ("FLEX" or "PRIORITY") and var tier ? $"ON_DEMAND_{tier}" : "ON_DEMAND",
+        };
     }
 }

@@ -2,57 +2,68 @@ using System.Management.Automation;
 
 namespace GeminiTuning.Binding;
 
-/// <summary>Reads examples from the pipeline. It finds the columns once, and again for a row that has different columns.</summary>
-/// <param name="inputProperty">The input column, or null to find it.</param>
-/// <param name="outputProperty">The output column, or null to find it.</param>
-/// <param name="systemInstruction">The system instruction for rows without one, or null.</param>
-/// <param name="systemProperty">The column of the system instruction, or null to find it.</param>
-sealed class ExampleReader(string? inputProperty, string? outputProperty, string? systemInstruction, string? systemProperty)
+/// <summary>Reads examples from the pipeline for a service. Examples of Import-TuningExample keep their whole form. For other objects, it
+/// finds the columns once, and again for a row that has different columns.</summary>
+/// <param name="choice">The columns that are specified.</param>
+sealed class ExampleReader(ColumnChoice choice)
 {
     ExampleColumns? _columns;
 
     /// <summary>Adds an object to a dataset.</summary>
+    /// <returns>The example; null if it's invalid.</returns>
     /// <exception cref="TuningDataException">The columns are missing or ambiguous, or the dataset is too large.</exception>
-    public void AddTo(ExampleSet set, PSObject? item)
+    public TuningExample? AddTo(ExampleSet set, PSObject? item)
     {
         if (item is null or { BaseObject: DBNull })
         {
             set.AddNull();
-            return;
+            return null;
         }
+        var (example, problem) = Read(item, set);
+        if (example is not null)
+            return set.Add(example, Wrapping.Unwrap(item)) ? example : null;
+        set.AddProblem(problem!, Wrapping.Unwrap(item));
+        return null;
+    }
+
+    (TuningExample? Example, string? Problem) Read(PSObject item, ExampleSet set)
+    {
         var row = new Row(item);
+        var isLikeTheLast = IsLikeTheLast(row);
+        if (!isLikeTheLast && ExampleBinder.Whole(item, choice) is { } whole)
+            return (set.TakesSystemInstructions || whole.SystemInstruction is null ? whole : whole with { SystemInstruction = null }, null);
         if (row.IsNoRow)
-        {
-            set.AddProblem(Messages.RowNoObject(row));
-            return;
-        }
+            return (null, Messages.RowNoObject(row));
         // Columns that are missing in the first row are one error for all rows. In a later row, they are an error of that row.
         _columns ??= Resolve(row, set);
-        var (read, problem) = TryRead(row, set);
-        if (problem is null)
-            set.Add(read.Input, read.Output, read.System);
-        else
-            set.AddProblem(problem);
-    }
-
-    ExampleColumns Resolve(Row row, ExampleSet set)
-    {
-        var columns = ExampleColumns.Resolve(row.Columns, inputProperty, outputProperty);
-        return set.TakesSystemInstructions ? columns with { SystemInstruction = ExampleColumns.ResolveSystemInstruction(row.Columns, systemProperty) } : columns;
-    }
-
-    ((string? Input, string? Output, string? System) Read, string? Problem) TryRead(Row row, ExampleSet set)
-    {
         try
         {
-            if (!row.Has(_columns!.Input) || !row.Has(_columns.Output) || (_columns.SystemInstruction is { } column && !row.Has(column)))
+            if (!isLikeTheLast)
                 _columns = Resolve(row, set);
             var system = _columns.SystemInstruction is { } named ? row[named] : null;
-            return ((row[_columns.Input], row[_columns.Output], string.IsNullOrEmpty(system) ? systemInstruction : system), null);
+            var example = new TuningExample
+            {
+                TextInput = row[_columns.Input] ?? "",
+                Output = row[_columns.Output] ?? "",
+                SystemInstruction = string.IsNullOrEmpty(system) ? null : system,
+            };
+            return (example, null);
         }
         catch (TuningDataException fault)
         {
-            return (default, fault.Message);
+            return (null, fault.Message);
         }
+    }
+
+    // Whether a row has the columns of the one before. A row with the column of an example may be one.
+    bool IsLikeTheLast(Row row) => _columns is { Input: not nameof(TuningExample.TextInput) } columns
+        && row.Has(columns.Input) && row.Has(columns.Output) && (columns.SystemInstruction is not { } column || row.Has(column));
+
+    ExampleColumns Resolve(Row row, ExampleSet set)
+    {
+        var columns = ExampleColumns.Resolve(row.Columns, choice.Input, choice.Output);
+        return set.TakesSystemInstructions
+            ? columns with { SystemInstruction = ExampleColumns.ResolveSystemInstruction(row.Columns, choice.SystemInstruction) }
+            : columns;
     }
 }

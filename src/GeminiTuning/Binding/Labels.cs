@@ -6,11 +6,12 @@ namespace GeminiTuning.Binding;
 /// <summary>Reads -Label: a hashtable of keys and values.</summary>
 static partial class Labels
 {
-    // The limit is 64. The module adds one label to find a job whose creation response was lost.
-    const int Most = 63;
+    const int Most = 64;
 
+    /// <param name="table">The labels of the user; null for none.</param>
+    /// <param name="own">The labels that the module adds.</param>
     /// <exception cref="TuningArgumentException">A key or a value isn't valid, or there are too many labels.</exception>
-    public static IReadOnlyDictionary<string, string> Read(IDictionary? table)
+    public static IReadOnlyDictionary<string, string> Read(IDictionary? table, params string[] own)
     {
         var labels = new Dictionary<string, string>();
         foreach (DictionaryEntry label in table ?? new Hashtable())
@@ -18,11 +19,12 @@ static partial class Labels
             var (key, value) = (Row.ToText(label.Key) ?? "", Row.ToText(label.Value) ?? "");
             if (!Key().IsMatch(key) || !Value().IsMatch(value))
                 throw new TuningArgumentException(Messages.LabelRefused(key: PrintableText.Of(key), value: PrintableText.Of(value)));
-            if (key == TuningRequest.RequestLabel)
+            if (own.Contains(key))
                 throw new TuningArgumentException(Messages.LabelIsOurs(key));
             labels[key] = value;
         }
-        return labels.Count <= Most ? labels : throw new TuningArgumentException(Messages.TooManyLabels(count: labels.Count, most: Most));
+        var most = Most - own.Length;
+        return labels.Count <= most ? labels : throw new TuningArgumentException(Messages.TooManyLabels(count: labels.Count, most: most));
     }
 
     // The rules of Google Cloud: lowercase letters of any script, digits, underscores, and hyphens.

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace GeminiTuning.Binding;
 
 /// <summary>Lets a name parameter also accept objects with a Name property: models, operations, and objects that were read from
-/// Export-Clixml or JSON.</summary>
+/// Export-Clixml or JSON. A checkpoint has no name of its own and stands for its Model.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ResourceNameTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -22,9 +22,11 @@ public sealed class ResourceNameTransformationAttribute : ArgumentTransformation
         // A Vertex AI ID is a number, which users type without quotes.
         if (plain is int or long or ulong or decimal)
             return Row.ToText(plain);
-        var name = plain is IDictionary table ? table["Name"] : PSObject.AsPSObject(item!).Properties["Name"]?.Value;
+        var name = plain is IDictionary table ? table["Name"] : Property(item!, "Name") ?? Property(item!, "Model");
         return name is not null
             ? LanguagePrimitives.ConvertTo<string>(name)
             : throw new ArgumentTransformationMetadataException(Messages.ObjectHasNoName(plain.GetType().Name));
     }
+
+    static object? Property(object item, string name) => PSObject.AsPSObject(item).Properties[name]?.Value;
 }

@@ -6,7 +6,7 @@ using System.Management.Automation.Internal;
 namespace GeminiTuning.Binding;
 
 /// <summary>An object from the pipeline as a row of a table. Its columns are properties, or the keys of a hashtable.</summary>
-readonly struct Row(PSObject item)
+readonly struct Row(PSObject item) : IExampleRow
 {
     /// <summary>Whether the object is a single value, such as a string or a number, which has no columns.</summary>
     public bool IsSingleValue => IsText(item.BaseObject);
@@ -38,6 +38,18 @@ readonly struct Row(PSObject item)
     public bool Has(string column) => item.BaseObject is IDictionary table
         ? Key(table, column) is not null
         : item.Properties[column] is not null;
+
+    /// <summary>Whether these are the columns, in this order.</summary>
+    public bool HasColumns(IReadOnlyList<string> names)
+    {
+        if (item.BaseObject is IDictionary)
+            return Columns.SequenceEqual(names);
+        var i = 0;
+        foreach (var property in item.Properties)
+            if (property.IsGettable && (i == names.Count || property.Name != names[i++]))
+                return false;
+        return i == names.Count;
+    }
 
     /// <summary>The object, for an error message.</summary>
     public override string ToString() => item.BaseObject is IList list

@@ -24,11 +24,13 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     [Parameter(ParameterSetName = "CredentialFile")]
     [Parameter(ParameterSetName = "MetadataServer")]
     [Secret]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>An OAuth access token.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "AccessToken")]
     [Secret]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>The application-default credential, whatever key the environment has.</summary>
@@ -96,6 +98,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
     [Parameter(Position = 0)]
     [ValidateNotNull]
     [Address]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public Uri? Endpoint { get; set; }
 
     /// <summary>How often a failed call is made again.</summary>

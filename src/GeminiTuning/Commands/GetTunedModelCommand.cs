@@ -11,8 +11,12 @@ namespace GeminiTuning.Commands;
 public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
 {
     const int LargestPage = 1000;
+    // On Vertex AI, the loss of each model takes a few requests.
+    const int ReadsAtATime = 8;
+
+    readonly InOrder<TunedModel> _models = new(ReadsAtATime);
     ulong _skipped;
-    ulong _written;
+    ulong _taken;
 
     /// <summary>Names, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Name")]
@@ -52,12 +56,26 @@ public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
 
     Task ReadAsync(string name) => TryAsync(name, async () =>
     {
-        var pattern = NamePattern.ForTunedModels(Service.Names, name);
-        if (!pattern.IsExact)
-            await ListAsync(pattern, null);
+        if (WildcardPattern.ContainsWildcardCharacters(name))
+            await ListAsync(NamePattern.ForTunedModels(Service.Names, name), null);
         else if (!IsFull)
-            Write(await Service.GetTunedModelAsync(name, StopToken));
+            foreach (var model in await FindAsync(name))
+                await TakeAsync(model);
+        await _models.FinishAsync();
     });
+
+    // A display name is that of all models that have it.
+    async Task<IReadOnlyList<TunedModel>> FindAsync(string name)
+    {
+        try
+        {
+            return [await Service.GetTunedModelAsync(Service.Names.TunedModel(name), StopToken)];
+        }
+        catch (Exception fault) when (NamedModels.IsNoModel(fault) && NamedModels.CanBeDisplayName(name))
+        {
+            return await NamedModels.WithDisplayNameAsync(Service, name, fault, StopToken);
+        }
+    }
 
     async Task ListAsync(NamePattern pattern, string? filter)
     {
@@ -66,26 +84,36 @@ public sealed class GetTunedModelCommand : ServiceCommand<ITuningService>
         var pageSize = pattern.Text == "*" ? (int)Math.Clamp(wanted, 1, LargestPage) : LargestPage;
         if (IsFull)
             return;
-        await foreach (var model in Service.ListTunedModelsAsync(filter, pageSize, StopToken))
+        try
         {
-            if (pattern.IsMatch(model.Name, model.DisplayName))
-                Write(model);
-            if (IsFull)
-                return;
+            await foreach (var model in Service.ListTunedModelsAsync(filter, pageSize, StopToken))
+            {
+                if (pattern.IsMatch(model.Name, model.DisplayName))
+                    await TakeAsync(model);
+                if (IsFull)
+                    return;
+            }
+        }
+        finally
+        {
+            // A list that breaks off in between costs none of the models before.
+            await _models.FinishAsync();
         }
     }
 
-    // Whether as many were written as are wanted.
-    bool IsFull => _written >= PagingParameters.First;
+    // Whether as many were taken as are wanted.
+    bool IsFull => _taken >= PagingParameters.First;
 
-    void Write(TunedModel model)
+    async Task TakeAsync(TunedModel model)
     {
+        if (IsFull)
+            return;
         if (_skipped < PagingParameters.Skip)
             _skipped++;
         else
         {
-            _written++;
-            WriteObject(model);
+            _taken++;
+            await _models.AddAsync(() => Service.CompleteAsync(model, StopToken), model, read => WriteObject(read.GetAwaiter().GetResult()));
         }
     }
 }

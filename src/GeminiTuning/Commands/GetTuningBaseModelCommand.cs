@@ -8,7 +8,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Lists the base models that can be tuned.</summary>
 [Cmdlet(VerbsCommon.Get, "TuningBaseModel")]
 [OutputType(typeof(BaseModel))]
-public sealed class GetTuningBaseModelCommand : ServiceCommand<IGeminiApiService>
+public sealed class GetTuningBaseModelCommand : ServiceCommand<ITuningService>
 {
     /// <summary>Names, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -27,7 +27,7 @@ public sealed class GetTuningBaseModelCommand : ServiceCommand<IGeminiApiService
         var tunable = 0;
         await foreach (var model in Service.ListBaseModelsAsync(StopToken))
         {
-            if (!model.CanTune)
+            if (model.CanTune is false)
                 continue;
             tunable++;
             var matching = patterns.Where(pattern => pattern.IsMatch(model.Name)).ToList();
@@ -47,7 +47,7 @@ public sealed class GetTuningBaseModelCommand : ServiceCommand<IGeminiApiService
         foreach (var name in Name)
             try
             {
-                patterns.Add(NamePattern.ForBaseModels(name));
+                patterns.Add(NamePattern.ForBaseModels(Service.Names, name));
             }
             catch (TuningArgumentException fault)
             {

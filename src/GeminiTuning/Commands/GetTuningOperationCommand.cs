@@ -28,23 +28,20 @@ public sealed class GetTuningOperationCommand : ServiceCommand<ITuningService>
                 await WriteNamedAsync(name);
     }
 
-    Task WriteNamedAsync(string name) => TryAsync(name, async () =>
-    {
-        if (Service.Names.IsOperation(name))
-            WriteObject(await Service.GetOperationAsync(name, StopToken));
-        else
-            await WriteOperationsOfAsync(Service.Names.TunedModel(name));
-    });
+    Task WriteNamedAsync(string name) =>
+        WithOperationOrModelAsync(name, async operation => await WriteAsync(await Service.GetOperationAsync(operation, StopToken)), WriteOperationsOfAsync);
 
     async Task WriteRunningAsync()
     {
         await foreach (var operation in Service.ListRunningOperationsAsync(cancellationToken: StopToken))
-            WriteObject(operation);
+            await WriteAsync(operation);
     }
 
     async Task WriteOperationsOfAsync(string model)
     {
         await foreach (var operation in Service.ListOperationsAsync(model, StopToken))
-            WriteObject(operation);
+            await WriteAsync(operation);
     }
+
+    async Task WriteAsync(TuningOperation operation) => WriteObject(await Service.ReadLossAsync(operation, StopToken));
 }

@@ -8,13 +8,10 @@ namespace GeminiTuning.Commands;
 /// <summary>Asks tuned models.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "TunedModel", DefaultParameterSetName = "Prompt")]
 [OutputType(typeof(TunedModelResponse), typeof(string))]
-public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
+public sealed class InvokeTunedModelCommand : AskingCommand
 {
-    GenerationRequest _settings = null!;
-    IReadOnlyList<string> _models = [];
+    List<(string Model, string Typed)> _models = [];
     PromptReader _reader = null!;
-    InOrder<TunedModelResponse>? _answers;
-    ThinkingAdvice? _thinking;
 
     /// <summary>The models to ask.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Prompt")]
@@ -25,26 +22,37 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     [ValidateNotNullOrEmpty]
     public string[] Model { get; set; } = [];
 
+    /// <summary>The base model to ask, to compare tuned models with.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "BaseModel")]
+    [ResourceNameTransformation]
+    [ArgumentCompleter(typeof(BaseModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string BaseModel { get; set; } = "";
+
     /// <summary>What to ask.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Prompt")]
+    [Parameter(Position = 0, ParameterSetName = "BaseModel")]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Prompt { get; set; } = [];
 
     /// <summary>What to ask, by pipeline: texts, or objects with a column of prompts.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = "BaseModel")]
     [AllowNull]
     [AllowEmptyString]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The column of the prompts.</summary>
     [Parameter(ParameterSetName = "InputObject")]
+    [Parameter(ParameterSetName = "BaseModel")]
     [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string? InputProperty { get; set; }
 
     /// <summary>The checkpoint to ask.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Prompt")]
+    [Parameter(ParameterSetName = "InputObject")]
     [OnlyOn<IVertexService>]
     [ArgumentCompleter(typeof(CheckpointCompleter))]
     [ValidateNotNullOrEmpty]
@@ -54,129 +62,90 @@ public sealed class InvokeTunedModelCommand : GenerationCommand<ITuningService>
     [Parameter]
     public SwitchParameter Stream { get; set; }
 
-    /// <summary>How many prompts are asked at a time.</summary>
-    [Parameter]
-    [Number(Whole = true)]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 5;
-
     /// <inheritdoc/>
-    protected override Task BeginAsync()
+    protected override async Task BeginAsync()
     {
+        await base.BeginAsync();
         if (Stream && CandidateCount > 1)
             throw new TuningArgumentException(Messages.StreamIsOneAnswer);
+        if (IsBase && Prompt.Length > 0 && MyInvocation.ExpectingInput)
+            throw new TuningArgumentException(Messages.PromptsTwice);
         _reader = new PromptReader(InputProperty);
-        _answers = new InOrder<TunedModelResponse>(ThrottleLimit, Write);
-        _settings = Settings() with { Checkpoint = Checkpoint };
-        _thinking = _settings.HasThinking ? null : new ThinkingAdvice();
-        if (ParameterSetName == "InputObject")
-            _models = CheckedModels();
-        return Task.CompletedTask;
+        if (!AsksModelsOfPipeline)
+            _models = await FindModelsAsync();
     }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        if (ParameterSetName == "Prompt")
-            _models = CheckedModels();
+        if (AsksModelsOfPipeline)
+            _models = await FindModelsAsync();
+        // What comes from the pipeline is counted when it has ended.
+        if (!MyInvocation.ExpectingInput)
+            ExpectedPrompts = (long)_models.Count * Prompt.Length;
         foreach (var model in _models)
-            if (ParameterSetName == "InputObject")
+            if (Prompt.Length == 0)
                 await AskAsync(model, () => InputObject is null ? null : _reader.Read(InputObject), (object?)InputObject ?? "");
             else
                 foreach (var prompt in Prompt)
                     await AskAsync(model, () => prompt, prompt);
     }
 
-    /// <inheritdoc/>
-    protected override Task EndAsync() => _answers!.FinishAsync();
+    private protected override GenerationRequest AskingSettings() => Settings() with { Checkpoint = Checkpoint, IsBaseModel = IsBase };
 
-    /// <inheritdoc/>
-    protected override (Exception Fault, object Target)? AfterStop()
-    {
-        if (_answers is null)
-            return null;
-        var (answered, unanswered) = _answers.Left();
-        return answered.Count + unanswered.Count > 1 ? (new PromptsStoppedException(answered, unanswered.Count), unanswered.ToArray()) : null;
-    }
+    bool IsBase => ParameterSetName == "BaseModel";
 
-    // A name that is none is one error, not one for each prompt.
-    List<string> CheckedModels()
-    {
-        var models = new List<string>();
-        foreach (var name in Model)
-            try
-            {
-                models.Add(Service.Names.TunedModel(name));
-            }
-            catch (TuningArgumentException fault)
-            {
-                WriteFault(fault, name);
-            }
-        return models;
-    }
+    // In the other parameter sets, the models are known from the beginning.
+    bool AsksModelsOfPipeline => ParameterSetName == "Prompt";
 
-    Task AskAsync(string model, Func<string?> prompt, object target) => Stream
+    Task<List<(string Model, string Typed)>> FindModelsAsync() => FindModelsAsync(IsBase ? [BaseModel] : Model);
+
+    // The text of a stream is its own progress.
+    Task AskAsync((string Model, string Typed) model, Func<string?> prompt, object target) => Stream
         ? StreamAsync(model, prompt, target)
-        : _answers!.AddAsync(() => GenerateAsync(model, prompt, target), target);
+        : AskAsync(model, prompt, target, WriteObject);
 
-    async Task<TunedModelResponse> GenerateAsync(string model, Func<string?> prompt, object target)
-    {
-        // Only what stands before the await needs the pipeline thread.
-        var response = await Service.GenerateAsync(Request(model, prompt(), target), StopToken).ConfigureAwait(false);
-        return AnswerFault.Find(response) is { } fault ? throw fault : response;
-    }
-
-    void Write(Task<TunedModelResponse> answer, object target)
-    {
-        TunedModelResponse response;
-        try
-        {
-            response = answer.GetAwaiter().GetResult();
-        }
-        catch (Exception fault) when (ErrorRecords.IsKnown(fault))
-        {
-            WriteFault(fault, target);
-            return;
-        }
-        _thinking?.Give(this, response);
-        WriteObject(response);
-    }
-
-    async Task StreamAsync(string model, Func<string?> prompt, object target)
+    async Task StreamAsync((string Model, string Typed) model, Func<string?> prompt, object target)
     {
         try
         {
-            var answer = new StreamedAnswer();
-            await foreach (var piece in Service.GenerateStreamAsync(Request(model, prompt(), target), StopToken))
+            var request = Request(model.Model, prompt(), target);
+            await UseAsync(model, async name =>
             {
-                answer.Add(piece);
-                if (piece.Text.Length > 0)
-                    WriteObject(piece.Text);
-            }
-            WriteEnding(model, answer);
+                await WritePiecesAsync(request with { Model = name });
+                return true;
+            });
         }
         catch (Exception fault) when (ErrorRecords.IsKnown(fault))
         {
             WriteFault(fault, target);
         }
+    }
+
+    async Task WritePiecesAsync(GenerationRequest request)
+    {
+        var answer = new StreamedAnswer();
+        await foreach (var piece in Service.GenerateStreamAsync(request, StopToken))
+        {
+            answer.Add(piece);
+            if (piece.Text.Length > 0)
+                WriteObject(piece.Text);
+        }
+        WriteEnding(request.Model, answer);
     }
 
     // The pieces are strings, so nothing else tells that a part of the answer is missing.
     void WriteEnding(string model, StreamedAnswer answer)
     {
+        WarnOf(model);
         if (answer.Ending is not { } ending)
             throw new NoAnswerException(model);
         if (AnswerFault.Find(ending) is { } fault)
             throw fault;
-        _thinking?.Give(this, ending);
+        AdviseThinking(ending);
         if (ending.FinishReason is FinishReason.MaxTokens)
             this.Warn(Messages.AnswerCutAtMaxTokens(model, ending.Usage));
         else if (ending.FinishReason is FinishReason.Unspecified)
             this.Warn(Messages.AnswerEndsWithoutReason(model));
     }
-
-    GenerationRequest Request(string model, string? prompt, object target) =>
-        TuningLimits.CheckPrompt(prompt, Service.Limits.PromptLength) is { } problem
-            ? throw new TuningArgumentException(Messages.NotSent(problem))
-            : _settings with { Model = model, Prompt = prompt!, InputObject = target };
 }

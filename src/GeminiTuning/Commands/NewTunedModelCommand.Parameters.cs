@@ -24,10 +24,18 @@ public sealed partial class NewTunedModelCommand
     [ValidateNotNullOrEmpty]
     public string? TrainingDataUri { get; set; }
 
+    /// <summary>A file of examples on this computer, in the format of Vertex AI.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "BaseModelOnPath")]
+    [Parameter(Mandatory = true, ParameterSetName = "SourceModelOnPath")]
+    [OnlyOn<IVertexService>]
+    [ValidateNotNullOrEmpty]
+    public string? TrainingDataPath { get; set; }
+
     /// <summary>Examples that are not learned, to measure with.</summary>
     [Parameter]
     [OnlyOn<IVertexService>]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSObject?[]? ValidationExample { get; set; }
 
     /// <summary>The same, where they are already: gs://BUCKET/OBJECT.</summary>
@@ -36,6 +44,12 @@ public sealed partial class NewTunedModelCommand
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ValidationDataUri { get; set; }
+
+    /// <summary>The same, in a file on this computer.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ValidateNotNullOrEmpty]
+    public string? ValidationDataPath { get; set; }
 
     /// <summary>The name for people.</summary>
     [Parameter(Position = 0)]
@@ -53,6 +67,7 @@ public sealed partial class NewTunedModelCommand
     /// <summary>The base model to tune.</summary>
     [Parameter(ParameterSetName = "BaseModel")]
     [Parameter(ParameterSetName = "BaseModelOnUri")]
+    [Parameter(ParameterSetName = "BaseModelOnPath")]
     [ResourceNameTransformation]
     [ArgumentCompleter(typeof(BaseModelCompleter))]
     [ValidateNotNullOrEmpty]
@@ -61,6 +76,7 @@ public sealed partial class NewTunedModelCommand
     /// <summary>The tuned model to go on from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "SourceModel")]
     [Parameter(Mandatory = true, ParameterSetName = "SourceModelOnUri")]
+    [Parameter(Mandatory = true, ParameterSetName = "SourceModelOnPath")]
     [ResourceNameTransformation]
     [ArgumentCompleter(typeof(TunedModelCompleter))]
     [ValidateNotNullOrEmpty]
@@ -69,6 +85,7 @@ public sealed partial class NewTunedModelCommand
     /// <summary>The checkpoint of that model to go on from.</summary>
     [Parameter(ParameterSetName = "SourceModel")]
     [Parameter(ParameterSetName = "SourceModelOnUri")]
+    [Parameter(ParameterSetName = "SourceModelOnPath")]
     [OnlyOn<IVertexService>]
     [ArgumentCompleter(typeof(CheckpointCompleter))]
     [ValidateNotNullOrEmpty]
@@ -142,6 +159,7 @@ public sealed partial class NewTunedModelCommand
     [Parameter]
     [OnlyOn<IVertexService>]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public IDictionary? Label { get; set; }
 
     /// <summary>The key of Cloud KMS that the model is encrypted with.</summary>

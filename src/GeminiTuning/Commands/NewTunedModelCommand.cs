@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using GeminiTuning.Binding;
-using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
@@ -9,42 +8,37 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(TuningOperation))]
 public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningService>
 {
-    ExampleReader _reader = null!;
-    ExampleSet? _training;
-    ExampleSet? _validation;
+    static readonly string[] s_validation = [nameof(ValidationExample), nameof(ValidationDataPath), nameof(ValidationDataUri)];
+
     TuningRequest _request = null!;
 
     /// <inheritdoc/>
-    protected override Task BeginAsync()
+    protected override async Task BeginAsync()
     {
         // All of it is checked before any row is read.
         CheckExclusions();
         CheckTexts(DisplayName);
         _request = Request(TrainingDataUri is null ? new ExamplesInRequest([]) : AtUri(nameof(TrainingDataUri), TrainingDataUri));
-        _reader = Reader();
-        _training = TrainingDataUri is null ? Service.CreateExampleSet() : null;
-        if (ValidationExample is not null)
-            ReadValidation(ValidationExample);
-        return Task.CompletedTask;
+        _request = _request with { SourceModel = SourceModel is null ? null : await FindSourceAsync(SourceModel) };
+        BeginExamples();
     }
 
     /// <inheritdoc/>
     protected override Task ProcessAsync()
     {
-        if (_training is not null)
-            foreach (var item in InputObject ?? [null])
-                _reader.AddTo(_training, item);
+        TakeExamples();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
-        if (_training is not null)
-            EndExamples(_training);
+        EndExamples();
+        if ((_request.SourceModel ?? _request.BaseModel ?? Service.DefaultBaseModel) is { } from)
+            WarnOf(from);
         if (!ShouldProcess($"{What} ({Current})", Action()))
             return;
-        var request = _request with { TrainingData = _training?.Data ?? _request.TrainingData, ValidationData = _validation?.Data ?? _request.ValidationData };
+        var request = _request with { TrainingData = TrainingData ?? _request.TrainingData, ValidationData = ValidationData ?? _request.ValidationData };
         if (request is { BaseModel: null, SourceModel: null })
             request = request with { BaseModel = await Service.FindBaseModelAsync(StopToken) };
         await CreateAsync(What, LookUp, (onUpload, onCreate) => Service.CreateTunedModelAsync(request with { OnUpload = onUpload, OnCreate = onCreate }, StopToken));
@@ -54,10 +48,8 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (!disposing)
-            return;
-        _training?.Dispose();
-        _validation?.Dispose();
+        if (disposing)
+            DisposeExamples();
     }
 
     TuningRequest Request(TrainingData training) => new()
@@ -65,7 +57,6 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         Id = Checked(nameof(Id), Id, ResourceName.NewModelId) ?? ModelIdMaker.Make(DisplayName),
         IsRandomId = Id is null,
         BaseModel = Checked(nameof(BaseModel), BaseModel, Service.Names.BaseModel),
-        SourceModel = Checked(nameof(SourceModel), SourceModel, Service.Names.TunedModel),
         SourceCheckpoint = Checkpoint,
         DisplayName = DisplayName,
         Description = Description,
@@ -83,7 +74,7 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         TrainingData = training,
         ValidationData = ValidationDataUri is null ? null : AtUri(nameof(ValidationDataUri), ValidationDataUri),
         ExportLastCheckpointOnly = ExportLastCheckpointOnly,
-        Labels = Labels.Read(Label),
+        Labels = Labels.Read(Label, TuningRequest.RequestLabel),
         KmsKeyName = KmsKeyName,
         ServiceAccount = ServiceAccount,
     };
@@ -92,39 +83,12 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     {
         if (LearningRate is not null && LearningRateMultiplier is not null)
             throw new TuningArgumentException(Messages.LearningRatesExclude);
-        if (ValidationExample is not null && ValidationDataUri is not null)
-            throw new TuningArgumentException(Messages.ValidationExcludes);
-        if (TrainingDataUri is not null && ValidationExample is null && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty) is not null)
-            throw new TuningArgumentException(Messages.FileIsUsedAsItIs);
-    }
-
-    ExampleReader Reader() => new(InputProperty, OutputProperty, SystemInstruction, SystemInstructionProperty);
-
-    void ReadValidation(PSObject?[] examples)
-    {
-        _validation = Service.CreateExampleSet();
-        var reader = Reader();
-        try
-        {
-            if (examples.Length > TuningLimits.ValidationCount)
-                throw new TuningDataException(Messages.TooManyValidationExamples(count: examples.Length, most: TuningLimits.ValidationCount));
-            foreach (var item in examples)
-                reader.AddTo(_validation, item);
-            _validation.Complete();
-        }
-        catch (TuningDataException fault)
-        {
-            throw new TuningDataException(Messages.ValidationRefused(fault.Message));
-        }
-    }
-
-    void EndExamples(ExampleSet examples)
-    {
-        examples.Complete();
-        if (examples.Count < TuningLimits.AdvisedExampleCount)
-            this.Warn(Messages.FewExamples(count: examples.Count, advised: TuningLimits.AdvisedExampleCount));
-        if (examples.ReplacedRow is { } row)
-            this.Warn(Messages.UnreadableCharacter(row));
+        string[] validation = [.. s_validation.Where(MyInvocation.BoundParameters.ContainsKey)];
+        if (validation.Length > 1)
+            throw new TuningArgumentException(Messages.ValidationExcludes(validation));
+        if ((TrainingDataUri ?? TrainingDataPath) is not null && ValidationExample is null
+            && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty) is not null)
+            throw new TuningArgumentException(Messages.FileIsUsedAsItIs(TrainingDataUri is null ? nameof(TrainingDataPath) : nameof(TrainingDataUri)));
     }
 
     string? NewName => Service.Names.NewTunedModel(_request.Id);
@@ -137,13 +101,24 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     string Action()
     {
         var from = _request.SourceModel ?? _request.BaseModel ?? Service.DefaultBaseModel ?? Messages.ServiceBaseModel;
-        return _training is null
-            ? Messages.ActionTune(from: from, on: TrainingDataUri!, how: _request.Hyperparameters, steps: null)
-            : Messages.ActionTune(
-                from: from, on: Messages.Examples(_training.Count), how: _request.Hyperparameters, steps: _request.Hyperparameters.StepCount(_training.Count));
+        return Messages.ActionTune(
+            from: from, on: ExampleCount is { } count ? Messages.Examples(count) : TrainingDataUri!, how: _request.Hyperparameters,
+            limits: Service.Limits.Examples, count: ExampleCount);
     }
 
     static ExamplesAtUri AtUri(string parameter, string uri) => new(Checked(parameter, uri, text => StorageUri.File(text).ToString())!);
+
+    async Task<string> FindSourceAsync(string model)
+    {
+        try
+        {
+            return await NamedModels.FindAsync(Service, model, StopToken);
+        }
+        catch (TuningArgumentException fault)
+        {
+            throw new TuningArgumentException(Messages.ProblemOfParameter(problem: fault.Message, parameter: nameof(SourceModel)), fault);
+        }
+    }
 
     // A name that was given, completed; the error for one that is none says which parameter it is about.
     static string? Checked(string parameter, string? name, Func<string, string> check)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
@@ -7,10 +8,9 @@ namespace GeminiTuning.Commands;
 /// <summary>Changes the names and settings of tuned models.</summary>
 [Cmdlet(VerbsCommon.Set, "TunedModel", SupportsShouldProcess = true)]
 [OutputType(typeof(TunedModel))]
-public sealed class SetTunedModelCommand : ModelSettingsCommand<IGeminiApiService>
+public sealed class SetTunedModelCommand : ModelSettingsCommand<ITuningService>
 {
     TunedModelChanges _changes = null!;
-    string _action = "";
 
     /// <summary>The models, by names with wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -27,6 +27,21 @@ public sealed class SetTunedModelCommand : ModelSettingsCommand<IGeminiApiServic
     [ValidateNotNullOrEmpty]
     public string? DisplayName { get; set; }
 
+    /// <summary>The checkpoint that responds from now on to prompts that name none.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("CheckpointId")]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(CheckpointCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? DefaultCheckpoint { get; set; }
+
+    /// <summary>Labels to set; the others remain.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    [ValidateNotNullOrEmpty]
+    public IDictionary? Label { get; set; }
+
     /// <summary>Write the models as they are now.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -35,27 +50,35 @@ public sealed class SetTunedModelCommand : ModelSettingsCommand<IGeminiApiServic
     protected override Task BeginAsync()
     {
         CheckTexts(DisplayName);
-        _changes = new TunedModelChanges { DisplayName = DisplayName, Description = Description, Temperature = Temperature, TopP = TopP, TopK = TopK };
-        if (_changes == new TunedModelChanges())
-            throw new TuningArgumentException(Messages.NothingToChange);
-        _action = Messages.ActionSet(string.Join(", ", Words()));
+        _changes = new TunedModelChanges { DisplayName = DisplayName, Description = Description, Temperature = Temperature, TopP = TopP, TopK = TopK, Labels = Label is null ? null : Labels.Read(Label) };
+        // A checkpoint may still come by the pipeline.
+        if (!MyInvocation.ExpectingInput)
+            CheckChanges();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
+        _changes = _changes with { DefaultCheckpoint = DefaultCheckpoint };
+        CheckChanges();
         foreach (var name in Name)
             await ForEachModelAsync(name, ChangeAsync);
     }
 
+    void CheckChanges()
+    {
+        if (_changes with { DefaultCheckpoint = DefaultCheckpoint } == new TunedModelChanges())
+            throw new TuningArgumentException(Messages.NothingToChange);
+    }
+
     async Task ChangeAsync(string model)
     {
-        if (!ShouldProcess($"{model} ({Current})", _action))
+        if (!ShouldProcess($"{model} ({Current})", Messages.ActionSet(string.Join(", ", Words()))))
             return;
         var changed = await Service.UpdateTunedModelAsync(model, _changes, StopToken);
         if (PassThru)
-            WriteObject(changed);
+            WriteObject(await Service.ReadLossAsync(changed, StopToken));
     }
 
     // What is changed, for -WhatIf and -Confirm.
@@ -71,5 +94,9 @@ public sealed class SetTunedModelCommand : ModelSettingsCommand<IGeminiApiServic
             yield return FormattableString.Invariant($"TopP {TopP}");
         if (TopK is not null)
             yield return FormattableString.Invariant($"TopK {TopK}");
+        if (Label is not null)
+            yield return $"Label {string.Join(", ", _changes.Labels!.Select(label => $"{label.Key}={label.Value}"))}";
+        if (DefaultCheckpoint is not null)
+            yield return $"DefaultCheckpoint {DefaultCheckpoint}";
     }
 }

@@ -45,6 +45,7 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
     /// <summary>Labels, for finding and billing.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public IDictionary? Label { get; set; }
 
     /// <summary>The key of Cloud KMS that the job is encrypted with.</summary>
@@ -60,18 +61,17 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
     public string? ServiceAccount { get; set; }
 
     /// <inheritdoc/>
-    protected override Task BeginAsync()
+    protected override async Task BeginAsync()
     {
         if (Model is not [var model])
             throw new TuningArgumentException(Messages.OneModelABatch);
-        _model = Service.Names.TunedModel(model);
-        _labels = Labels.Read(Label);
+        _model = await NamedModels.FindAsync(Service, model, StopToken);
+        _labels = Labels.Read(Label, TuningRequest.RequestLabel, BatchRequest.PromptCountLabel);
         if (DisplayName is not null && TuningLimits.CheckDisplayName("-DisplayName", DisplayName, Service.Limits.DisplayNameLength) is { } problem)
             throw new TuningArgumentException(problem);
         _id = ModelIdMaker.Make(DisplayName ?? "batch");
         _reader = new PromptReader(InputProperty);
         _prompts = Service.CreatePromptFile(Settings());
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -82,12 +82,12 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
             if (InputObject is null)
                 _prompts!.AddNull();
             else
-                _prompts!.Add(_reader.Read(InputObject), BatchInput.Of(InputObject));
+                _prompts!.Add(_reader.Read(InputObject), BatchInput.Of(InputObject), Wrapping.Unwrap(InputObject));
         }
         catch (TuningDataException fault) when (_prompts!.RowCount > 0)
         {
             // Columns that the first row does not have are missing in all; in a later row it is that row's.
-            _prompts.AddProblem(fault.Message);
+            _prompts.AddProblem(fault.Message, Wrapping.Unwrap(InputObject));
         }
         return Task.CompletedTask;
     }
@@ -102,6 +102,8 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
             return;
         var lookUp = Messages.BatchMayHaveBeenMade(label: TuningRequest.RequestLabel, id: _id);
         await CreateAsync(DisplayName ?? _id, lookUp, (onUpload, onCreate) => Service.CreateBatchAsync(Request() with { OnUpload = onUpload, OnCreate = onCreate }, StopToken));
+        // The create has looked up the model, and so its base model is known.
+        WarnOf(_model);
     }
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ public sealed class StopTuningOperationCommand : ServiceCommand<ITuningService>
     protected override async Task ProcessAsync()
     {
         foreach (var name in Name)
-            await TryAsync(name, () => Service.Names.IsOperation(name) ? CancelAsync(Service.Names.Operation(name)) : CancelAllOfAsync(Service.Names.TunedModel(name)));
+            await WithOperationOrModelAsync(name, CancelAsync, CancelAllOfAsync);
     }
 
     // A model stands for the operations that tune it; one that has ended is left alone.

@@ -47,11 +47,13 @@ public sealed class WaitTunedModelBatchCommand : WaitCommand<IVertexService, Tun
     {
         using var bar = new ProgressBar(this, Messages.ActivityBatch(Service.Names.WithoutCollection(name)), Service.Clock);
         var state = JobState.Unspecified;
+        (long Count, long Time)? first = null;
         await foreach (var batch in _waiter.WatchAsync(name, end.Token))
         {
             this[name] = batch;
-            // How many there are in all, the service does not say before the end.
-            bar.Show(batch.Done ? 100 : 0, ProgressText.Of(batch));
+            first ??= (batch.Answered + batch.Failed, Service.Clock.GetTimestamp());
+            var rate = new Rate(batch.Answered + batch.Failed - first.Value.Count, Service.Clock.GetElapsedTime(first.Value.Time));
+            bar.Show(Percent(batch), ProgressText.Of(batch, rate));
             if (batch.State != state)
                 this.Verbose(Messages.StageOf(name: name, stage: $"{batch.State}"));
             state = batch.State;
@@ -63,9 +65,19 @@ public sealed class WaitTunedModelBatchCommand : WaitCommand<IVertexService, Tun
         WriteObject(ended);
     });
 
+    // A batch that the module didn't create has no total.
+    static double? Percent(TunedModelBatch batch) => batch switch
+    {
+        { Done: true } => 100,
+        { PromptCount: > 0 and var total } => Math.Min(100.0 * (batch.Answered + batch.Failed) / total, 100),
+        _ => null,
+    };
+
     private protected override Exception Late(TunedModelBatch state) => BatchException.Late(state, TimeSpan.FromSeconds(TimeoutSec ?? 0));
 
     private protected override Exception Stopped(IReadOnlyList<TunedModelBatch> states) => BatchException.Stopped(states);
 
     private protected override string HowToGoOn(IEnumerable<string> names) => BatchException.HowToGoOn(names);
+
+    private protected override string NotFound(TunedModelBatch state) => Messages.BatchNotFound(state.Name);
 }

@@ -10,6 +10,7 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(TunedModel))]
 public sealed class WaitTuningOperationCommand : WaitCommand<ITuningService, TuningOperation>
 {
+    readonly Dictionary<string, string> _typed = [];
     OperationWaiter _waiter = null!;
 
     /// <summary>The operations, or the models that they tune.</summary>
@@ -28,18 +29,15 @@ public sealed class WaitTuningOperationCommand : WaitCommand<ITuningService, Tun
     }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync()
+    protected override async Task ProcessAsync()
     {
         foreach (var name in Name)
-            try
+            await TryAsync(name, async () =>
             {
-                Add(Service.Names.IsOperation(name) ? Service.Names.Operation(name) : Service.Names.TunedModel(name));
-            }
-            catch (TuningArgumentException fault)
-            {
-                WriteFault(fault, name);
-            }
-        return Task.CompletedTask;
+                var full = Service.Names.IsOperation(name) ? Service.Names.Operation(name) : await NamedModels.FindAsync(Service, name, StopToken);
+                _typed.TryAdd(full, name);
+                Add(full);
+            });
     }
 
     private protected override Task WaitAsync(string name, CancellationTokenSource end) =>
@@ -51,12 +49,14 @@ public sealed class WaitTuningOperationCommand : WaitCommand<ITuningService, Tun
 
     private protected override string HowToGoOn(IEnumerable<string> names) => StillRunningException.HowToGoOn(names);
 
+    private protected override string NotFound(TuningOperation state) => Messages.OperationNotFound(operation: state.Name, model: state.Model);
+
     bool Add(string name) => Add(name, new TuningOperation { Name = name, Model = Service.Names.TunedModel(name) });
 
     // A model stands for the operations that tune it.
     Task WaitForModelAsync(string model, CancellationTokenSource end) => ReportAsync(model, end, async () =>
     {
-        var found = await _waiter.FindAsync(model, end.Token);
+        var found = await NamedModels.UseAsync(Service, _typed[model], meant => _waiter.FindAsync(meant, end.Token), end.Token);
         if (found.Count == 0)
             throw new TuningArgumentException(Messages.NothingToWaitFor(model));
         Remove(model);
@@ -68,9 +68,10 @@ public sealed class WaitTuningOperationCommand : WaitCommand<ITuningService, Tun
     {
         using var bar = new ProgressBar(this, Messages.ActivityTuning(Service.Names.WithoutCollection(this[name].Model)), Service.Clock);
         var stage = TuningJobState.Unspecified;
-        await foreach (var operation in _waiter.WatchAsync(name, end.Token))
+        await foreach (var state in _waiter.WatchAsync(name, end.Token))
         {
-            this[name] = operation;
+            this[name] = state;
+            var operation = state.Done ? state : await Service.ReadLossAsync(state, end.Token);
             bar.Show(operation.Done ? 100 : operation.CompletedPercent, ProgressText.Of(operation));
             // A log without bars tells of them, too.
             if (operation.TuningJobState != stage)

@@ -9,6 +9,10 @@ public sealed class OperationCompleter : ServiceCompleter<ITuningService>
     protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var operation in service.ListRunningOperationsAsync(200, cancellationToken).ConfigureAwait(false))
-            yield return new Candidate(operation.Name, FormattableString.Invariant($"{operation.DisplayName ?? operation.Model}: {operation.CompletedPercent:0} %"));
+        {
+            var tip = FormattableString.Invariant($"{operation.DisplayName ?? operation.Model}: {operation.CompletedPercent:0} %");
+            foreach (var candidate in Candidate.Of(operation.Name, operation.DisplayName, tip))
+                yield return candidate;
+        }
     }
 }

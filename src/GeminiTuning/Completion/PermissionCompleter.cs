@@ -15,7 +15,8 @@ public sealed class PermissionCompleter : ServiceCompleter<IGeminiApiService>
     {
         if (model.Length == 0)
             await foreach (var tuned in service.ListTunedModelsAsync(null, 200, cancellationToken).ConfigureAwait(false))
-                yield return new Candidate(tuned.Name, Messages.TipPermissions(tuned.DisplayName ?? tuned.Name, tuned.State));
+                foreach (var candidate in Candidate.Of(tuned.Name, tuned.DisplayName, Messages.TipPermissions(tuned.DisplayName ?? tuned.Name, tuned.State)))
+                    yield return candidate;
         else
             await foreach (var permission in service.ListPermissionsAsync(model, cancellationToken).ConfigureAwait(false))
                 yield return new Candidate(permission.Name, $"{permission.EmailAddress ?? "everyone"} ({permission.Role})");

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using GeminiTuning.Binding;
+using GeminiTuning.Session;
 
 namespace GeminiTuning.Completion;
 
@@ -17,12 +18,14 @@ static class PipedColumns
     /// <summary>Returns the columns; none if they can't be determined.</summary>
     public static IReadOnlyCollection<string> Find(CommandAst command)
     {
+        if (Is(command, "Import-TuningExample"))
+            return OfFile(command, new ExampleFileOptions());
         if (command.Parent is not PipelineAst pipeline)
             return [];
         var before = pipeline.PipelineElements.TakeWhile(element => element != command).Reverse().SkipWhile(PassesOn).FirstOrDefault();
         return before switch
         {
-            CommandAst source when Is(source, "Import-Csv", "ipcsv") => OfFile(source),
+            CommandAst source when Is(source, "Import-Csv", "ipcsv") => OfFile(source, new ExampleFileOptions { Format = ExampleFormat.Csv, Delimiter = ',' }),
             CommandExpressionAst { Expression: VariableExpressionAst variable } => OfVariable(variable),
             null => command.CommandElements.OfType<VariableExpressionAst>().Select(OfVariable).FirstOrDefault(columns => columns.Count > 0) ?? [],
             _ => [],
@@ -45,22 +48,35 @@ static class PipedColumns
         return first is null || new Row(PSObject.AsPSObject(first)) is { IsSingleValue: true } ? [] : new Row(PSObject.AsPSObject(first)).Columns;
     }
 
-    static IReadOnlyCollection<string> OfFile(CommandAst importCsv)
+    static IReadOnlyCollection<string> OfFile(CommandAst import, ExampleFileOptions options)
     {
-        var bound = StaticParameterBinder.BindCommand(importCsv, true).BoundParameters;
+        var bound = StaticParameterBinder.BindCommand(import, true).BoundParameters;
         if (bound.TryGetValue("Header", out var header))
             return header.Value is ArrayLiteralAst { Elements: var elements } ? [.. elements.OfType<StringConstantExpressionAst>().Select(element => element.Value)] : [];
         var parameter = bound.ContainsKey("LiteralPath") ? "LiteralPath" : "Path";
         return bound.TryGetValue(parameter, out var path) && Text(path.Value) is { } typed && TypingSession.File(parameter, typed) is { } file
-            ? CsvHeader.Read(file, Delimiter(bound))
+            ? Columns(file, options with { Delimiter = Delimiter(bound) ?? options.Delimiter })
             : [];
     }
 
-    static char Delimiter(Dictionary<string, ParameterBindingResult> bound)
+    static IReadOnlyList<string> Columns(string path, ExampleFileOptions options)
+    {
+        try
+        {
+            using var file = new ExampleFile(path, options, Adapters.Factory);
+            return file.ReadColumns();
+        }
+        catch (ExampleFileException)
+        {
+            return [];
+        }
+    }
+
+    static char? Delimiter(Dictionary<string, ParameterBindingResult> bound)
     {
         if (bound.ContainsKey("UseCulture"))
             return System.Globalization.CultureInfo.CurrentCulture.TextInfo.ListSeparator[0];
-        return bound.TryGetValue("Delimiter", out var given) && Text(given.Value) is { Length: 1 } text ? text[0] : ',';
+        return bound.TryGetValue("Delimiter", out var given) && Text(given.Value) is { Length: 1 } text ? text[0] : null;
     }
 
     // A constant, or a variable that contains a string or a file.

@@ -17,9 +17,6 @@ public abstract class ServiceCompleter<TService> : IArgumentCompleter where TSer
     static readonly object s_lock = new();
     static ((Type Kind, TuningConnection Connection, string Model) Asked, long At, IReadOnlyList<Candidate> Candidates)? s_last;
 
-    /// <summary>A name and its tooltip.</summary>
-    protected internal sealed record Candidate(string Name, string ToolTip);
-
     /// <summary>The model that the names belong to; empty if they belong to no model, null to complete nothing.</summary>
     protected virtual string? Model(string word, IDictionary bound) => "";
 
@@ -30,7 +27,10 @@ public abstract class ServiceCompleter<TService> : IArgumentCompleter where TSer
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var word = new Word(wordToComplete);
-        return Candidates(word, fakeBoundParameters)
+        var candidates = Candidates(word, fakeBoundParameters);
+        return candidates
+            .Where(candidate => !candidate.IsDisplayName || (word.Text.Length > 0
+                && candidates.Count(other => other.IsDisplayName && string.Equals(other.Name, candidate.Name, StringComparison.OrdinalIgnoreCase)) == 1))
             .Where(candidate => word.Begins(candidate.Name) || word.Begins(candidate.Name[(candidate.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]))
             .Select(candidate => Word.Result(candidate.Name, candidate.ToolTip));
     }
@@ -79,7 +79,7 @@ public abstract class ServiceCompleter<TService> : IArgumentCompleter where TSer
                     break;
             }
         }
-        catch (Exception fault) when (fault is TuningServiceException or CredentialException or OperationCanceledException)
+        catch (Exception fault) when (fault is TuningServiceException or TuningArgumentException or CredentialException or OperationCanceledException)
         {
             // The candidates so far are returned.
         }

@@ -9,6 +9,7 @@ public sealed class TunedModelCompleter : ServiceCompleter<ITuningService>
     protected override async IAsyncEnumerable<Candidate> ListAsync(ITuningService service, string model, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var tuned in service.ListTunedModelsAsync(null, 200, cancellationToken).ConfigureAwait(false))
-            yield return new Candidate(tuned.Name, $"{tuned.DisplayName ?? tuned.Name} ({tuned.State})");
+            foreach (var candidate in Candidate.Of(tuned.Name, tuned.DisplayName, $"{tuned.DisplayName ?? tuned.Name} ({tuned.State})"))
+                yield return candidate;
     }
 }

@@ -52,7 +52,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         step => OnPipeline(() => this.Verbose(step)),
         notice => OnPipeline(() => ShowRetry(notice)),
         // Each prompt is a request: what nobody sees isn't put into words either.
-        this.ShowsDebug() ? request => OnPipeline(() => this.Debug(request)) : null);
+        this.ShowsDebug() ? request => OnPipeline(() => this.DebugRequest(request)) : null);
 
     /// <summary>Writes an error for one object, after which the next can still work. Without a credential none can: that
     /// is one error, not one for each.</summary>

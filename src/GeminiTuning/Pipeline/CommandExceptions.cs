@@ -73,3 +73,13 @@ public sealed class PromptsStoppedException : Exception
     /// <summary>The answers that had come, but not been written: one before them was missing still.</summary>
     public IReadOnlyList<TunedModelResponse> Responses { get; }
 }
+
+/// <summary>Compare-TunedModel -FailIfWorse found a model that is worse than the one in use.</summary>
+public sealed class ModelWorseException : Exception
+{
+    internal ModelWorseException(IReadOnlyList<TunedModelComparison> comparisons, double margin) : base(Messages.ModelWorse(comparisons, margin)) =>
+        Comparisons = comparisons;
+
+    /// <summary>The comparisons in which the model is worse.</summary>
+    public IReadOnlyList<TunedModelComparison> Comparisons { get; }
+}

@@ -31,7 +31,8 @@ static class ErrorRecords
     public static ErrorRecord From(Exception fault, object? target, string? hint = null)
     {
         var (id, category, advice) = Classify(fault) ?? (fault.GetType().FullName!, ErrorCategory.NotSpecified, null);
-        advice = advice is null || hint is null ? advice ?? hint : advice + Environment.NewLine + hint;
+        string?[] advices = [advice, (fault as TuningServiceException)?.Advice, hint];
+        advice = advices.Any(one => one is not null) ? string.Join(Environment.NewLine, advices.Where(one => one is not null)) : null;
         var record = new ErrorRecord(fault, id, category, target);
         var message = Message(fault, advice);
         if (message != fault.Message)
@@ -44,6 +45,7 @@ static class ErrorRecords
     {
         TuningServiceException service => Classify(service),
         TuningDataException { OfPrompts: true } => ("PromptRefused", ErrorCategory.InvalidData, null),
+        ExampleFileException => ("ExampleUnreadable", ErrorCategory.InvalidData, null),
         TuningDataException => ("TrainingDataRefused", ErrorCategory.InvalidData, null),
         TuningFailedException => ("TuningFailed", ErrorCategory.InvalidResult, null),
         GenerationBlockedException blocked => (blocked.IsPrompt ? "PromptBlocked" : "AnswerBlocked", ErrorCategory.PermissionDenied, null),
@@ -54,6 +56,7 @@ static class ErrorRecords
         PromptFailedException => ("PromptFailed", ErrorCategory.InvalidResult, null),
         NotOfServiceException => ("NotOfService", ErrorCategory.NotImplemented, null),
         PromptsStoppedException => ("PromptsStopped", ErrorCategory.OperationStopped, null),
+        ModelWorseException => ("ModelWorse", ErrorCategory.InvalidResult, null),
         CreateStoppedException => ("CreateStopped", ErrorCategory.OperationStopped, null),
         CredentialException credential => Classify(credential),
         CredentialFileException => ("CredentialFileRefused", ErrorCategory.InvalidData, null),
@@ -95,7 +98,7 @@ static class ErrorRecords
             ("QuotaProjectMissing", ErrorCategory.PermissionDenied, Messages.AdviceQuotaProject),
         { Reason: "SERVICE_DISABLED" } => ("ServiceDisabled", ErrorCategory.PermissionDenied, Messages.AdviceEnableApi),
         { Reason: { } reason } when reason.StartsWith("API_KEY_", StringComparison.Ordinal) => ("AccessDenied", ErrorCategory.PermissionDenied, Messages.AdviceKeyRestricted),
-        { Reason: "CONSUMER_SUSPENDED" } => ("AccessDenied", ErrorCategory.PermissionDenied, Messages.AdviceSuspended),
+        _ when IsBarred(fault) => ("AccessDenied", ErrorCategory.PermissionDenied, Messages.AdviceSuspended),
         { StatusCode: HttpStatusCode.Forbidden } => ("AccessDenied", ErrorCategory.PermissionDenied, Messages.AdviceNoAccess),
         { IsSwitchedOff: true } => ("ModelSwitchedOff", ErrorCategory.ResourceUnavailable, Messages.AdviceSwitchedOff),
         { StatusCode: HttpStatusCode.NotFound } => ("NotFound", ErrorCategory.ObjectNotFound, null),
@@ -106,6 +109,10 @@ static class ErrorRecords
         { IsTransient: true } => ("ServiceFailed", ErrorCategory.ResourceUnavailable, Messages.AdviceServiceFailed),
         _ => ("RequestFailed", ErrorCategory.InvalidOperation, null),
     };
+
+    // A project that Google has barred may have no reason of its own.
+    static bool IsBarred(TuningServiceException fault) =>
+        fault.Reason == "CONSUMER_SUSPENDED" || fault.Message.Contains("project has been denied access", StringComparison.OrdinalIgnoreCase);
 
     static (string Id, ErrorCategory Category, string? Advice) Classify(CredentialException fault) => fault.Kind switch
     {

@@ -5,9 +5,8 @@ namespace GeminiTuning.Pipeline;
 /// <summary>Has several calls under way at a time, and hands each over in the order in which they were begun, as soon as
 /// those before it are done.</summary>
 /// <param name="limit">The most that are under way at a time: 1 or more.</param>
-/// <param name="done">Takes a call that has ended, well or not, and what it was made for.</param>
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore that nobody asks for its wait handle holds nothing, and calls end after the command.")]
-sealed class InOrder<T>(int limit, Action<Task<T>, object> done)
+sealed class InOrder<T>(int limit)
 {
     // One call that takes long, since it is made again and again, does not hold up the others: so many may end before it.
     const int MostAhead = 1000;
@@ -23,18 +22,20 @@ sealed class InOrder<T>(int limit, Action<Task<T>, object> done)
     }
 
     /// <summary>Begins a call, once there is room for it.</summary>
-    public async Task AddAsync(Func<Task<T>> call, object target)
+    /// <param name="call">Begins the call.</param>
+    /// <param name="target">What the call is for.</param>
+    /// <param name="done">Takes the call when it has ended, well or not, and those before it were taken.</param>
+    public async Task AddAsync(Func<Task<T>> call, object target, Action<Task<T>> done)
     {
-        var entry = new Entry(target);
+        var entry = new Entry(target, done);
         _entries.Enqueue(entry);
         await HandOverAsync(limit + MostAhead);
         await _free.WaitAsync();
         await HandOverAsync(limit + MostAhead);
         entry.Call = call();
         _ = entry.Call.ContinueWith(_ => _free.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        // With one at a time there is nothing to begin meanwhile, and the next may be long in coming.
-        if (limit == 1)
-            await HandOverAsync(0);
+        // With one at a time there is nothing to begin meanwhile. What has ended already is not held back: the next may be long in coming.
+        await HandOverAsync(limit == 1 ? 0 : limit + MostAhead);
     }
 
     /// <summary>Waits for all that is under way.</summary>
@@ -47,14 +48,16 @@ sealed class InOrder<T>(int limit, Action<Task<T>, object> done)
         {
             await ((Task)first.Call!).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
             // Off the queue only when it is written: a pipeline that is stopped in between does not lose it.
-            done(first.Call!, first.Target);
+            first.Done(first.Call!);
             _entries.Dequeue();
         }
     }
 
-    sealed class Entry(object target)
+    sealed class Entry(object target, Action<Task<T>> done)
     {
         public object Target => target;
+
+        public Action<Task<T>> Done => done;
 
         /// <summary>Null until there is room for it.</summary>
         public Task<T>? Call { get; set; }

@@ -16,10 +16,10 @@ static class ProgressText
         _ => Steps(operation),
     };
 
-    /// <summary>A batch.</summary>
-    public static string Of(TunedModelBatch batch) => batch.State is JobState.Queued or JobState.Pending or JobState.Paused
+    /// <summary>A batch, with its rate since it was first seen.</summary>
+    public static string Of(TunedModelBatch batch, Rate rate) => batch.State is JobState.Queued or JobState.Pending or JobState.Paused
         ? Messages.StatusWaits
-        : Messages.StatusAnswered(batch);
+        : Messages.StatusAnswered(answered: batch.Answered, failed: batch.Failed, rate: rate.Text);
 
     /// <summary>An upload.</summary>
     public static string Of(UploadProgress upload) => Messages.StatusUploaded(upload);
@@ -31,7 +31,7 @@ static class ProgressText
             : Messages.StatusStep(operation.CompletedSteps);
         return operation switch
         {
-            { LastStep: { MeanLoss: { } loss } last } => Messages.StatusLoss(steps, last.Epoch, loss),
+            { Loss: { } loss, LastStep: { } last } => Messages.StatusLoss(steps, last.Epoch, loss),
             { CompletedEpochs: { } epochs } => Messages.StatusEpoch(steps, epochs),
             _ => steps,
         };

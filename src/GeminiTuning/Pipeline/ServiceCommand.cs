@@ -8,6 +8,7 @@ namespace GeminiTuning.Pipeline;
 /// <typeparam name="TService">What the service must have: <see cref="ITuningService"/>, or the interface of one service.</typeparam>
 public abstract class ServiceCommand<TService> : AsyncCommand where TService : class, ITuningService
 {
+    readonly HashSet<string> _warnedOf = [];
     TService? _service;
     HeldConnection? _held;
     (Exception Fault, object Target)? _unanswered;
@@ -22,13 +23,24 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
 
     private protected TService Service => _service!;
 
+    /// <summary>Whether the parameters ask for something of a service. Otherwise the command works without a connection.</summary>
+    private protected virtual bool NeedsService => true;
+
     private protected TuningConnection Current => Connection ?? (_held ??= Connections.Use(this.Verbose, this.Warn)).Connection;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        Run(OpenAsync);
+        if (NeedsService)
+            Run(OpenAsync);
         base.BeginProcessing();
+    }
+
+    /// <summary>Warns of a model that is retired or will be soon, once for each model.</summary>
+    private protected void WarnOf(string model)
+    {
+        if (Service.ModelWarning(model) is { } warning && _warnedOf.Add(model))
+            this.Warn(warning);
     }
 
     /// <summary>Does something with one object; what the service or the network refuses, or what cannot be meant, is an
@@ -45,12 +57,18 @@ public abstract class ServiceCommand<TService> : AsyncCommand where TService : c
         }
     }
 
-    /// <summary>Does something with each model that a name means which may have wildcards.</summary>
-    private protected Task ForEachModelAsync(string name, Func<string, Task> action) => TryAsync(name, async () =>
-    {
-        foreach (var model in await NamedModels.FindAsync(Service, name, StopToken))
-            await TryAsync(WildcardPattern.ContainsWildcardCharacters(name) ? model : name, () => action(model));
-    });
+    /// <summary>Does something with each model that a name means: a resource name, a name with wildcards, or a display name.</summary>
+    private protected Task ForEachModelAsync(string name, Func<string, Task> action) => TryAsync(name, () =>
+        // One of many models that fails doesn't keep the others.
+        NamedModels.ForEachAsync(Service, name, WildcardPattern.ContainsWildcardCharacters(name) ? model => TryAsync(model, () => action(model)) : action, StopToken));
+
+    /// <summary>Does something with an operation, or with a model whose operations are meant.</summary>
+    private protected Task WithOperationOrModelAsync(string name, Func<string, Task> withOperation, Func<string, Task> withModel) => TryAsync(name, () =>
+        Service.Names.IsOperation(name) ? withOperation(Service.Names.Operation(name)) : NamedModels.UseAsync(Service, name, async model =>
+        {
+            await withModel(model);
+            return true;
+        }, StopToken));
 
     /// <summary>Creates what costs, and writes it. If the create ends without an answer after its request was sent, the error says
     /// how to find what may have been created.</summary>

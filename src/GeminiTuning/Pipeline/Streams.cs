@@ -11,19 +11,19 @@ static class Streams
     public static void Verbose(this PSCmdlet cmdlet, string text)
     {
         if (Asks(cmdlet, "Verbose"))
-            cmdlet.Debug(text);
+            cmdlet.WriteDebug(PrintableText.Message(text));
         else
             cmdlet.WriteVerbose(PrintableText.Message(text));
     }
 
-    /// <summary>Writes a debug message.</summary>
-    public static void Debug(this PSCmdlet cmdlet, string text) => cmdlet.WriteDebug(PrintableText.Message(text));
+    /// <summary>Writes an HTTP request as a debug message. The library has already removed secrets from it.</summary>
+    public static void DebugRequest(this PSCmdlet cmdlet, string request) => cmdlet.WriteDebug(PrintableText.WithoutControls(request));
 
     /// <summary>Writes a warning.</summary>
     public static void Warn(this PSCmdlet cmdlet, string text)
     {
         if (Asks(cmdlet, "WarningAction"))
-            cmdlet.Debug(text);
+            cmdlet.WriteDebug(PrintableText.Message(text));
         else
             cmdlet.WriteWarning(PrintableText.Message(text));
     }

@@ -8,7 +8,7 @@ public sealed partial class ArchitectureTests
 {
     static readonly string s_page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md")).ReplaceLineEndings("\n");
 
-    static readonly string[] s_roots = ["", "src/", "src/GeminiTuning/", "src/GeminiTuning.Emulator/", "src/GeminiTuning."];
+    static readonly string[] s_roots = ["", "src/", "src/GeminiTuning/", "src/GeminiTuning.Core/", "src/GeminiTuning.Emulator/", "src/GeminiTuning."];
 
     [Theory]
     [InlineData("GeminiTuning.Core", "Folders of the library")]

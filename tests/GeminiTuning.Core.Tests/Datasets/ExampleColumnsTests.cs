@@ -56,6 +56,18 @@ public sealed class ExampleColumnsTests
         Assert.Equal("No input column was found. The object has no properties.", Refused([]));
 
     [Theory]
+    [InlineData("sep=;", null, "starts with the line sep=;, which only Excel understands. Delete this line, and then read the file with -Delimiter ';'.")]
+    [InlineData("\uFEFFSEP=|", null, "starts with the line SEP=|, which only Excel understands. Delete this line, and then read the file with -Delimiter '|'.")]
+    [InlineData("sep=\t", null, "Delete this line, and then read the file with -Delimiter \"`t\".")]
+    [InlineData("sep=", "H1", "starts with the line sep=, which only Excel understands. Delete this line.")]
+    public void Excels_separator_line_is_named(string column, string? other, string advice)
+    {
+        string[] columns = other is null ? [column] : [column, other];
+        Assert.EndsWith(advice, Refused(columns), StringComparison.Ordinal);
+        Assert.EndsWith(advice, Refused(columns, "input", "output"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("input;output", "Read the file with -Delimiter ';'.")]
     [InlineData("input|output", "Read the file with -Delimiter '|'.")]
     [InlineData("input,output", "Read the file with -Delimiter ','.")]

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using GeminiTuning.Vertex;
 
 namespace GeminiTuning.Tests.Datasets;
 
@@ -8,7 +7,7 @@ public sealed class TrainingFileTests
     [Fact]
     public void A_file_is_named_after_what_is_in_it()
     {
-        using var file = new TrainingFile(DatasetLines.WriteExample);
+        using var file = new TrainingFile(VertexForm.Write);
         file.Add("a", "b");
         file.Add("数", "\"", "Count.");
         file.Complete();
@@ -23,7 +22,7 @@ public sealed class TrainingFileTests
     [Fact]
     public void Rows_that_are_bad_are_told_by_their_numbers_and_nothing_is_kept()
     {
-        using var file = new TrainingFile(DatasetLines.WriteExample);
+        using var file = new TrainingFile(VertexForm.Write);
         file.Add("a", "b");
         file.Add("", "b");
         file.Add("a", null, "\uD800");
@@ -35,7 +34,7 @@ public sealed class TrainingFileTests
     [Fact]
     public void An_empty_instruction_is_none()
     {
-        using var file = new TrainingFile(DatasetLines.WriteExample);
+        using var file = new TrainingFile(VertexForm.Write);
         file.Add("a", "b", "");
         using var reader = new StreamReader(file.File.Read(), leaveOpen: true);
         Assert.Equal("""{"contents":[{"role":"user","parts":[{"text":"a"}]},{"role":"model","parts":[{"text":"b"}]}]}""", reader.ReadLine());
@@ -44,14 +43,18 @@ public sealed class TrainingFileTests
     [Fact]
     public void Nobody_else_can_read_it_and_nothing_of_it_is_left()
     {
-        // Another test may be making one at this moment, which has a name until it is open.
-        static bool IsNoneThere() => Enumerable.Range(0, 100).Any(_ => Directory.GetFiles(Path.GetTempPath(), "geminituning-*.jsonl").Length == 0);
-        using (var file = new TrainingFile(DatasetLines.WriteExample))
+        string path;
+        using (var file = new TrainingFile(VertexForm.Write))
         {
             file.Add("a", "b");
-            Assert.True(OperatingSystem.IsWindows() || IsNoneThere());
+            path = ((FileStream)file.File.Read()).Name;
+            // On Windows, the open file has its name, but nobody else can open it.
+            if (OperatingSystem.IsWindows())
+                Assert.Throws<IOException>(() => File.OpenRead(path).Dispose());
+            else
+                Assert.False(File.Exists(path));
         }
-        Assert.True(IsNoneThere());
+        Assert.False(File.Exists(path));
     }
 
     [Fact]

@@ -32,6 +32,18 @@ public sealed class VertexNamesTests
     public void An_operation_is_told_from_a_model(string text, bool isOperation) => Assert.Equal(isOperation, s_names.IsOperation(text));
 
     [Fact]
+    public void A_name_of_the_other_service_is_said_to_be_that()
+    {
+        string Refused(Action name) => Assert.Throws<TuningArgumentException>(name).Message;
+        foreach (Action name in new Action[] { () => s_names.TunedModel("tunedModels/a"), () => s_names.Operation("tunedModels/a/operations/b"), () => s_names.Batch("tunedModels/a") })
+            Assert.Contains("is a name of the Gemini Developer API", Refused(name), StringComparison.Ordinal);
+        foreach (Action name in new Action[] { () => ResourceName.TunedModel(Parent + "/models/7"), () => ResourceName.Operation(Parent + "/tuningJobs/1"), () => ResourceName.Permission(Parent + "/models/7") })
+            Assert.Contains("is a name of Vertex AI", Refused(name), StringComparison.Ordinal);
+        Assert.DoesNotContain("is a name of", Refused(() => s_names.TunedModel("projects/a/b")), StringComparison.Ordinal);
+        Assert.DoesNotContain("is a name of", Refused(() => ResourceName.TunedModel("tunedModels/a/b/c")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_batch_is_named_by_its_name_or_its_id()
     {
         Assert.Equal(Parent + "/batchPredictionJobs/1", s_names.Batch("1"));

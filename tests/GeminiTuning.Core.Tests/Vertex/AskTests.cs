@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using GeminiTuning.Testing;
 
@@ -27,6 +28,20 @@ public sealed class AskTests : IDisposable
         Assert.Equal($"https://{host}/v1/projects/p/locations/{location}/endpoints/1:generateContent", _script.Request.Uri.AbsoluteUri);
     }
 
+    [Theory]
+    [InlineData("SUCCEEDED", "{}", "succeeded, but names no endpoint for its model. Deploy")]
+    [InlineData("PARTIALLY_SUCCEEDED", $$"""{"model": "{{VertexScript.Model}}"}""", $"succeeded, but names no endpoint for its model {VertexScript.Model}. Deploy")]
+    [InlineData("RUNNING", "{}", "isn't ready. The state of its tuning job is Running. To wait until it's ready, run 'Wait-TuningOperation")]
+    [InlineData("CANCELLED", "{}", "isn't ready. The state of its tuning job is Cancelled.")]
+    public async Task A_job_without_an_endpoint_is_an_error_that_fits_its_state(string state, string model, string expected)
+    {
+        _script.Answers($$"""{"name": "{{VertexScript.Job}}", "state": "JOB_STATE_{{state}}", "tunedModel": {{model}} }""");
+        var fault = await Assert.ThrowsAsync<TuningServiceException>(() => _script.Vertex().GenerateAsync(Ask(VertexScript.Job)));
+        Assert.Equal(TuningServiceErrorKind.NotReady, fault.Kind);
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+        Assert.Equal(state == "RUNNING", fault.Message.Contains("Wait-TuningOperation", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_model_that_was_waited_for_is_asked_without_another_look_at_its_job()
     {
@@ -39,15 +54,35 @@ public sealed class AskTests : IDisposable
         Assert.Equal([$"GET /v1/{VertexScript.Job}", $"POST /v1/{model.Endpoint}:generateContent", $"POST /v1/{model.Checkpoints[0].Endpoint}:generateContent"], _script.Paths());
     }
 
+    [Theory]
+    [InlineData(VertexScript.Job, "{0}")]
+    [InlineData("1", "{0}")]
+    [InlineData("models/7@1", """{{"tuningJobs": [{0}]}}""")]
+    [InlineData(VertexScript.Endpoint, null)]
+    public async Task An_answer_has_the_name_that_the_service_gives_its_model(string asked, string? lookedUp)
+    {
+        // The service may name the project by its number.
+        const string Numbered = "projects/123/locations/us-central1/tuningJobs/1";
+        var job = VertexScript.Done.Replace($"\"{VertexScript.Job}\"", $"\"{Numbered}\", \"tunedModelDisplayName\": \"numbers\"", StringComparison.Ordinal);
+        _script.Answers(job);
+        if (lookedUp is not null)
+            _script.Answers(string.Format(CultureInfo.InvariantCulture, lookedUp, job));
+        _script.Answers(VertexScript.Answer);
+        var service = _script.Vertex();
+        Assert.Equal(Numbered, (await service.GetTunedModelAsync("1")).Name);
+        var answer = await service.GenerateAsync(Ask(asked));
+        Assert.Equal((Numbered, "numbers"), (answer.Model, answer.ModelDisplayName));
+    }
+
     [Fact]
     public async Task Every_reason_and_rating_of_the_protos_is_known()
     {
-        foreach (var reason in Protos.Enum("Candidate.FinishReason").Skip(1))
+        foreach (var reason in Protos.Vertex.Enum("Candidate.FinishReason").Skip(1))
             Assert.NotEqual(FinishReason.Unknown, (await AnswerAsync($$"""{"candidates": [{"finishReason": "{{reason}}"} ]}""")).FinishReason);
-        foreach (var reason in Protos.Enum("GenerateContentResponse.PromptFeedback.BlockedReason").Skip(1))
+        foreach (var reason in Protos.Vertex.Enum("GenerateContentResponse.PromptFeedback.BlockedReason").Skip(1))
             Assert.NotEqual(BlockReason.Unknown, (await AnswerAsync($$"""{"promptFeedback": {"blockReason": "{{reason}}"} }""")).PromptFeedback!.BlockReason);
-        foreach (var category in Protos.Enum("HarmCategory"))
-            foreach (var probability in Protos.Enum("SafetyRating.HarmProbability"))
+        foreach (var category in Protos.Vertex.Enum("HarmCategory"))
+            foreach (var probability in Protos.Vertex.Enum("SafetyRating.HarmProbability"))
             {
                 var rating = Assert.Single((await AnswerAsync($$"""{"candidates": [{"safetyRatings": [{"category": "{{category}}", "probability": "{{probability}}"}]}]}""")).SafetyRatings);
                 Assert.NotEqual(HarmCategory.Unknown, rating.Category);

@@ -60,6 +60,14 @@ public sealed class BatchTests : IDisposable
         Assert.Single(_script.Requests);
     }
 
+    [Fact]
+    public async Task A_finished_job_without_a_model_answers_no_batch_and_is_not_waited_for()
+    {
+        _script.Answers("""{"state": "JOB_STATE_SUCCEEDED", "tunedModel": {} }""");
+        var fault = await Assert.ThrowsAsync<TuningServiceException>(() => _script.Vertex().CreateBatchAsync(Request with { Model = VertexScript.Job }));
+        Assert.StartsWith($"The tuning job {VertexScript.Job} succeeded, but names no model", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("SUCCEEDED", true, false)]
     [InlineData("PARTIALLY_SUCCEEDED", true, false)]
@@ -86,13 +94,26 @@ public sealed class BatchTests : IDisposable
               "inputConfig": {"gcsSource": {"uris": ["gs://my-bucket/p.jsonl"]} }, "outputInfo": {"gcsOutputDirectory": "gs://my-bucket/out/prediction-1"},
               "completionStats": {"successfulCount": "5000000000", "failedCount": "2"}, "error": {"code": 3, "message": "No lines."}, "labels": {"team": "a"},
               "createTime": "2026-03-14T15:09:26Z", "startTime": "2026-03-14T15:09:27Z", "endTime": "2026-03-14T15:09:28Z"}]}
-            """);
+            """)
+            .Answers($$"""{"tuningJobs": [{"name": "{{VertexScript.Parent}}/tuningJobs/1", "tunedModelDisplayName": "numbers", "tunedModel": {"model": "{{VertexScript.Model}}"} }]}""");
         var batch = Assert.Single(await _script.Vertex().ListBatchesAsync().ToListAsync());
-        Assert.Equal(("numbers", VertexScript.Model, JobState.Failed), (batch.DisplayName, batch.Model, batch.State));
+        Assert.Equal(("numbers", VertexScript.Model, JobState.Failed), (batch.DisplayName, batch.RegistryName, batch.State));
+        Assert.Equal(($"{VertexScript.Parent}/tuningJobs/1", "numbers"), (batch.Model, batch.ModelDisplayName));
         Assert.Equal(("gs://my-bucket/p.jsonl", "gs://my-bucket/out/prediction-1"), (batch.InputUri, batch.OutputUri));
         Assert.Equal((5_000_000_000, 2, "INVALID_ARGUMENT: No lines.", "a"), (batch.Answered, batch.Failed, batch.Error!.ToString(), batch.Labels["team"]));
         Assert.Equal((26, 27, 28), (batch.CreateTime!.Value.Second, batch.StartTime!.Value.Second, batch.EndTime!.Value.Second));
         Assert.Null(batch.PromptCount);
+    }
+
+    [Theory]
+    [InlineData("1000", 1000)]
+    [InlineData("", null)]
+    [InlineData("-1", null)]
+    [InlineData("99999999999", null)]
+    public async Task The_number_of_prompts_is_read_from_the_batchs_label(string label, int? count)
+    {
+        _script.Answers($$"""{"state": "JOB_STATE_RUNNING", "labels": {"geminituning-prompts": "{{label}}"} }""");
+        Assert.Equal(count, (await _script.Vertex().GetBatchAsync("1")).PromptCount);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class CreateTests : IDisposable
     {
         _script.Answers(VertexScript.Done);
         await _script.Vertex().CreateTunedModelAsync(VertexScript.Request with { TrainingData = new ExamplesAtUri("gs://b-1/t.jsonl") });
-        _script.Request.BodyIs("""{"baseModel": "gemini-2.5-flash", "supervisedTuningSpec": {"trainingDatasetUri": "gs://b-1/t.jsonl"}, "labels": {"geminituning-request": "number-generator-1"}}""");
+        _script.Request.BodyIs("""{"baseModel": "gemini-3.5-flash", "supervisedTuningSpec": {"trainingDatasetUri": "gs://b-1/t.jsonl"}, "labels": {"geminituning-request": "number-generator-1"}}""");
     }
 
     [Fact]

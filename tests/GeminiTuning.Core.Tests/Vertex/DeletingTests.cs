@@ -1,4 +1,5 @@
 using System.Net;
+using GeminiTuning.Testing;
 
 namespace GeminiTuning.Tests.Vertex;
 
@@ -9,6 +10,7 @@ public sealed class DeletingTests : IDisposable
     const string Deployed = $$"""{"id": "3", "model": "{{VertexScript.Parent}}/models/7", "modelVersionId": "1"}""";
 
     readonly ScriptedService _script = new();
+    readonly ManualTimeProvider _clock = new();
 
     public void Dispose() => _script.Dispose();
 
@@ -67,6 +69,67 @@ public sealed class DeletingTests : IDisposable
         _script.Answers(Job).Answers("{}").Answers("""{"done": true, "error": {"code": 9, "message": "still in use"}}""");
         var fault = await Assert.ThrowsAsync<TuningServiceException>(() => DeleteAsync());
         Assert.Equal(("still in use", "FAILED_PRECONDITION", TuningServiceErrorKind.OperationFailed, null), (fault.Message, fault.Status, fault.Kind, fault.StatusCode));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.BadRequest, """{"error": {"code": 400, "status": "FAILED_PRECONDITION", "message": "has a model that is being undeployed"}}""")]
+    [InlineData(HttpStatusCode.Conflict, """{"error": {"code": 409, "status": "ABORTED", "message": "has a model that is being undeployed"}}""")]
+    [InlineData(HttpStatusCode.OK, """{"done": true, "error": {"code": 9, "message": "has a model that is being undeployed"}}""")]
+    public async Task A_delete_that_is_refused_while_the_undeployment_settles_is_tried_again(HttpStatusCode status, string refusal)
+    {
+        var lines = new List<string>();
+        _script.Answers(Job).Answers($$"""{"deployedModels": [{{Deployed}}]}""").Answers(Ended)
+            .Answers(refusal, status).Answers(refusal, status).Answers(Ended)
+            .Answers("""{"models": [{"versionId": "1"}]}""").Answers(refusal, status).Answers(Ended);
+        await DrivenAsync(lines);
+
+        Assert.Equal(["POST", "DELETE", "DELETE", "DELETE", "GET", "DELETE", "DELETE"], _script.Requests.Skip(2).Select(request => request.Method.Method));
+        Assert.Equal(3, lines.Count(line => line.EndsWith("has a model that is being undeployed. Retrying in 1 second.", StringComparison.Ordinal)
+            || line.EndsWith("has a model that is being undeployed. Retrying in 2 seconds.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_delete_that_is_refused_for_a_minute_is_an_error()
+    {
+        _script.Answers(Job).Answers($$"""{"deployedModels": [{{Deployed}}]}""").Answers(Ended);
+        for (var attempt = 0; attempt < 100; attempt++)
+            _script.Answers("""{"error": {"code": 400, "status": "FAILED_PRECONDITION", "message": "still in use"}}""", HttpStatusCode.BadRequest);
+        var begun = _clock.GetUtcNow();
+        var fault = await Assert.ThrowsAsync<TuningServiceException>(() => DrivenAsync([]));
+
+        Assert.Equal("still in use", fault.Message);
+        Assert.InRange(_clock.GetUtcNow() - begun, TimeSpan.FromSeconds(45), TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task An_operation_that_the_service_has_lost_is_an_error_that_names_the_step_and_the_model()
+    {
+        const string operation = VertexScript.Parent + "/operations/5";
+        _script.Answers(Job).Answers($$"""{"deployedModels": [{{Deployed}}]}""").Answers($$"""{"name": "{{operation}}"}""")
+            .Answers("""{"error": {"code": 404, "status": "NOT_FOUND", "message": "Requested entity was not found."}}""", HttpStatusCode.NotFound);
+        var fault = await Assert.ThrowsAsync<TuningServiceException>(() => DrivenAsync([]));
+
+        Assert.Equal((TuningServiceErrorKind.NotFound, HttpStatusCode.NotFound), (fault.Kind, fault.StatusCode));
+        Assert.StartsWith($"While deleting {VertexScript.Model}: Undeploying {VertexScript.Model} from {VertexScript.Endpoint}. The service no longer has the operation of this step ({operation}).", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_step_ends_after_half_an_hour_the_retries_of_its_polls_included()
+    {
+        _script.Answers(Job).Answers($$"""{"deployedModels": [{{Deployed}}]}""").Answers($$"""{"name": "{{VertexScript.Parent}}/operations/5"}""").Hangs();
+        var begun = _clock.GetUtcNow();
+        var fault = await Assert.ThrowsAsync<TuningServiceException>(() => DrivenAsync([]));
+
+        Assert.Equal(TuningServiceErrorKind.OperationTimedOut, fault.Kind);
+        Assert.Equal(TimeSpan.FromMinutes(30), _clock.GetUtcNow() - begun);
+    }
+
+    async Task DrivenAsync(List<string> log)
+    {
+        var options = VertexScript.Options() with { Clock = _clock, RequestTimeout = Timeout.InfiniteTimeSpan };
+        var delete = _script.Vertex(options, log.Add).DeleteTunedModelAsync(VertexScript.Job);
+        await _clock.DriveAsync(delete);
+        await delete;
     }
 
     [Fact]

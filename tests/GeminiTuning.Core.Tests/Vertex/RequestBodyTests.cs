@@ -1,6 +1,5 @@
 using System.Net;
 using GeminiTuning.Testing;
-using GeminiTuning.Vertex;
 
 namespace GeminiTuning.Tests.Vertex;
 
@@ -60,7 +59,7 @@ public sealed class RequestBodyTests : IDisposable
               "displayName": "numbers", "model": "{{VertexScript.Model}}",
               "inputConfig": {"instancesFormat": "jsonl", "gcsSource": {"uris": ["gs://my-bucket/a folder/geminituning/{{prompts.File.Sha256}}.jsonl"]} },
               "outputConfig": {"predictionsFormat": "jsonl", "gcsDestination": {"outputUriPrefix": "gs://my-bucket/a folder/geminituning/numbers-1"} },
-              "labels": {"team": "a", "geminituning-request": "numbers-1"}, "encryptionSpec": {"kmsKeyName": "k"}, "serviceAccount": "s"
+              "labels": {"team": "a", "geminituning-request": "numbers-1", "geminituning-prompts": "1"}, "encryptionSpec": {"kmsKeyName": "k"}, "serviceAccount": "s"
             }
             """);
     }
@@ -76,7 +75,7 @@ public sealed class RequestBodyTests : IDisposable
               "displayName": "numbers-1", "model": "{{VertexScript.Model}}",
               "inputConfig": {"instancesFormat": "jsonl", "gcsSource": {"uris": ["gs://my-bucket/geminituning/{{prompts.File.Sha256}}.jsonl"]} },
               "outputConfig": {"predictionsFormat": "jsonl", "gcsDestination": {"outputUriPrefix": "gs://my-bucket/geminituning/numbers-1"} },
-              "labels": {"geminituning-request": "numbers-1"}
+              "labels": {"geminituning-request": "numbers-1", "geminituning-prompts": "1"}
             }
             """);
     }
@@ -85,7 +84,7 @@ public sealed class RequestBodyTests : IDisposable
     public async Task An_upload_names_the_object_its_type_its_length_and_its_hash_and_sends_it_whole()
     {
         _script.Answers("{}", HttpStatusCode.NotFound).Answers("", HttpStatusCode.OK, ("Location", VertexScript.Session)).Answers("{}").Answers(VertexScript.Done);
-        using var file = new TrainingFile(DatasetLines.WriteExample);
+        using var file = new TrainingFile(VertexForm.Write);
         file.Add("1", "2");
         file.Complete();
         await _script.Vertex(VertexScript.Options() with { Uploader = new Adapters.GoogleUploader() }).CreateTunedModelAsync(VertexScript.Request with { TrainingData = file.Data });
@@ -121,7 +120,7 @@ public sealed class RequestBodyTests : IDisposable
         _script.Answers(VertexScript.Done);
         await _script.Vertex().CreateTunedModelAsync(VertexScript.Request with { TrainingData = new ExamplesAtUri("gs://my-bucket/t.jsonl"), Hyperparameters = new Hyperparameters { AdapterSize = size } });
         var spec = _script.Request.Json["supervisedTuningSpec"]!;
-        Assert.Contains((string)spec["hyperParameters"]!["adapterSize"]!, Protos.Enum("SupervisedHyperParameters.AdapterSize"));
+        Assert.Contains((string)spec["hyperParameters"]!["adapterSize"]!, Protos.Vertex.Enum("SupervisedHyperParameters.AdapterSize"));
 
         _script.Answers($$"""{"supervisedTuningSpec": {{spec.ToJsonString()}} }""");
         Assert.Equal(size, (await _script.Vertex().GetTunedModelAsync("1")).Hyperparameters.AdapterSize);
@@ -134,14 +133,14 @@ public sealed class RequestBodyTests : IDisposable
         {
             _script.Answers(VertexScript.Answer);
             await _script.Vertex().GenerateAsync(new GenerationRequest { Model = VertexScript.Endpoint, Prompt = "7", SafetySettings = new Dictionary<HarmCategory, HarmBlockThreshold> { [HarmCategory.Harassment] = threshold } });
-            Assert.Contains((string)_script.Requests[^1].Json["safetySettings"]![0]!["threshold"]!, Protos.Enum("SafetySetting.HarmBlockThreshold"));
+            Assert.Contains((string)_script.Requests[^1].Json["safetySettings"]![0]!["threshold"]!, Protos.Vertex.Enum("SafetySetting.HarmBlockThreshold"));
         }
     }
 
     [Fact]
     public async Task Every_state_of_the_services_is_known()
     {
-        foreach (var state in Protos.Enum("JobState"))
+        foreach (var state in Protos.Vertex.Enum("JobState"))
         {
             _script.Answers($$"""{"state": "{{state}}"}""").Answers($$"""{"state": "{{state}}"}""");
             Assert.NotEqual(JobState.Unknown, (await _script.Vertex().GetOperationAsync("1")).JobState);

@@ -50,8 +50,20 @@ public sealed class RequestTableTests
         new(nameof(ITuningService.GetOperationAsync), service => service.GetOperationAsync(VertexScript.Job), ["getTuningJob"], Ok(VertexScript.Done)),
         new(nameof(ITuningService.ListOperationsAsync), service => service.ListOperationsAsync(VertexScript.Job).ToListAsync(), ["getTuningJob"], Ok(VertexScript.Done)),
         new(nameof(ITuningService.ListRunningOperationsAsync), service => service.ListRunningOperationsAsync().ToListAsync(), ["listTuningJobs"], Ok("{}")),
+        new(nameof(ITuningService.ReadLossAsync), async service => await service.ReadLossAsync(await service.GetTunedModelAsync(VertexScript.Job)),
+            ["getTuningJob", "getContext", "listTensorboardRuns", "listTensorboardTimeSeries", "batchReadTensorboardTimeSeriesData"],
+            Ok(VertexScript.Tuned), Ok($$"""{"metadata": {"backing_tensorboard_resource": "{{VertexScript.Tensorboard}}"} }"""),
+            Ok($$"""{"tensorboardRuns": [{"name": "{{VertexScript.Run}}"}]}"""), Ok(VertexScript.TimeSeries), Ok(VertexScript.Data)),
+        new(nameof(ITuningService.CompleteAsync), async service => await service.CompleteAsync(await service.GetTunedModelAsync(VertexScript.Job)),
+            ["getTuningJob", "getModel"], Ok(VertexScript.Done), Ok("{}")),
+        new(nameof(ITuningService.UpdateTunedModelAsync), service => service.UpdateTunedModelAsync(VertexScript.Job, new TunedModelChanges
+        {
+            DisplayName = "d", Description = "e", DefaultCheckpoint = "1", Labels = new Dictionary<string, string> { ["a"] = "b" },
+        }), ["getTuningJob", "getModel", "updateModel", "getTuningJob"],
+            Ok(VertexScript.Done), Ok("""{"etag": "x", "labels": {"c": "d"}}"""), Ok("{}"), Ok(VertexScript.Done)),
         new(nameof(ITuningService.CancelOperationAsync), service => service.CancelOperationAsync(VertexScript.Job), ["cancelTuningJob"], Ok("{}")),
         new(nameof(ITuningService.GenerateAsync), service => service.GenerateAsync(Asking), ["getTuningJob", "generateContent"], Ok(VertexScript.Done), Ok(VertexScript.Answer)),
+        new(nameof(ITuningService.GenerateAsync), service => service.GenerateAsync(Asking with { Model = "gemini-3.5-flash", IsBaseModel = true, Checkpoint = null }), ["generateContent"], Ok(VertexScript.Answer)),
         new(nameof(ITuningService.GenerateStreamAsync), service => service.GenerateStreamAsync(Asking with { Model = VertexScript.Endpoint, Checkpoint = null }).ToListAsync(), ["streamGenerateContent"], Ok($"[{VertexScript.Answer}]")),
         new(nameof(ITuningService.DeleteTunedModelAsync), service => service.DeleteTunedModelAsync(VertexScript.Job),
             ["getTuningJob", "getEndpoint", "undeployModel", "getOperation", "deleteEndpoint", "getEndpoint", "deleteEndpoint", "listModelVersions", "deleteModel"],
@@ -65,6 +77,8 @@ public sealed class RequestTableTests
             Ok(VertexScript.Done), ("{}", HttpStatusCode.NotFound, s_none), ("{}", HttpStatusCode.NotFound, s_none), Ok("""{"models": [{"versionId": "2"}, {"versionId": "1"}]}"""), Ok("""{"done": true}""")),
         new(nameof(ITuningService.DeleteTunedModelAsync), service => service.DeleteTunedModelAsync(VertexScript.Job),
             ["getTuningJob", "cancelTuningJob"], Ok($$"""{"name": "{{VertexScript.Job}}", "state": "JOB_STATE_RUNNING"}"""), Ok("{}")),
+        new(nameof(ITuningService.ListBaseModelsAsync), service => service.ListBaseModelsAsync().ToListAsync(), ["listPublisherModels", "listPublisherModels"],
+            Ok("""{"publisherModels": [{"name": "publishers/google/models/imagen"}], "nextPageToken": "2"}"""), Ok("{}")),
         new(nameof(ITuningService.FindBaseModelAsync), service => service.FindBaseModelAsync(), []),
         new(nameof(IVertexService.CreateBatchAsync), async service =>
         {
@@ -143,15 +157,19 @@ public sealed class RequestTableTests
     {
         Assert.Equal("us-central1-aiplatform.googleapis.com", request.Uri.Host);
         var path = request.Uri.AbsolutePath[1..];
-        Assert.StartsWith("v1/", path, StringComparison.Ordinal);
+        // Only the preview version lists publisher models.
+        var isPreview = path == "v1beta1/publishers/google/models";
+        var (root, protos) = isPreview ? ("v1beta1/", Protos.VertexBeta) : ("v1/", Protos.Vertex);
+        Assert.StartsWith(root, path, StringComparison.Ordinal);
+        path = path[root.Length..];
         // Operations are google.longrunning's, which the service's own protos do not repeat.
-        if (Matches("projects/*/locations/*/operations/*", path[3..]))
+        if (Matches("projects/*/locations/*/operations/*", path))
             return "getOperation";
-        var (name, _, _) = Assert.Single(Protos.Methods, method => method.Verb == request.Method.Method && Matches(method.Path, path[3..]));
-        Assert.Empty(Query(request).Except(Protos.QueryOf(name)));
-        if (Protos.BodyOf(name) is { } message)
-            Assert.Empty(Protos.Wrongs(Assert.IsType<JsonObject>(request.Json), message));
-        Assert.Equal(Protos.BodyOf(name) is null ? null : "application/json", request.ContentType);
+        var (name, _, _) = Assert.Single(protos.Methods, method => method.Verb == request.Method.Method && Matches(method.Path, path));
+        Assert.Empty(Query(request).Except(protos.QueryOf(name)));
+        if (protos.BodyOf(name) is { } message)
+            Assert.Empty(protos.Wrongs(Assert.IsType<JsonObject>(request.Json), message));
+        Assert.Equal(protos.BodyOf(name) is null ? null : "application/json", request.ContentType);
         return name;
     }
 

@@ -41,6 +41,22 @@ public sealed class TuningJobAnswerTests
     }
 
     [Theory]
+    [InlineData("CANCELLED", "{}", "CANCELLED: The job was canceled.")]
+    [InlineData("CANCELLED", """{"code": 1, "message": " "}""", "CANCELLED: The job was canceled.")]
+    [InlineData("CANCELLED", """{"code": 1, "message": "stopped by a"}""", "CANCELLED: stopped by a")]
+    [InlineData("EXPIRED", """{"message": ""}""", "DEADLINE_EXCEEDED: The job took longer than the service allows.")]
+    [InlineData("FAILED", "{}", "UNKNOWN: The service gave no reason.")]
+    [InlineData("FAILED", """{"code": 0, "message": "bad data"}""", "UNKNOWN: bad data")]
+    [InlineData("FAILED", """{"code": 3}""", "INVALID_ARGUMENT: The service gave no reason.")]
+    public async Task An_empty_error_is_explained_by_the_state(string state, string error, string expected)
+    {
+        using var script = new ScriptedService()
+            .Answers($$"""{"name": "{{VertexScript.Job}}", "state": "JOB_STATE_{{state}}", "error": {{error}} }""").Answers($$"""{"state": "JOB_STATE_{{state}}", "error": {{error}} }""");
+        Assert.Equal(expected, (await script.Vertex().GetOperationAsync(VertexScript.Job)).Error!.ToString());
+        Assert.Equal(expected, (await script.Vertex().GetBatchAsync("1")).Error!.ToString());
+    }
+
+    [Theory]
     [InlineData("""{"state": "JOB_STATE_RUNNING"}""", 0)]
     [InlineData("""{"state": "JOB_STATE_RUNNING", "tuningJobMetadata": {"completedStepCount": "5"}, "tuningDataStats": {"supervisedTuningDataStats": {"tuningStepCount": "20"}}}""", 25)]
     [InlineData("""{"state": "JOB_STATE_RUNNING", "tuningJobMetadata": {"completedEpochCount": "1"}, "supervisedTuningSpec": {"hyperParameters": {"epochCount": "4"}}}""", 25)]

@@ -231,6 +231,10 @@ public sealed class OperationWaiterTests
 
         public string? DefaultBaseModel => throw new NotSupportedException();
 
+        public Task<TunedModel> UpdateTunedModelAsync(string name, TunedModelChanges changes, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         public TimeProvider Clock => clock;
 
         public ExampleSet CreateExampleSet() => throw new NotSupportedException();

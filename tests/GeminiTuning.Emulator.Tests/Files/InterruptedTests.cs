@@ -29,6 +29,15 @@ public sealed class InterruptedTests : IDisposable
                 await c.UploadAsync("old");
             },
             c => c.SendAsync(HttpMethod.Delete, "storage/v1/b/my-bucket/o/x")),
+        ["change an object's metadata"] = new(
+            c => c.UploadAsync("old"), c => c.SendAsync(HttpMethod.Patch, "storage/v1/b/my-bucket/o/x", """{"contentType": "a/b"}""")),
+        ["copy an object onto another"] = new(
+            async c =>
+            {
+                await c.UploadAsync("old");
+                await c.UploadNumbersAsync();
+            },
+            c => c.SendAsync(HttpMethod.Post, "storage/v1/b/my-bucket/o/train.jsonl/rewriteTo/b/my-bucket/o/x")),
         ["upload an object in two parts"] = new(Nothing, c => c.UploadMultipartAsync("new")),
         ["upload an object chunk by chunk"] = new(c => c.UploadAsync("old"), c => c.UploadChunksAsync(s_large)),
         ["tune a model"] = new(Nothing, c => c.TuneAsync("mine")),
@@ -41,6 +50,7 @@ public sealed class InterruptedTests : IDisposable
         ["tune the next version"] = new(c => c.TwoVersionsAsync(1), c => c.TuneNextAsync()),
         ["delete a version"] = new(c => c.TwoVersionsAsync(2), c => c.DeleteVersionAsync()),
         ["delete a model with two versions"] = new(c => c.TwoVersionsAsync(2), c => c.DeleteModelAsync()),
+        ["choose a checkpoint"] = new(c => c.TwoVersionsAsync(1), c => c.ChooseCheckpointAsync()),
         ["undeploy a model"] = new(c => c.TwoVersionsAsync(1, isDeployed: true), c => c.UndeployAsync()),
         ["delete an endpoint"] = new(c => c.TwoVersionsAsync(1), c => c.DeleteEndpointAsync()),
         ["run a batch"] = new(c => c.UploadPromptsAsync(), c => c.BatchAsync()),
@@ -242,6 +252,9 @@ public sealed class InterruptedTests : IDisposable
         }
 
         public async Task DeleteVersionAsync() => await SendAsync(HttpMethod.Delete, $"v1/{await ModelAsync()}@2:deleteVersion");
+
+        public async Task ChooseCheckpointAsync() =>
+            await SendAsync(HttpMethod.Patch, $"v1/{await ModelAsync()}?updateMask=defaultCheckpointId", """{"defaultCheckpointId": "1"}""");
 
         public async Task DeleteModelAsync() => await SendAsync(HttpMethod.Delete, $"v1/{await ModelAsync()}");
 

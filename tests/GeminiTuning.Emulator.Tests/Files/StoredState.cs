@@ -65,7 +65,7 @@ sealed class StoredState(Service service)
             var hash = Md5(content);
             Assert.Equal((string)item["md5Hash"]!, hash);
             if (!name.Contains("prediction-model-", StringComparison.Ordinal))
-                _lines.Add($"object {name} {hash} {item["contentType"]}");
+                _lines.Add($"object {name} {hash} {item["contentType"]} {item["metageneration"]}");
         }
     }
 
@@ -90,7 +90,7 @@ sealed class StoredState(Service service)
         foreach (var version in versions)
         {
             Assert.Contains((string)version["name"]!, named);
-            _lines.Add($"version {version["displayName"]} {version["versionId"]} {version["versionAliases"]} {version["checkpoints"]!.AsArray().Count} "
+            _lines.Add($"version {version["displayName"]} {version["versionId"]} {version["versionAliases"]} {version["defaultCheckpointId"]} {version["checkpoints"]!.AsArray().Count} "
                 + $"at {(version["deployedModels"] as JsonArray)?.Count ?? 0}");
         }
 

@@ -189,7 +189,7 @@ public sealed class TwoAtOnceTests : IDisposable
 
     static TunedModel Model(string id)
     {
-        var body = ProtoReader.Read(Encoding.UTF8.GetBytes(Service.Tuning().ToJsonString()), TuningProtos.TunedModel, "");
+        var body = ProtoReader.Read(Encoding.UTF8.GetBytes(Service.Tuning().ToJsonString()), TuningProtos.TunedModel, "", "v1beta");
         return TunedModelBuilder.Build(id, body, source: null, examples: 1, DateTimeOffset.UnixEpoch);
     }
 
@@ -197,7 +197,7 @@ public sealed class TwoAtOnceTests : IDisposable
     {
         using var content = store.NewContent();
         content.Write(0, "x"u8);
-        return store.Put(new ObjectPlan(place, "text/plain", new Dictionary<string, string>(), Preconditions.None), content, size: 1);
+        return store.Put(new ObjectPlan(place, new ObjectTraits { ContentType = "text/plain" }, Preconditions.None), content, size: 1);
     }
 
     /// <summary>What Windows says of a file that a virus scanner looks at.</summary>

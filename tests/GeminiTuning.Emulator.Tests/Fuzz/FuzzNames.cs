@@ -25,12 +25,16 @@ static class FuzzNames
     /// <summary>Where the target makes its jobs: those of the requests do not hold them up.</summary>
     public const string MadeProject = "fuzz-made";
 
+    /// <summary>A time series of the job.</summary>
+    public const string TimeSeries = $"projects/{MadeProject}/locations/{Location}/tensorboards/1/experiments/{Experiment}/runs/1/timeSeries/1";
+
+    const string Experiment = $"tuning-experiment-{Job}";
     const string Location = "us-central1";
     const string Object = "fuzz-object";
 
     /// <summary>The names that a route's pattern has places for.</summary>
     public static string[] In(Route route) => route.Api.Host == VertexRoutes.Service.Host ? InVertex(route)
-        : route.Api.Host == StorageRoutes.Service.Host ? ["my-bucket", Object]
+        : route.Api.Host == StorageRoutes.Service.Host ? ["my-bucket", Object, "my-bucket", "fuzz-copy"]
         : route.Pattern.StartsWith("models", StringComparison.Ordinal) ? ["gemini-2.5-flash"]
         : [Model, route.Pattern.Contains("permissions", StringComparison.Ordinal) ? Permission : Operation];
 
@@ -39,7 +43,12 @@ static class FuzzNames
         if (!route.Pattern.StartsWith("projects", StringComparison.Ordinal))
             return ["gemini-2.5-flash"];
         var project = route.Name.StartsWith("create", StringComparison.Ordinal) ? "fuzz-create" : MadeProject;
-        return [project, Location, LastOf(route)];
+        return route.Pattern.Split('/')[4] switch
+        {
+            "metadataStores" => [project, Location, "default", Experiment],
+            "tensorboards" => [project, Location, "1", Experiment, "1", "1"],
+            _ => [project, Location, LastOf(route)],
+        };
     }
 
     static string LastOf(Route route) => (route.Name, route.Pattern.Split('/')[4]) switch

@@ -38,15 +38,17 @@ sealed record FuzzRequest(string Method, string Verb, string Path, string Query,
     {
         "uploadChunk" or "cancelUpload" => $"upload_id={FuzzNames.Upload}",
         "startUpload" or "uploadObject" => $"{route.Only!.Value.Field}={route.Only!.Value.Value}&name=new",
+        "batchReadTensorboardTimeSeriesData" => $"timeSeries={FuzzNames.TimeSeries}",
         _ => "",
     };
 
     static int StatusOf(Route route) => route.Name switch
     {
         "deleteObject" => 204,
+        "deleteBucket" => 409,
         "cancelUpload" => 499,
         // A model's name stands where an endpoint's belongs, and a body of one part where two belong.
-        "generateContent" or "streamGenerateContent" when route.Api == VertexRoutes.Service && route.Pattern.Contains("/locations/*/models/", StringComparison.Ordinal) => 400,
+        "generateContent" or "streamGenerateContent" or "countTokens" when route.Api == VertexRoutes.Service && route.Pattern.Contains("/locations/*/models/", StringComparison.Ordinal) => 400,
         "uploadObject" when route.Only!.Value.Value == "multipart" => 400,
         _ => 200,
     };
@@ -84,6 +86,17 @@ sealed record FuzzRequest(string Method, string Verb, string Path, string Query,
             {"displayName": "x", "model": "gemini-2.5-flash", "inputConfig": {"instancesFormat": "jsonl", "gcsSource": {"uris": ["gs://my-bucket/fuzz.jsonl"]}},
              "outputConfig": {"predictionsFormat": "jsonl", "gcsDestination": {"outputUriPrefix": "gs://my-bucket/out"}}, "labels": {"a": "b"}}
             """,
+        "countTokens" when route.Api == VertexRoutes.Service => """
+            {"contents": [{"role": "user", "parts": [{"text": "1"}]}], "systemInstruction": {"parts": [{"text": "x"}]}, "tools": [{}],
+             "generationConfig": {"temperature": 0.5}}
+            """,
+        "countTokens" => """{"generateContentRequest": {"model": "models/gemini-2.5-flash", "contents": [{"parts": [{"text": "1"}]}]}}""",
+        "updateModel" => """{"displayName": "x", "description": "y", "labels": {"a": "b"}, "defaultCheckpointId": "1", "versionAliases": ["a"]}""",
+        "patchObject" or "updateObject" or "rewriteObject" or "copyObject" => """
+            {"contentType": "text/plain", "contentEncoding": "gzip", "cacheControl": "no-store", "contentDisposition": "inline", "contentLanguage": "de",
+             "customTime": "2026-01-02T03:04:05Z", "storageClass": "NEARLINE", "metadata": {"a": "b"}}
+            """,
+        "createBucket" => """{"name": "fuzz-bucket", "location": "US", "labels": {"a": "b"}}""",
         "undeployModel" => $$"""{"deployedModelId": "{{FuzzNames.Deployed}}"}""",
         "cancelTuningJob" or "cancelBatchPredictionJob" => "{}",
         "startUpload" => """{"contentType": "text/plain", "metadata": {"a": "b"}, "md5Hash": "x", "size": "5"}""",

@@ -32,6 +32,6 @@ public sealed class ObjectStoreTests
     {
         using var content = store.NewContent();
         content.Write(0, "{}\n"u8);
-        store.Put(new ObjectPlan(place, "application/json", new Dictionary<string, string>(), Preconditions.None), content, size: 3);
+        store.Put(new ObjectPlan(place, new ObjectTraits { ContentType = "application/json" }, Preconditions.None), content, size: 3);
     }
 }

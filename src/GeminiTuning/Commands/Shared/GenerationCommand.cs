@@ -80,7 +80,7 @@ public abstract class GenerationCommand<TService> : ServiceCommand<TService> whe
     /// <summary>The media type of the response.</summary>
     [Parameter]
     [OnlyOn<IVertexService>]
-    [ArgumentCompletions("application/json", "text/plain", "text/x.enum")]
+    [ArgumentCompleter(typeof(MediaTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ResponseMimeType { get; set; }
 

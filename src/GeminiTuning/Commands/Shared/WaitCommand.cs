@@ -46,6 +46,9 @@ public abstract class WaitCommand<TService, T> : ServiceCommand<TService> where 
     /// <summary>The line that goes on waiting.</summary>
     private protected abstract string HowToGoOn(IEnumerable<string> names);
 
+    /// <summary>The advice for one that the service doesn't have.</summary>
+    private protected abstract string NotFound(T state);
+
     private protected void OnOutage(TuningServiceException fault, TimeSpan time) =>
         OnPipeline(() => this.Verbose(Messages.OutageContinues(outage: time, limit: OutageLimit, reason: fault.Message)));
 
@@ -83,6 +86,15 @@ public abstract class WaitCommand<TService, T> : ServiceCommand<TService> where 
 
     private protected void Remove(string name) => _waiting.Remove(name);
 
+    // Where the job has not ended, and exists: whatever the fault was, the name is not lost.
+    string? Hint(TuningServiceException? fault, string name, T? last) => fault switch
+    {
+        { StatusCode: HttpStatusCode.NotFound } when last is not null => NotFound(last),
+        { Outage: { } outage } => Messages.OutageEnded(outage) + Environment.NewLine + HowToGoOn([name]),
+        { IsOutage: true } or { StatusCode: HttpStatusCode.Unauthorized } => HowToGoOn([name]),
+        _ => null,
+    };
+
     // What cannot be reported as an error ends the others too.
     private protected async Task ReportAsync(string name, CancellationTokenSource end, Func<Task> wait)
     {
@@ -97,9 +109,7 @@ public abstract class WaitCommand<TService, T> : ServiceCommand<TService> where 
         catch (Exception fault) when (fault is TuningServiceException or TuningFailedException or BatchException or TuningArgumentException)
         {
             _waiting.Remove(name, out var last);
-            // Where the job has not ended, and is there: whatever it was, the name is not lost.
-            var goesOn = fault is TuningServiceException service && (service.IsOutage || service.StatusCode == HttpStatusCode.Unauthorized);
-            WriteFault(fault, fault is TuningArgumentException ? name : last, goesOn ? HowToGoOn([name]) : null);
+            WriteFault(fault, fault is TuningArgumentException ? name : last, Hint(fault as TuningServiceException, name, last));
         }
         catch (Exception fault)
         {

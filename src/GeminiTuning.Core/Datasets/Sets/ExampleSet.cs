@@ -1,0 +1,71 @@
+namespace GeminiTuning;
+
+/// <summary>A dataset whose examples are validated one at a time.</summary>
+public abstract class ExampleSet : RowSet, IDisposable
+{
+    private protected ExampleSet()
+    {
+    }
+
+    /// <summary>The number of stored examples.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>Whether an example can have a system instruction.</summary>
+    public bool TakesSystemInstructions => Limits.TakesSystemInstructions;
+
+    /// <summary>The system instruction of examples that have none; null for none.</summary>
+    public string? SystemInstruction { get; set; }
+
+    /// <summary>The examples for a request. They are valid until the dataset is disposed.</summary>
+    public abstract TrainingData Data { get; }
+
+    private protected override string NoneAtAll => Messages.NoExamples;
+
+    private protected abstract ExampleLimits Limits { get; }
+
+    /// <summary>Adds the next row.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="systemInstruction">The system instruction; null or empty for none.</param>
+    /// <exception cref="TuningDataException">The dataset is too large.</exception>
+    public void Add(string? input, string? output, string? systemInstruction = null) => Add(new TuningExample
+    {
+        TextInput = input ?? "",
+        Output = output ?? "",
+        SystemInstruction = string.IsNullOrEmpty(systemInstruction) ? null : systemInstruction,
+    });
+
+    /// <summary>Adds the next row.</summary>
+    /// <param name="example">The example.</param>
+    /// <param name="inputObject">The object that it was read from, for an error; null if there is none.</param>
+    /// <returns>Whether it is valid.</returns>
+    /// <exception cref="TuningDataException">The dataset is too large.</exception>
+    public bool Add(TuningExample example, object? inputObject = null)
+    {
+        ArgumentNullException.ThrowIfNull(example);
+        if (SystemInstruction is not null && example.SystemInstruction is null)
+            example = VertexForm.WithSystemInstruction(example, SystemInstruction);
+        var problems = ExampleProblem.Of(example, Limits);
+        if (!Begin(new RowSource(inputObject, example.File, example.Line), problems.Count == 0 ? [] : [.. problems.Select(problem => problem.Message)]))
+            return false;
+        Keep(example);
+        LookForReplaced(example.TextInput);
+        LookForReplaced(example.Output);
+        LookForReplaced(example.SystemInstruction);
+        return true;
+    }
+
+    /// <summary>Deletes the temporary file of the dataset.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc cref="Dispose()"/>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+
+    private protected abstract void Keep(TuningExample example);
+}

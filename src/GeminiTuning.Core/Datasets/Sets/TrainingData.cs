@@ -1,0 +1,25 @@
+namespace GeminiTuning;
+
+/// <summary>The examples of a request: in the request itself, in a file, or already in Cloud Storage.</summary>
+public abstract record TrainingData
+{
+    private protected TrainingData()
+    {
+    }
+}
+
+/// <summary>Examples in the request. For Vertex AI, they are written to a file.</summary>
+/// <param name="Examples">The examples, in order.</param>
+public sealed record ExamplesInRequest(IReadOnlyList<TuningExample> Examples) : TrainingData;
+
+/// <summary>Examples in a file that will be uploaded. Only on Vertex AI.</summary>
+/// <param name="File">The file. Dispose it after the request.</param>
+public sealed record ExamplesInFile(TrainingFile File) : TrainingData;
+
+/// <summary>Examples in a file on this computer that will be uploaded as it is. Only on Vertex AI.</summary>
+/// <param name="File">The file, which was read to its end. Dispose it after the request.</param>
+public sealed record ExamplesInLocalFile(LocalExampleFile File) : TrainingData;
+
+/// <summary>Examples that are already in Cloud Storage. Only on Vertex AI.</summary>
+/// <param name="Uri">The object: <c>gs://BUCKET/OBJECT</c>.</param>
+public sealed record ExamplesAtUri(string Uri) : TrainingData;

@@ -1,0 +1,53 @@
+using System.Management.Automation;
+
+namespace GeminiTuning.Binding;
+
+/// <summary>A name with or without wildcards, with or without its collection: <c>trial-*</c>, <c>tunedModels/trial-*</c>.</summary>
+sealed class NamePattern
+{
+    const string BaseModels = "models/";
+
+    readonly Func<string, string> _bare;
+    readonly bool _meansDisplayName;
+    readonly WildcardPattern _pattern;
+
+    NamePattern(string text, Func<string, string> bare, Func<string, string> check, bool meansDisplayName = false)
+    {
+        (_bare, _meansDisplayName, Text) = (bare, meansDisplayName, text);
+        if (IsExact)
+            check(text);
+        _pattern = WildcardPattern.Get(_bare(text), WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        try
+        {
+            _pattern.IsMatch("");
+        }
+        catch (WildcardPatternException)
+        {
+            throw new TuningArgumentException(Messages.PatternMalformed(PrintableText.Of(text)));
+        }
+    }
+
+    /// <exception cref="TuningArgumentException">It is neither a name nor a pattern.</exception>
+    public static NamePattern ForBaseModels(IResourceNames names, string text) =>
+        new(text, name => name.StartsWith(BaseModels, StringComparison.OrdinalIgnoreCase) ? name[BaseModels.Length..] : name, names.BaseModel);
+
+    /// <inheritdoc cref="ForBaseModels" path="/exception"/>
+    public static NamePattern ForTunedModels(IResourceNames names, string text) => new(text, names.WithoutCollection, names.TunedModel, names.AreNumbers);
+
+    /// <inheritdoc cref="ForBaseModels" path="/exception"/>
+    public static NamePattern ForBatches(IVertexService service, string text) => new(text, service.Names.WithoutCollection, service.BatchName, meansDisplayName: true);
+
+    /// <summary>What was typed.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether it names one thing.</summary>
+    public bool IsExact => !WildcardPattern.ContainsWildcardCharacters(Text);
+
+    /// <summary>Whether something of this name was seen.</summary>
+    public bool Found { get; set; }
+
+    public bool IsMatch(string name) => _pattern.IsMatch(_bare(name));
+
+    /// <summary>Whether something is meant. Where IDs are numbers that nobody chose, the name for people counts, too.</summary>
+    public bool IsMatch(string name, string? displayName) => IsMatch(name) || (_meansDisplayName && displayName is not null && _pattern.IsMatch(displayName));
+}

@@ -1,0 +1,129 @@
+using System.Management.Automation;
+using GeminiTuning.Binding;
+using GeminiTuning.Pipeline;
+
+namespace GeminiTuning.Commands;
+
+// Where New-TunedModel gets its examples from, and what it checks and warns about before it sends them.
+public sealed partial class NewTunedModelCommand
+{
+    readonly TuningDataWarner _warner = new();
+    ExampleReader _reader = null!;
+    ExampleSet? _training;
+    ExampleSet? _validation;
+    LocalExampleFile? _trainingFile;
+    LocalExampleFile? _validationFile;
+
+    TrainingData? TrainingData => _training?.Data ?? _trainingFile?.Data;
+
+    TrainingData? ValidationData => _validation?.Data ?? _validationFile?.Data;
+
+    // Null if only the service knows it.
+    int? ExampleCount => _training?.Count ?? _trainingFile?.Count;
+
+    void BeginExamples()
+    {
+        _reader = NewReader();
+        if (TrainingDataPath is not null)
+            _trainingFile = Open(TrainingDataPath);
+        else if (TrainingDataUri is null)
+            _training = NewSet();
+        if (ValidationExample is not null)
+            InValidation(nameof(ValidationExample), () => ReadValidation(ValidationExample));
+        else if (ValidationDataPath is not null)
+            InValidation(nameof(ValidationDataPath), () => ReadValidation(ValidationDataPath));
+    }
+
+    void TakeExamples()
+    {
+        if (_training is null)
+            return;
+        foreach (var item in InputObject ?? [null])
+            if (_reader.AddTo(_training, item) is { } example)
+                _warner.Add(example);
+    }
+
+    void EndExamples()
+    {
+        if (_trainingFile is not null)
+            Read(_trainingFile, TrainingDataPath!, _warner.Add);
+        _training?.Complete();
+        if (ExampleCount is { } count and < TuningLimits.AdvisedExampleCount)
+            this.Warn(Messages.FewExamples(count: count, advised: TuningLimits.AdvisedExampleCount));
+        // The maximum depends on the base model, so only the service can refuse them.
+        if (ExampleCount > Service.Limits.Examples.ExampleCount)
+            this.Warn(Messages.ManyExamples(count: ExampleCount.Value, most: Service.Limits.Examples.ExampleCount));
+        if ((_training ?? (RowSet?)_trainingFile)?.ReplacedRow is { } row)
+            this.Warn(Messages.UnreadableCharacter(row));
+        foreach (var finding in _warner.Findings())
+            this.Warn(Messages.DatasetWarning(finding));
+    }
+
+    void DisposeExamples()
+    {
+        _training?.Dispose();
+        _validation?.Dispose();
+        _trainingFile?.Dispose();
+        _validationFile?.Dispose();
+    }
+
+    ExampleReader NewReader() => new(new ColumnChoice(InputProperty, OutputProperty, SystemInstructionProperty));
+
+    ExampleSet NewSet()
+    {
+        var set = Service.CreateExampleSet();
+        set.SystemInstruction = SystemInstruction;
+        return set;
+    }
+
+    LocalExampleFile Open(string path) => Service.OpenExampleFile(SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));
+
+    void ReadValidation(PSObject?[] examples)
+    {
+        CheckValidationCount(examples.Length);
+        _validation = NewSet();
+        var reader = NewReader();
+        foreach (var item in examples)
+            if (reader.AddTo(_validation, item) is { } example)
+                _warner.AddValidation(example);
+        _validation.Complete();
+    }
+
+    void ReadValidation(string path)
+    {
+        _validationFile = Open(path);
+        Read(_validationFile, path, _warner.AddValidation);
+        CheckValidationCount(_validationFile.Count);
+    }
+
+    void Read(LocalExampleFile file, string path, Action<TuningExample> take)
+    {
+        using (var bar = new ReadingBar(this, path, Service.Clock))
+            foreach (var example in file.Read())
+            {
+                StopToken.ThrowIfCancellationRequested();
+                if (example is not null)
+                    take(example);
+                bar.Count(file.Position, file.Length);
+            }
+        file.Complete();
+    }
+
+    static void CheckValidationCount(int count)
+    {
+        if (count > TuningLimits.ValidationCount)
+            throw new TuningDataException(Messages.TooManyValidationExamples(count: count, most: TuningLimits.ValidationCount));
+    }
+
+    static void InValidation(string parameter, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (TuningDataException fault)
+        {
+            throw fault.WithMessage(Messages.ValidationRefused(parameter: parameter, problem: fault.Message));
+        }
+    }
+}

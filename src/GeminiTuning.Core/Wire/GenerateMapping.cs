@@ -66,7 +66,8 @@ static class GenerateMapping
         FinishReasonName = WireNames.Word(wire.FinishReason),
         FinishMessage = wire.FinishMessage,
         TokenCount = wire.TokenCount,
-        AvgLogprobs = wire.AvgLogprobs,
+        // Zero, which means certain, isn't written.
+        AvgLogprobs = wire.AvgLogprobs ?? (wire.LogprobsResult is null ? null : 0),
     }.WithSafetyRatings(wire.SafetyRatings.ToRatings()).WithLogprobs(wire.LogprobsResult.ToLogprobs());
 
     // The alternatives are a list beside the tokens, with an item for each position.

@@ -34,7 +34,7 @@ static class GenerateRules
             TopP = config.Float("topP"),
             TopK = config.Int("topK"),
             Seed = config.Int("seed"),
-            IsJson = config.Text("responseMimeType") == "application/json",
+            Shape = ResponseShape.Of(config),
             Logprobs = config.Flag("responseLogprobs") ? config.Int("logprobs") ?? 0 : null,
         };
         return isTuned && TokenRule.CountCharacters(request.History) > LongestPrompt
@@ -69,15 +69,24 @@ static class GenerateRules
         found.Require(config.Values<string>("stopSequences").Count() <= 5, $"{path}.stop_sequences", "At most 5 stop sequences are allowed.");
         found.Require(config.Values<string>("stopSequences").All(s => s.Length > 0), $"{path}.stop_sequences", "A stop sequence must not be empty.");
         found.Require(config.Int("maxOutputTokens") is null or >= 1, $"{path}.max_output_tokens", "max_output_tokens must be positive.");
-        var thinking = config.Child("thinkingConfig");
-        found.Require(thinking.Int("thinkingBudget") is null or >= -1, $"{path}.thinking_config.thinking_budget", "thinking_budget must be -1 or greater.");
-        found.Require(!thinking.Has("thinkingBudget") || !thinking.Has("thinkingLevel"), $"{path}.thinking_config", "You can only set one of thinking budget and thinking level.");
-        found.Require(!config.Has("logprobs") || config.Flag("responseLogprobs"), $"{path}.logprobs", "logprobs requires response_logprobs.");
-        found.Require(config.Int("logprobs") is null or (>= 0 and <= 20), $"{path}.logprobs", "logprobs must be in the range [0, 20].");
-        found.Require(config.Text("responseMimeType") is "" or "text/plain" or "application/json" or "text/x.enum", $"{path}.response_mime_type", "Allowed mimetypes are 'text/plain', 'application/json', and 'text/x.enum'.");
-        found.Require(!(config.Has("responseSchema") || config.Has("responseJsonSchema")) || config.Text("responseMimeType") is not ("" or "text/plain"), $"{path}.response_schema", "A response schema requires a response_mime_type of 'application/json' or 'text/x.enum'.");
+        CheckOutput(found, config, path);
         CheckSampling(found, config, path, hottest: 2);
         found.ThrowIfAny();
+    }
+
+    static void CheckOutput(Violations found, JsonObject config, string path)
+    {
+        var thinking = config.Child("thinkingConfig");
+        found.Require(
+            !thinking.Has("thinkingBudget") || !thinking.Has("thinkingLevel"), $"{path}.thinking_config", "You can only set one of thinking budget and thinking level.");
+        found.Require(!config.Has("logprobs") || config.Flag("responseLogprobs"), $"{path}.logprobs", "logprobs requires response_logprobs.");
+        found.Require(config.Int("logprobs") is null or (>= 0 and <= 20), $"{path}.logprobs", "logprobs must be in the range [0, 20].");
+        found.Require(
+            config.Text("responseMimeType") is "" or "text/plain" or ResponseShape.Json or ResponseShape.Enum, $"{path}.response_mime_type",
+            "Allowed mimetypes are 'text/plain', 'application/json', and 'text/x.enum'.");
+        found.Require(
+            !(config.Has("responseSchema") || config.Has("responseJsonSchema")) || config.Text("responseMimeType") is not ("" or "text/plain"), $"{path}.response_schema",
+            "A response schema requires a response_mime_type of 'application/json' or 'text/x.enum'.");
     }
 
     static void CheckService(JsonObject body)
@@ -101,6 +110,10 @@ static class GenerateRules
             throw ApiException.Invalid("system_instruction", $"Developer instruction is not enabled for {model}");
         if (config.Text("responseMimeType") is not ("" or "text/plain") || config.Has("responseSchema") || config.Has("responseJsonSchema"))
             throw ApiException.Invalid("generation_config.response_mime_type", $"Json mode is not enabled for {model}");
+        if (config.Has("thinkingConfig"))
+            throw ApiException.Invalid("generation_config.thinking_config", $"Thinking is not enabled for {model}");
+        if (config.Flag("responseLogprobs"))
+            throw ApiException.Invalid("generation_config.response_logprobs", $"Logprobs is not enabled for {model}");
         if (body["tools"] is JsonArray { Count: > 0 })
             throw ApiException.Invalid("tools", $"Function calling is not enabled for {model}");
     }

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using GeminiTuning.Emulator.Api;
 using GeminiTuning.Emulator.Json;
 using GeminiTuning.Emulator.Training;
@@ -12,10 +10,8 @@ namespace GeminiTuning.Emulator.Generation;
 /// <param name="Draw">Draws the outputs.</param>
 sealed record Generated(GenerationRequest Request, string ModelVersion, Func<IEnumerable<string>> Draw)
 {
-    /// <summary>The model, where its log probabilities can be told.</summary>
+    /// <summary>The model, where it can tell its thoughts and its log probabilities; null for a base model.</summary>
     public TextModel? Model { get; init; }
-
-    static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What a base model says.</summary>
     public const string Untaught =
@@ -28,34 +24,21 @@ sealed record Generated(GenerationRequest Request, string ModelVersion, Func<IEn
     /// <summary>Generates, whole or streamed.</summary>
     public ApiAnswer Answer(ProtoMessage type, bool streamed)
     {
-        var json = new ResponseJson(ModelVersion, RandomName.Create(22), Request);
-        if (Request.Prompt.Contains(SafetyMarks.BlockPrompt, StringComparison.Ordinal))
+        var isRefused = Request.Prompt.Contains(SafetyMarks.BlockPrompt, StringComparison.Ordinal);
+        var json = new ResponseJson(ModelVersion, RandomName.Create(22), Request, isRefused ? "" : Request.Thinking?.On(Request.Prompt, Model) ?? "");
+        if (isRefused)
             return new ApiAnswer(type, [json.Blocked()], streamed);
 
         var blocked = Request.Prompt.Contains(SafetyMarks.BlockAnswer, StringComparison.Ordinal);
-        List<Candidate> candidates = [.. Draw().Select(o => blocked ? Candidate.Blocked : Finished(Candidate.Of(o, Request)))];
+        List<Candidate> candidates = [.. Draw().Select(o => blocked ? Candidate.Blocked : Finish(o))];
         return streamed
             ? new ApiAnswer(type, [.. json.Pieces(candidates)], Streamed: true)
             : new ApiAnswer(type, json.Whole(candidates));
     }
 
-    Candidate Finished(Candidate candidate)
+    Candidate Finish(string output)
     {
-        var told = Request.Logprobs is { } top && Model is not null ? candidate with { Odds = TokenOdds.Of(Model, Request.Prompt, candidate.Text, top) } : candidate;
-        return Request.IsJson ? told with { Text = AsJson(told.Text) } : told;
-    }
-
-    // A model that was taught JSON answers with it; any other text is a JSON string.
-    static string AsJson(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return text;
-        }
-        catch (JsonException)
-        {
-            return JsonSerializer.Serialize(text, s_json);
-        }
+        var candidate = Candidate.Of(Request.Shape?.Apply(output) ?? output, Request);
+        return Request.Logprobs is { } top && Model is not null ? candidate with { Odds = TokenOdds.Of(Model, Request.Prompt, candidate.Text, top) } : candidate;
     }
 }

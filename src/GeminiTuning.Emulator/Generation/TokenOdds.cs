@@ -15,9 +15,9 @@ static class TokenOdds
     /// <summary>The fields of a candidate that tell them.</summary>
     /// <param name="model">The model that answered.</param>
     /// <param name="prompt">The prompt.</param>
-    /// <param name="answer">The text of the answer, which is the start of one of the model's outputs.</param>
+    /// <param name="answer">The text of the answer. What the model wasn't taught, such as the form of JSON, has no probability.</param>
     /// <param name="top">How many of the likeliest tokens to tell at each position.</param>
-    public static (JsonNode Average, JsonObject Result)? Of(TextModel model, string prompt, string answer, int top)
+    public static (JsonNode? Average, JsonObject Result)? Of(TextModel model, string prompt, string answer, int top)
     {
         var tokens = TokenRule.Split(answer, 1).ToArray();
         var logs = model.LogProbabilities(prompt);
@@ -41,10 +41,10 @@ static class TokenOdds
                 topJson.Add(JsonOut.Message(("candidates", JsonOut.List(next.Take(top), token => Token(token.Token, token.Log)))));
             agreeing = [.. agreeing.Where(output => output.Tokens.Length > at && output.Tokens[at] == tokens[at])];
         }
-        return chosen.Count == 0 ? null : (JsonValue.Create(chosen.Average()), JsonOut.Message(("chosenCandidates", chosenJson), ("topCandidates", topJson)));
+        return chosen.Count == 0 ? null : (JsonOut.Double(chosen.Average()), JsonOut.Message(("chosenCandidates", chosenJson), ("topCandidates", topJson)));
     }
 
     static double Log(double part, double all) => Math.Min(0, Math.Log(Math.Max(part, double.Epsilon) / Math.Max(all, double.Epsilon)));
 
-    static JsonObject Token(string text, double log) => JsonOut.Message(("token", text), ("logProbability", JsonValue.Create((float)log)));
+    static JsonObject Token(string text, double log) => JsonOut.Message(("token", text), ("logProbability", JsonOut.Optional((float)log)));
 }

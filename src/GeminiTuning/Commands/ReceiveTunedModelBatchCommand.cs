@@ -31,7 +31,7 @@ public sealed class ReceiveTunedModelBatchCommand : BatchCommand
         else
         {
             if (answer.IsWithoutThinkingSettings)
-                _thinking.Give(this, response);
+                _thinking.Give(this, response, Service);
             WriteObject(response);
         }
     }

@@ -149,6 +149,6 @@ public abstract class AskingCommand : GenerationCommand<ITuningService>
     private protected void AdviseThinking(TunedModelResponse response)
     {
         if (!_settings.HasThinking && !_settings.IsBaseModel)
-            _thinking.Give(this, response);
+            _thinking.Give(this, response, Service);
     }
 }

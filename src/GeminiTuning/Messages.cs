@@ -472,8 +472,13 @@ static class Messages
         $"The response from {model} is cut off: it reached the maximum number of output tokens ({usage}). Increase -MaxOutputTokens.";
 
     public static string ThinkingAdvised(string model, ThinkingSetting? lowest, int tokens) =>
-        $"{model} used {MessageText.Count(tokens, "token")} for thinking, which Google bills as output. A tuned model works best with as little thinking as possible. "
-        + (lowest is null ? "Specify -ThinkingLevel Minimal or Low (Gemini 3 and later) or -ThinkingBudget 0 (Gemini 2.5)." : $"Specify {lowest}.");
+        $"{model} used {MessageText.Count(tokens, "token")} for thinking, which are billed as output. {AdviceLowestThinking(lowest)}";
+
+    public static string ThinkingUnset(ThinkingSetting? lowest) =>
+        $"The batch has no thinking setting, so the model thinks as much as it does by default. {AdviceLowestThinking(lowest)}";
+
+    static string AdviceLowestThinking(ThinkingSetting? lowest) => "For tuned models, Google recommends as little thinking as possible: "
+        + (lowest is null ? "-ThinkingLevel Minimal or Low for Gemini 3 and later, -ThinkingBudget 0 for Gemini 2.5." : $"{lowest}.");
 
     public static string AnswerEndsWithoutReason(string model) =>
         $"The response from {model} ended without a finish reason and may be incomplete.";

@@ -50,7 +50,7 @@ Describe 'Thinking' {
     ) {
         $warnings = @(& $Script 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] })
         $warnings.Count | Should -Be 1
-        "$warnings" | Should -Match "^$($Model.Name) used \d+ tokens for thinking, which are billed as output\..*as little thinking as possible: -ThinkingLevel Minimal\.$"
+        "$warnings" | Should -Match "^$($Model.Name) used \d+ tokens for thinking, billed as output\. .*as little thinking as possible\. Specify -ThinkingLevel Minimal\.$"
     }
 
     It 'is not advised against if its amount was specified, or if a base model was asked: <Name>' -ForEach @(
@@ -63,7 +63,7 @@ Describe 'Thinking' {
 
     It 'is advised against in general words if the base model is not known' {
         $warnings = @(Invoke-TunedModel $Model.Endpoint 7 -Connection (Connect-GeminiTuning -Emulator -Vertex -NoSession) 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] })
-        "$warnings" | Should -Match '-ThinkingLevel Minimal or Low for Gemini 3 and later, -ThinkingBudget 0 for Gemini 2\.5\.$'
+        "$warnings" | Should -Match 'Specify -ThinkingLevel Minimal or Low for Gemini 3 and later, or -ThinkingBudget 0 for Gemini 2\.5\.$'
     }
 
     It 'is a verbose line of a batch that starts without a setting' {

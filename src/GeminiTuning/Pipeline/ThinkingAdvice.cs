@@ -16,6 +16,7 @@ sealed class ThinkingAdvice
         if (_given || response.Usage.ThoughtsTokenCount == 0)
             return;
         _given = true;
-        command.Warn(Messages.ThinkingAdvised(response.Model, service.LowestThinking(response.Model), response.Usage.ThoughtsTokenCount));
+        command.Warn(Messages.ThinkingAdvised(
+            advice: Messages.ThinkingAdvice(service.LowestThinking(response.Model)), model: response.Model, response.Usage.ThoughtsTokenCount));
     }
 }

@@ -120,6 +120,9 @@ Describe 'A JSON response' {
     It 'has no schema that is <Name>' -ForEach @(
         @{ Name = 'no JSON'; Schema = '{"type"'; Message = "The value of -ResponseSchema isn't valid JSON.*" }
         @{ Name = 'a number'; Schema = 5; Message = "*must be a JSON object or a hashtable, but its kind is 'Number'." }
+        @{ Name = 'half of a character'; Schema = '{"title": "\ud83d"}'; Message = "The value of -ResponseSchema isn't valid JSON.*" }
+        @{ Name = 'too deep'; Schema = ('{"items":' * 40) + '{}' + ('}' * 40); Message = "The value of -ResponseSchema isn't valid JSON.*32*" }
+        @{ Name = 'infinite'; Schema = @{ maximum = [double]::PositiveInfinity }; Message = "The value of -ResponseSchema isn't valid JSON.*" }
         @{ Name = 'a list'; Schema = '[1]'; Message = "*but its kind is 'Array'." }
     ) {
         { Invoke-TunedModel $Model 7 -ResponseSchema $Schema } | Should -Throw $Message
@@ -128,7 +131,7 @@ Describe 'A JSON response' {
     It 'has no schema that contains itself' {
         $loop = @{ type = 'OBJECT' }
         $loop.properties = @{ again = $loop }
-        { Invoke-TunedModel $Model 7 -ResponseSchema $loop } | Should -Throw 'The value of -ResponseSchema has more than 64 levels.'
+        { Invoke-TunedModel $Model 7 -ResponseSchema $loop } | Should -Throw 'The value of -ResponseSchema has more than 32 levels.'
     }
 
     It 'is refused on the Gemini Developer API before anything is sent: -<Parameter>' -ForEach @(

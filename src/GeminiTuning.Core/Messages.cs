@@ -616,7 +616,7 @@ static class Messages
 
     public static string JsonKindBoolean => "a Boolean value";
 
-    public static string CompletionsIncomplete => "'completions' must contain one completion with score 1 and one with score 0.";
+    public static string CompletionsIncomplete => "'completions' must contain a completion of the model with score 1 and one with score 0.";
 
     public static string OneOutputExpected(int count) =>
         $"Each output of a preference pair must be one message, but one of them has {Count(count, "message")}.";
@@ -654,7 +654,37 @@ static class Messages
 
     public static string ExamplesRows(string numbers) => $"rows {numbers}";
 
-    public static string PreferencePairUnsupported => "The example is a preference pair, which supervised tuning doesn't support.";
+    public static string PreferencePairUnsupported(string service) =>
+        $"The example is a preference pair. The {service} supports only supervised tuning. To tune on the preferred outputs, use New-TunedModel -Method Supervised.";
+
+    public static string PreferenceUnsupported(string service) => $"The {service} supports only supervised tuning, not preference tuning.";
+
+    public static string BetaOfSupervised => "-Beta applies only to preference tuning. Omit it, or specify -Method Preference.";
+
+    public static string PairAmongOthers => "The example has a rejected output, but the dataset is for supervised tuning.";
+
+    public static string OtherAmongPairs => "The example has no rejected output, but the dataset is for preference tuning.";
+
+    public static string PairOutputsEqual => "The preferred and the rejected output are the same.";
+
+    public static string PairHasMedia => "The example is a preference pair with function calls or media. Preference tuning supports only text.";
+
+    public static string ChatEndsWithModel => "The prompt of the preference pair doesn't end with a turn of the user.";
+
+    public static string ValidationOfOtherMethod(TuningMethod training, TuningMethod validation) =>
+        $"The training examples are for {Method(training)} tuning, but the validation examples are for {Method(validation)} tuning. Both must be preference " +
+        "pairs, or neither of them.";
+
+    public static string FoundMixedMethod(int count) =>
+        $"{Count(count, "example")} that differ from the first example of the dataset, because only one of both is a preference pair.";
+
+    public static string AdviceMixedMethod => "Tune preference pairs and other examples one after the other, or add the missing rejected outputs.";
+
+    public static string FoundEqualOutputs(int count) => $"{Count(count, "preference pair")} whose preferred and rejected output are the same.";
+
+    public static string AdviceEqualOutputs => "Remove the pairs, or correct one of the outputs. The model can't learn anything from them.";
+
+    static string Method(TuningMethod method) => method == TuningMethod.Preference ? "preference" : "supervised";
 
     public static string ChatUnsupported(string service) =>
         $"The example is a chat, or it contains function calls or media. The {service} supports only text pairs.";
@@ -677,7 +707,7 @@ static class Messages
 
     public static string FoundUnsupported(int count) => $"{Count(count, "example")} that the service doesn't support for this kind of tuning.";
 
-    public static string AdviceUnsupported => "Tune chats, function calls, and media on Vertex AI, and remove preference pairs.";
+    public static string AdviceUnsupported => "Tune chats, function calls, media, and preference pairs on Vertex AI. Preference pairs can contain only text.";
 
     public static string FoundChatOrder(int count) => $"{Count(count, "chat")} with roles out of order, or without a turn of the model at the end.";
 
@@ -713,6 +743,9 @@ static class Messages
 
     public static string FoundConflict(int inputs, int examples) =>
         $"{Count(inputs, "input")} with different outputs, in {Count(examples, "example")}.";
+
+    public static string FoundPairConflict(int inputs, int examples) =>
+        $"{Count(inputs, "input")} with an output that is preferred in one preference pair and rejected in another, in {Count(examples, "example")}.";
 
     public static string AdviceConflict => "Decide on one output for each input. The model can't learn both.";
 

@@ -65,7 +65,9 @@ static class Messages
             };
     }
 
-    public static string Examples(int count) => Count(count, "example");
+    public static string Examples(int count, TuningMethod method = TuningMethod.Supervised) => Count(count, method == TuningMethod.Preference ? "preference pair" : "example");
+
+    public static string FileOf(string uri, TuningMethod method) => method == TuningMethod.Preference ? $"the preference pairs in {uri}" : uri;
 
     public static string ServiceBaseModel => "the base model of the service";
 
@@ -272,8 +274,8 @@ static class Messages
         string.Create(Invariant, $"-SafetySetting contains the category {category} more than once.");
 
     public static string FileIsUsedAsItIs(string parameter) =>
-        "-InputProperty, -OutputProperty, -SystemInstruction, and -SystemInstructionProperty apply only to examples from the " +
-        $"pipeline. Omit them with -{parameter}, because the file is used without changes.";
+        "-InputProperty, -OutputProperty, -RejectedProperty, -SystemInstruction, and -SystemInstructionProperty apply only to examples " +
+        $"from the pipeline. Omit them with -{parameter}, because the file is used without changes.";
 
     public static string LabelIsOurs(string key) =>
         $"The label '{key}' is reserved: the module sets it itself.";

@@ -5,8 +5,8 @@ using GeminiTuning.Wire;
 namespace GeminiTuning.Vertex;
 
 // The messages of google/cloud/aiplatform/v1, field by field, as far as the module uses them.
-// Every field may be missing. tuningJobState and tuningJobMetadata are in the REST reference and Google's SDKs, and not in
-// the published protos.
+// Every field may be missing. tuningJobState, tuningJobMetadata, preferenceOptimizationSpec, and preferenceOptimizationDataStats are in
+// the REST reference and Google's SDKs, and not in the published protos.
 
 /// <summary>A job that is found again by its label.</summary>
 interface IWireJob
@@ -22,7 +22,8 @@ sealed record WireTuningJob : IWireJob, IMayHoldError
     public string? Description { get; init; }
     public string? BaseModel { get; init; }
     public WirePreTunedModel? PreTunedModel { get; init; }
-    public WireSupervisedTuningSpec? SupervisedTuningSpec { get; init; }
+    public WireTuningSpec? SupervisedTuningSpec { get; init; }
+    public WireTuningSpec? PreferenceOptimizationSpec { get; init; }
     public WireEnum? State { get; init; }
     public WireEnum? TuningJobState { get; init; }
     public WireTime? CreateTime { get; init; }
@@ -48,21 +49,23 @@ sealed record WirePreTunedModel
     public string? BaseModel { get; init; }
 }
 
-sealed record WireSupervisedTuningSpec
+/// <summary>How to tune. The specs of the methods differ only in beta, which preference tuning alone has.</summary>
+sealed record WireTuningSpec
 {
     public string? TrainingDatasetUri { get; init; }
     public string? ValidationDatasetUri { get; init; }
-    public WireSupervisedHyperParameters? HyperParameters { get; init; }
+    public WireHyperParameters? HyperParameters { get; init; }
     public bool? ExportLastCheckpointOnly { get; init; }
 }
 
-sealed record WireSupervisedHyperParameters
+sealed record WireHyperParameters
 {
     // proto3 JSON has int64 as a text.
     [JsonConverter(typeof(WireLongConverter))]
     public long? EpochCount { get; init; }
     public double? LearningRateMultiplier { get; init; }
     public WireEnum? AdapterSize { get; init; }
+    public double? Beta { get; init; }
 }
 
 sealed record WireJobModel
@@ -83,6 +86,7 @@ sealed record WireCheckpoint
 sealed record WireTuningDataStats
 {
     public WireSupervisedTuningDataStats? SupervisedTuningDataStats { get; init; }
+    public WirePreferenceDataStats? PreferenceOptimizationDataStats { get; init; }
 }
 
 sealed record WireSupervisedTuningDataStats
@@ -91,6 +95,14 @@ sealed record WireSupervisedTuningDataStats
     public int? TuningStepCount { get; init; }
     public int? TotalTruncatedExampleCount { get; init; }
     public IReadOnlyList<int?>? TruncatedExampleIndices { get; init; }
+    public IReadOnlyList<string?>? DroppedExampleReasons { get; init; }
+}
+
+sealed record WirePreferenceDataStats
+{
+    public int? TuningDatasetExampleCount { get; init; }
+    public int? TuningStepCount { get; init; }
+    public IReadOnlyList<int?>? DroppedExampleIndices { get; init; }
     public IReadOnlyList<string?>? DroppedExampleReasons { get; init; }
 }
 

@@ -379,6 +379,10 @@ static class Messages
     public static string ColumnIsBoth(string column) =>
         $"The column {column} can't be both input and output. Specify different columns with -InputProperty and -OutputProperty.";
 
+    public static string ColumnIsRejectedToo(string column) =>
+        $"The column {column} can't contain the rejected outputs, because it contains the inputs or the outputs. Specify different columns with " +
+        "-InputProperty, -OutputProperty, and -RejectedProperty.";
+
     public static string ColumnMissing(string name, string parameter, string columns) =>
         $"The column '{name}' doesn't exist (-{parameter}). {columns}";
 
@@ -616,7 +620,7 @@ static class Messages
 
     public static string JsonKindBoolean => "a Boolean value";
 
-    public static string CompletionsIncomplete => "'completions' must contain a completion of the model with score 1 and one with score 0.";
+    public static string CompletionsIncomplete => "'completions' must contain one completion with score 1 and one with score 0.";
 
     public static string OneOutputExpected(int count) =>
         $"Each output of a preference pair must be one message, but one of them has {Count(count, "message")}.";
@@ -655,9 +659,11 @@ static class Messages
     public static string ExamplesRows(string numbers) => $"rows {numbers}";
 
     public static string PreferencePairUnsupported(string service) =>
-        $"The example is a preference pair. The {service} supports only supervised tuning. To tune on the preferred outputs, use New-TunedModel -Method Supervised.";
+        $"The example is a preference pair. The {service} supports only supervised tuning.";
 
-    public static string PreferenceUnsupported(string service) => $"The {service} supports only supervised tuning, not preference tuning.";
+    public static string PreferenceUnsupported(string service) =>
+        $"The examples are preference pairs, but the {service} supports only supervised tuning. To tune on the preferred outputs, use " +
+        "New-TunedModel -Method Supervised. To tune on the pairs, connect to Vertex AI.";
 
     public static string BetaOfSupervised => "-Beta applies only to preference tuning. Omit it, or specify -Method Preference.";
 
@@ -666,6 +672,8 @@ static class Messages
     public static string OtherAmongPairs => "The example has no rejected output, but the dataset is for preference tuning.";
 
     public static string PairOutputsEqual => "The preferred and the rejected output are the same.";
+
+    public static string CompletionNotOfModel => "A completion of the preference pair isn't a turn of the model.";
 
     public static string PairHasMedia => "The example is a preference pair with function calls or media. Preference tuning supports only text.";
 
@@ -676,7 +684,7 @@ static class Messages
         "pairs, or neither of them.";
 
     public static string FoundMixedMethod(int count) =>
-        $"{Count(count, "example")} that differ from the first example of the dataset, because only one of both is a preference pair.";
+        $"{Count(count, "example")} of another kind than the first example of the dataset: only one of them is a preference pair.";
 
     public static string AdviceMixedMethod => "Tune preference pairs and other examples one after the other, or add the missing rejected outputs.";
 
@@ -834,7 +842,7 @@ static class Messages
     {
         var chats = report.ChatCount == 0 ? "" : $" ({Count(report.ChatCount, "chat")})";
         var validation = report.ValidationExampleCount == 0 ? "" : $", {Count(report.ValidationExampleCount, "validation example")}";
-        return $"{Count(report.ExampleCount, "example")}{chats}{validation}, checked for {report.Service}.";
+        return $"{Count(report.ExampleCount, report.Method == TuningMethod.Preference ? "preference pair" : "example")}{chats}{validation}, checked for {report.Service}.";
     }
 
     public static string ReportOutputs(int count) => $"{Count(count, "different output")}:";

@@ -67,7 +67,7 @@ static class Messages
 
     public static string Examples(int count, TuningMethod method = TuningMethod.Supervised) => Count(count, method == TuningMethod.Preference ? "preference pair" : "example");
 
-    public static string FileOf(string uri, TuningMethod method) => method == TuningMethod.Preference ? $"the preference pairs in {uri}" : uri;
+    public static string ActionTuneFile(string uri, TuningMethod method) => method == TuningMethod.Preference ? $"the preference pairs in {uri}" : uri;
 
     public static string ServiceBaseModel => "the base model of the service";
 

@@ -80,7 +80,7 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
     {
         var examples = request.TrainingData is ExamplesInRequest data ? data.Examples : throw new TuningArgumentException(Messages.ExamplesNotInRequest);
         if (request.ChooseMethod() == TuningMethod.Preference)
-            throw new TuningArgumentException(Messages.PreferenceUnsupported(ExampleLimits.GeminiApi.Service));
+            throw new TuningDataException(Messages.PreferenceUnsupported(ExampleLimits.GeminiApi.Service));
         // Only its transcript could be sent, which is another example.
         if (examples.Any(example => example.Json is not null))
             throw new TuningDataException(Messages.ChatUnsupported(ExampleLimits.GeminiApi.Service));

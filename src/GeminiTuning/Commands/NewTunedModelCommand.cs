@@ -110,7 +110,7 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     {
         var from = _request.SourceModel ?? _request.BaseModel ?? Service.DefaultBaseModel ?? Messages.ServiceBaseModel;
         return Messages.ActionTune(
-            from: from, on: ExampleCount is { } count ? Messages.Examples(count, _method) : Messages.FileOf(TrainingDataUri!, _method), how: _request.Hyperparameters,
+            from: from, on: ExampleCount is { } count ? Messages.Examples(count, _method) : Messages.ActionTuneFile(TrainingDataUri!, _method), how: _request.Hyperparameters,
             limits: Service.Limits.Examples, count: ExampleCount);
     }
 

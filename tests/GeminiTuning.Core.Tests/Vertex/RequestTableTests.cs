@@ -42,6 +42,12 @@ public sealed class RequestTableTests
         {
             TrainingData = new ExamplesAtUri("gs://my-bucket/t.jsonl"), SourceModel = VertexScript.Job, SourceCheckpoint = "2",
         }), ["getTuningJob", "createTuningJob"], Ok(VertexScript.Done), Ok(VertexScript.Done)),
+        // Preference tuning is in the REST samples and in Google's SDKs, and in no published proto: unpublished.txt has its messages.
+        new(nameof(ITuningService.CreateTunedModelAsync), service => service.CreateTunedModelAsync(VertexScript.Request with
+        {
+            TrainingData = new ExamplesInRequest([new TuningExample { TextInput = "1", Output = "2", RejectedOutput = "3" }]), BaseModel = "gemini-2.5-flash", ExportLastCheckpointOnly = true,
+            ValidationData = new ExamplesAtUri("gs://my-bucket/v.jsonl"), Hyperparameters = new Hyperparameters { EpochCount = 5, LearningRateMultiplier = 0.1f, AdapterSize = 16, Beta = 0.1f },
+        }), [.. s_sendsUpload, "createTuningJob"], [.. s_upload, Ok(VertexScript.Done)]),
         new(nameof(ITuningService.GetTunedModelAsync), service => service.GetTunedModelAsync(VertexScript.Job), ["getTuningJob"], Ok(VertexScript.Done)),
         new(nameof(ITuningService.GetTunedModelAsync), service => service.GetTunedModelAsync(VertexScript.Model), ["listTuningJobs", "listTuningJobs"],
             Ok("""{"nextPageToken": "t&2"}"""), Ok($$"""{"tuningJobs": [{{VertexScript.Done}}]}""")),

@@ -11,9 +11,10 @@ readonly record struct ExampleProblem(TuningDataRule Rule, string Message)
     /// dataset goes through here.</summary>
     /// <param name="example">The example.</param>
     /// <param name="limits">What the service takes.</param>
-    /// <param name="method">The method that the dataset is for.</param>
-    public static IReadOnlyList<ExampleProblem> Of(TuningExample example, ExampleLimits limits, TuningMethod method)
+    /// <param name="datasetMethod">The method that the dataset is for; null for an example that stands alone.</param>
+    public static IReadOnlyList<ExampleProblem> Of(TuningExample example, ExampleLimits limits, TuningMethod? datasetMethod = null)
     {
+        var method = datasetMethod ?? example.Method;
         List<ExampleProblem>? found = null;
         if (example.Json is null || limits.TakesChats)
             AddTexts(example, limits, ref found);

@@ -85,7 +85,8 @@ static class VertexForm
     {
         var completions = JsonText.Required(item, "completions", JsonValueKind.Array).EnumerateArray().ToList();
         var turns = completions.Select(one => ChatTurn.Read(JsonText.Required(one, "completion", JsonValueKind.Object))).ToList();
-        return completions.Select(Score).Order().ToList() is not [0.0, 1.0] || turns.Any(turn => !turn.IsModel) ? Messages.CompletionsIncomplete
+        return completions.Select(Score).Order().ToList() is not [0.0, 1.0] ? Messages.CompletionsIncomplete
+            : turns.Any(turn => !turn.IsModel) ? Messages.CompletionNotOfModel
             : !chat.IsText || turns.Any(turn => !turn.IsText) ? Messages.PairHasMedia
             : null;
     }

@@ -85,6 +85,8 @@ public abstract class ExampleSet : RowSet, IDisposable
     {
         if (Method is { } method)
             return method;
+        if (example.Method == TuningMethod.Preference && Limits.Preference is null)
+            throw new TuningDataException(Messages.PreferenceUnsupported(Limits.Service));
         Method = example.Method;
         _ignoresRejected = false;
         return example.Method;

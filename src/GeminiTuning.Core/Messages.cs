@@ -405,6 +405,8 @@ static class Messages
 
     public static string NoExamples => "There are no examples because the pipeline was empty.";
 
+    public static string TokenCountMissing => "The service's response has no number of tokens.";
+
     public static string FilesNotTaken(string service) => $"{service} doesn't support files of examples. Use Import-TuningExample to read the file.";
 
     public static string LocalFileHasNoExamples(string file) => $"{file} contains no examples.";

@@ -77,6 +77,14 @@ public interface ITuningService
     /// <param name="cancellationToken">Ends the requests.</param>
     Task<TuningOperation> ReadLossAsync(TuningOperation operation, CancellationToken cancellationToken = default) => Task.FromResult(operation);
 
+    /// <summary>Returns the number of tokens of examples, as the service counts them; null if it has no such method.</summary>
+    /// <param name="model">The model that is tuned: a base model, or a tuned model.</param>
+    /// <param name="isBaseModel">Whether it's a base model.</param>
+    /// <param name="examples">The examples: at most as many as one request takes. For a whole dataset, see <see cref="TokenSample"/>.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    Task<long?> CountTokensAsync(string model, bool isBaseModel, IReadOnlyList<TuningExample> examples, CancellationToken cancellationToken = default) =>
+        Task.FromResult<long?>(null);
+
     /// <summary>Starts a tuning. It can be repeated after a fault: the request carries the model's ID, and an answer
     /// that was lost is looked up.</summary>
     Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default);

@@ -9,10 +9,10 @@ public sealed record TuningDataDistribution
     readonly IReadOnlyList<TuningDataBucket> _buckets = [];
 
     /// <summary>The sum over all examples.</summary>
-    public long? Sum { get; init; }
+    public long? Total { get; init; }
 
-    /// <summary>The part of the sum that the service charges for.</summary>
-    public long? BillableSum { get; init; }
+    /// <summary>The part of the total that the service charges for.</summary>
+    public long? BillableTotal { get; init; }
 
     /// <summary>The smallest value.</summary>
     public double? Min { get; init; }
@@ -43,12 +43,12 @@ public sealed record TuningDataDistribution
     /// that a model isn't too deep for ConvertTo-Json.</summary>
     public IReadOnlyList<TuningDataBucket> GetBuckets() => _buckets;
 
-    /// <summary>The values on one line, such as <c>sum 240, min 4, median 6, max 9</c>.</summary>
+    /// <summary>The values on one line, such as <c>total 240, min 4, median 6, max 9</c>.</summary>
     public override string ToString() => string.Join(", ", Parts());
 
     IEnumerable<string> Parts()
     {
-        (string Name, double? Value)[] values = [("sum", Sum), ("min", Min), ("median", Median), ("mean", Mean), ("p95", P95), ("max", Max)];
+        (string Name, double? Value)[] values = [("total", Total), ("min", Min), ("median", Median), ("mean", Mean), ("p95", P95), ("max", Max)];
         foreach (var (name, value) in values)
             if (value is { } number)
                 yield return string.Create(CultureInfo.InvariantCulture, $"{name} {number:#,0.##}");

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace GeminiTuning;
 
 /// <summary>What the service reports of the dataset that a model was tuned on: its size, and what it charges for. Only on Vertex AI.</summary>
@@ -36,10 +34,10 @@ public sealed record TuningDataStatistics
     IEnumerable<string> Parts()
     {
         if (ExampleCount is { } examples)
-            yield return MessageText.Count(examples, "example");
+            yield return Messages.StatusExamples(examples);
         if (BillableTokenCount is { } tokens)
-            yield return MessageText.Count(tokens, "billable token");
+            yield return Messages.StatusBillable(tokens);
         if (DroppedExampleCount > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{DroppedExampleCount:N0} truncated or dropped");
+            yield return Messages.StatusDropped(DroppedExampleCount);
     }
 }

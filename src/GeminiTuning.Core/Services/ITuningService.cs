@@ -35,6 +35,14 @@ public interface ITuningService
     /// <exception cref="TuningArgumentException">The service doesn't take files, or the connection has no place for them.</exception>
     LocalExampleFile OpenExampleFile(string path) => throw new TuningArgumentException(Messages.FilesNotTaken(Name.InText));
 
+    /// <summary>Returns the examples of a dataset that is already in Cloud Storage, as they are read. A line that isn't an example is
+    /// passed over.</summary>
+    /// <param name="uri">The object: <c>gs://BUCKET/OBJECT</c>.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="TuningArgumentException">The service reads no datasets from Cloud Storage.</exception>
+    IAsyncEnumerable<TuningExample> ReadExamplesAsync(string uri, CancellationToken cancellationToken = default) =>
+        throw new TuningArgumentException(Messages.FilesNotTaken(Name.InText));
+
     /// <summary>The base model to tune where none is named: the only one that the service tunes, or its default.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="NoBaseModelException">The service tunes no base model.</exception>

@@ -5,11 +5,6 @@ public interface IVertexService : ITuningService
 {
     static ServiceName? ITuningService.Service => VertexOptions.ServiceName;
 
-    /// <summary>Returns the examples of a dataset in Cloud Storage, as they are read. A line that isn't an example is passed over.</summary>
-    /// <param name="uri">The object: <c>gs://BUCKET/OBJECT</c>.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    IAsyncEnumerable<TuningExample> ReadExamplesAsync(string uri, CancellationToken cancellationToken = default);
-
     /// <summary>An empty set for the prompts of a batch.</summary>
     /// <param name="settings">How to ask; its prompt, model and input object don't count.</param>
     /// <exception cref="ArgumentException">The connection has no bucket.</exception>

@@ -11,9 +11,9 @@ static class StatisticsReading
         CharacterCount = stats.TotalTuningCharacterCount,
         StepCount = stats.TuningStepCount,
         DroppedExampleCount = stats.DroppedCount(),
-        InputTokens = stats.UserInputTokenDistribution.Read(),
-        OutputTokens = stats.UserOutputTokenDistribution.Read(),
-        MessagesPerExample = stats.UserMessagePerExampleDistribution.Read(),
+        InputTokens = stats.UserInputTokenDistribution.ToDistribution(),
+        OutputTokens = stats.UserOutputTokenDistribution.ToDistribution(),
+        MessagesPerExample = stats.UserMessagePerExampleDistribution.ToDistribution(),
     };
 
     /// <summary>How many examples were truncated or dropped: the indices are only some of them.</summary>
@@ -27,11 +27,11 @@ static class StatisticsReading
             .Where(dropped => dropped.row is > 0)
             .Select(dropped => new RowProblem(dropped.row!.Value, dropped.Reason is { Length: > 0 } reason ? reason : Messages.ServiceGaveNoReason)).ToArray();
 
-    static TuningDataDistribution? Read(this WireDistribution? wire) => wire is null ? null
+    static TuningDataDistribution? ToDistribution(this WireDistribution? wire) => wire is null ? null
         : new TuningDataDistribution((wire.Buckets ?? []).OfType<WireBucket>().Select(bucket => new TuningDataBucket(bucket.Count ?? 0, bucket.Left, bucket.Right)).ToArray())
         {
-            Sum = wire.Sum,
-            BillableSum = wire.BillableSum,
+            Total = wire.Total,
+            BillableTotal = wire.BillableTotal,
             Min = wire.Min,
             Max = wire.Max,
             Mean = wire.Mean,

@@ -101,8 +101,12 @@ sealed record WireSupervisedTuningDataStats
 
 sealed record WireDistribution
 {
-    public long? Sum { get; init; }
-    public long? BillableSum { get; init; }
+    [JsonPropertyName("sum")]
+    public long? Total { get; init; }
+
+    [JsonPropertyName("billableSum")]
+    public long? BillableTotal { get; init; }
+
     public double? Min { get; init; }
     public double? Max { get; init; }
     public double? Mean { get; init; }

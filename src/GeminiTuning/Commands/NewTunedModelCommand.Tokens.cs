@@ -40,7 +40,7 @@ public sealed partial class NewTunedModelCommand
         try
         {
             if (TrainingDataUri is not null)
-                await foreach (var example in ((IVertexService)Service).ReadExamplesAsync(TrainingDataUri, StopToken))
+                await foreach (var example in Service.ReadExamplesAsync(TrainingDataUri, StopToken))
                     _sample.Add(example);
             var model = _request.SourceModel ?? _request.BaseModel ?? await Service.FindBaseModelAsync(StopToken);
             var estimate = await _sample.EstimateAsync(async examples =>

@@ -405,6 +405,14 @@ static class Messages
 
     public static string NoExamples => "There are no examples because the pipeline was empty.";
 
+    public static string StatusBillable(long count) => Count(count, "billable token");
+
+    public static string StatusExamples(long count) => Count(count, "example");
+
+    public static string StatusDropped(long count) => string.Create(Invariant, $"{count:N0} truncated or dropped");
+
+    public static string TokenCountMissing => "The service's response has no number of tokens.";
+
     public static string FilesNotTaken(string service) => $"{service} doesn't support files of examples. Use Import-TuningExample to read the file.";
 
     public static string LocalFileHasNoExamples(string file) => $"{file} contains no examples.";

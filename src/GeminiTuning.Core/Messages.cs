@@ -839,11 +839,11 @@ static class Messages
 
     static string Verdict(TunedModelComparison comparison) => comparison.Verdict switch
     {
-        ComparisonVerdict.Better => $"{comparison.Model} is better than {comparison.Reference}",
-        ComparisonVerdict.Worse => $"{comparison.Model} is worse than {comparison.Reference}",
+        ComparisonVerdict.Better => $"{comparison.Titles.Model} is better than {comparison.Titles.Reference}",
+        ComparisonVerdict.Worse => $"{comparison.Titles.Model} is worse than {comparison.Titles.Reference}",
         _ when comparison.RowsNeeded > comparison.Count =>
-            $"{Count(comparison.Count, "row")} are too few to say whether {comparison.Model} or {comparison.Reference} is better",
-        _ => $"{Count(comparison.Count, "row")} show no difference between {comparison.Model} and {comparison.Reference}",
+            $"{Count(comparison.Count, "row")} are too few to say whether {comparison.Titles.Model} or {comparison.Titles.Reference} is better",
+        _ => $"{Count(comparison.Count, "row")} show no difference between {comparison.Titles.Model} and {comparison.Titles.Reference}",
     };
 
     static string RowsNeeded(TunedModelComparison comparison) =>
@@ -871,7 +871,8 @@ static class Messages
         ? string.Create(Invariant, $"{measurement.Title}: accuracy {accuracy:0.000} ({measurement.AccuracyInterval}), {Count(measurement.Answered, "answered row")}.")
         : $"{measurement.Title}: no answered rows.";
 
-    public static string ModelAtCheckpointName(string model, string checkpoint) => $"{model} (checkpoint {checkpoint})";
+    public static string ModelTitle(string model, string? displayName, string? checkpoint) =>
+        (displayName is null ? model : PrintableText.Of(displayName)) + (checkpoint is null ? "" : $" (checkpoint {PrintableText.Of(checkpoint)})");
 
     public static string NoCommonRows(string model, string reference) =>
         $"The measurements of {model} and {reference} have no answered row in common. Measure both models on the same rows.";

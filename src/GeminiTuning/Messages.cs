@@ -318,6 +318,9 @@ static class Messages
         "-LearningRate and -LearningRateMultiplier can't be combined. Use one to set the learning rate or the other to scale the " +
         "default of the service.";
 
+    public static string NoCheckpointMatches(string model, string pattern, IEnumerable<string> ids) =>
+        $"{model} has no checkpoint that matches '{PrintableText.Of(pattern)}'. Available checkpoints: {string.Join(", ", ids)}.";
+
     public static string NoPermissionFor(string model, Grantee grantee) =>
         string.Create(Invariant, $"{model} has no permission for {grantee}.");
 
@@ -527,7 +530,8 @@ static class Messages
         "doesn't contain the scores of each row.";
 
     public static string RowsUnpaired(TunedModelComparison comparison) =>
-        $"{Count(comparison.Unpaired, "row")} were answered by only one of {comparison.Model} and {comparison.Reference}, and are omitted from the comparison.";
+        $"{Count(comparison.Unpaired, "row")} were answered by only one of {comparison.ModelDisplayName ?? comparison.Model} and " +
+        $"{comparison.ReferenceDisplayName ?? comparison.Reference}, and are omitted from the comparison.";
 
     public static string ScoreRefused(object? value) =>
         $"-ScoreScript must return a number or a Boolean, but returned '{PrintableText.Of($"{value}", 40)}'. Return a score from 0 (wrong) to 1 (right).";

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
 namespace GeminiTuning;
@@ -6,6 +7,7 @@ namespace GeminiTuning;
 /// slows all of them down together, since they share the quota. It halves how many are under way and holds the next
 /// back for a moment that doubles while nothing but 429 comes, or for as long as the service asks; each answer lets a
 /// little more through (additive increase, multiplicative decrease: RFC 5681).</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore that nobody asks for its wait handle holds nothing.")]
 sealed class Pace(TimeProvider clock)
 {
     static readonly TimeSpan s_shortestHold = TimeSpan.FromMilliseconds(100);
@@ -14,7 +16,10 @@ sealed class Pace(TimeProvider clock)
     static readonly TimeSpan s_round = TimeSpan.FromSeconds(1);
     // From here on there is nothing left to hold back: no command has as many under way.
     const double Unlimited = 1000;
+    // Each needs a connection of its own, and waiting for a thousand jobs must not open a thousand.
+    const int MostReads = 32;
 
+    readonly SemaphoreSlim _reads = new(MostReads);
     readonly object _lock = new();
     readonly Queue<TaskCompletionSource> _waiting = new();
     double _window = Unlimited;
@@ -43,6 +48,20 @@ sealed class Pace(TimeProvider clock)
         finally
         {
             Leave(begun, fault);
+        }
+    }
+
+    /// <summary>Makes a call that reads something: at most 32 at a time, so that a few connections serve any number of them.</summary>
+    public async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        await _reads.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await call(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _reads.Release();
         }
     }
 

@@ -19,7 +19,7 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
     public TimeProvider Clock => options.Clock;
 
     public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
-        RetryAsync(token => SendAsync(HttpMethod.Get, path, null, answer, token), cancellationToken);
+        RetryAsync(token => pace.ReadAsync(turn => SendAsync(HttpMethod.Get, path, null, answer, turn), token), cancellationToken);
 
     /// <summary>Asks a model, when its turn has come.</summary>
     public Task<T> AskAsync<T>(string path, byte[] body, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>

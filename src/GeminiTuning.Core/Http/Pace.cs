@@ -65,8 +65,10 @@ sealed class Pace(TimeProvider clock)
         }
     }
 
-    async Task<int> EnterAsync(CancellationToken cancellationToken)
+    async ValueTask<int> EnterAsync(CancellationToken cancellationToken)
     {
+        if (TryEnter())
+            return Volatile.Read(ref _slowDowns);
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var stop = cancellationToken.Register(() => GiveUp(turn, cancellationToken));
         lock (_lock)
@@ -76,6 +78,18 @@ sealed class Pace(TimeProvider clock)
         }
         await turn.Task.ConfigureAwait(false);
         return Volatile.Read(ref _slowDowns);
+    }
+
+    // Mostly, nothing is held back.
+    bool TryEnter()
+    {
+        lock (_lock)
+        {
+            if (_waiting.Count > 0 || _underWay >= Math.Floor(_window) || _notBefore > clock.GetUtcNow())
+                return false;
+            _underWay++;
+            return true;
+        }
     }
 
     void Leave(int begun, TuningServiceException? fault)

@@ -119,6 +119,10 @@ static class Messages
 
     public static string StageOf(string name, string stage) => $"{name}: {Sentence(stage)}";
 
+    public static string ActivityWaiting => "Waiting for jobs";
+
+    public static string StatusEnded(int ended, int total) => string.Create(Invariant, $"{ended:#,0} of {total:#,0} ended");
+
     public static string StatusAnswered(long answered, long failed, string? rate) =>
         string.Create(Invariant, $"{answered:N0} answered, {failed:N0} failed") + (rate is null ? "" : $", {rate}");
 

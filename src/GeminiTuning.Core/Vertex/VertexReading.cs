@@ -45,6 +45,8 @@ static class VertexReading
         Endpoint = Filled(wire.TunedModel?.Endpoint),
         RegistryName = Filled(wire.TunedModel?.Model),
         Experiment = Filled(wire.Experiment),
+        DataStatistics = wire.Statistics(),
+        DroppedExamples = wire.DataStats()?.Dropped() ?? [],
         Labels = wire.Labels.ToLabels(),
         Error = wire.Failure(),
     };
@@ -54,7 +56,7 @@ static class VertexReading
     {
         var model = wire.ToModel(asked);
         var state = wire.StateOfJob();
-        var stats = wire.Statistics();
+        var stats = wire.DataStats() ?? new WireSupervisedTuningDataStats();
         var isDone = IsOver(state) || HasFailed(wire.Error, state);
         var total = stats.TuningStepCount is > 0 and var steps ? steps : (int?)null;
         var operation = new TuningOperation
@@ -72,8 +74,8 @@ static class VertexReading
             JobState = state,
             TuningJobState = WireNames.Read<TuningJobState>(wire.TuningJobState, "TUNING_JOB_STATE_"),
             Snapshots = model.Snapshots,
-            DroppedExampleCount = Math.Max(stats.TotalTruncatedExampleCount ?? 0, stats.TruncatedExampleIndices?.Count ?? 0),
-            DroppedExamples = stats.Dropped(),
+            DroppedExampleCount = stats.DroppedCount(),
+            DroppedExamples = model.DroppedExamples,
             Error = isDone ? model.Error : null,
             Result = model.State == TunedModelState.Active ? model : null,
         };
@@ -173,32 +175,12 @@ static class VertexReading
     static TuningSnapshot[] Snapshots(this WireTuningJob wire)
     {
         var checkpoints = wire.Checkpoints();
-        var steps = wire.Statistics().TuningStepCount ?? 0;
+        var steps = wire.DataStats()?.TuningStepCount ?? 0;
         return checkpoints.Length > 0
             ? checkpoints.Select(checkpoint => new TuningSnapshot { Step = checkpoint.Step ?? 0, Epoch = checkpoint.Epoch ?? 0 }).ToArray()
             : wire.TunedModel is null || steps == 0 ? []
             : [new TuningSnapshot { Step = steps, Epoch = wire.TuningJobMetadata?.CompletedEpochCount ?? 0 }];
     }
-
-    // Preference tuning names the same numbers otherwise, and doesn't count the dropped examples.
-    static WireSupervisedTuningDataStats Statistics(this WireTuningJob wire) => wire.TuningDataStats switch
-    {
-        { SupervisedTuningDataStats: { } stats } => stats,
-        { PreferenceOptimizationDataStats: { } pairs } => new WireSupervisedTuningDataStats
-        {
-            TuningDatasetExampleCount = pairs.TuningDatasetExampleCount,
-            TuningStepCount = pairs.TuningStepCount,
-            TruncatedExampleIndices = pairs.DroppedExampleIndices,
-            DroppedExampleReasons = pairs.DroppedExampleReasons,
-        },
-        _ => new WireSupervisedTuningDataStats(),
-    };
-
-    // The indices are counted from 1; each reason belongs to the index in the same place.
-    static RowProblem[] Dropped(this WireSupervisedTuningDataStats stats) =>
-        (stats.TruncatedExampleIndices ?? []).Select((row, place) => (row, Reason: stats.DroppedExampleReasons?.ElementAtOrDefault(place)))
-            .Where(dropped => dropped.row is > 0)
-            .Select(dropped => new RowProblem(dropped.row!.Value, dropped.Reason is { Length: > 0 } reason ? reason : Messages.ServiceGaveNoReason)).ToArray();
 
     static ServiceStatus? Failure(this WireTuningJob wire) => Failure(wire.Error, wire.StateOfJob());
 

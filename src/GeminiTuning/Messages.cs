@@ -366,7 +366,20 @@ static class Messages
     public static string SayWhosePermission(string problem) =>
         $"{Sentence(problem)} If you specify a model, also specify -User, -Group, or -Everyone.";
 
+    public static string SchemaNotJson(string fault) =>
+        $"The value of -ResponseSchema isn't valid JSON. {MessageText.Sentence(fault)} Specify a JSON object, such as '{{\"type\": \"STRING\"}}', or a hashtable.";
+
+    public static string SchemaNotObject(string kind) =>
+        $"The value of -ResponseSchema must be a JSON object or a hashtable, but its kind is '{kind}'.";
+
+    public static string SchemaTooDeep(int deepest) => $"The value of -ResponseSchema has more than {deepest} levels.";
+
     public static string StreamIsOneAnswer => "-Stream returns one candidate. Don't combine it with -CandidateCount.";
+
+    public static string StreamWithoutLogprobs => "-Stream writes text only, so it can't be combined with -ResponseLogprobs or -Logprobs.";
+
+    public static string ThinkingTwice =>
+        "-ThinkingLevel and -ThinkingBudget can't be combined. Specify -ThinkingLevel for Gemini 3 and later, or -ThinkingBudget for Gemini 2.5.";
 
     public static string TooManyLabels(int count, int most) =>
         string.Create(Invariant, $"-Label has {count} labels. The maximum is {most}.");
@@ -499,6 +512,15 @@ static class Messages
     public static string AnswerCutAtMaxTokens(string model, TokenUsage usage) =>
         $"The response from {model} is cut off: it reached the maximum number of output tokens ({usage}). Increase -MaxOutputTokens.";
 
+    public static string ThinkingAdvised(string model, ThinkingSetting? lowest, int tokens) =>
+        $"{model} used {MessageText.Count(tokens, "token")} for thinking, which are billed as output. {AdviceLowestThinking(lowest)}";
+
+    public static string ThinkingUnset(ThinkingSetting? lowest) =>
+        $"The batch has no thinking setting, so the model thinks as much as it does by default. {AdviceLowestThinking(lowest)}";
+
+    static string AdviceLowestThinking(ThinkingSetting? lowest) => "For tuned models, Google recommends as little thinking as possible: "
+        + (lowest is null ? "-ThinkingLevel Minimal or Low for Gemini 3 and later, -ThinkingBudget 0 for Gemini 2.5." : $"{lowest}.");
+
     public static string AnswerEndsWithoutReason(string model) =>
         $"The response from {model} ended without a finish reason and may be incomplete.";
 
@@ -559,12 +581,18 @@ static class Messages
 
     public static string TipColumn(string column) => $"The column '{column}'";
 
+    public static string TipEnumResponse => "One of the values of the schema, as text";
+
     public static string TipFilterOff => "Turn the filter off";
+
+    public static string TipJsonResponse => "JSON, which -ResponseSchema can describe";
 
     public static string TipOwner => "Can also delete the model and transfer ownership";
 
     public static string TipPermissions(string displayName, TunedModelState state) =>
         string.Create(Invariant, $"{displayName} ({state}). To complete its permissions, add a slash.");
+
+    public static string TipPlainResponse => "Plain text, the default";
 
     public static string TipReader => "Can use the model";
 

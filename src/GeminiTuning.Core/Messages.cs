@@ -859,6 +859,45 @@ static class Messages
         _ => "mean relative error",
     };
 
+    public static string LossInWords(LossReading reading) => $"{reading.Title}: {Shown(reading)}";
+
+    static string Shown(LossReading reading) => reading.Trend switch
+    {
+        LossTrend.Falling => $"the training loss {(reading.IsRunning ? "is falling" : "was still falling at the end")} " +
+            $"({Change(reading)}). {(reading.IsRunning ? "" : "More epochs may help.")}".TrimEnd(),
+        LossTrend.Overfitting => $"the validation loss {RisenFrom(reading)}. The model overfits: use fewer epochs, or an earlier checkpoint.",
+        LossTrend.Unsteady when reading.RecentChange >= 0.05 => $"the training loss is rising ({Change(reading)}). The learning rate may be too high.",
+        LossTrend.Unsteady => "the training loss is unsteady. The learning rate may be too high, or the batch size too small.",
+        LossTrend.Flat when LossReader.HasStopped(reading.Validation) =>
+            $"the validation loss has leveled off, and was lowest {At(reading.Best!)}. More epochs would change little.",
+        LossTrend.Flat => $"the training loss has leveled off ({Change(reading)}). More epochs would change little.",
+        _ => TooFew(reading),
+    };
+
+    static string TooFew(LossReading reading) => (reading, reading.Training.Count) switch
+    {
+        ({ IsRunning: true }, 0) => "the service hasn't reported a training loss yet.",
+        (_, 0) => "the service doesn't report a training loss.",
+        (_, var count) => $"{Count(count, "step")} {(count == 1 ? "is" : "are")} too few to say what the curve shows.",
+    };
+
+    static string Change(LossReading reading) => Math.Abs(reading.RecentChange ?? 0) < 0.005
+        ? "unchanged over the last third of the steps"
+        : string.Create(Invariant, $"{reading.RecentChange:+0%;-0%} over the last third of the steps");
+
+    static string RisenFrom(LossReading reading)
+    {
+        var best = reading.Best!;
+        var from = reading.OverfittingEpoch is { } epoch
+            ? string.Create(Invariant, $"rises from epoch {epoch}")
+            : string.Create(Invariant, $"rises from step {reading.OverfittingStep}");
+        return string.Create(Invariant, $"{from}: it was lowest {At(best)}, with {best.Loss:0.###}, and is now {reading.ValidationLoss:0.###}");
+    }
+
+    static string At(LossPoint point) => point.Epoch > 0
+        ? string.Create(Invariant, $"in epoch {point.Epoch} (step {point.Step})")
+        : string.Create(Invariant, $"at step {point.Step}");
+
     public static string MeasurementInWords(TunedModelMeasurement measurement) => measurement.Accuracy is { } accuracy
         ? string.Create(Invariant, $"{measurement.Title}: accuracy {accuracy:0.000} ({measurement.AccuracyInterval}), {Count(measurement.Answered, "answered row")}.")
         : $"{measurement.Title}: no answered rows.";

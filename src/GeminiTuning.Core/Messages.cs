@@ -948,9 +948,10 @@ static class Messages
             .. report.Models.Count > 0 ? [Count(report.Models.Count, "tuned model")] : Array.Empty<string>(),
             .. report.Measurements.Count > 0 ? [Count(report.Measurements.Count, "measurement")] : Array.Empty<string>(),
             .. report.Comparisons.Count > 0 ? [Count(report.Comparisons.Count, "comparison")] : Array.Empty<string>(),
-            .. report.Datasets.Count > 0 ? [Count(report.Datasets.Count, "checked dataset")] : Array.Empty<string>(),
+            .. report.Datasets.Count > 0 ? [Count(report.Datasets.Count, "dataset check")] : Array.Empty<string>(),
+            .. report.Splits.Count > 0 ? [Count(report.Splits.Count, "split")] : Array.Empty<string>(),
         ];
-        return $"{string.Join(", ", parts.Append(ReportNumber.Time(report.CreateTime)))}.";
+        return $"Created {ReportNumber.Time(report.CreateTime)} from {string.Join(", ", parts)}.";
     }
 
     public static string DatasetVerdict(TuningDataReport report) => $"{ReportCounts(report)} {ReportFindings(report)}";
@@ -965,7 +966,9 @@ static class Messages
 
     public static string CaptionMeasures => "Measures with their 95% confidence intervals";
 
-    public static string CaptionComparisons => "Models compared row by row";
+    public static string CaptionComparisons => "Differences between the models, row by row";
+
+    public static string CaptionComparedRows => "Rows on which a model is better or worse";
 
     public static string CaptionDifferences => "Rows on which the models differ";
 
@@ -1012,7 +1015,7 @@ static class Messages
     public static string OutputsSummary(int outputs) => string.Create(Invariant, $"All {outputs:N0} different outputs");
 
     public static string MissesInWords(TunedModelMeasurement measurement, int shown) => measurement.MissCount == 0
-        ? $"All {Count(measurement.Answered, "answer")} right."
+        ? $"All {Count(measurement.Answered, "answer")} are right."
         : $"{Count(measurement.MissCount, "wrong answer")} in {Count(measurement.Answered, "answered row")}."
             + (shown == 0 ? "" : shown < measurement.MissCount ? $" The first {Count(shown, "row")} are below." : " They are below.");
 
@@ -1022,13 +1025,13 @@ static class Messages
 
     public static string LabelWithId(string label, string id) => $"{label} ({id})";
 
+    public static string IntervalSeparator => " to ";
+
     public static string LabelScale => "Scale from 0 to 1";
 
     public static string LabelDifferenceScale => "Worse (left), better (right)";
 
-    public static string LabelLower => "95% interval from";
-
-    public static string LabelUpper => "95% interval to";
+    public static string LabelInterval => "95% interval";
 
     public static string LabelReference => "Compared with";
 
@@ -1037,6 +1040,8 @@ static class Messages
     public static string LabelBetterRows => "Better rows";
 
     public static string LabelWorseRows => "Worse rows";
+
+    public static string LabelUnpairedRows => "Rows left out";
 
     public static string LabelRight => "(right)";
 

@@ -22,8 +22,8 @@ sealed record ReportTable(string Caption, IReadOnlyList<ReportColumn> Columns, I
 /// <summary>A confusion matrix.</summary>
 sealed record ReportMatrix(string Caption, ConfusionMatrix Matrix) : ReportBlock;
 
-/// <summary>A loss curve.</summary>
-sealed record ReportCurve(string Model, IReadOnlyList<TuningSnapshot> Snapshots) : ReportBlock;
+/// <summary>A loss curve, and what it shows.</summary>
+sealed record ReportCurve(LossReading Reading) : ReportBlock;
 
 /// <summary>Wrong answers to browse.</summary>
 sealed record ReportMisses(string Caption, IEnumerable<TunedModelMiss> Misses) : ReportBlock;
@@ -78,6 +78,12 @@ readonly record struct ReportCell
     /// <summary>The exact number, for programs that read the file; null for other texts.</summary>
     public double? Number { get; private init; }
 
+    /// <summary>The upper limit of an interval whose lower limit is this cell; null for other cells.</summary>
+    public double? UpperNumber { get; private init; }
+
+    /// <summary>The text of the upper limit.</summary>
+    public string? UpperText { get; private init; }
+
     /// <summary>Whether the text comes from a dataset, a model, or a name, and can contain anything.</summary>
     public bool IsData { get; private init; }
 
@@ -89,6 +95,9 @@ readonly record struct ReportCell
     public static ReportCell Data(string text) => new() { Text = text, IsData = true };
 
     public static ReportCell Of(double number, string text) => new() { Text = text, Number = number };
+
+    public static ReportCell Of((double Number, string Text) lower, (double Number, string Text) upper) =>
+        new() { Text = lower.Text, Number = lower.Number, UpperText = upper.Text, UpperNumber = upper.Number };
 
     public static ReportCell Of(ReportPlot? plot) => new() { Text = "", Plot = plot };
 

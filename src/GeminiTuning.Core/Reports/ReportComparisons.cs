@@ -18,28 +18,36 @@ static class ReportComparisons
     {
         // The axis of a difference has zero in its middle, and is the same for all.
         var end = report.Comparisons.Max(comparison => Math.Max(Math.Abs(comparison.DifferenceInterval.Lower), Math.Abs(comparison.DifferenceInterval.Upper)));
+        var comparisons = report.Comparisons.Select(comparison => Named(comparison, names)).ToList();
         yield return new ReportTable(
             Messages.CaptionComparisons,
             [
-                new("Model"), new(Messages.LabelReference), new("Measure"), Number("Value"), Number(Messages.LabelReferenceValue), Number("Difference"),
-                new(Messages.LabelDifferenceScale, ReportColumnKind.Plot), Number(Messages.LabelLower), Number(Messages.LabelUpper), Number("p"),
-                Number(Messages.LabelBetterRows), Number(Messages.LabelWorseRows), Number("Rows"), new("Test"),
+                new("Model"), new(Messages.LabelReference), new("Measure"), Number("Difference"), new(Messages.LabelDifferenceScale, ReportColumnKind.Plot),
+                Number(Messages.LabelInterval), Number("p"),
             ],
-            report.Comparisons.Select(comparison => Row(Named(comparison, names), end)));
+            comparisons.Select(comparison => Difference(comparison, end)));
+        yield return new ReportTable(
+            Messages.CaptionComparedRows,
+            [
+                new("Model"), new(Messages.LabelReference), Number("Value"), Number(Messages.LabelReferenceValue), Number("Rows"),
+                Number(Messages.LabelBetterRows), Number(Messages.LabelWorseRows), Number(Messages.LabelUnpairedRows), new("Test"),
+            ],
+            comparisons.Select(Rows));
         yield return new ReportParagraph(Messages.NoteComparisons, ReportTone.Quiet);
-        foreach (var comparison in report.Comparisons.Where(comparison => comparison.Differences.Count > 0 && report.MaxMiss > 0))
+        foreach (var comparison in comparisons.Where(comparison => comparison.Differences.Count > 0 && report.MaxMiss > 0))
             yield return new ReportFold(
-                Messages.DifferencesSummary(Named(comparison, names), Math.Min(comparison.Differences.Count, report.MaxMiss)),
-                [Differences(Named(comparison, names), report.MaxMiss)]);
+                Messages.DifferencesSummary(comparison, Math.Min(comparison.Differences.Count, report.MaxMiss)), [Differences(comparison, report.MaxMiss)]);
     }
 
-    static ReportRow Row(TunedModelComparison comparison, double end) => new(
-        ReportCell.Data(comparison.Model), ReportCell.Data(comparison.Reference), Messages.NameOf(comparison.Measure), ReportNumber.Score(comparison.Value),
-        ReportNumber.Score(comparison.ReferenceValue), ReportNumber.Difference(comparison.Difference),
+    static ReportRow Difference(TunedModelComparison comparison, double end) => new(
+        ReportCell.Data(comparison.Model), ReportCell.Data(comparison.Reference), Messages.NameOf(comparison.Measure), ReportNumber.Difference(comparison.Difference),
         ReportCell.Of(new ReportPlot(comparison.Difference, comparison.DifferenceInterval.Lower, comparison.DifferenceInterval.Upper, -end, end)),
-        ReportNumber.Difference(comparison.DifferenceInterval.Lower), ReportNumber.Difference(comparison.DifferenceInterval.Upper),
-        ReportNumber.PValue(comparison.AdjustedPValue), ReportNumber.Count(comparison.BetterCount), ReportNumber.Count(comparison.WorseCount),
-        ReportNumber.Count(comparison.Count), Messages.NameOf(comparison.Test));
+        ReportNumber.Interval(comparison.DifferenceInterval, ReportNumber.Difference), ReportNumber.PValue(comparison.AdjustedPValue));
+
+    static ReportRow Rows(TunedModelComparison comparison) => new(
+        ReportCell.Data(comparison.Model), ReportCell.Data(comparison.Reference), ReportNumber.Score(comparison.Value), ReportNumber.Score(comparison.ReferenceValue),
+        ReportNumber.Count(comparison.Count), ReportNumber.Count(comparison.BetterCount), ReportNumber.Count(comparison.WorseCount),
+        ReportNumber.Count(comparison.Unpaired), Messages.NameOf(comparison.Test));
 
     static ReportTable Differences(TunedModelComparison comparison, int most) => new(
         Messages.CaptionDifferences,

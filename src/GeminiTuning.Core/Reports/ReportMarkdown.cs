@@ -55,7 +55,7 @@ sealed class ReportMarkdown
                 Matrix(matrix);
                 break;
             case ReportCurve curve:
-                Curve(curve);
+                Paragraph(MarkdownText.Words(curve.Reading.Summary));
                 break;
             case ReportMisses misses:
                 Misses(misses);
@@ -105,8 +105,6 @@ sealed class ReportMarkdown
         misses.Misses.Select(miss => new ReportRow(
             ReportNumber.Count(miss.Row), ReportCell.Data(miss.Prompt), ReportCell.Data(miss.Expected), ReportCell.Data(miss.Actual), ReportNumber.Score(miss.Score))))]));
 
-    void Curve(ReportCurve curve) => Paragraph(MarkdownText.Code(LossCurve.Draw(curve.Snapshots, 40)));
-
     void Fold(ReportFold fold)
     {
         Paragraph($"<details><summary>{MarkdownText.Html(fold.Summary)}</summary>");
@@ -116,7 +114,8 @@ sealed class ReportMarkdown
     }
 
     static string Cell(ReportCell cell, int longest = LongestCell) =>
-        cell.IsData ? MarkdownText.Code(ReportString.Line(cell.Text, longest)) : MarkdownText.Words(cell.Text);
+        cell.IsData ? MarkdownText.Code(ReportString.Line(cell.Text, longest))
+        : MarkdownText.Words(cell.UpperText is null ? cell.Text : cell.Text + Messages.IntervalSeparator + cell.UpperText);
 
     void Paragraph(string markdown)
     {

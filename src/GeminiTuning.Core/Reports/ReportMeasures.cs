@@ -14,7 +14,7 @@ static class ReportMeasures
                 ReportNumber.Count(measurement.Failed), ReportNumber.Count(measurement.Blocked))));
         yield return new ReportTable(
             Messages.CaptionMeasures,
-            [new(report.Measurements.Count == 1 ? "Measure" : "Model"), new(Messages.LabelScale, ReportColumnKind.Plot), Number("Value"), Number(Messages.LabelLower), Number(Messages.LabelUpper)],
+            [new(report.Measurements.Count == 1 ? "Measure" : "Model"), new(Messages.LabelScale, ReportColumnKind.Plot), Number("Value"), Number(Messages.LabelInterval)],
             Rows(report, names));
         yield return new ReportParagraph(Messages.NoteMeasures, ReportTone.Quiet);
     }
@@ -37,7 +37,7 @@ static class ReportMeasures
         Func<double?, ReportCell> format = measure.IsError ? ReportNumber.Plain : ReportNumber.Score;
         return new ReportRow(
             title, ReportCell.Of(interval is null || measure.IsError ? null : new ReportPlot(value, interval.Lower, interval.Upper, 0, 1)),
-            format(value), format(interval?.Lower), format(interval?.Upper));
+            format(value), ReportNumber.Interval(interval, format));
     }
 
     static ReportColumn Number(string title) => new(title, ReportColumnKind.Number);

@@ -36,9 +36,10 @@ static class ReportNumber
     /// <summary>A time, such as <c>2026-11-28 09:30 UTC</c>.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    /// <summary>The limits of an interval, each with its exact value.</summary>
-    public static (ReportCell Lower, ReportCell Upper) Limits(MeasureInterval? interval, Func<double?, ReportCell> format) =>
-        (format(interval?.Lower), format(interval?.Upper));
+    /// <summary>An interval, such as <c>0.903 to 0.964</c>.</summary>
+    public static ReportCell Interval(MeasureInterval? interval, Func<double?, ReportCell> format) => interval is null
+        ? None
+        : ReportCell.Of((interval.Lower, format(interval.Lower).Text), (interval.Upper, format(interval.Upper).Text));
 
     static ReportCell Cell(double? number, string format) =>
         number is { } value && double.IsFinite(value) ? ReportCell.Of(value, value.ToString(format, CultureInfo.InvariantCulture)) : None;

@@ -122,7 +122,7 @@ sealed class ReportPage
         Start("dl", ("class", "facts"));
         foreach (var fact in facts.Facts)
         {
-            Start("div");
+            Start("div", ("class", fact.Value.Text.Length > LongFact ? "wide" : null));
             Element("dt", fact.Label);
             Start("dd");
             Cell(fact.Value);
@@ -131,6 +131,8 @@ sealed class ReportPage
         }
         End();
     }
+
+    const int LongFact = 40;
 
     void Cards(ReportCards cards)
     {
@@ -191,7 +193,7 @@ sealed class ReportPage
     // A table that is wider than the page scrolls in a box of its own, which the keyboard can reach.
     void Table(ReportTable table)
     {
-        Start("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", table.Caption));
+        Start("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", table.Caption));
         Start("table");
         Element("caption", table.Caption);
         Start("thead");
@@ -235,11 +237,20 @@ sealed class ReportPage
         if (cell.Plot is { } plot)
             Plot(plot);
         else if (cell.Number is { } number)
-            Element("data", cell.Text, ("value", number.ToString("R", CultureInfo.InvariantCulture)));
+            Numbers(cell, number);
         else if (cell.IsData)
             Element("bdi", cell.Text);
         else
             _page.WriteString(cell.Text);
+    }
+
+    void Numbers(ReportCell cell, double number)
+    {
+        Element("data", cell.Text, ("value", Exact(number)));
+        if (cell.UpperNumber is not { } upper)
+            return;
+        _page.WriteString(Messages.IntervalSeparator);
+        Element("data", cell.UpperText, ("value", Exact(upper)));
     }
 
     // The numbers are beside it, so that the picture is hidden from screen readers. Its parts are placed in percent, and it has no
@@ -262,7 +273,7 @@ sealed class ReportPage
     void Matrix(ReportMatrix block)
     {
         var matrix = block.Matrix;
-        Start("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", block.Caption));
+        Start("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", block.Caption));
         Start("table", ("class", "matrix"));
         Element("caption", block.Caption);
         Start("thead");
@@ -341,6 +352,8 @@ sealed class ReportPage
     static string? Name(ReportTone tone) => tone == ReportTone.Plain ? null : tone.ToString().ToLowerInvariant();
 
     static string? Name(ReportColumnKind kind) => kind == ReportColumnKind.Text ? null : kind.ToString().ToLowerInvariant();
+
+    static string Exact(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
     static string Percent(double place) => place.ToString("0.##", CultureInfo.InvariantCulture) + "%";
 

@@ -7,5 +7,5 @@ static class ReportPicture
 {
     public static void Write(Stream file, TuningReport report) => throw new NotSupportedException();
 
-    public static void WriteInline(XmlWriter page, ReportCurve curve) => page.WriteString(LossCurve.Draw(curve.Snapshots, 40));
+    public static void WriteInline(XmlWriter page, ReportCurve curve) => page.WriteString(curve.Reading.Summary);
 }

@@ -11,6 +11,9 @@ static class ReportSummary
             yield return new ReportParagraph(ReportComparisons.Sentence(comparison, names), ReportComparisons.Tone(comparison.Verdict));
         if (report.Measurements.Where(measurement => measurement.Answered > 0).Take(MostCards).Select(measurement => Card(measurement, names)).ToList() is { Count: > 0 } cards)
             yield return new ReportCards(cards);
+        foreach (var model in report.Models)
+            if (model.Losses is { } losses)
+                yield return new ReportParagraph((losses with { DisplayName = names.Of(model.Name) }).Summary);
         foreach (var dataset in report.Datasets)
             yield return new ReportParagraph(Messages.DatasetVerdict(dataset), dataset.IsValid ? ReportTone.Plain : ReportTone.Bad);
     }

@@ -136,7 +136,8 @@ sealed record ReportModel(TunedModel? Model, TuningOperation? Operation)
 
     public string? DisplayName => Model?.DisplayName ?? Operation?.DisplayName;
 
-    public IReadOnlyList<TuningSnapshot> Snapshots => Model?.Snapshots is { Count: > 0 } snapshots ? snapshots : Operation?.Snapshots ?? [];
+    /// <summary>The losses; null if the service reports none.</summary>
+    public LossReading? Losses => Model is { Snapshots.Count: > 0 } ? WithLoss(LossReading.Of(Model)) : Operation is null ? null : WithLoss(LossReading.Of(Operation));
 
-    public bool HasLoss => Snapshots.Any(snapshot => snapshot.MeanLoss is { } loss && float.IsFinite(loss));
+    static LossReading? WithLoss(LossReading reading) => reading.Training.Count + reading.Validation.Count > 0 ? reading : null;
 }

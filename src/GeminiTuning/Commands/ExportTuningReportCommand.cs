@@ -84,7 +84,7 @@ public sealed class ExportTuningReportCommand : AsyncCommand
             return Task.CompletedTask;
         _report.Save(_path, _format);
         if (PassThru)
-            WriteObject(new FileInfo(_path));
+            WriteObject(InvokeProvider.Item.Get([_path], force: false, literalPath: true), enumerateCollection: true);
         return Task.CompletedTask;
     }
 

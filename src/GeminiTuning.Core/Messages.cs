@@ -859,26 +859,26 @@ static class Messages
         _ => "mean relative error",
     };
 
-    public static string LossInWords(LossReading reading) => $"{reading.Title}: {Shown(reading)}";
+    public static string LossInWords(LossReading reading) => $"{reading.Title}: {Shown(reading)}.";
 
     static string Shown(LossReading reading) => reading.Trend switch
     {
-        LossTrend.Falling => $"the training loss {(reading.IsRunning ? "is falling" : "was still falling at the end")} " +
-            $"({Change(reading)}). {(reading.IsRunning ? "" : "More epochs may help.")}".TrimEnd(),
-        LossTrend.Overfitting => $"the validation loss {RisenFrom(reading)}. The model overfits: use fewer epochs, or an earlier checkpoint.",
-        LossTrend.Unsteady when reading.RecentChange >= 0.05 => $"the training loss is rising ({Change(reading)}). The learning rate may be too high.",
-        LossTrend.Unsteady => "the training loss is unsteady. The learning rate may be too high, or the batch size too small.",
+        LossTrend.Falling when reading.IsRunning => $"the training loss is falling ({Change(reading)})",
+        LossTrend.Falling => $"the training loss was still falling at the end ({Change(reading)}). More epochs may help",
+        LossTrend.Overfitting => $"the validation loss {RisenFrom(reading)}. The model overfits: use fewer epochs, or an earlier checkpoint",
+        LossTrend.Unsteady when reading.RecentChange >= 0.05 => $"the training loss is rising ({Change(reading)}). The learning rate may be too high",
+        LossTrend.Unsteady => "the training loss is unsteady. The learning rate may be too high, or the batch size too small",
         LossTrend.Flat when LossReader.HasStopped(reading.Validation) =>
-            $"the validation loss has leveled off, and was lowest {At(reading.Best!)}. More epochs would change little.",
-        LossTrend.Flat => $"the training loss has leveled off ({Change(reading)}). More epochs would change little.",
+            $"the validation loss has leveled off, and was lowest {At(reading.Best!)}. More epochs would change little",
+        LossTrend.Flat => $"the training loss has leveled off ({Change(reading)}). More epochs would change little",
         _ => TooFew(reading),
     };
 
     static string TooFew(LossReading reading) => (reading, reading.Training.Count) switch
     {
-        ({ IsRunning: true }, 0) => "the service hasn't reported a training loss yet.",
-        (_, 0) => "the service doesn't report a training loss.",
-        (_, var count) => $"{Count(count, "step")} {(count == 1 ? "is" : "are")} too few to say what the curve shows.",
+        ({ IsRunning: true }, 0) => "there is no loss yet",
+        (_, 0) => "there is no loss, or it can't be read",
+        (_, var count) => $"{Count(count, "step")} {(count == 1 ? "is" : "are")} too few to say what the loss shows",
     };
 
     static string Change(LossReading reading) => Math.Abs(reading.RecentChange ?? 0) < 0.005
@@ -897,6 +897,22 @@ static class Messages
     static string At(LossPoint point) => point.Epoch > 0
         ? string.Create(Invariant, $"in epoch {point.Epoch} (step {point.Step})")
         : string.Create(Invariant, $"at step {point.Step}");
+
+    public static string LossPictureName(IReadOnlyList<LossReading> readings) => $"Loss of {string.Join(", ", readings.Select(reading => reading.Title))}";
+
+    public static string IdOfPictureInvalid => "An ID in a picture consists of ASCII letters, digits, and hyphens, with a letter first.";
+
+    public static string LossPictureEmpty => "No losses yet.";
+
+    public static string LossAxisName => "mean loss";
+
+    public static string StepAxisName => "step";
+
+    public static string EpochAxisName => "epoch";
+
+    public static string TrainingLossName(string model) => $"{model}, training";
+
+    public static string ValidationLossName(string model) => $"{model}, validation";
 
     public static string MeasurementInWords(TunedModelMeasurement measurement) => measurement.Accuracy is { } accuracy
         ? string.Create(Invariant, $"{measurement.Title}: accuracy {accuracy:0.000} ({measurement.AccuracyInterval}), {Count(measurement.Answered, "answered row")}.")

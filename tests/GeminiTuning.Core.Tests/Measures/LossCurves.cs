@@ -25,7 +25,7 @@ static class LossCurves
         Func<double, double>? validation = null, int every = 10, double validationNoise = 0, double memory = 0)
     {
         var random = new SeededRandom(seed);
-        double Normal() => SpecialFunctions.NormalQuantile(Math.Clamp(random.NextDouble(), 1e-12, 1 - 1e-12));
+        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         var last = 0.0;
         return [.. Enumerable.Range(1, steps).Select(step =>
         {

@@ -1083,8 +1083,6 @@ static class Messages
 
     public static string LabelRelativeError => "Mean relative error";
 
-    public static string LabelDisplayName => "Display name";
-
     public static string LabelBaseModel => "Base model";
 
     public static string LabelSourceModel => "Tuned from";
@@ -1145,8 +1143,9 @@ static class Messages
 
     public static string TextShortened(string text, int length) => string.Create(Invariant, $"{text}… ({length:N0} characters)");
 
-    public static string SvgNeedsOneModel(int count) => string.Create(
-        Invariant, $"An SVG file shows the loss curve of one model, but {Count(count, "model")} with a loss were specified. Specify one model, or choose another extension.");
+    public static string ModelsOfPictureRefused(int count, int most) => count == 0
+        ? "None of the objects is a model with a loss, so there is no curve to draw. Specify the output of Get-TunedModel or Wait-TuningOperation."
+        : string.Create(Invariant, $"A picture can show the loss of at most {most} models, but {count:N0} were specified. Specify fewer models.");
 
     // Numbers and times look the same in every culture, as in the service's own texts.
     static CultureInfo Invariant => CultureInfo.InvariantCulture;

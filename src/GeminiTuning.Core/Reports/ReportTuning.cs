@@ -43,8 +43,8 @@ static class ReportTuning
 
     static IEnumerable<(string Label, string? Text)> Texts(TunedModel? model) =>
     [
-        (Messages.LabelDisplayName, model?.DisplayName), ("Description", model?.Description), (Messages.LabelBaseModel, model?.BaseModel),
-        (Messages.LabelSourceModel, model?.SourceModel), ("Labels", model?.Labels.ToString()), (Messages.LabelDefaultCheckpoint, model?.DefaultCheckpointId),
+        ("Description", model?.Description), ("Labels", model?.Labels.ToString()), (Messages.LabelBaseModel, model?.BaseModel),
+        (Messages.LabelSourceModel, model?.SourceModel), (Messages.LabelDefaultCheckpoint, model?.DefaultCheckpointId),
     ];
 
     static IEnumerable<(string Label, double? Number)> Numbers(TunedModel? model, TuningOperation? operation) =>

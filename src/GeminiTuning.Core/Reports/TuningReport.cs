@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 
 namespace GeminiTuning;
 
@@ -79,37 +80,43 @@ public sealed class TuningReport
     /// <summary>Writes the report to a file. The file is replaced when the report is complete.</summary>
     /// <param name="path">The full path of the file.</param>
     /// <param name="format">The format of the file.</param>
-    /// <exception cref="TuningArgumentException">The format is <see cref="TuningReportFormat.Svg"/>, and the report doesn't contain
-    /// exactly one model with a loss.</exception>
+    /// <exception cref="TuningArgumentException">The format is <see cref="TuningReportFormat.Svg"/>, and the report has no model with a
+    /// loss, or more than <see cref="LossSvg.MostModels"/>.</exception>
     /// <exception cref="TuningFileException">The file can't be written.</exception>
     public void Save(string path, TuningReportFormat format)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        var write = Writer(format);
         TuningFileException.Guard(() =>
         {
             using var file = new UnfinishedFile(path, ReportString.Utf8);
-            Write(file.Utf8, format);
+            write(file.Utf8);
             file.Complete(path);
         });
     }
 
-    void Write(Stream file, TuningReportFormat format)
+    Action<Stream> Writer(TuningReportFormat format)
     {
         switch (format)
         {
             case TuningReportFormat.Html:
-                ReportPage.Write(file, new ReportContent(this));
-                break;
+                return file => ReportPage.Write(file, new ReportContent(this));
             case TuningReportFormat.Markdown:
-                ReportMarkdown.Write(file, new ReportContent(this));
-                break;
+                return file => ReportMarkdown.Write(file, new ReportContent(this));
             case TuningReportFormat.Json:
-                ReportJson.Write(file, this);
-                break;
+                return file => ReportJson.Write(file, this);
             default:
-                ReportPicture.Write(file, this);
-                break;
+                var picture = Encoding.UTF8.GetBytes(Picture());
+                return file => file.Write(picture);
         }
+    }
+
+    string Picture()
+    {
+        var readings = Models.Select(model => model.Losses).OfType<LossReading>().ToList();
+        return readings.Count is > 0 and var count && count <= LossSvg.MostModels
+            ? LossSvg.Draw(readings)
+            : throw new TuningArgumentException(Messages.ModelsOfPictureRefused(readings.Count, LossSvg.MostModels));
     }
 
     static void AddOnce<T>(List<T> list, T item) where T : class

@@ -107,6 +107,8 @@ static class Messages
 
     public static string ActionExport => "Write the examples";
 
+    public static string ActionExportReport => "Write the report";
+
     // Progress, in progress bars and verbose messages
 
     public static string ActivityBatch(string batch) => $"Running batch {batch}";
@@ -556,6 +558,15 @@ static class Messages
     public static string NoMeasurement(object item) =>
         $"'{PrintableText.Of($"{item}", 40)}' isn't a measurement. Pipe the output of Measure-TunedModel from the same session, because a file " +
         "doesn't contain the scores of each row.";
+
+    public static string NotForReport(object? item) =>
+        $"A report can't contain '{PrintableText.Of($"{item}", 40)}'. Specify the output of Test-TuningExample, Split-TuningExample, Get-TunedModel, " +
+        "Wait-TuningOperation, Get-TuningOperation, Measure-TunedModel, or Compare-TunedModel from the same session.";
+
+    public static string NothingToReport => "There is nothing to report: no object that a report can contain was specified. No file was written.";
+
+    public static string ReportFormatUnknown(string path) =>
+        $"The extension of '{path}' isn't one of a report. Use .html, .md, .json, or .svg, or specify -Format.";
 
     public static string RowsUnpaired(TunedModelComparison comparison) =>
         $"{Count(comparison.Unpaired, "row")} were answered by only one of {comparison.ModelDisplayName ?? comparison.Model} and " +

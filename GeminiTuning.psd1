@@ -38,6 +38,7 @@
         'Select-TuningExample'
         'Set-TunedModel'
         'Set-TunedModelOwner'
+        'Show-TuningLoss'
         'Split-TuningExample'
         'Start-TunedModelBatch'
         'Start-TuningEmulator'

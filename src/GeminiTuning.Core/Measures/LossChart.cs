@@ -14,17 +14,21 @@ public sealed class LossChart(IReadOnlyList<LossReading> readings)
     public const int NarrowestWidth = 20;
 
     const int WidestWidth = 500;
+    const int DefaultHeight = 12;
     const int LabelWidth = 4;
     const int LabelDistance = 3;
     const int LetterDistance = 16;
 
     static readonly int[] s_colors = [36, 33, 32, 35, 34, 31, 96, 93];
 
+    /// <summary>The readings of the models.</summary>
+    public IReadOnlyList<LossReading> Readings => readings;
+
     /// <summary>Draws the chart, without a line break at its end.</summary>
     /// <param name="width">The width in characters: <see cref="NarrowestWidth"/> to 500. Others are changed to the nearest one.</param>
     /// <param name="height">The number of lines of the curves: 4 or more.</param>
     /// <param name="isPlain">Whether to use ASCII characters without color.</param>
-    public string Draw(int width, int height = 12, bool isPlain = false)
+    public string Draw(int width, int height, bool isPlain)
     {
         width = Math.Clamp(width, NarrowestWidth, WidestWidth);
         height = Math.Max(4, height);
@@ -43,8 +47,30 @@ public sealed class LossChart(IReadOnlyList<LossReading> readings)
         return string.Join('\n', [Fit(Messages.LossAxisName, width), .. Rows(plot, losses, margin, height, isPlain), .. Below(axes, width, margin, isPlain), .. Legend(width, isPlain)]);
     }
 
-    /// <summary>Whether an output shows only ASCII characters, such as a console with an old code page.</summary>
-    internal static bool IsPlain(Encoding output) => output.GetString(output.GetBytes(LossPlot.Sample)) != LossPlot.Sample;
+    /// <summary>Whether the output of this process gets ASCII characters without color: it's redirected, or it's a console with an old code
+    /// page.</summary>
+    public static bool IsOutputPlain => LossCurve.IsRedirected || !LossCurve.CanShow(LossPlot.Sample);
+
+    /// <summary>Draws the chart as <see cref="IsOutputPlain"/> says.</summary>
+    /// <inheritdoc cref="Draw(int, int, bool)" path="/param"/>
+    public string Draw(int width) => Draw(width, DefaultHeight, IsOutputPlain);
+
+    /// <summary>Draws the chart, and below it what each curve shows.</summary>
+    /// <inheritdoc cref="Draw(int, int, bool)" path="/param"/>
+    public string DrawWithSummaries(int width)
+    {
+        var text = new StringBuilder(Draw(width));
+        foreach (var reading in readings)
+        {
+            var free = 0;
+            foreach (var word in PrintableText.Message(reading.Summary).Split(' '))
+            {
+                text.Append(word.Length < free ? " " : text.Length > 0 ? "\n" : "").Append(word);
+                free = (word.Length < free ? free - 1 : width) - word.Length;
+            }
+        }
+        return text.ToString();
+    }
 
     static IEnumerable<string> Rows(LossPlot plot, IReadOnlyList<(double At, string Label)> losses, int margin, int height, bool isPlain)
     {

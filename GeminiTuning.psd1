@@ -39,6 +39,7 @@
         'Select-TuningExample'
         'Set-TunedModel'
         'Set-TunedModelOwner'
+        'Show-TuningLoss'
         'Split-TuningExample'
         'Start-TunedModelBatch'
         'Start-TuningEmulator'

@@ -111,6 +111,8 @@ static class Messages
 
     // Progress, in progress bars and verbose messages
 
+    public static string ActivityFollowing => "Following the loss";
+
     public static string ActivityBatch(string batch) => $"Running batch {batch}";
 
     public static string ActivityMeasuring => "Measuring tuned models";
@@ -554,6 +556,11 @@ static class Messages
     public static string NoHeldOutRow(object? item) =>
         $"'{PrintableText.Of($"{item}", 40)}' isn't a row with an input and an expected output. To keep the rows, pipe objects to Invoke-TunedModel " +
         "or Start-TunedModelBatch instead of strings.";
+
+    public static string NoLoss(string model) => $"No loss could be read for {model}. To see why, add -Verbose.";
+
+    public static string TuningNotFinished(TunedModel model) => string.Create(
+        Invariant, $"The tuning of {model.Name} ended with the state {model.State}{(model.Error is { } error ? $": {Sentence(error.Message)}" : ".")}");
 
     public static string NoMeasurement(object item) =>
         $"'{PrintableText.Of($"{item}", 40)}' isn't a measurement. Pipe the output of Measure-TunedModel from the same session, because a file " +

@@ -103,10 +103,15 @@ readonly record struct WireTime(DateTimeOffset? Value);
 sealed class WireTimeConverter : JsonConverter<WireTime>
 {
     public override WireTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        new(Parse(WireText.Read(ref reader) ?? ""));
+        new(IsUtc(ref reader) && reader.TryGetDateTimeOffset(out var time) ? time.ToLocalTime() : Parse(WireText.Read(ref reader) ?? ""));
 
     public override void Write(Utf8JsonWriter writer, WireTime value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.Value?.UtcDateTime.ToString("o", CultureInfo.InvariantCulture));
+
+    // The form that the services send, which the reader parses without making a text of it. A list of models is mostly times.
+    static bool IsUtc(ref Utf8JsonReader reader) =>
+        reader is { TokenType: JsonTokenType.String, HasValueSequence: false, ValueIsEscaped: false, ValueSpan: [.., (byte)'Z'] and { Length: >= 20 } text }
+        && text[10] == 'T' && text[19] is (byte)'.' or (byte)'Z';
 
     static DateTimeOffset? Parse(string text)
     {

@@ -77,6 +77,12 @@ static class VertexGenerationProtos
         Any("tool_config"),
         Any("references"));
 
+    /// <summary>A line of a dataset of preference pairs.</summary>
+    public static ProtoMessage PreferenceExample { get; } = new(
+        Message("system_instruction", Content),
+        Message("contents", Content).Many(),
+        Message("completions", new(Float("score"), Message("completion", Content))).Many());
+
     public static ProtoMessage SafetyRating { get; } = new(
         Enum("category", VertexEnums.HarmCategory),
         Enum("probability", ProtoEnums.HarmProbability),

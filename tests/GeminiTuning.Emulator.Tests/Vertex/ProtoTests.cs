@@ -16,6 +16,8 @@ public sealed class ProtoTests : IAsyncLifetime
         ["TuningJob"] = VertexProtos.TuningJob,
         ["SupervisedTuningSpec"] = VertexProtos.SupervisedTuningSpec,
         ["SupervisedHyperParameters"] = VertexProtos.HyperParameters,
+        ["PreferenceOptimizationSpec"] = VertexProtos.PreferenceOptimizationSpec,
+        ["PreferenceOptimizationHyperParameters"] = VertexProtos.PreferenceHyperParameters,
         ["EncryptionSpec"] = VertexProtos.EncryptionSpec,
         ["PreTunedModel"] = VertexProtos.TuningJob.Find("pre_tuned_model")!.Message!,
         ["BatchPredictionJob"] = VertexProtos.BatchPredictionJob,

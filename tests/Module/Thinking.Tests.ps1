@@ -59,6 +59,8 @@ Describe 'Thinking' {
         @{ Name = 'measured with a level'; Script = { Get-Example 2 | Measure-TunedModel $Model -ThinkingLevel Low } }
         @{ Name = 'a batch with a level'; Script = { '7' | Start-TunedModelBatch $Model -ThinkingLevel Low | Wait-TunedModelBatch | Receive-TunedModelBatch } }
         @{ Name = 'a base model'; Script = { Invoke-TunedModel -BaseModel gemini-3.5-flash 7 } }
+        @{ Name = 'a base model, streamed'; Script = { Invoke-TunedModel -BaseModel gemini-3.5-flash 7 -Stream } }
+        @{ Name = 'a base model, measured'; Script = { Get-Example 2 | Measure-TunedModel -BaseModel gemini-3.5-flash } }
     ) { & $Script 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] } | Should -BeNullOrEmpty }
 
     It 'is advised against in general words if the base model is not known' {

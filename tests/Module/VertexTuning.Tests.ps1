@@ -108,7 +108,7 @@ Describe 'Tuning on Vertex AI' {
         $connection = Connect-GeminiTuning -Emulator -Vertex -NoSession
         $model = Get-Example | New-TunedModel -BaseModel gemini-2.5-flash -EpochCount 1 -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue | Wait-TuningOperation -Connection $connection
         "$warned" | Should -Match "Google's retirement date for gemini-2.5-flash was October 16, 2026.*Use gemini-3.5-flash-lite or gemini-3.1-flash-lite instead"
-        $answers = 1..3 | Invoke-TunedModel $model -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue
+        $answers = 1..3 | Invoke-TunedModel $model -ThinkingBudget 0 -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue
         $answers.Count | Should -Be 3
         @($warned).Count | Should -Be 1
         $null = '1' | Start-TunedModelBatch $model -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue

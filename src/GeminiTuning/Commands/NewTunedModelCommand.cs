@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GeminiTuning.Binding;
+using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
@@ -41,7 +42,7 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         if (!ShouldProcess($"{What} ({Current})", tokens is null ? Action() : $"{Action()}, {tokens}"))
             return;
         TellTokens(tokens);
-        var request = _request with { TrainingData = TrainingData ?? _request.TrainingData, ValidationData = ValidationData ?? _request.ValidationData };
+        var request = WithData(_request);
         if (request is { BaseModel: null, SourceModel: null })
             request = request with { BaseModel = await Service.FindBaseModelAsync(StopToken) };
         await CreateAsync(What, LookUp, (onUpload, onCreate) => Service.CreateTunedModelAsync(request with { OnUpload = onUpload, OnCreate = onCreate }, StopToken));
@@ -54,6 +55,9 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         if (disposing)
             DisposeExamples();
     }
+
+    TuningRequest WithData(TuningRequest request) =>
+        request with { TrainingData = TrainingData ?? request.TrainingData, ValidationData = ValidationData ?? request.ValidationData };
 
     TuningRequest Request(TrainingData training) => new()
     {
@@ -73,7 +77,9 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
             LearningRate = LearningRate,
             LearningRateMultiplier = LearningRateMultiplier,
             AdapterSize = AdapterSize,
+            Beta = Beta,
         },
+        Method = Method,
         TrainingData = training,
         ValidationData = ValidationDataUri is null ? null : AtUri(nameof(ValidationDataUri), ValidationDataUri),
         ExportLastCheckpointOnly = ExportLastCheckpointOnly,
@@ -86,11 +92,13 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     {
         if (LearningRate is not null && LearningRateMultiplier is not null)
             throw new TuningArgumentException(Messages.LearningRatesExclude);
+        if (Method == TuningMethod.Preference && Service.Limits.Examples.Preference is null)
+            throw new NotOfServiceException($"-{nameof(Method)} {Method}", new OnlyOnAttribute<IVertexService>().Service, Service.Name);
         string[] validation = [.. s_validation.Where(MyInvocation.BoundParameters.ContainsKey)];
         if (validation.Length > 1)
             throw new TuningArgumentException(Messages.ValidationExcludes(validation));
         if ((TrainingDataUri ?? TrainingDataPath) is not null && ValidationExample is null
-            && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty) is not null)
+            && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty ?? RejectedProperty) is not null)
             throw new TuningArgumentException(Messages.FileIsUsedAsItIs(TrainingDataUri is null ? nameof(TrainingDataPath) : nameof(TrainingDataUri)));
     }
 
@@ -105,7 +113,7 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     {
         var from = _request.SourceModel ?? _request.BaseModel ?? Service.DefaultBaseModel ?? Messages.ServiceBaseModel;
         return Messages.ActionTune(
-            from: from, on: ExampleCount is { } count ? Messages.Examples(count) : TrainingDataUri!, how: _request.Hyperparameters,
+            from: from, on: ExampleCount is { } count ? Messages.Examples(count, _method) : Messages.ActionTuneFile(TrainingDataUri!, _method), how: _request.Hyperparameters,
             limits: Service.Limits.Examples, count: ExampleCount);
     }
 

@@ -20,7 +20,11 @@ namespace GeminiTuning.Live
     /// is in a header. Requests to all other hosts, such as those that sign in, aren't recorded.</summary>
     public sealed class Recorder : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object>>, IDisposable
     {
-        static readonly JsonSerializerOptions s_indented = new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        /// <summary>The display name of all that the check makes.</summary>
+        public const string DisplayName = "geminituning live check";
+
+        static readonly string[] s_lists = { "tuningJobs", "models", "batchPredictionJobs" };
+        static readonly JsonSerializerOptions s_readable = new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
         readonly List<IDisposable> _subscriptions = new List<IDisposable>();
         readonly List<JsonObject> _entries = new List<JsonObject>();
@@ -68,23 +72,24 @@ namespace GeminiTuning.Live
                 subscription.Dispose();
         }
 
-        /// <summary>Returns the transcript, with names, IDs, and addresses of people replaced.</summary>
+        /// <summary>Returns the transcript, a request with its response in each line, with names, IDs, and addresses of people replaced.</summary>
         /// <param name="names">What each name is replaced by. Longer names are replaced first.</param>
         public string Write(System.Collections.IDictionary names)
         {
             string text;
             lock (_entries)
-                text = new JsonArray(_entries.Select(entry => entry.DeepClone()).ToArray()).ToJsonString(s_indented);
+                text = "[\n" + string.Join(",\n", _entries.Select(entry => entry.ToJsonString(s_readable))) + "\n]";
             foreach (System.Collections.DictionaryEntry name in names.Cast<System.Collections.DictionaryEntry>().OrderByDescending(name => ((string)name.Key).Length))
-                text = Regex.Replace(text, @"(?<![\w-])" + Regex.Escape((string)name.Key) + @"(?![\w])", (string)name.Value);
+                text = text.Replace((string)name.Key, (string)name.Value, StringComparison.Ordinal);
             text = Regex.Replace(text, @"ya29\.[\w./+=~-]+|AIza[\w-]{30,}", "SECRET");
             text = Regex.Replace(text, @"[\w.+-]+@[\w-]+\.[\w.-]+\w", "someone@example.com");
             text = Regex.Replace(text, @"(?<=upload_id=)[\w%.-]+", "UPLOAD");
-            text = Regex.Replace(text, "(?<=\"(?:etag|responseId|requestId|traceId)\": \")[^\"]+", "OPAQUE");
+            text = Regex.Replace(text, @"(?<=[pP]ageToken(?:=|"":""))[^""&]+", "PAGE");
+            text = Regex.Replace(text, "(?<=\"(?:etag|responseId|requestId|traceId)\":\")[^\"]+", "OPAQUE");
             // The same number is replaced by the same number, so that what belongs together stays together. Times and fractions stay.
             var numbers = new Dictionary<string, string>();
             text = Regex.Replace(text, @"(?<=projects/)\d{6,}", "123456789012");
-            return Regex.Replace(text, @"(?<![\d.])\d{10,}(?![\d.])", number =>
+            return Regex.Replace(text, @"(?<=%2F)\d{10,}|(?<![\w.])\d{10,}(?![\w.])", number =>
             {
                 if (number.Value == "123456789012")
                     return number.Value;
@@ -128,8 +133,19 @@ namespace GeminiTuning.Live
                 ["status"] = (int)response.StatusCode,
                 ["response"] = Body(response.Content),
             };
+            LeaveOutOthers(entry["response"]);
             lock (_entries)
                 _entries.Add(entry);
+        }
+
+        // A list also has what others have made in the project.
+        static void LeaveOutOthers(JsonNode response)
+        {
+            foreach (var name in s_lists)
+                if (response is JsonObject page && page[name] is JsonArray items)
+                    for (var i = items.Count - 1; i >= 0; i--)
+                        if (items[i]?.ToJsonString().Contains(DisplayName, StringComparison.Ordinal) != true)
+                            items.RemoveAt(i);
         }
 
         // The module still reads the same content after this.

@@ -6,6 +6,8 @@
 #   GEMINITUNING_LIVE_MODEL       optional: the base model
 #   GEMINITUNING_LIVE_TRANSCRIPT  optional: the file for the requests and responses. Default: vertex-ai.json beside this file
 # It uses Application Default Credentials. Start it with: Invoke-Pester ./tests/Live
+# Don't run it twice at the same time in one project: it first deletes what an interrupted run has left.
+# The tuning job itself and its experiment stay, because Vertex AI can't delete them.
 # Each run of the whole suite rehearses it on the emulator, and never runs it on Google's service.
 BeforeDiscovery {
     $script:Targets = @(@{ Service = 'the emulator'; IsLive = $false })
@@ -64,22 +66,25 @@ Describe 'The check on <Service>' -ForEach $Targets {
             $connect = @{ Emulator = $true; Vertex = $true; RetryIntervalSec = 1 }
         }
         $script:Recorder = [GeminiTuning.Live.Recorder]::new($(if (-not $IsLive) { ([uri] $Api).Authority }))
+        $script:Replaced = @{ $Project = 'my-project'; $Bucket = 'my-bucket' }
+        if (-not $IsLive) { $Replaced[([uri] $Api).Authority] = 'emulator' }
+        $script:Connection = $null
         $script:Connection = Connect-GeminiTuning @connect -Project $Project -Location $Location -Bucket "gs://$Bucket/geminituning-live" -NoSession
         $script:On = @{ Connection = $Connection }
-        $script:Tune = @{ DisplayName = 'geminituning live check'; EpochCount = 2; AdapterSize = 1; Label = @{ 'geminituning-live' = 'check' }; WarningAction = 'SilentlyContinue' }
+        $script:Tune = @{ DisplayName = [GeminiTuning.Live.Recorder]::DisplayName; EpochCount = 2; AdapterSize = 1; Label = @{ 'geminituning-live' = 'check' }; WarningAction = 'SilentlyContinue' }
         if ($base) { $Tune.BaseModel = $base }
         $script:Model = $null
+        if ($Connection.Account) { $Replaced[$Connection.Account] = 'someone@example.com' }
         Remove-Leftover $Connection $Api $Storage
     }
 
     AfterAll {
         try {
-            Remove-Leftover $Connection $Api $Storage
+            if ($Connection) { Remove-Leftover $Connection $Api $Storage }
         } finally {
             $Recorder.Dispose()
-            if ($Connection.Account) { $names = @{ $Connection.Account = 'someone@example.com' } } else { $names = @{} }
-            $Recorder.Write($names + @{ $Project = 'my-project'; $Bucket = 'my-bucket'; ([uri] $Api).Authority = 'emulator' }) | Set-Content -LiteralPath $Transcript -Encoding utf8NoBOM
-            $Connection.Dispose()
+            $Recorder.Write($Replaced) | Set-Content -LiteralPath $Transcript -Encoding utf8NoBOM
+            if ($Connection) { $Connection.Dispose() }
             if (-not $IsLive) { Stop-TuningEmulator }
         }
     }
@@ -151,9 +156,9 @@ Describe 'The check on <Service>' -ForEach $Targets {
 
     It 'responds to a batch of three prompts' {
         $Recorder.Step = 'batch'
-        $batch = 'two', 'three', 'four' | Start-TunedModelBatch $Model -DisplayName 'geminituning live check' -Label @{ 'geminituning-live' = 'check' } @On -WarningAction SilentlyContinue
+        $batch = 'two', 'three', 'four' | Start-TunedModelBatch $Model -DisplayName ([GeminiTuning.Live.Recorder]::DisplayName) -Label @{ 'geminituning-live' = 'check' } @On -WarningAction SilentlyContinue
         $ended = $batch | Wait-TunedModelBatch @On -TimeoutSec $Patience -ErrorAction Stop
-        $answers = $ended | Receive-TunedModelBatch @On
+        $answers = $ended | Receive-TunedModelBatch @On -WarningAction SilentlyContinue
         $answers.Count | Should -Be 3
         $answers.Prompt | Sort-Object | Should -Be 'four', 'three', 'two'
         $answers.Text | Should -Not -Contain ''
@@ -170,7 +175,7 @@ Describe 'The check on <Service>' -ForEach $Targets {
     }
 
     It 'has a transcript without the names of the project, the bucket and the account' {
-        $text = $Recorder.Write(@{ $Project = 'my-project'; $Bucket = 'my-bucket'; ([uri] $Api).Authority = 'emulator' })
+        $text = $Recorder.Write($Replaced)
         foreach ($secret in $Project, $Bucket, $Connection.Account, 'ya29', 'Bearer' | Where-Object { $_ }) { $text | Should -Not -Match ([regex]::Escape($secret)) }
         foreach ($id in ($Model.Name -split '/')[-1], ($Model.Endpoint -split '/')[-1]) { $text | Should -Not -Match $id }
         $entries = $text | ConvertFrom-Json

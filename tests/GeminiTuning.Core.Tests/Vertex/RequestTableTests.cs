@@ -178,6 +178,12 @@ public sealed class RequestTableTests
     static string DescribeVertex(SentRequest request)
     {
         Assert.Equal("us-central1-aiplatform.googleapis.com", request.Uri.Host);
+        return NameOf(request);
+    }
+
+    /// <summary>Returns the method of a request to Vertex AI, once its path, its query and its body have been held against the protos.</summary>
+    internal static string NameOf(SentRequest request)
+    {
         var path = request.Uri.AbsolutePath[1..];
         // Only the preview version lists publisher models.
         var isPreview = path == "v1beta1/publishers/google/models";

@@ -17,7 +17,7 @@ static class LossReader
     const double SmallestShare = 0.01;
     // Unsteady: the standard deviation around the trend, in proportion to the loss, and to how far it has fallen altogether.
     const double LargestDeviation = 0.25;
-    const double LargestJump = 3;
+    const double LargestJump = 5;
     const int SpikeWindow = 5;
     const double SpikeDeviations = 5;
     const int FewestSpikes = 2;

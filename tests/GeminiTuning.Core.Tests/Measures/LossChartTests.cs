@@ -75,7 +75,7 @@ public sealed partial class LossChartTests
     public void A_single_loss_of_any_size_is_drawn(float loss)
     {
         var reading = LossReading.Of(new TunedModel { Name = "tunedModels/a", Snapshots = [new TuningSnapshot { Step = 1, Epoch = 1, MeanLoss = loss }] });
-        Assert.Contains(Lines(reading.ToChart(), 40), line => line.Contains('┤') && line.Contains('A'));
+        Assert.Contains(Lines(reading.ToChart(), 40)[1..13], line => line.Contains('A'));
         Assert.Contains("<svg", LossSvg.Draw([reading]));
     }
 

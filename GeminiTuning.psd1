@@ -21,6 +21,7 @@
         'Connect-GeminiTuning'
         'Disconnect-GeminiTuning'
         'Export-TuningExample'
+        'Export-TuningReport'
         'Get-GeminiTuningConnection'
         'Get-TunedModel'
         'Get-TunedModelBatch'

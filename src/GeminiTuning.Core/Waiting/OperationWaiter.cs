@@ -1,8 +1,8 @@
 namespace GeminiTuning;
 
-/// <summary>Waits for a tuning's end.</summary>
+/// <summary>Waits for tuning jobs to end.</summary>
 /// <param name="service">The service that tunes.</param>
-/// <param name="pollInterval">The longest time between two questions: 0 or more.</param>
+/// <param name="pollInterval">The maximum time between two polls of a job: 0 or more.</param>
 public sealed class OperationWaiter(ITuningService service, TimeSpan pollInterval) : Waiter(pollInterval, service.Clock)
 {
     /// <summary>Each answer to the question how an operation stands, until it has ended.</summary>
@@ -22,7 +22,7 @@ public sealed class OperationWaiter(ITuningService service, TimeSpan pollInterva
 
     /// <summary>The operations that tune a model: what to wait for where only the model is known.</summary>
     /// <inheritdoc cref="WatchAsync" path="/exception"/>
-    public Task<List<TuningOperation>> FindAsync(string model, CancellationToken cancellationToken = default) => OutliveAsync(async token =>
+    public Task<List<TuningOperation>> FindAsync(string model, CancellationToken cancellationToken = default) => FindAsync(async token =>
     {
         var found = new List<TuningOperation>();
         await foreach (var operation in service.ListOperationsAsync(model, token).ConfigureAwait(false))

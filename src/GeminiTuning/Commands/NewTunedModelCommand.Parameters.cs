@@ -103,6 +103,13 @@ public sealed partial class NewTunedModelCommand
     [ValidateNotNullOrEmpty]
     public string? OutputProperty { get; set; }
 
+    /// <summary>The column of the outputs to avoid, in preference pairs.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? RejectedProperty { get; set; }
+
     /// <summary>What the model is told beforehand in all examples.</summary>
     [Parameter]
     [OnlyOn<IVertexService>]
@@ -116,6 +123,17 @@ public sealed partial class NewTunedModelCommand
     [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string? SystemInstructionProperty { get; set; }
+
+    /// <summary>The tuning method, instead of the one that the examples are for.</summary>
+    [Parameter]
+    public TuningMethod? Method { get; set; }
+
+    /// <summary>How closely preference tuning keeps the model to its source.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [Number]
+    [PositiveNumber]
+    public float? Beta { get; set; }
 
     /// <summary>How often the whole set is gone through.</summary>
     [Parameter]

@@ -34,6 +34,7 @@ BeforeAll {
         'Get-TunedModelPermission'    = 'Get-TunedModelPermission m', 'Get-TunedModelPermission tunedModels/m/permissions/1'
         'Grant-TunedModelPermission'  = 'Grant-TunedModelPermission m -User her@example.com -Role Reader', 'Grant-TunedModelPermission tunedModels/m/permissions/1 -Role Writer'
         'Revoke-TunedModelPermission' = 'Revoke-TunedModelPermission m -Everyone', 'Revoke-TunedModelPermission tunedModels/m/permissions/1'
+        'Show-TuningLoss'             = 'Show-TuningLoss m', 'Show-TuningLoss m* -Follow'
         'Stop-TuningOperation'        = 'Stop-TuningOperation tunedModels/m/operations/o', 'Stop-TuningOperation m'
         'Wait-TuningOperation'        = 'Wait-TuningOperation tunedModels/m/operations/o -PollIntervalSec 1 -OutageTimeoutSec 1', 'Wait-TuningOperation m -PollIntervalSec 1 -OutageTimeoutSec 1'
     }
@@ -45,6 +46,7 @@ BeforeAll {
         'Measure-TunedModel'      = '@{ input = 1; output = 2 } | Measure-TunedModel 1'
         'New-TunedModel'          = '@{ Input = 1; Output = 2 } | New-TunedModel', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl -SourceModel models/1', '@{ Input = 1; Output = 2 } | New-TunedModel -CountToken -WhatIf'
         'Remove-TunedModel'       = 'Remove-TunedModel 1 -Force'
+        'Show-TuningLoss'         = 'Show-TuningLoss 1', 'Show-TuningLoss 1 -Follow'
         'Stop-TuningOperation'    = 'Stop-TuningOperation 1'
         'Wait-TuningOperation'    = 'Wait-TuningOperation 1 -PollIntervalSec 1 -OutageTimeoutSec 1'
         'Start-TunedModelBatch'   = '1 | Start-TunedModelBatch models/1', '1 | Start-TunedModelBatch 1'

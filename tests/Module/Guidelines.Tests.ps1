@@ -121,8 +121,8 @@ Describe 'All cmdlets' {
     It 'No cmdlet uses System.Console' {
         $uses = Get-ChildItem "$Repository/src/GeminiTuning", "$Repository/src/GeminiTuning.Core", "$Repository/src/GeminiTuning.Adapters" -Recurse -Filter *.cs |
             Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]' | Select-String -CaseSensitive -Pattern '\bConsole\.' -AllMatches
-        # No host tells in which encoding it writes: the curve reads that, and nothing is written.
+        # No host says in which encoding it writes, or whether its output is a file. The curve reads that, and writes nothing.
         $uses | Where-Object Filename -NE 'LossCurve.cs' | Should -BeNullOrEmpty
-        @($uses | Where-Object Filename -EQ 'LossCurve.cs').Line.Trim() | Should -Be 'static Encoding OutputEncoding() => OperatingSystem.IsWindows() && !Console.IsOutputRedirected ? Encoding.UTF8 : Console.OutputEncoding;'
+        @($uses | Where-Object Filename -EQ 'LossCurve.cs').Line.Trim() | Should -Be 'internal static bool IsRedirected => Console.IsOutputRedirected;', 'static Encoding OutputEncoding() => OperatingSystem.IsWindows() && !Console.IsOutputRedirected ? Encoding.UTF8 : Console.OutputEncoding;'
     }
 }

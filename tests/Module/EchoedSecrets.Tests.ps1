@@ -162,9 +162,11 @@ BeforeAll {
         foreach ($one in $started) { [pscustomobject]@{ Line = $one.Line; Items = @(Get-Written $one) } }
     }
 
-    # All that an object can be made to show.
+    # All that an object can be made to show. PowerShell's view of an error is a long script, and what it puts together is in the
+    # other forms as well: it is looked at once for each cmdlet and ErrorId.
+    $script:Viewed = [Collections.Generic.HashSet[string]]::new()
     function Get-Shown([object[]] $Item) {
-        $Item | Out-String -Width 4096
+        $Item | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] -or $Viewed.Add($_.FullyQualifiedErrorId) } | Out-String -Width 4096
         $Item | Format-List * -Force | Out-String -Width 4096
         foreach ($one in $Item | Where-Object { $null -ne $_ }) {
             [Management.Automation.PSSerializer]::Serialize($one, 2)

@@ -34,7 +34,7 @@ static class EvaluationReading
     };
 
     static IEnumerable<TunedModelEvaluation> ToEvaluations(
-        WireEvaluateDatasetRun run, List<(Kind Kind, string Name)> metrics, IReadOnlyList<TunedModelCheckpoint> checkpoints, string model)
+        WireEvaluateDatasetRun run, List<(MetricKind Kind, string Name)> metrics, IReadOnlyList<TunedModelCheckpoint> checkpoints, string model)
     {
         var checkpoint = checkpoints.FirstOrDefault(one => one.CheckpointId == run.CheckpointId);
         var about = new TunedModelEvaluation
@@ -56,22 +56,22 @@ static class EvaluationReading
                 StandardDeviation = Score(metric, "STANDARD_DEVIATION"),
             });
 
-        static float? Score(IEnumerable<(Kind Kind, int Number, string Aggregation, float? Score)> metric, string aggregation) =>
+        static float? Score(IEnumerable<(MetricKind Kind, int Number, string Aggregation, float? Score)> metric, string aggregation) =>
             metric.FirstOrDefault(one => one.Aggregation == aggregation).Score;
     }
 
     // A result names the kind of its metric only. The second one of a kind, by the same aggregation, is that of the second metric of that kind.
-    static List<(Kind Kind, int Number, string Aggregation, float? Score)> Scores(IReadOnlyList<WireAggregationResult?> results)
+    static List<(MetricKind Kind, int Number, string Aggregation, float? Score)> Scores(IReadOnlyList<WireAggregationResult?> results)
     {
-        List<(Kind Kind, int Number, string Aggregation, float? Score)> scores = [];
+        List<(MetricKind Kind, int Number, string Aggregation, float? Score)> scores = [];
         foreach (var result in results.OfType<WireAggregationResult>())
         {
-            (Kind, WireScore)? found = result switch
+            (MetricKind, WireScore)? found = result switch
             {
-                { ExactMatchMetricValue: { } exact } => (Kind.ExactMatch, exact),
-                { BleuMetricValue: { } bleu } => (Kind.Bleu, bleu),
-                { RougeMetricValue: { } rouge } => (Kind.Rouge, rouge),
-                { PointwiseMetricResult: { } judged } => (Kind.Judged, judged),
+                { ExactMatchMetricValue: { } exact } => (MetricKind.ExactMatch, exact),
+                { BleuMetricValue: { } bleu } => (MetricKind.Bleu, bleu),
+                { RougeMetricValue: { } rouge } => (MetricKind.Rouge, rouge),
+                { PointwiseMetricResult: { } judged } => (MetricKind.Judged, judged),
                 _ => null,
             };
             if (found is not var (kind, score))
@@ -83,15 +83,15 @@ static class EvaluationReading
         return scores;
     }
 
-    static (Kind Kind, string Name) Named(WireMetric metric) => metric switch
+    static (MetricKind Kind, string Name) Named(WireMetric metric) => metric switch
     {
-        { ExactMatchSpec: not null } => (Kind.ExactMatch, "ExactMatch"),
-        { BleuSpec: not null } => (Kind.Bleu, "Bleu"),
-        { RougeSpec: { } rouge } => (Kind.Rouge, rouge.RougeType is { Length: > 0 } type ? $"R{type[1..]}" : "Rouge"),
-        _ => (Kind.Judged, metric.PredefinedMetricSpec?.MetricSpecName ?? ""),
+        { ExactMatchSpec: not null } => (MetricKind.ExactMatch, "ExactMatch"),
+        { BleuSpec: not null } => (MetricKind.Bleu, "Bleu"),
+        { RougeSpec: { } rouge } => (MetricKind.Rouge, rouge.RougeType is { Length: > 0 } type ? $"R{type[1..]}" : "Rouge"),
+        _ => (MetricKind.Judged, metric.PredefinedMetricSpec?.MetricSpecName ?? ""),
     };
 
-    enum Kind
+    enum MetricKind
     {
         ExactMatch,
         Bleu,

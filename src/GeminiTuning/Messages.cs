@@ -313,6 +313,11 @@ static class Messages
     public static string CategoryTwice(HarmCategory category) =>
         string.Create(Invariant, $"-SafetySetting contains the category {category} more than once.");
 
+    public static string OutputWithoutMetric => "-EvaluationOutputUri requires -EvaluationMetric.";
+
+    public static string MetricWithoutExamples =>
+        "The service evaluates a model on validation examples. Specify them with -ValidationExample, -ValidationDataPath, or -ValidationDataUri.";
+
     public static string FileIsUsedAsItIs(string parameter) =>
         "-InputProperty, -OutputProperty, -RejectedProperty, -SystemInstruction, and -SystemInstructionProperty apply only to examples " +
         $"from the pipeline. Omit them with -{parameter}, because the file is used without changes.";

@@ -44,7 +44,7 @@ BeforeAll {
         'Get-TuningOperation'     = 'Get-TuningOperation 1', 'Get-TuningOperation'
         'Invoke-TunedModel'       = 'Invoke-TunedModel 1 p', 'Invoke-TunedModel endpoints/1 p', 'Invoke-TunedModel endpoints/1 p -Stream'
         'Measure-TunedModel'      = '@{ input = 1; output = 2 } | Measure-TunedModel 1'
-        'New-TunedModel'          = '@{ Input = 1; Output = 2 } | New-TunedModel', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl -SourceModel models/1', '@{ Input = 1; Output = 2 } | New-TunedModel -CountToken -WhatIf'
+        'New-TunedModel'          = '@{ Input = 1; Output = 2 } | New-TunedModel', '@{ prompt = 1; chosen = 2; rejected = 3 } | New-TunedModel -Beta 0.1', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl -SourceModel models/1', '@{ Input = 1; Output = 2 } | New-TunedModel -CountToken -WhatIf'
         'Remove-TunedModel'       = 'Remove-TunedModel 1 -Force'
         'Show-TuningLoss'         = 'Show-TuningLoss 1', 'Show-TuningLoss 1 -Follow'
         'Stop-TuningOperation'    = 'Stop-TuningOperation 1'

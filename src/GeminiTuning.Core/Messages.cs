@@ -675,6 +675,14 @@ static class Messages
 
     public static string BetaOfSupervised => "-Beta applies only to preference tuning. Omit it, or specify -Method Preference.";
 
+    public static string MetricUnknown(string name, IReadOnlyList<string> known) =>
+        $"'{name}' isn't a metric. Use {string.Join(", ", known)}, or the name of a predefined metric with its version, such as text_quality_v1.";
+
+    public static string EvaluationOfPreference => "-EvaluationMetric applies only to supervised tuning.";
+
+    public static string EvaluationWithoutExamples =>
+        "-EvaluationMetric requires validation examples. Specify them with -ValidationExample, -ValidationDataPath, or -ValidationDataUri.";
+
     public static string PairAmongOthers => "The example has a rejected output, but the dataset is for supervised tuning.";
 
     public static string OtherAmongPairs => "The example has no rejected output, but the dataset is for preference tuning.";

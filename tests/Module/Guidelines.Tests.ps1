@@ -77,7 +77,7 @@ Describe '<Name>' -ForEach $Cmdlets {
 
     It '<Name> has texts only for names, words and paths' {
         foreach ($parameter in Get-OwnParameter $Cmdlet | Where-Object { $_.ParameterType -in [string], [string[]] }) {
-            $parameter.Name | Should -Match '^(Id|Name|Model|BaseModel|SourceModel|Permission|User|Group|Role|DisplayName|Description|Filter|Prompt|StopSequence|Fault|InputProperty|OutputProperty|SystemInstruction|SystemInstructionProperty|Checkpoint|DefaultCheckpoint|Measure|KmsKeyName|ServiceAccount|Location|Bucket|Header|RejectedProperty|\w+Uri|\w*Path|Project|QuotaProject|ImpersonateServiceAccount)$'
+            $parameter.Name | Should -Match '^(Id|Name|Model|BaseModel|SourceModel|Permission|User|Group|Role|DisplayName|Description|Filter|Prompt|StopSequence|Fault|InputProperty|OutputProperty|SystemInstruction|SystemInstructionProperty|Checkpoint|DefaultCheckpoint|Measure|EvaluationMetric|KmsKeyName|ServiceAccount|Location|Bucket|Header|RejectedProperty|ResponseMimeType|\w+Uri|\w*Path|Project|QuotaProject|ImpersonateServiceAccount)$'
         }
     }
 
@@ -101,7 +101,7 @@ Describe '<Name>' -ForEach $Cmdlets {
     }
 
     It '<Name> has parameters that can be sent to another computer' {
-        $known = [string], [string[]], [int], [float], [double], [uint64], [uri], [securestring], [switch], [Collections.IDictionary], [psobject], [psobject[]], [char], [Text.Encoding], [GeminiTuning.ExampleFormat], [scriptblock]
+        $known = [string], [string[]], [int], [float], [double], [uint64], [uri], [securestring], [switch], [Collections.IDictionary], [psobject], [psobject[]], [char], [Text.Encoding], [GeminiTuning.ExampleFormat], [GeminiTuning.ThinkingLevel], [scriptblock]
         foreach ($parameter in Get-OwnParameter $Cmdlet | Where-Object Name -NE 'Connection') {
             [Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType | Should -BeIn $known -Because $parameter.Name
         }

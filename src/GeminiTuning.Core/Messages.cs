@@ -949,7 +949,7 @@ static class Messages
     static string RisenFrom(LossReading reading)
     {
         var best = reading.Best!;
-        var from = reading.OverfittingEpoch is { } epoch
+        var from = reading.OverfittingEpoch is { } epoch && epoch != reading.BestEpoch
             ? string.Create(Invariant, $"rises from epoch {epoch}")
             : string.Create(Invariant, $"rises from step {reading.OverfittingStep}");
         return string.Create(Invariant, $"{from}: it was lowest {At(best)}, with {Loss(best.Loss)}, and is now {Loss(reading.ValidationLoss ?? 0)}");

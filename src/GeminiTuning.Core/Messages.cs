@@ -904,7 +904,7 @@ static class Messages
 
     static string PValue(double value) => value < 0.001 ? "< 0.001" : string.Create(Invariant, $"= {value:0.000}");
 
-    static string NameOf(MeasureName measure) => measure switch
+    public static string NameOf(MeasureName measure) => measure switch
     {
         MeasureName.Accuracy => "accuracy",
         MeasureName.NormalizedMatch => "normalized match",
@@ -920,14 +920,17 @@ static class Messages
 
     static string Shown(LossReading reading) => reading.Trend switch
     {
-        LossTrend.Falling when reading.IsRunning => $"the training loss is falling ({Change(reading)})",
-        LossTrend.Falling => $"the training loss was still falling at the end ({Change(reading)}). More epochs may help",
+        LossTrend.Falling when reading.IsRunning => $"the training loss is falling, {Change(reading)}",
+        LossTrend.Falling => $"the training loss was still falling at the end, {Change(reading)}. More epochs may help",
         LossTrend.Overfitting => $"the validation loss {RisenFrom(reading)}. The model overfits: use fewer epochs, or an earlier checkpoint",
-        LossTrend.Unsteady when reading.RecentChange >= 0.05 => $"the training loss is rising ({Change(reading)}). The learning rate may be too high",
+        LossTrend.Unsteady when reading.IsDiverged => "the training loss is no longer a finite number. The learning rate is too high",
+        LossTrend.Unsteady when reading.RecentChange >= 0.05 => $"the training loss is rising, {Change(reading)}. The learning rate may be too high",
         LossTrend.Unsteady => "the training loss is unsteady. The learning rate may be too high, or the batch size too small",
+        LossTrend.Flat when reading.IsRunning => $"the training loss has leveled off so far, at {Loss(reading.RecentLoss ?? 0)}",
         LossTrend.Flat when LossReader.HasStopped(reading.Validation) =>
             $"the validation loss has leveled off, and was lowest {At(reading.Best!)}. More epochs would change little",
-        LossTrend.Flat => $"the training loss has leveled off ({Change(reading)}). More epochs would change little",
+        LossTrend.Flat => 
+            $"the training loss has leveled off at {Loss(reading.RecentLoss ?? 0)}. More epochs would change little",
         _ => TooFew(reading),
     };
 
@@ -938,9 +941,10 @@ static class Messages
         (_, var count) => $"{Count(count, "step")} {(count == 1 ? "is" : "are")} too few to say what the loss shows",
     };
 
-    static string Change(LossReading reading) => Math.Abs(reading.RecentChange ?? 0) < 0.005
-        ? "unchanged over the last third of the steps"
-        : string.Create(Invariant, $"{reading.RecentChange:+0%;-0%} over the last third of the steps");
+    static string Change(LossReading reading) =>
+        string.Create(Invariant, $"by {Math.Abs(reading.RecentChange ?? 0):0%} over the last third of the steps");
+
+    static string Loss(double loss) => loss is > 0 and < 0.0001 ? "less than 0.0001" : string.Create(Invariant, $"{loss:0.####}");
 
     static string RisenFrom(LossReading reading)
     {
@@ -948,7 +952,7 @@ static class Messages
         var from = reading.OverfittingEpoch is { } epoch
             ? string.Create(Invariant, $"rises from epoch {epoch}")
             : string.Create(Invariant, $"rises from step {reading.OverfittingStep}");
-        return string.Create(Invariant, $"{from}: it was lowest {At(best)}, with {best.Loss:0.###}, and is now {reading.ValidationLoss:0.###}");
+        return string.Create(Invariant, $"{from}: it was lowest {At(best)}, with {Loss(best.Loss)}, and is now {Loss(reading.ValidationLoss ?? 0)}");
     }
 
     static string At(LossPoint point) => point.Epoch > 0
@@ -986,6 +990,224 @@ static class Messages
         : $"The {NameOf(measure)} isn't available because the expected outputs or the answers aren't numbers. Compare another measure.";
 
     public static string OutsideClassesName => "(other)";
+
+    // Reports
+
+    public static string TitleReport => "Tuning report";
+
+    public static string TitleReportOn(string models) => $"Tuning report: {models}";
+
+    public static string TitleContents => "Contents";
+
+    public static string TitleSummary => "Summary";
+
+    public static string TitleMeasures => "Measures";
+
+    public static string TitleComparison => "Comparison";
+
+    public static string TitleClasses => "Classes";
+
+    public static string TitleMisses => "Wrong answers";
+
+    public static string TitleTuning => "Tuning";
+
+    public static string TitleDataset => "Dataset";
+
+    public static string TitleSplit => "Split";
+
+    public static string TitleUsage => "Tokens and time";
+
+    public static string TitleOrigin => "How this report was created";
+
+    public static string ReportSubtitle(TuningReport report)
+    {
+        string[] parts =
+        [
+            .. report.Models.Count > 0 ? [Count(report.Models.Count, "tuned model")] : Array.Empty<string>(),
+            .. report.Measurements.Count > 0 ? [Count(report.Measurements.Count, "measurement")] : Array.Empty<string>(),
+            .. report.Comparisons.Count > 0 ? [Count(report.Comparisons.Count, "comparison")] : Array.Empty<string>(),
+            .. report.Datasets.Count > 0 ? [Count(report.Datasets.Count, "dataset check")] : Array.Empty<string>(),
+            .. report.Splits.Count > 0 ? [Count(report.Splits.Count, "split")] : Array.Empty<string>(),
+        ];
+        return $"Created {ReportNumber.Time(report.CreateTime)} from {string.Join(", ", parts)}.";
+    }
+
+    public static string DatasetVerdict(TuningDataReport report) => $"{ReportCounts(report)} {ReportFindings(report)}";
+
+    public static string CardOfAccuracy(TunedModelMeasurement measurement) => string.Create(
+        Invariant, $"accuracy, 95% interval {measurement.AccuracyInterval!.Lower:0.0%} to {measurement.AccuracyInterval.Upper:0.0%}, {Count(measurement.Answered, "row")}");
+
+    public static string CardOfScore(TunedModelMeasurement measurement) => string.Create(
+        Invariant, $"mean score, 95% interval {measurement.ScoreInterval!.Lower:0.000} to {measurement.ScoreInterval.Upper:0.000}, {Count(measurement.Answered, "row")}");
+
+    public static string CaptionAnswers => "Answers to the held-out rows";
+
+    public static string CaptionMeasures => "Measures with their 95% confidence intervals";
+
+    public static string CaptionComparisons => "Differences between the models, row by row";
+
+    public static string CaptionComparedRows => "Rows on which a model is better or worse";
+
+    public static string CaptionDifferences => "Rows on which the models differ";
+
+    public static string CaptionMatrix => "Confusion matrix: expected classes in rows, answered classes in columns";
+
+    public static string CaptionMistakes => "Most frequent mistakes";
+
+    public static string CaptionClasses => "Precision, recall, and F1 of each class";
+
+    public static string CaptionMisses => "Wrong answers in the order of the rows";
+
+    public static string CaptionCheckpoints => "Checkpoints";
+
+    public static string CaptionDropped(int count) => $"Some of the {Count(count, "example")} that the service dropped or truncated";
+
+    public static string CaptionLengths => "Lengths in characters";
+
+    public static string CaptionOutputs => "Different outputs";
+
+    public static string CaptionFindings => "Findings";
+
+    public static string CaptionTokens => "Tokens used to measure the models";
+
+    public static string CaptionLatency => "Time until a response, in milliseconds";
+
+    public static string NoteMeasures =>
+        "The interval says how much the value could differ on other rows of the same kind. about_GeminiTuning_Measures defines the measures.";
+
+    public static string NoteComparisons =>
+        "A model counts as better or worse if p is below 0.05. p is corrected for the number of models. Both models answered the same rows.";
+
+    public static string NoteOrigin(int longest) => string.Create(
+        Invariant, $"Texts with more than {longest:N0} characters are shortened, and secrets in them are replaced by ***.");
+
+    public static string NoteLargeMatrix => "The HTML report contains the whole confusion matrix.";
+
+    public static string DifferencesSummary(TunedModelComparison comparison, int count) =>
+        $"{Count(count, "row")} on which {comparison.Model} and {comparison.Reference} differ";
+
+    public static string MatrixSummary(int classes) => string.Create(Invariant, $"Confusion matrix of all {classes:N0} classes");
+
+    public static string ClassesSummary(int classes) => string.Create(Invariant, $"Precision, recall, and F1 of all {classes:N0} classes");
+
+    public static string OutputsSummary(int outputs) => string.Create(Invariant, $"All {outputs:N0} different outputs");
+
+    public static string MissesInWords(TunedModelMeasurement measurement, int shown) => measurement.MissCount == 0
+        ? $"All {Count(measurement.Answered, "answer")} are right."
+        : $"{Count(measurement.MissCount, "wrong answer")} in {Count(measurement.Answered, "answered row")}."
+            + (shown == 0 ? "" : shown < measurement.MissCount ? $" The first {Count(shown, "row")} are below." : " They are below.");
+
+    public static string AnswerOf(string model) => $"Answer of {model}";
+
+    public static string RowName(long row) => string.Create(Invariant, $"Row {row:N0}");
+
+    public static string LabelWithId(string label, string id) => $"{label} ({id})";
+
+    public static string IntervalSeparator => " to ";
+
+    public static string LabelScale => "Scale from 0 to 1";
+
+    public static string LabelDifferenceScale => "Worse (left), better (right)";
+
+    public static string LabelInterval => "95% interval";
+
+    public static string LabelReference => "Compared with";
+
+    public static string LabelReferenceValue => "Its value";
+
+    public static string LabelBetterRows => "Better rows";
+
+    public static string LabelWorseRows => "Worse rows";
+
+    public static string LabelUnpairedRows => "Rows left out";
+
+    public static string LabelRight => "(right)";
+
+    public static string LabelSupport => "Expected";
+
+    public static string LabelMacroMean => "Macro mean";
+
+    public static string LabelWeightedMean => "Weighted mean";
+
+    public static string LabelScore => "Your score";
+
+    public static string LabelAccuracy => "Accuracy (exact match)";
+
+    public static string LabelNormalizedMatch => "Normalized match";
+
+    public static string LabelTokenF1 => "Token F1";
+
+    public static string LabelMacroF1 => "Macro F1 of the classes";
+
+    public static string LabelWeightedF1 => "Weighted F1 of the classes";
+
+    public static string LabelAbsoluteError => "Mean absolute error";
+
+    public static string LabelRelativeError => "Mean relative error";
+
+    public static string LabelBaseModel => "Base model";
+
+    public static string LabelSourceModel => "Tuned from";
+
+    public static string LabelDefaultCheckpoint => "Default checkpoint";
+
+    public static string LabelBatchSize => "Batch size";
+
+    public static string LabelLearningRate => "Learning rate";
+
+    public static string LabelLearningRateMultiplier => "Learning rate multiplier";
+
+    public static string LabelAdapterSize => "Adapter size";
+
+    public static string LabelLastLoss => "Last loss";
+
+    public static string LabelLastValidationLoss => "Last validation loss";
+
+    public static string LabelTuningTime => "Tuning time";
+
+    public static string LabelValidationLoss => "Validation loss";
+
+    public static string LabelTokenAccuracy => "Token accuracy";
+
+    public static string LabelValidationTokenAccuracy => "Validation token accuracy";
+
+    public static string LabelPercentile95 => "95th percentile";
+
+    public static string LabelCheckedFor => "Checked for";
+
+    public static string LabelTrainingExamples => "Training examples";
+
+    public static string LabelValidationExamples => "Validation examples";
+
+    public static string LabelTestExamples => "Test examples";
+
+    public static string LabelUnusedExamples => "Unused examples";
+
+    public static string LabelDistinctInputs => "Different inputs";
+
+    public static string LabelDistinctOutputs => "Different outputs";
+
+    public static string LabelPermutationTest => "Permutation test";
+
+    public static string LabelSplitSeed => "Seed of the split";
+
+    public static string OriginOfIntervals(int resamples, ulong seed) =>
+        string.Create(Invariant, $"Wilson for proportions; bootstrap with {resamples:N0} resamples and seed {seed} for means");
+
+    public static string OriginOfPermutations(int permutations, ulong seed) => string.Create(Invariant, $"up to {permutations:N0} permutations with seed {seed}");
+
+    public static string NameOf(PairedTest test) => test switch
+    {
+        PairedTest.McNemarExact => "McNemar, exact",
+        PairedTest.McNemarChiSquare => "McNemar, chi-square",
+        _ => "permutation",
+    };
+
+    public static string TextShortened(string text, int length) => string.Create(Invariant, $"{text}… ({length:N0} characters)");
+
+    public static string ModelsOfPictureRefused(int count, int most) => count == 0
+        ? "None of the objects is a model with a loss, so there is no curve to draw. Specify the output of Get-TunedModel or Wait-TuningOperation."
+        : string.Create(Invariant, $"A picture can show the loss of at most {most} models, but {count:N0} were specified. Specify fewer models.");
 
     // Numbers and times look the same in every culture, as in the service's own texts.
     static CultureInfo Invariant => CultureInfo.InvariantCulture;

@@ -24,6 +24,7 @@ BeforeAll {
     $report = $examples | Test-TuningExample -WarningAction SilentlyContinue
     $measurement = $rows | Measure-TunedModel $Tuned -Temperature 0
     $script:Objects += @($examples[0]; $report; $report.Findings; $examples | Split-TuningExample -ValidationRatio 0.2 -Seed 1 -WarningAction SilentlyContinue)
+    $script:Objects += @(Show-TuningLoss $Tuned)
     $script:Objects += @($measurement; $measurement, ($rows | Measure-TunedModel $Tuned -Checkpoint 1 -Temperature 0) | Compare-TunedModel)
 }
 AfterAll {

@@ -87,7 +87,8 @@ BeforeAll {
     function Invoke-Ask([string] $Parameter, $It) {
         $value = @{
             InputProperty = 'x'; SystemInstruction = 'Count.'; Checkpoint = '1'; Stream = $true; ThrottleLimit = 2; Temperature = 0.5; TopP = 0.5; TopK = 5; MaxOutputTokens = 100
-            StopSequence = 'z'; CandidateCount = 2; Seed = 1; SafetySetting = @{ Harassment = 'BlockNone' }; Connection = $It.Connection; Model = $It.Model; Prompt = '1'
+            StopSequence = 'z'; CandidateCount = 2; Seed = 1; SafetySetting = @{ Harassment = 'BlockNone' }; Connection = $It.Connection
+            ThinkingLevel = 'Minimal'; ThinkingBudget = 0; ResponseMimeType = 'application/json'; ResponseSchema = '{"type": "STRING"}'; ResponseLogprobs = $true; Logprobs = 3; Model = $It.Model; Prompt = '1'
         }
         $arguments = @{ Connection = $It.Connection; Model = $It.Model }
         if ($Parameter -eq 'BaseModel') { return Invoke-TunedModel -BaseModel ($It.Connection.Kind -eq 'VertexAI' ? 'gemini-3.5-flash' : 'gemini-2.5-flash') -Prompt 1 -Connection $It.Connection }

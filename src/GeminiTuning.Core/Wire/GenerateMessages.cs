@@ -73,6 +73,18 @@ sealed record WireGenerationConfig
     public float? TopP { get; set; }
     public int? TopK { get; set; }
     public int? Seed { get; set; }
+    public bool? ResponseLogprobs { get; set; }
+    public int? Logprobs { get; set; }
+    public string? ResponseMimeType { get; set; }
+    public JsonElement? ResponseSchema { get; set; }
+    public WireThinkingConfig? ThinkingConfig { get; set; }
+}
+
+sealed record WireThinkingConfig
+{
+    [JsonConverter(typeof(WireBudgetConverter))]
+    public int? ThinkingBudget { get; set; }
+    public string? ThinkingLevel { get; set; }
 }
 
 sealed record WireGenerateResponse : WireAnswer
@@ -92,6 +104,30 @@ sealed record WireCandidate
     public string? FinishMessage { get; set; }
     public IReadOnlyList<WireSafetyRating?>? SafetyRatings { get; set; }
     public int? TokenCount { get; set; }
+
+    [JsonConverter(typeof(WireLogprobConverter))]
+    public double? AvgLogprobs { get; set; }
+    public WireLogprobsResult? LogprobsResult { get; set; }
+}
+
+sealed record WireLogprobsResult
+{
+    public IReadOnlyList<WireTokenLogprob?>? ChosenCandidates { get; set; }
+    public IReadOnlyList<WireTopLogprobs?>? TopCandidates { get; set; }
+}
+
+sealed record WireTopLogprobs
+{
+    public IReadOnlyList<WireTokenLogprob?>? Candidates { get; set; }
+}
+
+sealed record WireTokenLogprob
+{
+    [JsonConverter(typeof(WireContentConverter))]
+    public string? Token { get; set; }
+
+    [JsonConverter(typeof(WireLogprobConverter))]
+    public double? LogProbability { get; set; }
 }
 
 sealed record WireSafetyRating

@@ -35,6 +35,18 @@ sealed class WireLossConverter : WireNumberConverter<float>
     protected override float? Accept(float? number) => number ?? float.NaN;
 }
 
+/// <summary>Reads a log probability, which is zero or less. One that isn't a finite number is missing.</summary>
+sealed class WireLogprobConverter : WireNumberConverter<double>
+{
+    protected override double? Accept(double? number) => number is { } value && double.IsFinite(value) ? value : null;
+}
+
+/// <summary>Reads and writes a thinking budget, in which -1 means that the model decides.</summary>
+sealed class WireBudgetConverter : WireNumberConverter<int>
+{
+    protected override int? Accept(int? number) => number;
+}
+
 /// <summary>Reads a text; for a number or a truth in its place, what stands there.</summary>
 sealed class WireTextConverter : JsonConverter<string>
 {

@@ -68,6 +68,8 @@ public sealed class InvokeTunedModelCommand : AskingCommand
         await base.BeginAsync();
         if (Stream && CandidateCount > 1)
             throw new TuningArgumentException(Messages.StreamIsOneAnswer);
+        if (Stream && (ResponseLogprobs || Logprobs is not null))
+            throw new TuningArgumentException(Messages.StreamWithoutLogprobs);
         if (IsBase && Prompt.Length > 0 && MyInvocation.ExpectingInput)
             throw new TuningArgumentException(Messages.PromptsTwice);
         _reader = new PromptReader(InputProperty);
@@ -129,17 +131,19 @@ public sealed class InvokeTunedModelCommand : AskingCommand
             if (piece.Text.Length > 0)
                 WriteObject(piece.Text);
         }
-        WriteEnding(request.Model, answer);
+        WriteEnding(request, answer);
     }
 
     // The pieces are strings, so nothing else tells that a part of the answer is missing.
-    void WriteEnding(string model, StreamedAnswer answer)
+    void WriteEnding(GenerationRequest request, StreamedAnswer answer)
     {
+        var model = request.Model;
         WarnOf(model);
         if (answer.Ending is not { } ending)
             throw new NoAnswerException(model);
         if (AnswerFault.Find(ending) is { } fault)
             throw fault;
+        AdviseThinking(ending, request.IsBaseModel);
         if (ending.FinishReason is FinishReason.MaxTokens)
             this.Warn(Messages.AnswerCutAtMaxTokens(model, ending.Usage));
         else if (ending.FinishReason is FinishReason.Unspecified)

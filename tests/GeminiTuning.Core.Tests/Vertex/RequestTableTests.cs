@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Web;
@@ -71,6 +72,7 @@ public sealed class RequestTableTests
         new(nameof(ITuningService.CancelOperationAsync), service => service.CancelOperationAsync(VertexScript.Job), ["cancelTuningJob"], Ok("{}")),
         new(nameof(ITuningService.GenerateAsync), service => service.GenerateAsync(Asking), ["getTuningJob", "generateContent"], Ok(VertexScript.Done), Ok(VertexScript.Answer)),
         new(nameof(ITuningService.GenerateAsync), service => service.GenerateAsync(Asking with { Model = "gemini-3.5-flash", IsBaseModel = true, Checkpoint = null }), ["generateContent"], Ok(VertexScript.Answer)),
+        new(nameof(ITuningService.GenerateAsync), service => service.GenerateAsync(Asking with { Model = VertexScript.Endpoint, Checkpoint = null, ThinkingLevel = null, ThinkingBudget = 0 }), ["generateContent"], Ok(VertexScript.Answer)),
         new(nameof(ITuningService.GenerateStreamAsync), service => service.GenerateStreamAsync(Asking with { Model = VertexScript.Endpoint, Checkpoint = null }).ToListAsync(), ["streamGenerateContent"], Ok($"[{VertexScript.Answer}]")),
         new(nameof(ITuningService.DeleteTunedModelAsync), service => service.DeleteTunedModelAsync(VertexScript.Job),
             ["getTuningJob", "getEndpoint", "undeployModel", "getOperation", "deleteEndpoint", "getEndpoint", "deleteEndpoint", "listModelVersions", "deleteModel"],
@@ -109,6 +111,8 @@ public sealed class RequestTableTests
             Ok("""{"nextPageToken": "2"}"""), Ok("""{"items": [{"name": "a b/out/p.jsonl"}]}"""), Ok("""{"size": "3", "generation": "17"}"""), Ok("{}\n")),
     ];
 
+    static readonly JsonDocument s_schema = JsonDocument.Parse("""{"type": "STRING"}""");
+
     static GenerationRequest Asking => new()
     {
         Model = VertexScript.Job,
@@ -122,6 +126,11 @@ public sealed class RequestTableTests
         CandidateCount = 2,
         Seed = 1,
         StopSequences = ["z"],
+        ThinkingLevel = ThinkingLevel.Minimal,
+        ResponseMimeType = "application/json",
+        ResponseSchema = s_schema.RootElement,
+        ResponseLogprobs = true,
+        Logprobs = 3,
         SafetySettings = new Dictionary<HarmCategory, HarmBlockThreshold> { [HarmCategory.Harassment] = HarmBlockThreshold.BlockNone },
     };
 
@@ -170,6 +179,12 @@ public sealed class RequestTableTests
     static string DescribeVertex(SentRequest request)
     {
         Assert.Equal("us-central1-aiplatform.googleapis.com", request.Uri.Host);
+        return NameOf(request);
+    }
+
+    /// <summary>Returns the method of a request to Vertex AI, once its path, its query and its body have been held against the protos.</summary>
+    internal static string NameOf(SentRequest request)
+    {
         var path = request.Uri.AbsolutePath[1..];
         // Only the preview version lists publisher models.
         var isPreview = path == "v1beta1/publishers/google/models";

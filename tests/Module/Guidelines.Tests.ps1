@@ -101,7 +101,7 @@ Describe '<Name>' -ForEach $Cmdlets {
     }
 
     It '<Name> has parameters that can be sent to another computer' {
-        $known = [string], [string[]], [int], [float], [double], [uint64], [uri], [securestring], [switch], [Collections.IDictionary], [psobject], [psobject[]], [char], [Text.Encoding], [GeminiTuning.ExampleFormat], [GeminiTuning.ThinkingLevel], [scriptblock]
+        $known = [string], [string[]], [int], [float], [double], [uint64], [uri], [securestring], [switch], [Collections.IDictionary], [psobject], [psobject[]], [char], [Text.Encoding], [GeminiTuning.ExampleFormat], [GeminiTuning.TuningMethod], [GeminiTuning.ThinkingLevel], [scriptblock]
         foreach ($parameter in Get-OwnParameter $Cmdlet | Where-Object Name -NE 'Connection') {
             [Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType | Should -BeIn $known -Because $parameter.Name
         }

@@ -77,7 +77,7 @@ BeforeAll {
             $arguments[$Parameter] = $value[$Parameter]
         }
         if ($Parameter -eq 'Checkpoint') { $arguments.SourceModel = $It.Model }
-        if ($Parameter -in 'EvaluationMetric', 'EvaluationOutputUri') { $arguments.EvaluationMetric = 'ExactMatch'; $arguments.ValidationExample = @(Get-Example 3) }
+        if ($Parameter -in 'EvaluationMetric', 'EvaluationOutputUri' -and $It.Connection.Kind -eq 'VertexAI') { $arguments.EvaluationMetric = 'ExactMatch'; $arguments.ValidationExample = @(Get-Example 3) }
         if ($Parameter -in 'TrainingDataUri', 'TrainingDataPath') { New-TunedModel @arguments }
         elseif ($Parameter -in 'RejectedProperty', 'Beta') { Get-Example | Select-Object text_input, @{ Name = 'preferred'; Expression = 'output' }, @{ Name = 'rejected'; Expression = { 'no' } } | New-TunedModel @arguments }
         elseif ($Parameter -eq 'InputObject') { New-TunedModel -InputObject (Get-Example) @arguments }

@@ -103,6 +103,13 @@ public sealed partial class NewTunedModelCommand
     [ValidateNotNullOrEmpty]
     public string? OutputProperty { get; set; }
 
+    /// <summary>The column of the outputs to avoid, in preference pairs.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? RejectedProperty { get; set; }
+
     /// <summary>What the model is told beforehand in all examples.</summary>
     [Parameter]
     [OnlyOn<IVertexService>]
@@ -116,6 +123,17 @@ public sealed partial class NewTunedModelCommand
     [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string? SystemInstructionProperty { get; set; }
+
+    /// <summary>The tuning method, instead of the one that the examples are for.</summary>
+    [Parameter]
+    public TuningMethod? Method { get; set; }
+
+    /// <summary>How closely preference tuning keeps the model to its source.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [Number]
+    [PositiveNumber]
+    public float? Beta { get; set; }
 
     /// <summary>How often the whole set is gone through.</summary>
     [Parameter]
@@ -149,6 +167,20 @@ public sealed partial class NewTunedModelCommand
     [Number(Whole = true)]
     [ValidateSet("1", "2", "4", "8", "16")]
     public int? AdapterSize { get; set; }
+
+    /// <summary>The metrics by which the service evaluates the checkpoints.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(EvaluationMetricCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? EvaluationMetric { get; set; }
+
+    /// <summary>The folder in Cloud Storage for the results of the evaluation.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? EvaluationOutputUri { get; set; }
 
     /// <summary>Keep the model as it is after the last epoch alone.</summary>
     [Parameter]

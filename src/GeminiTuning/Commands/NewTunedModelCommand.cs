@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GeminiTuning.Binding;
+using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
@@ -21,6 +22,7 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         _request = Request(TrainingDataUri is null ? new ExamplesInRequest([]) : AtUri(nameof(TrainingDataUri), TrainingDataUri));
         _request = _request with { SourceModel = SourceModel is null ? null : await FindSourceAsync(SourceModel) };
         BeginExamples();
+        BeginTokens();
     }
 
     /// <inheritdoc/>
@@ -36,9 +38,11 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         EndExamples();
         if ((_request.SourceModel ?? _request.BaseModel ?? Service.DefaultBaseModel) is { } from)
             WarnOf(from);
-        if (!ShouldProcess($"{What} ({Current})", Action()))
+        var tokens = await CountTokensAsync();
+        if (!ShouldProcess($"{What} ({Current})", tokens is null ? Action() : $"{Action()}, {tokens}"))
             return;
-        var request = _request with { TrainingData = TrainingData ?? _request.TrainingData, ValidationData = ValidationData ?? _request.ValidationData };
+        TellTokens(tokens);
+        var request = WithData(_request);
         if (request is { BaseModel: null, SourceModel: null })
             request = request with { BaseModel = await Service.FindBaseModelAsync(StopToken) };
         await CreateAsync(What, LookUp, (onUpload, onCreate) => Service.CreateTunedModelAsync(request with { OnUpload = onUpload, OnCreate = onCreate }, StopToken));
@@ -51,6 +55,9 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         if (disposing)
             DisposeExamples();
     }
+
+    TuningRequest WithData(TuningRequest request) =>
+        request with { TrainingData = TrainingData ?? request.TrainingData, ValidationData = ValidationData ?? request.ValidationData };
 
     TuningRequest Request(TrainingData training) => new()
     {
@@ -70,7 +77,11 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
             LearningRate = LearningRate,
             LearningRateMultiplier = LearningRateMultiplier,
             AdapterSize = AdapterSize,
+            Beta = Beta,
         },
+        Method = Method,
+        EvaluationMetrics = (EvaluationMetric ?? []).Select(name => Parsed(name)).ToArray(),
+        EvaluationOutputUri = Checked(nameof(EvaluationOutputUri), EvaluationOutputUri, uri => $"{StorageUri.Folder(uri)}"),
         TrainingData = training,
         ValidationData = ValidationDataUri is null ? null : AtUri(nameof(ValidationDataUri), ValidationDataUri),
         ExportLastCheckpointOnly = ExportLastCheckpointOnly,
@@ -83,11 +94,17 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     {
         if (LearningRate is not null && LearningRateMultiplier is not null)
             throw new TuningArgumentException(Messages.LearningRatesExclude);
+        if (Method == TuningMethod.Preference && Service.Limits.Examples.Preference is null)
+            throw new NotOfServiceException($"-{nameof(Method)} {Method}", new OnlyOnAttribute<IVertexService>().Service, Service.Name);
+        if (EvaluationOutputUri is not null && EvaluationMetric is null)
+            throw new TuningArgumentException(Messages.OutputWithoutMetric);
         string[] validation = [.. s_validation.Where(MyInvocation.BoundParameters.ContainsKey)];
         if (validation.Length > 1)
             throw new TuningArgumentException(Messages.ValidationExcludes(validation));
+        if (EvaluationMetric is not null && validation.Length == 0)
+            throw new TuningArgumentException(Messages.MetricWithoutExamples);
         if ((TrainingDataUri ?? TrainingDataPath) is not null && ValidationExample is null
-            && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty) is not null)
+            && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty ?? RejectedProperty) is not null)
             throw new TuningArgumentException(Messages.FileIsUsedAsItIs(TrainingDataUri is null ? nameof(TrainingDataPath) : nameof(TrainingDataUri)));
     }
 
@@ -102,7 +119,7 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
     {
         var from = _request.SourceModel ?? _request.BaseModel ?? Service.DefaultBaseModel ?? Messages.ServiceBaseModel;
         return Messages.ActionTune(
-            from: from, on: ExampleCount is { } count ? Messages.Examples(count) : TrainingDataUri!, how: _request.Hyperparameters,
+            from: from, on: ExampleCount is { } count ? Messages.Examples(count, _method) : Messages.ActionTuneFile(TrainingDataUri!, _method), how: _request.Hyperparameters,
             limits: Service.Limits.Examples, count: ExampleCount);
     }
 
@@ -117,6 +134,18 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         catch (TuningArgumentException fault)
         {
             throw new TuningArgumentException(Messages.ProblemOfParameter(problem: fault.Message, parameter: nameof(SourceModel)), fault);
+        }
+    }
+
+    static EvaluationMetric Parsed(string name)
+    {
+        try
+        {
+            return GeminiTuning.EvaluationMetric.Parse(name);
+        }
+        catch (TuningArgumentException fault)
+        {
+            throw new TuningArgumentException(Messages.ProblemOfParameter(problem: fault.Message, parameter: nameof(EvaluationMetric)), fault);
         }
     }
 

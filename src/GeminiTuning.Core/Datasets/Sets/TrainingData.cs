@@ -6,19 +6,34 @@ public abstract record TrainingData
     private protected TrainingData()
     {
     }
+
+    /// <summary>The tuning method that the examples are for; null if only the service reads them.</summary>
+    public virtual TuningMethod? Method => null;
 }
 
 /// <summary>Examples in the request. For Vertex AI, they are written to a file.</summary>
 /// <param name="Examples">The examples, in order.</param>
-public sealed record ExamplesInRequest(IReadOnlyList<TuningExample> Examples) : TrainingData;
+public sealed record ExamplesInRequest(IReadOnlyList<TuningExample> Examples) : TrainingData
+{
+    /// <inheritdoc/>
+    public override TuningMethod? Method => Examples.Count > 0 ? Examples[0].Method : null;
+}
 
 /// <summary>Examples in a file that will be uploaded. Only on Vertex AI.</summary>
 /// <param name="File">The file. Dispose it after the request.</param>
-public sealed record ExamplesInFile(TrainingFile File) : TrainingData;
+public sealed record ExamplesInFile(TrainingFile File) : TrainingData
+{
+    /// <inheritdoc/>
+    public override TuningMethod? Method => File.Method;
+}
 
 /// <summary>Examples in a file on this computer that will be uploaded as it is. Only on Vertex AI.</summary>
 /// <param name="File">The file, which was read to its end. Dispose it after the request.</param>
-public sealed record ExamplesInLocalFile(LocalExampleFile File) : TrainingData;
+public sealed record ExamplesInLocalFile(LocalExampleFile File) : TrainingData
+{
+    /// <inheritdoc/>
+    public override TuningMethod? Method => File.Method;
+}
 
 /// <summary>Examples that are already in Cloud Storage. Only on Vertex AI.</summary>
 /// <param name="Uri">The object: <c>gs://BUCKET/OBJECT</c>.</param>

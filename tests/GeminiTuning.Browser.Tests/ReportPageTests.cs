@@ -17,18 +17,21 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>, I
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static MatrixTheoryData<string, int, ColorScheme> Views() =>
-        new(["two models", "many classes", "hostile texts"], [Phone, Desktop], [ColorScheme.Light, ColorScheme.Dark]);
+    public static MatrixTheoryData<string, ColorScheme> Views() => new(["two models", "many classes", "hostile texts"], [ColorScheme.Light, ColorScheme.Dark]);
 
     [Theory]
     [MemberData(nameof(Views))]
-    public async Task A_page_asks_for_nothing_complains_of_nothing_and_fits_the_window(string report, int width, ColorScheme scheme)
+    public async Task A_page_asks_for_nothing_complains_of_nothing_and_fits_the_window(string report, ColorScheme scheme)
     {
         var path = Save(report);
-        await using var open = await browser.OpenAsync(path, width, scheme);
-        Assert.Equal(width, await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-        await UnfoldAsync(open);
-        Assert.Equal(width, await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await using var open = await browser.OpenAsync(path, Desktop, scheme);
+        foreach (var width in (int[])[Desktop, Phone, Desktop, Phone])
+        {
+            await open.Page.SetViewportSizeAsync(width, 900);
+            Assert.Equal(width, await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            if (width == Phone)
+                await UnfoldAsync(open);
+        }
         Assert.Equal([new Uri(path).AbsoluteUri], open.Requests);
         Assert.Empty(open.Complaints);
         Assert.Equal(0, await open.Page.EvaluateAsync<int>("document.scripts.length"));
@@ -37,16 +40,26 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>, I
     // Among the rules of axe are contrast, headings, tables, names, landmarks, and what the keyboard reaches.
     [Theory]
     [MemberData(nameof(Views))]
-    public async Task A_page_is_accessible(string report, int width, ColorScheme scheme)
+    public async Task A_page_is_accessible(string report, ColorScheme scheme)
     {
-        await using var open = await browser.OpenAsync(Save(report), width, scheme);
+        await using var open = await browser.OpenAsync(Save(report), scheme == ColorScheme.Light ? Phone : Desktop, scheme);
         await UnfoldAsync(open);
         var result = await open.Page.RunAxe();
         Assert.Empty(result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}")));
         Assert.Contains(result.Passes, rule => rule.Id == "heading-order");
-        // What axe can't judge would be missed.
         Assert.True(result.Passes.Single(rule => rule.Id == "color-contrast").Nodes.Length > 50);
-        Assert.Empty(result.Incomplete.Where(rule => rule.Id == "color-contrast").SelectMany(rule => rule.Nodes.Select(node => node.Html)));
+    }
+
+    // Axe doesn't judge what is scrolled out of sight, nor the texts of pictures.
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task Each_text_has_the_contrast_of_WCAG_AA(string report, ColorScheme scheme)
+    {
+        await using var open = await browser.OpenAsync(Save(report), Desktop, scheme);
+        await UnfoldAsync(open);
+        var contrasts = await open.Page.EvaluateAsync<Dictionary<string, double>>(Contrast.Script);
+        Assert.True(contrasts.Count > 5);
+        Assert.All(contrasts, text => Assert.True(text.Value >= Contrast.Least, $"{text.Key}: {text.Value}"));
     }
 
     [Fact]
@@ -112,7 +125,7 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>, I
         var made = report switch
         {
             "two models" => SampleReport.Of(),
-            "many classes" => SampleReport.Of(rows: 400, classes: 30),
+            "many classes" => SampleReport.Of(rows: 200, classes: 13),
             _ => SampleReport.Hostile(),
         };
         made.Save(path, TuningReportFormat.Html);

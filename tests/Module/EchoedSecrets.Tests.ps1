@@ -56,7 +56,7 @@ BeforeAll {
         'Stop-TunedModelBatch'    = 'Stop-TunedModelBatch 1'
     }
     $script:Silent = 'Compare-TunedModel', 'Connect-GeminiTuning', 'Disconnect-GeminiTuning', 'Get-GeminiTuningConnection', 'Start-TuningEmulator', 'Stop-TuningEmulator',
-            'Import-TuningExample', 'Test-TuningExample', 'Select-TuningExample', 'Split-TuningExample', 'Export-TuningExample'
+            'Import-TuningExample', 'Test-TuningExample', 'Select-TuningExample', 'Split-TuningExample', 'Export-TuningExample', 'Export-TuningReport'
 
     # Answers as the first part of the path says, with the request's own credential in every place that there is.
     $script:Server = Open-Recorder {

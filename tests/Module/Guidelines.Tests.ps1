@@ -77,7 +77,7 @@ Describe '<Name>' -ForEach $Cmdlets {
 
     It '<Name> has texts only for names, words and paths' {
         foreach ($parameter in Get-OwnParameter $Cmdlet | Where-Object { $_.ParameterType -in [string], [string[]] }) {
-            $parameter.Name | Should -Match '^(Id|Name|Model|BaseModel|SourceModel|Permission|User|Group|Role|DisplayName|Description|Filter|Prompt|StopSequence|Fault|InputProperty|OutputProperty|SystemInstruction|SystemInstructionProperty|Checkpoint|DefaultCheckpoint|Measure|EvaluationMetric|KmsKeyName|ServiceAccount|Location|Bucket|Header|RejectedProperty|ResponseMimeType|\w+Uri|\w*Path|Project|QuotaProject|ImpersonateServiceAccount)$'
+            $parameter.Name | Should -Match '^(Id|Name|Model|BaseModel|SourceModel|Permission|User|Group|Role|DisplayName|Description|Filter|Prompt|StopSequence|Fault|InputProperty|OutputProperty|SystemInstruction|SystemInstructionProperty|Checkpoint|DefaultCheckpoint|Measure|EvaluationMetric|KmsKeyName|Title|ServiceAccount|Location|Bucket|Header|RejectedProperty|ResponseMimeType|\w+Uri|\w*Path|Project|QuotaProject|ImpersonateServiceAccount)$'
         }
     }
 

@@ -42,6 +42,7 @@ BeforeAll {
             'Stop-TuningEmulator' { Stop-TuningEmulator -WhatIf }
             'Import-TuningExample' { Import-TuningExample $NumberCsv; break }
             'Export-TuningExample' { Get-Example | Export-TuningExample "$TestDrive/examples.jsonl"; break }
+            'Export-TuningReport' { Get-Example | Test-TuningExample -WarningAction SilentlyContinue | Export-TuningReport "$TestDrive/report.html"; break }
             'Select-TuningExample' { Get-Example | Select-TuningExample (Get-Example | Test-TuningExample -Connection $connection); break }
             { $_ -like '*-TuningExample' } { Get-Example | & $Command -Connection $connection; break }
             'New-TunedModel' { Get-Example | New-TunedModel -Connection $connection }

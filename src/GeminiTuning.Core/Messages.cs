@@ -863,7 +863,7 @@ static class Messages
         ? string.Create(Invariant, $"{measurement.Title}: accuracy {accuracy:0.000} ({measurement.AccuracyInterval}), {Count(measurement.Answered, "answered row")}.")
         : $"{measurement.Title}: no answered rows.";
 
-    public static string ModelTitle(string model, string? displayName, string? checkpoint) =>
+    public static string ModelTitleName(string model, string? displayName, string? checkpoint) =>
         (displayName is null ? model : PrintableText.Of(displayName)) + (checkpoint is null ? "" : $" (checkpoint {PrintableText.Of(checkpoint)})");
 
     public static string NoCommonRows(string model, string reference) =>

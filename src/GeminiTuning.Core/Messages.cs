@@ -405,6 +405,14 @@ static class Messages
 
     public static string NoExamples => "There are no examples because the pipeline was empty.";
 
+    public static string StatusBillable(long count) => Count(count, "billable token");
+
+    public static string StatusExamples(long count) => Count(count, "example");
+
+    public static string StatusDropped(long count) => string.Create(Invariant, $"{count:N0} truncated or dropped");
+
+    public static string TokenCountMissing => "The service's response has no number of tokens.";
+
     public static string FilesNotTaken(string service) => $"{service} doesn't support files of examples. Use Import-TuningExample to read the file.";
 
     public static string LocalFileHasNoExamples(string file) => $"{file} contains no examples.";
@@ -858,6 +866,61 @@ static class Messages
         MeasureName.AbsoluteError => "mean absolute error",
         _ => "mean relative error",
     };
+
+    public static string LossInWords(LossReading reading) => $"{reading.Title}: {Shown(reading)}.";
+
+    static string Shown(LossReading reading) => reading.Trend switch
+    {
+        LossTrend.Falling when reading.IsRunning => $"the training loss is falling ({Change(reading)})",
+        LossTrend.Falling => $"the training loss was still falling at the end ({Change(reading)}). More epochs may help",
+        LossTrend.Overfitting => $"the validation loss {RisenFrom(reading)}. The model overfits: use fewer epochs, or an earlier checkpoint",
+        LossTrend.Unsteady when reading.RecentChange >= 0.05 => $"the training loss is rising ({Change(reading)}). The learning rate may be too high",
+        LossTrend.Unsteady => "the training loss is unsteady. The learning rate may be too high, or the batch size too small",
+        LossTrend.Flat when LossReader.HasStopped(reading.Validation) =>
+            $"the validation loss has leveled off, and was lowest {At(reading.Best!)}. More epochs would change little",
+        LossTrend.Flat => $"the training loss has leveled off ({Change(reading)}). More epochs would change little",
+        _ => TooFew(reading),
+    };
+
+    static string TooFew(LossReading reading) => (reading, reading.Training.Count) switch
+    {
+        ({ IsRunning: true }, 0) => "there is no loss yet",
+        (_, 0) => "there is no loss, or it can't be read",
+        (_, var count) => $"{Count(count, "step")} {(count == 1 ? "is" : "are")} too few to say what the loss shows",
+    };
+
+    static string Change(LossReading reading) => Math.Abs(reading.RecentChange ?? 0) < 0.005
+        ? "unchanged over the last third of the steps"
+        : string.Create(Invariant, $"{reading.RecentChange:+0%;-0%} over the last third of the steps");
+
+    static string RisenFrom(LossReading reading)
+    {
+        var best = reading.Best!;
+        var from = reading.OverfittingEpoch is { } epoch
+            ? string.Create(Invariant, $"rises from epoch {epoch}")
+            : string.Create(Invariant, $"rises from step {reading.OverfittingStep}");
+        return string.Create(Invariant, $"{from}: it was lowest {At(best)}, with {best.Loss:0.###}, and is now {reading.ValidationLoss:0.###}");
+    }
+
+    static string At(LossPoint point) => point.Epoch > 0
+        ? string.Create(Invariant, $"in epoch {point.Epoch} (step {point.Step})")
+        : string.Create(Invariant, $"at step {point.Step}");
+
+    public static string LossPictureName(IReadOnlyList<LossReading> readings) => $"Loss of {string.Join(", ", readings.Select(reading => reading.Title))}";
+
+    public static string IdOfPictureInvalid => "An ID in a picture consists of ASCII letters, digits, and hyphens, with a letter first.";
+
+    public static string LossPictureEmpty => "No losses yet.";
+
+    public static string LossAxisName => "mean loss";
+
+    public static string StepAxisName => "step";
+
+    public static string EpochAxisName => "epoch";
+
+    public static string TrainingLossName(string model) => $"{model}, training";
+
+    public static string ValidationLossName(string model) => $"{model}, validation";
 
     public static string MeasurementInWords(TunedModelMeasurement measurement) => measurement.Accuracy is { } accuracy
         ? string.Create(Invariant, $"{measurement.Title}: accuracy {accuracy:0.000} ({measurement.AccuracyInterval}), {Count(measurement.Answered, "answered row")}.")

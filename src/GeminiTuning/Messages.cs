@@ -67,6 +67,38 @@ static class Messages
 
     public static string Examples(int count) => Count(count, "example");
 
+    /// <param name="estimate">The tokens of the dataset.</param>
+    /// <param name="epochs">The number of epochs; null if the service chooses it.</param>
+    /// <param name="price">The price of a million tokens; null if it isn't known.</param>
+    public static string TrainingTokens(TokenEstimate estimate, int? epochs, double? price)
+    {
+        double times = epochs ?? 1;
+        var about = estimate.IsSampled ? "about " : "";
+        var how = epochs is null ? " per epoch" : string.Create(Invariant, $" ({estimate.Tokens:N0} x {Count(epochs.Value, "epoch")})");
+        var text = $"{about}{string.Create(Invariant, $"{estimate.Tokens * times:N0}")} training tokens{how}";
+        if (estimate is { LowerTokens: { } least, UpperTokens: { } most })
+            text += string.Create(Invariant, $", 95% interval {least * times:N0} to {most * times:N0}");
+        if (estimate.IsSampled)
+            text += string.Create(Invariant, $", estimated from {estimate.CountedExampleCount:N0} of {Count(estimate.ExampleCount, "example")}");
+        return price is { } million ? $"{text}, {TrainingCost(estimate, times * million / 1e6, epochs is null)}" : text;
+    }
+
+    static string TrainingCost(TokenEstimate estimate, double price, bool isPerEpoch)
+    {
+        var interval = estimate is { LowerTokens: { } least, UpperTokens: { } most } ? $" ({Money(least * price)} to {Money(most * price)})" : "";
+        return $"cost {(estimate.IsSampled ? "about " : "")}{Money(estimate.Tokens * price)}{interval}{(isPerEpoch ? " per epoch" : "")}";
+    }
+
+    // Small datasets cost less than a hundredth of most currencies.
+    static string Money(double amount) => amount is > 0 and < 0.0001 ? "less than 0.0001"
+        : amount.ToString(amount < 1 ? "0.00##" : "#,0.00", Invariant);
+
+    public static string TuningUses(string tokens) => $"The tuning uses {tokens}.";
+
+    public static string NoTokenCount(ServiceName service) => $"{service} doesn't count tokens.";
+
+    public static string TokensNotCounted(string reason) => $"The training tokens weren't counted, so the cost isn't known. {Sentence(reason)}";
+
     public static string ServiceBaseModel => "the base model of the service";
 
     public static string SessionConnection => "Session connection";

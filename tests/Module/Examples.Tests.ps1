@@ -88,11 +88,7 @@ ConvertTo-Json -InputObject $results | Set-Content $ResultPath
             $env:GOOGLE_GEMINI_BASE_URL = $env:GOOGLE_VERTEX_BASE_URL = (Start-TuningEmulator -TuningDurationSec 0).Endpoint
         }
         $module = (Resolve-Path $ModulePath).ProviderPath
-        # A port that is free, whatever else this computer does.
-        $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-        $probe.Start()
-        $port = $probe.LocalEndpoint.Port
-        $probe.Stop()
+        $port = Get-FreePort
         $Examples | ForEach-Object { $_.Code = $_.Code.Replace('./out/GeminiTuning', "'$module'").Replace('8085', $port) }
         $list = Join-Path $TestDrive 'examples.json'
         $results = Join-Path $TestDrive 'results.json'

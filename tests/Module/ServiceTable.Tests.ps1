@@ -68,7 +68,7 @@ BeforeAll {
             ValidationExample = @(Get-Example 3); ValidationDataUri = $It.Uri; DisplayName = 'a name'; Description = 'What it is for.'; Id = "m$([guid]::NewGuid().ToString('N').Substring(0, 20))"
             Label = @{ team = 'a' }; BaseModel = $It.BaseModel; SourceModel = $It.Model; Checkpoint = '1'; EpochCount = 1; BatchSize = 4; LearningRate = 0.001; LearningRateMultiplier = 1
             AdapterSize = 1; ExportLastCheckpointOnly = $true; Temperature = 0.5; TopP = 0.5; TopK = 5; KmsKeyName = 'projects/p/locations/us-central1/keyRings/r/cryptoKeys/k'
-            ServiceAccount = 'a@b.iam.gserviceaccount.com'; Connection = $It.Connection; WhatIf = $true; Confirm = $false
+            ServiceAccount = 'a@b.iam.gserviceaccount.com'; CountToken = $true; PricePerMillionToken = 3; Connection = $It.Connection; WhatIf = $true; Confirm = $false
         }
         Get-Example | Export-TuningExample "$TestDrive/training.jsonl" -Format Vertex
         $arguments = @{ Connection = $It.Connection; WarningAction = 'SilentlyContinue' }

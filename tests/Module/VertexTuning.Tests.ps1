@@ -57,6 +57,38 @@ Describe 'Tuning on Vertex AI' {
         $loss[1] | Should -Be $loss[0]
     }
 
+    It 'has counted before what the service then charges for' {
+        $rows = Get-Example 30
+        $said = $rows | New-TunedModel -DisplayName 'counted' -EpochCount 3 -CountToken -SystemInstruction 'Add one.' -InformationVariable told 6> $null
+        "$told" | Should -Match '^The tuning uses (\d+) training tokens \((\d+) x 3 epochs\)\.$'
+        $counted, $each = "$told" | Select-String '\d+' -AllMatches | ForEach-Object { $_.Matches[0, 1].Value }
+        $model = $said | Wait-TuningOperation
+        $model.DataStatistics.BillableTokenCount, ($model.DataStatistics.BillableTokenCount / 3) | Should -Be $counted, $each
+        ($model.DataStatistics.InputTokens.Total + $model.DataStatistics.OutputTokens.Total) * 3 | Should -Be $counted
+        $model.DataStatistics.ExampleCount, $model.DataStatistics.StepCount, $model.DataStatistics.DroppedExampleCount | Should -Be 30, $model.Steps, 0
+        $model.DataStatistics.OutputTokens.GetBuckets().Count | Should -Be 1
+        (Get-TunedModel $model).DataStatistics | Should -Be $model.DataStatistics.ToString()
+        $model | Format-List | Out-String | Should -Match "DataStatistics\s+: 30 examples, $counted billable tokens"
+    }
+
+    It 'counts the same for rows, a file on this computer and one in the bucket' {
+        $rows = Get-Example 25
+        $rows | Export-TuningExample "$TestDrive/count.jsonl" -Format Vertex
+        $model = New-TunedModel -TrainingDataPath "$TestDrive/count.jsonl" -EpochCount 1 | Wait-TuningOperation
+        $uri = (Invoke-RestMethod "$($Emulator.Endpoint)v1/$($model.Name)").supervisedTuningSpec.trainingDatasetUri
+        $null = Start-Transcript "$TestDrive/counts.txt"
+        try {
+            $rows | New-TunedModel -EpochCount 2 -WhatIf -CountToken
+            New-TunedModel -TrainingDataPath "$TestDrive/count.jsonl" -EpochCount 2 -WhatIf -PricePerMillionToken 1e6
+            New-TunedModel -TrainingDataUri $uri -EpochCount 2 -WhatIf -CountToken
+            $rows | New-TunedModel -SourceModel $model -EpochCount 2 -WhatIf -CountToken
+        } finally { $null = Stop-Transcript }
+        # A transcript breaks long lines where the window ends.
+        $said = (Get-Content "$TestDrive/counts.txt" -Raw) -replace '\r?\n'
+        [regex]::Matches($said, '100 training tokens \(50 x 2 epochs\)').Count | Should -Be 4
+        $said | Should -Match '100 training tokens \(50 x 2 epochs\), cost 100\.00'
+    }
+
     It 'warns of a retired base model on create, ask and batch, and goes on' {
         $connection = Connect-GeminiTuning -Emulator -Vertex -NoSession
         $model = Get-Example | New-TunedModel -BaseModel gemini-2.5-flash -EpochCount 1 -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue | Wait-TuningOperation -Connection $connection

@@ -98,6 +98,14 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
         };
     }
 
+    public async Task<long?> CountTokensAsync(string model, bool isBaseModel, IReadOnlyList<TuningExample> examples, CancellationToken cancellationToken = default)
+    {
+        // The service counts for base models alone.
+        var counted = isBaseModel ? model : (await GetTunedModelAsync(model, cancellationToken).ConfigureAwait(false)).BaseModel;
+        return counted is null ? null
+            : await rest.CountTokensAsync($"v1beta/{ResourceName.BaseModel(counted)}", examples, cancellationToken).ConfigureAwait(false);
+    }
+
     public Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default) =>
         ExplainAsync(GenerateNamedAsync(request, cancellationToken), request, cancellationToken);
 

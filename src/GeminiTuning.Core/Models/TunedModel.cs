@@ -70,6 +70,13 @@ public sealed record TunedModel
     /// <c>projects/P/locations/L/metadataStores/default/contexts/ID</c>. Only on Vertex AI.</summary>
     public string? Experiment { get; init; }
 
+    /// <summary>The number of examples, the tokens that the service charges for, and their distribution. Only on Vertex AI; null until the
+    /// service has read the dataset.</summary>
+    public TuningDataStatistics? DataStatistics { get; init; }
+
+    /// <summary>The rows of some of the examples that the service truncated or dropped, with its reasons. Only on Vertex AI.</summary>
+    public IReadOnlyList<RowProblem> DroppedExamples { get; init => field = TextList<RowProblem>.Of(value); } = TextList<RowProblem>.Empty;
+
     /// <summary>The labels. Only on Vertex AI.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init => field = TextLabels.Of(value); } = TextLabels.Empty;
 

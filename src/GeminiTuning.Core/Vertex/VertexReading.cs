@@ -41,6 +41,8 @@ static class VertexReading
         Endpoint = Filled(wire.TunedModel?.Endpoint),
         RegistryName = Filled(wire.TunedModel?.Model),
         Experiment = Filled(wire.Experiment),
+        DataStatistics = wire.Statistics(),
+        DroppedExamples = wire.TuningDataStats?.SupervisedTuningDataStats?.Dropped() ?? [],
         Labels = wire.Labels.ToLabels(),
         Error = wire.Failure(),
     };
@@ -67,8 +69,8 @@ static class VertexReading
             JobState = state,
             TuningJobState = WireNames.Read<TuningJobState>(wire.TuningJobState, "TUNING_JOB_STATE_"),
             Snapshots = model.Snapshots,
-            DroppedExampleCount = Math.Max(stats.TotalTruncatedExampleCount ?? 0, stats.TruncatedExampleIndices?.Count ?? 0),
-            DroppedExamples = stats.Dropped(),
+            DroppedExampleCount = stats.DroppedCount(),
+            DroppedExamples = model.DroppedExamples,
             Error = isDone ? model.Error : null,
             Result = model.State == TunedModelState.Active ? model : null,
         };
@@ -171,12 +173,6 @@ static class VertexReading
             : wire.TunedModel is null || steps == 0 ? []
             : [new TuningSnapshot { Step = steps, Epoch = wire.TuningJobMetadata?.CompletedEpochCount ?? 0 }];
     }
-
-    // The indices are counted from 1; each reason belongs to the index in the same place.
-    static RowProblem[] Dropped(this WireSupervisedTuningDataStats stats) =>
-        (stats.TruncatedExampleIndices ?? []).Select((row, place) => (row, Reason: stats.DroppedExampleReasons?.ElementAtOrDefault(place)))
-            .Where(dropped => dropped.row is > 0)
-            .Select(dropped => new RowProblem(dropped.row!.Value, dropped.Reason is { Length: > 0 } reason ? reason : Messages.ServiceGaveNoReason)).ToArray();
 
     static ServiceStatus? Failure(this WireTuningJob wire) => Failure(wire.Error, wire.StateOfJob());
 

@@ -88,10 +88,39 @@ sealed record WireTuningDataStats
 sealed record WireSupervisedTuningDataStats
 {
     public int? TuningDatasetExampleCount { get; init; }
+    public long? TotalTuningCharacterCount { get; init; }
+    public long? TotalBillableTokenCount { get; init; }
     public int? TuningStepCount { get; init; }
+    public WireDistribution? UserInputTokenDistribution { get; init; }
+    public WireDistribution? UserOutputTokenDistribution { get; init; }
+    public WireDistribution? UserMessagePerExampleDistribution { get; init; }
     public int? TotalTruncatedExampleCount { get; init; }
     public IReadOnlyList<int?>? TruncatedExampleIndices { get; init; }
     public IReadOnlyList<string?>? DroppedExampleReasons { get; init; }
+}
+
+sealed record WireDistribution
+{
+    [JsonPropertyName("sum")]
+    public long? Total { get; init; }
+
+    [JsonPropertyName("billableSum")]
+    public long? BillableTotal { get; init; }
+
+    public double? Min { get; init; }
+    public double? Max { get; init; }
+    public double? Mean { get; init; }
+    public double? Median { get; init; }
+    public double? P5 { get; init; }
+    public double? P95 { get; init; }
+    public IReadOnlyList<WireBucket?>? Buckets { get; init; }
+}
+
+sealed record WireBucket
+{
+    public double? Count { get; init; }
+    public double? Left { get; init; }
+    public double? Right { get; init; }
 }
 
 sealed record WireTuningJobMetadata

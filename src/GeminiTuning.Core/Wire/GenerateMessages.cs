@@ -125,6 +125,7 @@ sealed record WireUsage
 [JsonSerializable(typeof(WireStatus))]
 [JsonSerializable(typeof(WireGenerateRequest))]
 [JsonSerializable(typeof(WireGenerateResponse))]
+[JsonSerializable(typeof(WireTokenCount))]
 sealed partial class WireJson : JsonSerializerContext
 {
     static WireJson? s_plain;

@@ -40,13 +40,13 @@ public sealed partial class NewTunedModelCommand
             return;
         foreach (var item in InputObject ?? [null])
             if (_reader.AddTo(_training, item) is { } example)
-                _warner.Add(example);
+                TakeTrainingExample(example);
     }
 
     void EndExamples()
     {
         if (_trainingFile is not null)
-            Read(_trainingFile, TrainingDataPath!, _warner.Add);
+            Read(_trainingFile, TrainingDataPath!, TakeTrainingExample);
         _training?.Complete();
         if (ExampleCount is { } count and < TuningLimits.AdvisedExampleCount)
             this.Warn(Messages.FewExamples(count: count, advised: TuningLimits.AdvisedExampleCount));

@@ -21,6 +21,7 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         _request = Request(TrainingDataUri is null ? new ExamplesInRequest([]) : AtUri(nameof(TrainingDataUri), TrainingDataUri));
         _request = _request with { SourceModel = SourceModel is null ? null : await FindSourceAsync(SourceModel) };
         BeginExamples();
+        BeginTokens();
     }
 
     /// <inheritdoc/>
@@ -36,8 +37,10 @@ public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningS
         EndExamples();
         if ((_request.SourceModel ?? _request.BaseModel ?? Service.DefaultBaseModel) is { } from)
             WarnOf(from);
-        if (!ShouldProcess($"{What} ({Current})", Action()))
+        var tokens = await CountTokensAsync();
+        if (!ShouldProcess($"{What} ({Current})", tokens is null ? Action() : $"{Action()}, {tokens}"))
             return;
+        TellTokens(tokens);
         var request = _request with { TrainingData = TrainingData ?? _request.TrainingData, ValidationData = ValidationData ?? _request.ValidationData };
         if (request is { BaseModel: null, SourceModel: null })
             request = request with { BaseModel = await Service.FindBaseModelAsync(StopToken) };

@@ -79,6 +79,13 @@ public sealed class RequestTableTests
             ["getTuningJob", "cancelTuningJob"], Ok($$"""{"name": "{{VertexScript.Job}}", "state": "JOB_STATE_RUNNING"}"""), Ok("{}")),
         new(nameof(ITuningService.ListBaseModelsAsync), service => service.ListBaseModelsAsync().ToListAsync(), ["listPublisherModels", "listPublisherModels"],
             Ok("""{"publisherModels": [{"name": "publishers/google/models/imagen"}], "nextPageToken": "2"}"""), Ok("{}")),
+        new(nameof(ITuningService.CountTokensAsync), service => service.CountTokensAsync("gemini-3.5-flash", true,
+            [new TuningExample { TextInput = "1", Output = "2", SystemInstruction = "Count." }, new TuningExample { Json = """{"contents": [{"role": "user", "weight": 1, "parts": [{"text": "1"}]}]}""" }]),
+            ["countTokens"], Ok("""{"totalTokens": 3}""")),
+        new(nameof(ITuningService.CountTokensAsync), service => service.CountTokensAsync(VertexScript.Job, false, [new TuningExample { TextInput = "1", Output = "2" }]),
+            ["getTuningJob", "countTokens"], Ok(VertexScript.Done), Ok("""{"totalTokens": 3}""")),
+        new(nameof(ITuningService.ReadExamplesAsync), service => service.ReadExamplesAsync("gs://my-bucket/t.jsonl").ToListAsync(),
+            ["objects.get", "objects.get"], Ok("""{"size": "3", "generation": "17"}"""), Ok("{}\n")),
         new(nameof(ITuningService.FindBaseModelAsync), service => service.FindBaseModelAsync(), []),
         new(nameof(IVertexService.CreateBatchAsync), async service =>
         {

@@ -93,9 +93,9 @@ Describe '<Name>' -ForEach $Cmdlets {
 
     It '<Name> resolves its paths as PowerShell does' {
         foreach ($parameter in Get-OwnParameter $Cmdlet | Where-Object Name -Like '*Path') {
-            # A cmdlet may be in several files: NewTunedModelCommand.cs, NewTunedModelCommand.Examples.cs.
-            $name = $Cmdlet.ImplementingType.Name
-            $source = (Get-ChildItem "$Repository/src/GeminiTuning/Commands" -Filter "$name*.cs" | Get-Content) -join "`n"
+            # The class of the parameter may be a base class, and in several files: TuningCommand.cs, TuningCommand.Examples.cs.
+            $name = $Cmdlet.ImplementingType.GetProperty($parameter.Name).DeclaringType.Name
+            $source = (Get-ChildItem "$Repository/src/GeminiTuning/Commands" -Recurse -Filter "$name*.cs" | Get-Content) -join "`n"
             $source | Should -Match 'SessionState\.Path\.GetUnresolvedProviderPathFromPSPath' -Because $parameter.Name
         }
     }

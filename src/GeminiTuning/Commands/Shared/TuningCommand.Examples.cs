@@ -4,8 +4,8 @@ using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
-// Where New-TunedModel gets its examples from, and what it checks and warns about before it sends them.
-public sealed partial class NewTunedModelCommand
+// Where the examples come from, and what is checked and warned about before they are sent.
+public abstract partial class TuningCommand
 {
     readonly TuningDataWarner _warner = new();
     ExampleReader _reader = null!;
@@ -19,7 +19,7 @@ public sealed partial class NewTunedModelCommand
     TrainingData? ValidationData => _validation?.Data ?? _validationFile?.Data;
 
     // Null if only the service knows it.
-    int? ExampleCount => _training?.Count ?? _trainingFile?.Count;
+    private protected int? ExampleCount => _training?.Count ?? _trainingFile?.Count;
 
     void BeginExamples()
     {

@@ -524,6 +524,8 @@ static class Messages
         $"{model} has no checkpoints. Either the tuning job hasn't finished, or it exported only the last checkpoint " +
         "(-ExportLastCheckpointOnly). To use the last checkpoint, omit -Checkpoint.";
 
+    public static string ModelWithoutOperation(string model) => $"{model} exists, but the service doesn't list its tuning operation.";
+
     public static string ModelNotReady(string model, JobState state) =>
         string.Create(Invariant, $"{model} isn't ready. The state of its tuning job is {state}.") +
         (state is JobState.Failed or JobState.Cancelled or JobState.Expired ? "" : $" {HowToWaitFor(model)}");

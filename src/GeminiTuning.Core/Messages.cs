@@ -379,6 +379,10 @@ static class Messages
     public static string ColumnIsBoth(string column) =>
         $"The column {column} can't be both input and output. Specify different columns with -InputProperty and -OutputProperty.";
 
+    public static string ColumnIsRejectedToo(string column) =>
+        $"The column {column} can't contain the rejected outputs, because it contains the inputs or the outputs. Specify different columns with " +
+        "-InputProperty, -OutputProperty, and -RejectedProperty.";
+
     public static string ColumnMissing(string name, string parameter, string columns) =>
         $"The column '{name}' doesn't exist (-{parameter}). {columns}";
 
@@ -664,7 +668,41 @@ static class Messages
 
     public static string ExamplesRows(string numbers) => $"rows {numbers}";
 
-    public static string PreferencePairUnsupported => "The example is a preference pair, which supervised tuning doesn't support.";
+    public static string PreferencePairUnsupported(string service) =>
+        $"The example is a preference pair. The {service} supports only supervised tuning.";
+
+    public static string PreferenceUnsupported(string service) =>
+        $"The examples are preference pairs, but the {service} supports only supervised tuning. To tune on the preferred outputs, use " +
+        "New-TunedModel -Method Supervised. To tune on the pairs, connect to Vertex AI.";
+
+    public static string BetaOfSupervised => "-Beta applies only to preference tuning. Omit it, or specify -Method Preference.";
+
+    public static string PairAmongOthers => "The example has a rejected output, but the dataset is for supervised tuning.";
+
+    public static string OtherAmongPairs => "The example has no rejected output, but the dataset is for preference tuning.";
+
+    public static string PairOutputsEqual => "The preferred and the rejected output are the same.";
+
+    public static string CompletionNotOfModel => "A completion of the preference pair isn't a turn of the model.";
+
+    public static string PairHasMedia => "The example is a preference pair with function calls or media. Preference tuning supports only text.";
+
+    public static string ChatEndsWithModel => "The prompt of the preference pair doesn't end with a turn of the user.";
+
+    public static string ValidationOfOtherMethod(TuningMethod training, TuningMethod validation) =>
+        $"The training examples are for {Method(training)} tuning, but the validation examples are for {Method(validation)} tuning. Both must be preference " +
+        "pairs, or neither of them.";
+
+    public static string FoundMixedMethod(int count) =>
+        $"{Count(count, "example")} of another kind than the first example of the dataset: only one of them is a preference pair.";
+
+    public static string AdviceMixedMethod => "Tune preference pairs and other examples one after the other, or add the missing rejected outputs.";
+
+    public static string FoundEqualOutputs(int count) => $"{Count(count, "preference pair")} whose preferred and rejected output are the same.";
+
+    public static string AdviceEqualOutputs => "Remove the pairs, or correct one of the outputs. The model can't learn anything from them.";
+
+    static string Method(TuningMethod method) => method == TuningMethod.Preference ? "preference" : "supervised";
 
     public static string ChatUnsupported(string service) =>
         $"The example is a chat, or it contains function calls or media. The {service} supports only text pairs.";
@@ -687,7 +725,7 @@ static class Messages
 
     public static string FoundUnsupported(int count) => $"{Count(count, "example")} that the service doesn't support for this kind of tuning.";
 
-    public static string AdviceUnsupported => "Tune chats, function calls, and media on Vertex AI, and remove preference pairs.";
+    public static string AdviceUnsupported => "Tune chats, function calls, media, and preference pairs on Vertex AI. Preference pairs can contain only text.";
 
     public static string FoundChatOrder(int count) => $"{Count(count, "chat")} with roles out of order, or without a turn of the model at the end.";
 
@@ -723,6 +761,9 @@ static class Messages
 
     public static string FoundConflict(int inputs, int examples) =>
         $"{Count(inputs, "input")} with different outputs, in {Count(examples, "example")}.";
+
+    public static string FoundPairConflict(int inputs, int examples) =>
+        $"{Count(inputs, "input")} with an output that is preferred in one preference pair and rejected in another, in {Count(examples, "example")}.";
 
     public static string AdviceConflict => "Decide on one output for each input. The model can't learn both.";
 
@@ -811,7 +852,7 @@ static class Messages
     {
         var chats = report.ChatCount == 0 ? "" : $" ({Count(report.ChatCount, "chat")})";
         var validation = report.ValidationExampleCount == 0 ? "" : $", {Count(report.ValidationExampleCount, "validation example")}";
-        return $"{Count(report.ExampleCount, "example")}{chats}{validation}, checked for {report.Service}.";
+        return $"{Count(report.ExampleCount, report.Method == TuningMethod.Preference ? "preference pair" : "example")}{chats}{validation}, checked for {report.Service}.";
     }
 
     public static string ReportOutputs(int count) => $"{Count(count, "different output")}:";
@@ -857,7 +898,7 @@ static class Messages
 
     static string PValue(double value) => value < 0.001 ? "< 0.001" : string.Create(Invariant, $"= {value:0.000}");
 
-    static string NameOf(MeasureName measure) => measure switch
+    public static string NameOf(MeasureName measure) => measure switch
     {
         MeasureName.Accuracy => "accuracy",
         MeasureName.NormalizedMatch => "normalized match",
@@ -939,6 +980,224 @@ static class Messages
         : $"The {NameOf(measure)} isn't available because the expected outputs or the answers aren't numbers. Compare another measure.";
 
     public static string OutsideClassesName => "(other)";
+
+    // Reports
+
+    public static string TitleReport => "Tuning report";
+
+    public static string TitleReportOn(string models) => $"Tuning report: {models}";
+
+    public static string TitleContents => "Contents";
+
+    public static string TitleSummary => "Summary";
+
+    public static string TitleMeasures => "Measures";
+
+    public static string TitleComparison => "Comparison";
+
+    public static string TitleClasses => "Classes";
+
+    public static string TitleMisses => "Wrong answers";
+
+    public static string TitleTuning => "Tuning";
+
+    public static string TitleDataset => "Dataset";
+
+    public static string TitleSplit => "Split";
+
+    public static string TitleUsage => "Tokens and time";
+
+    public static string TitleOrigin => "How this report was created";
+
+    public static string ReportSubtitle(TuningReport report)
+    {
+        string[] parts =
+        [
+            .. report.Models.Count > 0 ? [Count(report.Models.Count, "tuned model")] : Array.Empty<string>(),
+            .. report.Measurements.Count > 0 ? [Count(report.Measurements.Count, "measurement")] : Array.Empty<string>(),
+            .. report.Comparisons.Count > 0 ? [Count(report.Comparisons.Count, "comparison")] : Array.Empty<string>(),
+            .. report.Datasets.Count > 0 ? [Count(report.Datasets.Count, "dataset check")] : Array.Empty<string>(),
+            .. report.Splits.Count > 0 ? [Count(report.Splits.Count, "split")] : Array.Empty<string>(),
+        ];
+        return $"Created {ReportNumber.Time(report.CreateTime)} from {string.Join(", ", parts)}.";
+    }
+
+    public static string DatasetVerdict(TuningDataReport report) => $"{ReportCounts(report)} {ReportFindings(report)}";
+
+    public static string CardOfAccuracy(TunedModelMeasurement measurement) => string.Create(
+        Invariant, $"accuracy, 95% interval {measurement.AccuracyInterval!.Lower:0.0%} to {measurement.AccuracyInterval.Upper:0.0%}, {Count(measurement.Answered, "row")}");
+
+    public static string CardOfScore(TunedModelMeasurement measurement) => string.Create(
+        Invariant, $"mean score, 95% interval {measurement.ScoreInterval!.Lower:0.000} to {measurement.ScoreInterval.Upper:0.000}, {Count(measurement.Answered, "row")}");
+
+    public static string CaptionAnswers => "Answers to the held-out rows";
+
+    public static string CaptionMeasures => "Measures with their 95% confidence intervals";
+
+    public static string CaptionComparisons => "Differences between the models, row by row";
+
+    public static string CaptionComparedRows => "Rows on which a model is better or worse";
+
+    public static string CaptionDifferences => "Rows on which the models differ";
+
+    public static string CaptionMatrix => "Confusion matrix: expected classes in rows, answered classes in columns";
+
+    public static string CaptionMistakes => "Most frequent mistakes";
+
+    public static string CaptionClasses => "Precision, recall, and F1 of each class";
+
+    public static string CaptionMisses => "Wrong answers in the order of the rows";
+
+    public static string CaptionCheckpoints => "Checkpoints";
+
+    public static string CaptionDropped(int count) => $"Some of the {Count(count, "example")} that the service dropped or truncated";
+
+    public static string CaptionLengths => "Lengths in characters";
+
+    public static string CaptionOutputs => "Different outputs";
+
+    public static string CaptionFindings => "Findings";
+
+    public static string CaptionTokens => "Tokens used to measure the models";
+
+    public static string CaptionLatency => "Time until a response, in milliseconds";
+
+    public static string NoteMeasures =>
+        "The interval says how much the value could differ on other rows of the same kind. about_GeminiTuning_Measures defines the measures.";
+
+    public static string NoteComparisons =>
+        "A model counts as better or worse if p is below 0.05. p is corrected for the number of models. Both models answered the same rows.";
+
+    public static string NoteOrigin(int longest) => string.Create(
+        Invariant, $"Texts with more than {longest:N0} characters are shortened, and secrets in them are replaced by ***.");
+
+    public static string NoteLargeMatrix => "The HTML report contains the whole confusion matrix.";
+
+    public static string DifferencesSummary(TunedModelComparison comparison, int count) =>
+        $"{Count(count, "row")} on which {comparison.Model} and {comparison.Reference} differ";
+
+    public static string MatrixSummary(int classes) => string.Create(Invariant, $"Confusion matrix of all {classes:N0} classes");
+
+    public static string ClassesSummary(int classes) => string.Create(Invariant, $"Precision, recall, and F1 of all {classes:N0} classes");
+
+    public static string OutputsSummary(int outputs) => string.Create(Invariant, $"All {outputs:N0} different outputs");
+
+    public static string MissesInWords(TunedModelMeasurement measurement, int shown) => measurement.MissCount == 0
+        ? $"All {Count(measurement.Answered, "answer")} are right."
+        : $"{Count(measurement.MissCount, "wrong answer")} in {Count(measurement.Answered, "answered row")}."
+            + (shown == 0 ? "" : shown < measurement.MissCount ? $" The first {Count(shown, "row")} are below." : " They are below.");
+
+    public static string AnswerOf(string model) => $"Answer of {model}";
+
+    public static string RowName(long row) => string.Create(Invariant, $"Row {row:N0}");
+
+    public static string LabelWithId(string label, string id) => $"{label} ({id})";
+
+    public static string IntervalSeparator => " to ";
+
+    public static string LabelScale => "Scale from 0 to 1";
+
+    public static string LabelDifferenceScale => "Worse (left), better (right)";
+
+    public static string LabelInterval => "95% interval";
+
+    public static string LabelReference => "Compared with";
+
+    public static string LabelReferenceValue => "Its value";
+
+    public static string LabelBetterRows => "Better rows";
+
+    public static string LabelWorseRows => "Worse rows";
+
+    public static string LabelUnpairedRows => "Rows left out";
+
+    public static string LabelRight => "(right)";
+
+    public static string LabelSupport => "Expected";
+
+    public static string LabelMacroMean => "Macro mean";
+
+    public static string LabelWeightedMean => "Weighted mean";
+
+    public static string LabelScore => "Your score";
+
+    public static string LabelAccuracy => "Accuracy (exact match)";
+
+    public static string LabelNormalizedMatch => "Normalized match";
+
+    public static string LabelTokenF1 => "Token F1";
+
+    public static string LabelMacroF1 => "Macro F1 of the classes";
+
+    public static string LabelWeightedF1 => "Weighted F1 of the classes";
+
+    public static string LabelAbsoluteError => "Mean absolute error";
+
+    public static string LabelRelativeError => "Mean relative error";
+
+    public static string LabelBaseModel => "Base model";
+
+    public static string LabelSourceModel => "Tuned from";
+
+    public static string LabelDefaultCheckpoint => "Default checkpoint";
+
+    public static string LabelBatchSize => "Batch size";
+
+    public static string LabelLearningRate => "Learning rate";
+
+    public static string LabelLearningRateMultiplier => "Learning rate multiplier";
+
+    public static string LabelAdapterSize => "Adapter size";
+
+    public static string LabelLastLoss => "Last loss";
+
+    public static string LabelLastValidationLoss => "Last validation loss";
+
+    public static string LabelTuningTime => "Tuning time";
+
+    public static string LabelValidationLoss => "Validation loss";
+
+    public static string LabelTokenAccuracy => "Token accuracy";
+
+    public static string LabelValidationTokenAccuracy => "Validation token accuracy";
+
+    public static string LabelPercentile95 => "95th percentile";
+
+    public static string LabelCheckedFor => "Checked for";
+
+    public static string LabelTrainingExamples => "Training examples";
+
+    public static string LabelValidationExamples => "Validation examples";
+
+    public static string LabelTestExamples => "Test examples";
+
+    public static string LabelUnusedExamples => "Unused examples";
+
+    public static string LabelDistinctInputs => "Different inputs";
+
+    public static string LabelDistinctOutputs => "Different outputs";
+
+    public static string LabelPermutationTest => "Permutation test";
+
+    public static string LabelSplitSeed => "Seed of the split";
+
+    public static string OriginOfIntervals(int resamples, ulong seed) =>
+        string.Create(Invariant, $"Wilson for proportions; bootstrap with {resamples:N0} resamples and seed {seed} for means");
+
+    public static string OriginOfPermutations(int permutations, ulong seed) => string.Create(Invariant, $"up to {permutations:N0} permutations with seed {seed}");
+
+    public static string NameOf(PairedTest test) => test switch
+    {
+        PairedTest.McNemarExact => "McNemar, exact",
+        PairedTest.McNemarChiSquare => "McNemar, chi-square",
+        _ => "permutation",
+    };
+
+    public static string TextShortened(string text, int length) => string.Create(Invariant, $"{text}… ({length:N0} characters)");
+
+    public static string ModelsOfPictureRefused(int count, int most) => count == 0
+        ? "None of the objects is a model with a loss, so there is no curve to draw. Specify the output of Get-TunedModel or Wait-TuningOperation."
+        : string.Create(Invariant, $"A picture can show the loss of at most {most} models, but {count:N0} were specified. Specify fewer models.");
 
     // Numbers and times look the same in every culture, as in the service's own texts.
     static CultureInfo Invariant => CultureInfo.InvariantCulture;

@@ -65,7 +65,9 @@ static class Messages
             };
     }
 
-    public static string Examples(int count) => Count(count, "example");
+    public static string Examples(int count, TuningMethod method = TuningMethod.Supervised) => Count(count, method == TuningMethod.Preference ? "preference pair" : "example");
+
+    public static string ActionTuneFile(string uri, TuningMethod method) => method == TuningMethod.Preference ? $"the preference pairs in {uri}" : uri;
 
     /// <param name="estimate">The tokens of the dataset.</param>
     /// <param name="epochs">The number of epochs; null if the service chooses it.</param>
@@ -105,7 +107,11 @@ static class Messages
 
     public static string ActionExport => "Write the examples";
 
+    public static string ActionExportReport => "Write the report";
+
     // Progress, in progress bars and verbose messages
+
+    public static string ActivityFollowing => "Following the loss";
 
     public static string ActivityBatch(string batch) => $"Running batch {batch}";
 
@@ -118,6 +124,10 @@ static class Messages
     public static string ActivityUploading(string uri) => $"Uploading {uri}";
 
     public static string StageOf(string name, string stage) => $"{name}: {Sentence(stage)}";
+
+    public static string ActivityWaiting => "Waiting for jobs";
+
+    public static string StatusEnded(int ended, int total) => string.Create(Invariant, $"{ended:#,0} of {total:#,0} ended");
 
     public static string StatusAnswered(long answered, long failed, string? rate) =>
         string.Create(Invariant, $"{answered:N0} answered, {failed:N0} failed") + (rate is null ? "" : $", {rate}");
@@ -304,8 +314,8 @@ static class Messages
         string.Create(Invariant, $"-SafetySetting contains the category {category} more than once.");
 
     public static string FileIsUsedAsItIs(string parameter) =>
-        "-InputProperty, -OutputProperty, -SystemInstruction, and -SystemInstructionProperty apply only to examples from the " +
-        $"pipeline. Omit them with -{parameter}, because the file is used without changes.";
+        "-InputProperty, -OutputProperty, -RejectedProperty, -SystemInstruction, and -SystemInstructionProperty apply only to examples " +
+        $"from the pipeline. Omit them with -{parameter}, because the file is used without changes.";
 
     public static string LabelIsOurs(string key) =>
         $"The label '{key}' is reserved: the module sets it itself.";
@@ -373,7 +383,20 @@ static class Messages
     public static string SayWhosePermission(string problem) =>
         $"{Sentence(problem)} If you specify a model, also specify -User, -Group, or -Everyone.";
 
+    public static string SchemaNotJson(string fault) =>
+        $"The value of -ResponseSchema isn't valid JSON. {MessageText.Sentence(fault)} Specify a JSON object, such as '{{\"type\": \"STRING\"}}', or a hashtable.";
+
+    public static string SchemaNotObject(string kind) =>
+        $"The value of -ResponseSchema must be a JSON object or a hashtable, but its kind is '{kind}'.";
+
+    public static string SchemaTooDeep(int deepest) => $"The value of -ResponseSchema has more than {deepest} levels.";
+
     public static string StreamIsOneAnswer => "-Stream returns one candidate. Don't combine it with -CandidateCount.";
+
+    public static string StreamWithoutLogprobs => "-Stream writes text only, so it can't be combined with -ResponseLogprobs or -Logprobs.";
+
+    public static string ThinkingTwice =>
+        "-ThinkingLevel and -ThinkingBudget can't be combined. Specify -ThinkingLevel for Gemini 3 and later, or -ThinkingBudget for Gemini 2.5.";
 
     public static string TooManyLabels(int count, int most) =>
         string.Create(Invariant, $"-Label has {count} labels. The maximum is {most}.");
@@ -506,6 +529,15 @@ static class Messages
     public static string AnswerCutAtMaxTokens(string model, TokenUsage usage) =>
         $"The response from {model} is cut off: it reached the maximum number of output tokens ({usage}). Increase -MaxOutputTokens.";
 
+    public static string ThinkingAdvised(string model, ThinkingSetting? lowest, int tokens) =>
+        $"{model} used {MessageText.Count(tokens, "token")} for thinking, which are billed as output. {AdviceLowestThinking(lowest)}";
+
+    public static string ThinkingUnset(ThinkingSetting? lowest) =>
+        $"The batch has no thinking setting, so the model thinks as much as it does by default. {AdviceLowestThinking(lowest)}";
+
+    static string AdviceLowestThinking(ThinkingSetting? lowest) => "For tuned models, Google recommends as little thinking as possible: "
+        + (lowest is null ? "-ThinkingLevel Minimal or Low for Gemini 3 and later, -ThinkingBudget 0 for Gemini 2.5." : $"{lowest}.");
+
     public static string AnswerEndsWithoutReason(string model) =>
         $"The response from {model} ended without a finish reason and may be incomplete.";
 
@@ -538,9 +570,23 @@ static class Messages
         $"'{PrintableText.Of($"{item}", 40)}' isn't a row with an input and an expected output. To keep the rows, pipe objects to Invoke-TunedModel " +
         "or Start-TunedModelBatch instead of strings.";
 
+    public static string NoLoss(string model) => $"No loss could be read for {model}. To see why, add -Verbose.";
+
+    public static string TuningNotFinished(TunedModel model) => string.Create(
+        Invariant, $"The tuning of {model.Name} ended with the state {model.State}{(model.Error is { } error ? $": {Sentence(error.Message)}" : ".")}");
+
     public static string NoMeasurement(object item) =>
         $"'{PrintableText.Of($"{item}", 40)}' isn't a measurement. Pipe the output of Measure-TunedModel from the same session, because a file " +
         "doesn't contain the scores of each row.";
+
+    public static string NotForReport(object? item) =>
+        $"A report can't contain '{PrintableText.Of($"{item}", 40)}'. Specify the output of Test-TuningExample, Split-TuningExample, Get-TunedModel, " +
+        "Wait-TuningOperation, Get-TuningOperation, Measure-TunedModel, or Compare-TunedModel from the same session.";
+
+    public static string NothingToReport => "There is nothing to report: no object that a report can contain was specified. No file was written.";
+
+    public static string ReportFormatUnknown(string path) =>
+        $"The extension of '{path}' isn't one of a report. Use .html, .md, .json, or .svg, or specify -Format.";
 
     public static string RowsUnpaired(TunedModelComparison comparison) =>
         $"{Count(comparison.Unpaired, "row")} were answered by only one of {comparison.ModelDisplayName ?? comparison.Model} and " +
@@ -566,12 +612,18 @@ static class Messages
 
     public static string TipColumn(string column) => $"The column '{column}'";
 
+    public static string TipEnumResponse => "One of the values of the schema, as text";
+
     public static string TipFilterOff => "Turn the filter off";
+
+    public static string TipJsonResponse => "JSON, which -ResponseSchema can describe";
 
     public static string TipOwner => "Can also delete the model and transfer ownership";
 
     public static string TipPermissions(string displayName, TunedModelState state) =>
         string.Create(Invariant, $"{displayName} ({state}). To complete its permissions, add a slash.");
+
+    public static string TipPlainResponse => "Plain text, the default";
 
     public static string TipReader => "Can use the model";
 

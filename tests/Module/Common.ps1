@@ -88,8 +88,8 @@ function Open-Recorder([scriptblock] $Answer = { '{}' }) {
                     $context.Response.StatusCode = if ($reply.Status) { $reply.Status } else { 200 }
                     $context.Response.ContentType = if ($reply.Type) { $reply.Type } else { 'application/json' }
                     $bytes = [Text.Encoding]::UTF8.GetBytes($reply.Body)
-                    $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
-                    $context.Response.Close()
+                    # With its length, the response is one packet, for whose parts the client doesn't wait.
+                    $context.Response.Close($bytes, $true)
                 } catch { Write-Debug "The client went away: $_" }
             }
         }).AddArgument($listener).AddArgument($requests).AddArgument("$Answer")

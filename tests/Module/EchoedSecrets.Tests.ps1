@@ -118,9 +118,9 @@ BeforeAll {
         }
     }
 
-    # A PowerShell of its own, whose streams, progress included, can be read. The connection is the process's.
-    $script:Shell = [powershell]::Create()
-    $null = $Shell.AddScript("Import-Module '$ModulePath'").Invoke()
+    # PowerShells of their own, whose streams, progress included, can be read. The connection is the process's.
+    $script:Shells = 1..3 | ForEach-Object { [powershell]::Create() }
+    $Shells.ForEach({ $null = $_.AddScript("Import-Module '$ModulePath'").Invoke() })
 
     function ConvertTo-Secret([string] $Text) {
         $secret = [securestring]::new()
@@ -134,16 +134,32 @@ BeforeAll {
         Connect-GeminiTuning @secret -Endpoint "$($Server.Endpoint)$Answer" -MaximumRetryCount $Retries -RetryIntervalSec 1 -PassThru -Verbose -Debug *>&1
     }
 
-    # Runs a line with -Verbose -Debug (which by itself makes of each warning a question), and gives all that comes of it.
-    function Invoke-Line([string] $Line) {
+    # Starts a line with -Verbose -Debug (which by itself makes of each warning a question).
+    function Start-Line([string] $Line, $Shell = $Shells[0]) {
         $Shell.Commands.Clear()
         $Shell.Streams.ClearStreams()
         $null = $Shell.AddScript('$Error.Clear(); $VerbosePreference = $DebugPreference = $InformationPreference = "Continue"; ' + $Line + ' -Verbose -Debug -WarningAction Continue')
-        try { $Shell.Invoke() } catch { $_.Exception; $_.Exception.ErrorRecord }
-        $written = @($Shell.Streams.Error | ForEach-Object { "$_" })
-        'Error', 'Warning', 'Verbose', 'Debug', 'Information', 'Progress' | ForEach-Object { $Shell.Streams.$_.ReadAll() }
+        [pscustomobject]@{ Line = $Line; Shell = $Shell; Running = $Shell.BeginInvoke() }
+    }
+
+    # All that comes of a line that was started.
+    function Get-Written($Started) {
+        $shell = $Started.Shell
+        try { $shell.EndInvoke($Started.Running) } catch { $_.Exception; $_.Exception.ErrorRecord }
+        $written = @($shell.Streams.Error | ForEach-Object { "$_" })
+        'Error', 'Warning', 'Verbose', 'Debug', 'Information', 'Progress' | ForEach-Object { $shell.Streams.$_.ReadAll() }
         # Those that are not in the stream of errors, too.
-        $Shell.Runspace.SessionStateProxy.GetVariable('Error') | Where-Object { "$_" -notin $written }
+        $shell.Runspace.SessionStateProxy.GetVariable('Error') | Where-Object { "$_" -notin $written }
+    }
+
+    function Invoke-Line([string] $Line) { Get-Written (Start-Line $Line) }
+
+    # Runs lines, and gives for each all that comes of it. Those that wait run beside the others.
+    function Invoke-Lines([string[]] $Line) {
+        $waits = @($Line -like 'Wait-*')
+        $started = @(for ($i = 0; $i -lt $waits.Count; $i++) { Start-Line $waits[$i] $Shells[$i + 1] })
+        foreach ($one in $Line -notlike 'Wait-*') { [pscustomobject]@{ Line = $one; Items = @(Invoke-Line $one) } }
+        foreach ($one in $started) { [pscustomobject]@{ Line = $one.Line; Items = @(Get-Written $one) } }
     }
 
     # All that an object can be made to show.
@@ -187,7 +203,7 @@ BeforeAll {
     }
 }
 AfterAll {
-    $Shell.Dispose()
+    $Shells.ForEach({ $_.Dispose() })
     Close-Recorder $Server
     Disconnect-GeminiTuning
 }
@@ -217,15 +233,14 @@ Describe 'A secret' {
         $Server.Requests.Clear()
         $secret = $Secrets[$Kind]
         Find-Leak (Get-Shown (Connect-Server $Kind $Answer) | Out-String) $secret | Should -BeNullOrEmpty
-        foreach ($line in $Calls.Values | ForEach-Object { $_ }) {
-            $items = @(Invoke-Line $line)
-            Find-Leak (Get-Shown $items | Out-String) $secret | Should -BeNullOrEmpty -Because "$line does not show it"
-            if ($line -eq 'Get-TunedModel m' -and $Id) { ($items | Where-Object { $_ -is [Management.Automation.ErrorRecord] })[0].FullyQualifiedErrorId | Should -BeLike "$Id,*" }
+        foreach ($done in Invoke-Lines ($Calls.Values | ForEach-Object { $_ })) {
+            Find-Leak (Get-Shown $done.Items | Out-String) $secret | Should -BeNullOrEmpty -Because "$($done.Line) does not show it"
+            if ($done.Line -eq 'Get-TunedModel m' -and $Id) { ($done.Items | Where-Object { $_ -is [Management.Automation.ErrorRecord] })[0].FullyQualifiedErrorId | Should -BeLike "$Id,*" }
         }
         if ($Kind -eq 'AccessToken') {
             $null = Connect-Server $Kind $Answer -Vertex
-            foreach ($line in $VertexCalls.Values | ForEach-Object { $_ }) {
-                Find-Leak (Get-Shown @(Invoke-Line $line) | Out-String) $secret | Should -BeNullOrEmpty -Because "$line does not show it"
+            foreach ($done in Invoke-Lines ($VertexCalls.Values | ForEach-Object { $_ })) {
+                Find-Leak (Get-Shown $done.Items | Out-String) $secret | Should -BeNullOrEmpty -Because "$($done.Line) does not show it"
             }
         }
         Find-Leak (Get-Shown (Get-GeminiTuningConnection) | Out-String) $secret | Should -BeNullOrEmpty

@@ -89,11 +89,26 @@ Describe 'Tuning on Vertex AI' {
         $said | Should -Match '100 training tokens \(50 x 2 epochs\), cost 100\.00'
     }
 
+    It 'estimates the tokens of a large dataset from a sample' {
+        $before = $Emulator.Traffic.Requests
+        $null = Start-Transcript "$TestDrive/sample.txt"
+        try {
+            1..1100 | ForEach-Object { @{ Input = "$_ " + 'a' * (4 * ($_ % 1200)); Output = 'b' * (1 + $_ % 4) } } |
+                ForEach-Object { $_; $_; $_ } | New-TunedModel -EpochCount 1 -PricePerMillionToken 1 -WhatIf -WarningAction SilentlyContinue
+        } finally { $null = Stop-Transcript }
+        $said = (Get-Content "$TestDrive/sample.txt" -Raw) -replace '\r?\n'
+        $said | Should -Match 'about [\d,]+ training tokens \([\d,]+ x 1 epoch\), 95% interval [\d,]+ to [\d,]+, estimated from [\d,]+ of 3,300 examples, cost about \d\.\d\d \(\d\.\d\d to \d\.\d\d\)'
+        $Emulator.Traffic.Requests - $before | Should -BeLessOrEqual 20
+        $truth = 3 * (1..1100 | ForEach-Object { [math]::Ceiling(("$_ ".Length + 4 * ($_ % 1200)) / 4) + 1 } | Measure-Object -Sum).Sum
+        $tokens, $low, $high = [regex]::Match($said, 'about ([\d,]+) .*95% interval ([\d,]+) to ([\d,]+),').Groups[1..3].Value | ForEach-Object { [long] ($_ -replace ',') }
+        $low, $high, [math]::Abs($tokens - $truth) | Should -Be @([math]::Min($low, $truth), [math]::Max($high, $truth), [math]::Min($truth * 0.02, [math]::Abs($tokens - $truth)))
+    }
+
     It 'warns of a retired base model on create, ask and batch, and goes on' {
         $connection = Connect-GeminiTuning -Emulator -Vertex -NoSession
         $model = Get-Example | New-TunedModel -BaseModel gemini-2.5-flash -EpochCount 1 -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue | Wait-TuningOperation -Connection $connection
         "$warned" | Should -Match "Google's retirement date for gemini-2.5-flash was October 16, 2026.*Use gemini-3.5-flash-lite or gemini-3.1-flash-lite instead"
-        $answers = 1..3 | Invoke-TunedModel $model -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue
+        $answers = 1..3 | Invoke-TunedModel $model -ThinkingBudget 0 -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue
         $answers.Count | Should -Be 3
         @($warned).Count | Should -Be 1
         $null = '1' | Start-TunedModelBatch $model -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue

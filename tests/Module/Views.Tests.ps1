@@ -22,7 +22,7 @@ $measured = [GeminiTuning.TuningSnapshot[]] (1..3 | ForEach-Object { [GeminiTuni
 $checkpoints = 1..3 | ForEach-Object { [GeminiTuning.TunedModelCheckpoint]@{ CheckpointId = "$_"; Epoch = $_; Step = $_ * 5; MeanLoss = 3 / $_; TokenAccuracy = 0.3 * $_; ValidationLoss = 2 / $_; IsDefault = $_ -eq 3; Model = 'm' } }
 $statistics = [GeminiTuning.TuningDataStatistics]@{
     ExampleCount = 10003; BillableTokenCount = 1234567; StepCount = 1250; DroppedExampleCount = 2
-    InputTokens = [GeminiTuning.TuningDataDistribution]@{ Total = 123456; BillableTotal = 123456; Min = 2; P5 = 3; Median = 11.5; Mean = 12.345; P95 = 40; Max = 101072 }
+    InputTokens = [GeminiTuning.TuningDataDistribution]@{ Total = 23456; BillableTotal = 23456; Min = 2; P5 = 3; Median = 11.5; Mean = 12; P95 = 40; Max = 72 }
 }
 $operations = @(
     [GeminiTuning.TuningOperation]@{ Name = 'tunedModels/number-generator-jigdzdkaesnn/operations/bvl8dymw0fhw'; Model = 'tunedModels/number-generator-jigdzdkaesnn'; Done = $true; TotalSteps = 38; CompletedSteps = 38; CompletedPercent = 100; Snapshots = $losses }

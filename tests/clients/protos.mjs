@@ -33,8 +33,8 @@ const packages = [
 // What neither the module nor the emulator looks into.
 const closed = new Set((
   'Tool ToolConfig Schema FunctionCall FunctionResponse Blob FileData ExecutableCode CodeExecutionResult VideoMetadata SpeechConfig ImageConfig '
-  + 'GenerationConfig.ThinkingConfig GenerationConfig.RoutingConfig GenerationConfig.ModelConfig GenerationConfig.TranslationConfig ThinkingConfig '
-  + 'GroundingMetadata UrlContextMetadata UrlRetrievalMetadata CitationMetadata LogprobsResult GroundingAttribution CitationSource '
+  + 'GenerationConfig.RoutingConfig GenerationConfig.ModelConfig GenerationConfig.TranslationConfig '
+  + 'GroundingMetadata UrlContextMetadata UrlRetrievalMetadata CitationMetadata GroundingAttribution CitationSource '
   + 'ExplanationSpec DedicatedResources AutomaticResources BatchDedicatedResources UnmanagedContainerModel ManualBatchTuningParameters '
   + 'ResourcesConsumed PredictSchemata ModelContainerSpec PrivateEndpoints PredictRequestResponseLoggingConfig ClientConnectionConfig '
   + 'SpeculativeDecodingSpec FasterDeploymentConfig PrivateServiceConnectConfig GenAiAdvancedFeaturesConfig ModelArmorConfig '

@@ -79,6 +79,8 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
     public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default)
     {
         var examples = request.TrainingData is ExamplesInRequest data ? data.Examples : throw new TuningArgumentException(Messages.ExamplesNotInRequest);
+        if (request.ChooseMethod() == TuningMethod.Preference)
+            throw new TuningDataException(Messages.PreferenceUnsupported(ExampleLimits.GeminiApi.Service));
         // Only its transcript could be sent, which is another example.
         if (examples.Any(example => example.Json is not null))
             throw new TuningDataException(Messages.ChatUnsupported(ExampleLimits.GeminiApi.Service));

@@ -86,8 +86,12 @@ public sealed record LossReading
     public string Summary => Messages.LossInWords(this);
 
     /// <summary>The display name, or else the ID.</summary>
-    [JsonIgnore]
-    internal string Title => DisplayName is { Length: > 0 } name ? name : Model[(Model.LastIndexOf('/') + 1)..];
+    internal string Title => DisplayName is { Length: > 0 } name && !IsNameShared ? name : Model[(Model.LastIndexOf('/') + 1)..];
+
+    // Whether another model of the same chart has the same display name.
+    internal bool IsNameShared { get; init; }
+
+    internal LossChart? Chart { get; init; }
 
     internal LossPoint? Best { get; init; }
 
@@ -112,6 +116,22 @@ public sealed record LossReading
         ArgumentNullException.ThrowIfNull(operation);
         return LossReader.Read(operation.Model, operation.DisplayName ?? operation.Result?.DisplayName, !operation.Done, operation.Snapshots);
     }
+
+    /// <summary>Puts readings into charts of several models each.</summary>
+    /// <param name="readings">The readings.</param>
+    /// <returns>The readings, which know their charts.</returns>
+    public static IReadOnlyList<LossReading> Together(IEnumerable<LossReading> readings) =>
+    [
+        .. readings.Chunk(LossChart.MostModels).SelectMany(several =>
+        {
+            LossReading[] named = [.. several.Select(one => one with { IsNameShared = several.Count(other => other.DisplayName == one.DisplayName) > 1 })];
+            var chart = new LossChart(named);
+            return named.Select(one => one with { Chart = chart });
+        }),
+    ];
+
+    /// <summary>Returns the chart that the curve is in, with the other models that were shown together with it.</summary>
+    public LossChart ToChart() => Chart ?? new LossChart([this]);
 
     /// <summary>What the curve shows, in a sentence or two.</summary>
     public override string ToString() => Summary;

@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
+using System.Xml;
+using System.Xml.Linq;
 
 namespace GeminiTuning;
 
@@ -21,9 +22,10 @@ public static class LossSvg
     const int LongestTitle = 72;
     const int LongestText = 10_000;
 
-    // At least 4.5 to 1 on their backgrounds.
-    static readonly string[] s_light = ["#0b57d0", "#b3411b", "#146c2e", "#7b1fa2", "#8a6100", "#00696e", "#a8004f", "#4a4a4a"];
-    static readonly string[] s_dark = ["#8ab4f8", "#ff9e80", "#81c995", "#d7aefb", "#fdd663", "#78d9ec", "#ff8bcb", "#c4c7c5"];
+    const int Bottom = Top + PlotHeight;
+    const string Dash = " dash";
+
+    static readonly XNamespace s_svg = "http://www.w3.org/2000/svg";
 
     // Each is drawn around 0,0.
     static readonly string[] s_symbols =
@@ -48,56 +50,56 @@ public static class LossSvg
             throw new ArgumentException(Messages.IdOfPictureInvalid, nameof(id));
         var legend = Legend(readings);
         var height = Top + PlotHeight + AxisHeight + (LegendLine * legend.Count);
-        var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{id}\" viewBox=\"0 0 {Width} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<title id=\"{id}-title\">{Text(Messages.LossPictureName(readings))}</title>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<desc id=\"{id}-desc\">{Text(string.Join(' ', readings.Select(reading => reading.Summary)))}</desc>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<style>\n{Style(id, readings.Count)}</style>\n<rect class=\"back\" width=\"{Width}\" height=\"{height}\"/>\n");
-        if (readings.Any(LossAxes.HasPoints))
-            AddPlot(svg, readings);
-        else
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Width / 2}\" y=\"{Top + (PlotHeight / 2)}\" text-anchor=\"middle\">{Text(Messages.LossPictureEmpty)}</text>\n");
-        for (var line = 0; line < legend.Count; line++)
-            AddLegend(svg, legend[line], Top + PlotHeight + AxisHeight + (LegendLine * line));
-        return svg.Append("</svg>\n").ToString();
+        var svg = new XElement(s_svg + "svg",
+            Attributes(("class", $"{id}"), ("viewBox", $"0 0 {Width} {height}"), ("role", $"img"), ("aria-labelledby", $"{id}-title {id}-desc")),
+            Element("title", Text(Messages.LossPictureName(readings)), ("id", $"{id}-title")),
+            Element("desc", Text(string.Join(' ', readings.Select(reading => reading.Summary))), ("id", $"{id}-desc")),
+            Element("style", LossSvgStyle.Of(id, readings.Count)),
+            Element("rect", null, ("class", $"back"), ("width", $"{Width}"), ("height", $"{height}")),
+            readings.Any(LossAxes.HasPoints) ? Plot(readings) : Label(Messages.LossPictureEmpty, Width / 2, Top + (PlotHeight / 2), "middle"),
+            legend.Select((line, index) => LegendOf(line, Top + PlotHeight + AxisHeight + (LegendLine * index))));
+        return svg.ToString() + "\n";
     }
 
-    static void AddPlot(StringBuilder svg, IReadOnlyList<LossReading> readings)
+    static IEnumerable<XElement> Plot(IReadOnlyList<LossReading> readings)
     {
         var axes = new LossAxes(readings);
-        AddAxes(svg, axes);
-        for (var model = 0; model < readings.Count; model++)
-        {
-            AddCurve(svg, axes, readings[model].Training, model, "");
-            AddCurve(svg, axes, readings[model].Validation, model, " dash");
-        }
+        return Axes(axes).Concat(readings.SelectMany((reading, model) =>
+            Curve(axes, reading.Training, model, "").Concat(Curve(axes, reading.Validation, model, Dash))));
     }
 
-    static void AddAxes(StringBuilder svg, LossAxes axes)
+    static IEnumerable<XElement> Axes(LossAxes axes)
     {
         foreach (var (at, label) in axes.Losses(7))
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"grid\" d=\"M{Left} {Y(at):0.#}H{Width - Right}\"/>")
-                .Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 8}\" y=\"{Y(at) + 4:0.#}\" text-anchor=\"end\">{label}</text>\n");
+        {
+            yield return Path("grid", $"M{Left} {Y(at):0.#}H{Width - Right}");
+            yield return Label(label, Left - 8, Y(at) + 4, "end");
+        }
         foreach (var (at, label) in axes.Positions(10))
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"axis\" d=\"M{X(at):0.#} {Top + PlotHeight}v5\"/>")
-                .Append(CultureInfo.InvariantCulture, $"<text x=\"{X(at):0.#}\" y=\"{Top + PlotHeight + 19}\" text-anchor=\"middle\">{label}</text>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<path class=\"axis\" d=\"M{Left} {Top}V{Top + PlotHeight}H{Width - Right}\"/>\n")
-            .Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Top + PlotHeight + 37}\" text-anchor=\"middle\">{Text(axes.IsInEpochs ? Messages.EpochAxisName : Messages.StepAxisName)}</text>\n")
-            .Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(14 {Top + (PlotHeight / 2)}) rotate(-90)\" text-anchor=\"middle\">{Text(Messages.LossAxisName)}</text>\n");
+        {
+            yield return Path("axis", $"M{X(at):0.#} {Bottom}v5");
+            yield return Label(label, X(at), Bottom + 19, "middle");
+        }
+        yield return Path("axis", $"M{Left} {Top}V{Bottom}H{Width - Right}");
+        yield return Label(axes.IsInEpochs ? Messages.EpochAxisName : Messages.StepAxisName, (Left + Width - Right) / 2.0, Bottom + 37, "middle");
+        yield return Element("text", Messages.LossAxisName, ("text-anchor", $"middle"), ("transform", $"translate(14 {Top + (PlotHeight / 2)}) rotate(-90)"));
     }
 
-    static void AddCurve(StringBuilder svg, LossAxes axes, IReadOnlyList<LossPoint> all, int model, string dash)
+    static IEnumerable<XElement> Curve(LossAxes axes, IReadOnlyList<LossPoint> all, int model, string dash)
     {
         if (all.Count == 0)
-            return;
+            yield break;
         var points = LossAxes.Thin(all, MostPoints).Select(point => (X: X(axes.Across(point)), Y: Y(axes.Up(point)))).ToList();
         var line = string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.#},{point.Y:0.#}")));
-        svg.Append(CultureInfo.InvariantCulture, $"<g class=\"m{model}{dash}\"><polyline class=\"line\" points=\"{line}\"/>");
         // Symbols of different models are at different places, so that they rarely cover each other.
         var every = Math.Max(1, points.Count / MostSymbols);
-        for (var point = points.Count - 1 - Math.Min(model * every / MostModels, points.Count - 1); point >= 0; point -= every)
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"symbol\" transform=\"translate({points[point].X:0.#} {points[point].Y:0.#})\" d=\"{s_symbols[model]}\"/>");
-        svg.Append("</g>\n");
+        var first = points.Count - 1 - (model * every / MostModels);
+        yield return new XElement(s_svg + "g",
+            Attributes(("class", $"m{model}{dash}")),
+            Element("polyline", null, ("class", $"line"), ("points", $"{line}")),
+            from index in Enumerable.Range(0, (first / every) + 1)
+            let point = points[first - (index * every)]
+            select Symbol(model, point.X, point.Y));
     }
 
     static List<(int Model, string Dash, string Text)> Legend(IReadOnlyList<LossReading> readings) =>
@@ -105,50 +107,29 @@ public static class LossSvg
         .. readings.Select((reading, model) => (reading, model)).SelectMany(one => new[]
         {
             (one.reading.Training.Count > 0, one.model, "", Messages.TrainingLossName(Short(one.reading.Title))),
-            (one.reading.Validation.Count > 0, one.model, " dash", Messages.ValidationLossName(Short(one.reading.Title))),
+            (one.reading.Validation.Count > 0, one.model, Dash, Messages.ValidationLossName(Short(one.reading.Title))),
         }).Where(line => line.Item1).Select(line => (line.model, line.Item3, line.Item4)),
     ];
 
-    static void AddLegend(StringBuilder svg, (int Model, string Dash, string Text) line, int y) => svg
-        .Append(CultureInfo.InvariantCulture, $"<g class=\"m{line.Model}{line.Dash}\"><path class=\"line\" d=\"M{Left} {y}h32\"/>")
-        .Append(CultureInfo.InvariantCulture, $"<path class=\"symbol\" transform=\"translate({Left + 16} {y})\" d=\"{s_symbols[line.Model]}\"/></g>")
-        .Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + 40}\" y=\"{y + 4}\">{Text(line.Text)}</text>\n");
-
-    // All rules are below the picture's class: the style of an inline picture is that of the whole page.
-    static string Style(string id, int models)
+    static IEnumerable<XElement> LegendOf((int Model, string Dash, string Text) line, int y)
     {
-        var style = new StringBuilder();
-        Rule(style, id, "{font:13px system-ui,sans-serif;max-width:100%;height:auto}", "");
-        Rule(style, id, "{fill:none;stroke:#c4c7c5}", " .grid");
-        Rule(style, id, "{fill:none;stroke-width:1.75;stroke-linejoin:round}", " .line");
-        Rule(style, id, "{stroke-dasharray:6 4}", " .dash .line");
-        Rule(style, id, "{stroke-width:1.5}", " .symbol");
-        AddColors(style, id, models, s_light, "#ffffff", "#1f1f1f", "#c4c7c5");
-        style.Append("@media (prefers-color-scheme:dark){\n");
-        AddColors(style, id, models, s_dark, "#1b1b1f", "#e3e3e3", "#5c5f61");
-        style.Append("}\n@media print{\n");
-        AddColors(style, id, models, s_light, "#ffffff", "#1f1f1f", "#c4c7c5");
-        return style.Append("}\n").ToString();
+        yield return new XElement(s_svg + "g", Attributes(("class", $"m{line.Model}{line.Dash}")), Path("line", $"M{Left} {y}h32"), Symbol(line.Model, Left + 16, y));
+        yield return Label(line.Text, Left + 40, y + 4, "start");
     }
 
-    static void AddColors(StringBuilder style, string id, int models, string[] colors, string back, string text, string grid)
-    {
-        Rule(style, id, $"{{fill:{back}}}", " .back");
-        Rule(style, id, $"{{fill:{text}}}", " text");
-        Rule(style, id, $"{{fill:none;stroke:{text}}}", " .axis");
-        Rule(style, id, $"{{stroke:{grid}}}", " .grid");
-        for (var model = 0; model < models; model++)
-        {
-            Rule(style, id, $"{{stroke:{colors[model]}}}", $" .m{model}");
-            Rule(style, id, $"{{fill:{colors[model]}}}", $" .m{model} .symbol");
-            // Hollow symbols for validation, filled ones for training.
-            Rule(style, id, $"{{fill:{back};stroke-dasharray:none}}", $" .m{model}.dash .symbol");
-        }
-        Rule(style, id, "{stroke:none}", " text");
-    }
+    static XElement Symbol(int model, double x, double y) =>
+        Element("path", null, ("class", $"symbol"), ("transform", $"translate({x:0.#} {y:0.#})"), ("d", $"{s_symbols[model]}"));
 
-    static void Rule(StringBuilder style, string id, string body, string of) =>
-        style.Append('.').Append(id).Append(of).Append(body).Append('\n');
+    static XElement Path(string of, FormattableString path) => Element("path", null, ("class", $"{of}"), ("d", path));
+
+    static XElement Label(string text, double x, double y, string anchor) =>
+        Element("text", Text(text), ("x", $"{x:0.#}"), ("y", $"{y:0.#}"), ("text-anchor", $"{anchor}"));
+
+    static XElement Element(string name, string? text, params (string Name, FormattableString Value)[] attributes) =>
+        new(s_svg + name, Attributes(attributes), text);
+
+    static IEnumerable<XAttribute> Attributes(params (string Name, FormattableString Value)[] attributes) =>
+        attributes.Select(attribute => new XAttribute(attribute.Name, FormattableString.Invariant(attribute.Value)));
 
     static double X(double across) => Left + (across * (Width - Left - Right));
 
@@ -156,5 +137,7 @@ public static class LossSvg
 
     static string Short(string title) => title.Length <= LongestTitle ? title : title[..(LongestTitle - 1)] + "…";
 
-    static string Text(string text) => WebUtility.HtmlEncode(PrintableText.Of(text, LongestText));
+    // XML has no place for some characters that are otherwise printable.
+    static string Text(string text) =>
+        string.Concat(PrintableText.Of(text, LongestText).EnumerateRunes().Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? Rune.ReplacementChar : rune));
 }

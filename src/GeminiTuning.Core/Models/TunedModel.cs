@@ -23,6 +23,9 @@ public sealed record TunedModel
     /// <summary>The tuned model that this model continues from; null if it was tuned from a base model.</summary>
     public string? SourceModel { get; init; }
 
+    /// <summary>The tuning method; null if it's one that this module doesn't know.</summary>
+    public TuningMethod? Method { get; init; }
+
     /// <summary>The default temperature, from 0 to 1.</summary>
     public float? Temperature { get; init; }
 

@@ -57,6 +57,11 @@ public interface ITuningService
     /// <param name="model">A base model or a tuned model, by its full name.</param>
     string? ModelWarning(string model) => null;
 
+    /// <summary>Returns the thinking setting with which a model thinks the least. Null if it isn't known, also for a tuned model of
+    /// which this connection has read nothing yet.</summary>
+    /// <param name="model">A base model or a tuned model, by its full name.</param>
+    ThinkingSetting? LowestThinking(string model) => null;
+
     /// <summary>The tuned models, page by page as they are asked for.</summary>
     /// <param name="filter">The service's filter, or null for all.</param>
     /// <param name="pageSize">How many to ask for at a time: 1 to 1000.</param>

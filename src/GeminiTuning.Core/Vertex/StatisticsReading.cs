@@ -4,7 +4,7 @@ namespace GeminiTuning.Vertex;
 static class StatisticsReading
 {
     /// <summary>Returns the statistics of a job; null until the job has read its dataset.</summary>
-    public static TuningDataStatistics? Statistics(this WireTuningJob wire) => wire.TuningDataStats?.SupervisedTuningDataStats is not { } stats ? null : new TuningDataStatistics
+    public static TuningDataStatistics? Statistics(this WireTuningJob wire) => wire.DataStats() is not { } stats ? null : new TuningDataStatistics
     {
         ExampleCount = stats.TuningDatasetExampleCount,
         BillableTokenCount = stats.TotalBillableTokenCount,
@@ -14,6 +14,24 @@ static class StatisticsReading
         InputTokens = stats.UserInputTokenDistribution.ToDistribution(),
         OutputTokens = stats.UserOutputTokenDistribution.ToDistribution(),
         MessagesPerExample = stats.UserMessagePerExampleDistribution.ToDistribution(),
+    };
+
+    /// <summary>Returns the statistics of the job's method. Preference tuning has its own names for some of them, and counts neither the
+    /// dropped examples nor the characters.</summary>
+    public static WireSupervisedTuningDataStats? DataStats(this WireTuningJob wire) => wire.TuningDataStats switch
+    {
+        { SupervisedTuningDataStats: { } stats } => stats,
+        { PreferenceOptimizationDataStats: { } pairs } => new WireSupervisedTuningDataStats
+        {
+            TuningDatasetExampleCount = pairs.TuningDatasetExampleCount,
+            TotalBillableTokenCount = pairs.TotalBillableTokenCount,
+            TuningStepCount = pairs.TuningStepCount,
+            UserInputTokenDistribution = pairs.UserInputTokenDistribution,
+            UserOutputTokenDistribution = pairs.UserOutputTokenDistribution,
+            TruncatedExampleIndices = pairs.DroppedExampleIndices,
+            DroppedExampleReasons = pairs.DroppedExampleReasons,
+        },
+        _ => null,
     };
 
     /// <summary>How many examples were truncated or dropped: the indices are only some of them.</summary>

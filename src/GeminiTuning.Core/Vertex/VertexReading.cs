@@ -30,11 +30,15 @@ static class VertexReading
         UpdateTime = wire.UpdateTime?.Value,
         StartTime = wire.StartTime?.Value,
         CompleteTime = wire.EndTime?.Value,
-        Hyperparameters = wire.SupervisedTuningSpec?.HyperParameters is { } hyper ? new Hyperparameters
+        Method = wire.SupervisedTuningSpec is not null ? TuningMethod.Supervised
+            : wire.PreferenceOptimizationSpec is not null ? TuningMethod.Preference
+            : null,
+        Hyperparameters = wire.Spec()?.HyperParameters is { } hyper ? new Hyperparameters
         {
             EpochCount = hyper.EpochCount is > 0 and <= int.MaxValue and var epochs ? (int)epochs : null,
             LearningRateMultiplier = (float?)hyper.LearningRateMultiplier,
             AdapterSize = ReadAdapterSize(hyper.AdapterSize),
+            Beta = (float?)hyper.Beta,
         } : new Hyperparameters(),
         Snapshots = wire.Snapshots(),
         Checkpoints = wire.Checkpoints(asked),
@@ -42,7 +46,7 @@ static class VertexReading
         RegistryName = Filled(wire.TunedModel?.Model),
         Experiment = Filled(wire.Experiment),
         DataStatistics = wire.Statistics(),
-        DroppedExamples = wire.TuningDataStats?.SupervisedTuningDataStats?.Dropped() ?? [],
+        DroppedExamples = wire.DataStats()?.Dropped() ?? [],
         Labels = wire.Labels.ToLabels(),
         Error = wire.Failure(),
     };
@@ -52,7 +56,7 @@ static class VertexReading
     {
         var model = wire.ToModel(asked);
         var state = wire.StateOfJob();
-        var stats = wire.TuningDataStats?.SupervisedTuningDataStats ?? new WireSupervisedTuningDataStats();
+        var stats = wire.DataStats() ?? new WireSupervisedTuningDataStats();
         var isDone = IsOver(state) || HasFailed(wire.Error, state);
         var total = stats.TuningStepCount is > 0 and var steps ? steps : (int?)null;
         var operation = new TuningOperation
@@ -60,6 +64,7 @@ static class VertexReading
             Name = model.Name,
             Model = model.Name,
             DisplayName = model.DisplayName,
+            Method = model.Method,
             Done = isDone,
             ExampleCount = stats.TuningDatasetExampleCount,
             TotalSteps = total,
@@ -132,6 +137,9 @@ static class VertexReading
         };
     }
 
+    /// <summary>How the job tunes; null if its method is another one.</summary>
+    public static WireTuningSpec? Spec(this WireTuningJob wire) => wire.SupervisedTuningSpec ?? wire.PreferenceOptimizationSpec;
+
     public static JobState StateOfJob(this WireTuningJob wire) => WireNames.Read<JobState>(wire.State, "JOB_STATE_");
 
     public static bool IsOver(JobState state) => state is JobState.Succeeded or JobState.PartiallySucceeded
@@ -167,7 +175,7 @@ static class VertexReading
     static TuningSnapshot[] Snapshots(this WireTuningJob wire)
     {
         var checkpoints = wire.Checkpoints();
-        var steps = wire.TuningDataStats?.SupervisedTuningDataStats?.TuningStepCount ?? 0;
+        var steps = wire.DataStats()?.TuningStepCount ?? 0;
         return checkpoints.Length > 0
             ? checkpoints.Select(checkpoint => new TuningSnapshot { Step = checkpoint.Step ?? 0, Epoch = checkpoint.Epoch ?? 0 }).ToArray()
             : wire.TunedModel is null || steps == 0 ? []

@@ -58,6 +58,9 @@ static class VertexEnums
     public static ProtoEnum HarmBlockMethod { get; } = Numbered(
         "SafetySetting.HarmBlockMethod", "HARM_BLOCK_METHOD_UNSPECIFIED", "SEVERITY", "PROBABILITY");
 
+    public static ProtoEnum ThinkingLevel { get; } = Numbered(
+        "GenerationConfig.ThinkingConfig.ThinkingLevel", "THINKING_LEVEL_UNSPECIFIED", "LOW", "MEDIUM", "HIGH", "MINIMAL");
+
     public static ProtoEnum FinishReason { get; } = Numbered(
         "Candidate.FinishReason",
         "FINISH_REASON_UNSPECIFIED",

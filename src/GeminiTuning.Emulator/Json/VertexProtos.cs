@@ -22,6 +22,21 @@ static class VertexProtos
         Any("evaluation_config"),
         Enum("tuning_mode", VertexEnums.TuningMode));
 
+    /// <summary>Of Google's SDKs (python-genai, PreferenceOptimizationHyperParameters): no published proto has it.</summary>
+    public static ProtoMessage PreferenceHyperParameters { get; } = new(
+        Float("beta"),
+        Enum("adapter_size", VertexEnums.AdapterSize),
+        Int64("epoch_count"),
+        Float("learning_rate_multiplier"));
+
+    /// <summary>Of Google's SDKs, too.</summary>
+    public static ProtoMessage PreferenceOptimizationSpec { get; } = new(
+        Text("training_dataset_uri"),
+        Text("validation_dataset_uri"),
+        Message("hyper_parameters", PreferenceHyperParameters),
+        Flag("export_last_checkpoint_only"),
+        Any("evaluation_config"));
+
     public static ProtoMessage TuningJob { get; } = new(
         Text("base_model").OneOf("source_model"),
         Message("pre_tuned_model", new(Text("tuned_model_name"), Text("checkpoint_id"), Text("base_model"))).OneOf("source_model"),
@@ -29,7 +44,7 @@ static class VertexProtos
         Any("distillation_spec").OneOf("tuning_spec"),
         Any("distillation_sampling_spec").OneOf("tuning_spec"),
         Any("partner_model_tuning_spec").OneOf("tuning_spec"),
-        Any("preference_optimization_spec").OneOf("tuning_spec"),
+        Message("preference_optimization_spec", PreferenceOptimizationSpec).OneOf("tuning_spec"),
         Any("reinforcement_tuning_spec").OneOf("tuning_spec"),
         Any("full_fine_tuning_spec").OneOf("tuning_spec"),
         Any("veo_tuning_spec").OneOf("tuning_spec"),

@@ -14,7 +14,7 @@ static class TuningJobJson
         ("baseModel", job.PreTunedModel is null ? job.BaseModel : null),
         ("preTunedModel", job.PreTunedModel is null ? null : JsonOut.Message(
             ("tunedModelName", job.PreTunedModel), ("checkpointId", JsonOut.Text(job.PreTunedCheckpoint)), ("baseModel", job.BaseModel))),
-        ("supervisedTuningSpec", Write(job.Spec)),
+        (job.Spec.IsPreference ? "preferenceOptimizationSpec" : "supervisedTuningSpec", Write(job.Spec)),
         ("state", job.State.Write()),
         ("tuningJobState", JsonOut.Text(job.Stage.Write())),
         ("createTime", JsonOut.Time(job.CreateTime)),
@@ -26,7 +26,7 @@ static class TuningJobJson
         ("experiment", Experiment.ContextOf(job)),
         ("tunedModel", job.Model is null ? null : JsonOut.Message(
             ("model", job.Model), ("endpoint", job.Endpoint), ("checkpoints", JsonOut.List(job.Checkpoints, Write)))),
-        ("tuningDataStats", job.Stats is { } stats ? JsonOut.Message(("supervisedTuningDataStats", Write(stats))) : null),
+        ("tuningDataStats", job.Stats is { } stats ? WriteStats(job.Spec, stats) : null),
         ("tuningJobMetadata", job.CompletedSteps == 0 ? null : JsonOut.Message(
             ("completedEpochCount", JsonOut.Long(job.CompletedEpochs)), ("completedStepCount", JsonOut.Long(job.CompletedSteps)))),
         ("encryptionSpec", WriteEncryption(job.KmsKeyName)),
@@ -40,10 +40,11 @@ static class TuningJobJson
     static JsonObject Write(TuningSpec spec) => JsonOut.Message(
         ("trainingDatasetUri", spec.TrainingUri),
         ("validationDatasetUri", JsonOut.Text(spec.ValidationUri)),
-        ("hyperParameters", spec is { EpochCount: null, LearningRateMultiplier: null, AdapterSize: "" } ? null : JsonOut.Message(
+        ("hyperParameters", spec is { EpochCount: null, LearningRateMultiplier: null, AdapterSize: "", Beta: null } ? null : JsonOut.Message(
             ("epochCount", JsonOut.Long(spec.EpochCount ?? 0)),
             ("learningRateMultiplier", JsonOut.Optional(spec.LearningRateMultiplier)),
-            ("adapterSize", JsonOut.Text(spec.AdapterSize)))),
+            ("adapterSize", JsonOut.Text(spec.AdapterSize)),
+            ("beta", JsonOut.Optional(spec.Beta)))),
         ("exportLastCheckpointOnly", JsonOut.Flag(spec.LastCheckpointOnly)));
 
     static JsonObject Write(JobCheckpoint checkpoint) => JsonOut.Message(
@@ -51,6 +52,22 @@ static class TuningJobJson
         ("epoch", JsonOut.Long(checkpoint.Epoch)),
         ("step", JsonOut.Long(checkpoint.Step)),
         ("endpoint", checkpoint.Endpoint));
+
+    static JsonObject WriteStats(TuningSpec spec, DatasetStats stats) => spec.IsPreference
+        ? JsonOut.Message(("preferenceOptimizationDataStats", WritePairs(stats)))
+        : JsonOut.Message(("supervisedTuningDataStats", Write(stats)));
+
+    // As Google's SDKs have it (python-genai, PreferenceOptimizationDataStats): no published proto does.
+    static JsonObject WritePairs(DatasetStats stats) => JsonOut.Message(
+        ("tuningDatasetExampleCount", JsonOut.Long(stats.Examples)),
+        ("totalBillableTokenCount", JsonOut.Long(stats.BillableTokens)),
+        ("tuningStepCount", JsonOut.Long(stats.Steps)),
+        ("droppedExampleIndices", JsonOut.List(stats.DroppedSample, d => $"{d.Number}")),
+        ("droppedExampleReasons", JsonOut.List(stats.DroppedSample, d => d.Reason)),
+        ("userInputTokenDistribution", Write(stats.InputTokens)),
+        ("userOutputTokenDistribution", Write(stats.OutputTokens)),
+        ("scoresDistribution", Write(stats.Scores)),
+        ("scoreVariancePerExampleDistribution", Write(stats.ScoreVariances)));
 
     static JsonObject Write(DatasetStats stats) => JsonOut.Message(
         ("tuningDatasetExampleCount", JsonOut.Long(stats.Examples)),
@@ -65,8 +82,8 @@ static class TuningJobJson
         ("userMessagePerExampleDistribution", Write(stats.Messages)));
 
     static JsonObject? Write(Distribution? numbers) => numbers is null ? null : JsonOut.Message(
-        ("sum", JsonOut.Long(numbers.Sum)),
-        ("billableSum", JsonOut.Long(numbers.Sum)),
+        ("sum", JsonOut.Long((long)numbers.Sum)),
+        ("billableSum", JsonOut.Long((long)numbers.Sum)),
         ("min", JsonOut.Float(numbers.Min)),
         ("max", JsonOut.Float(numbers.Max)),
         ("mean", JsonOut.Float(numbers.Mean)),

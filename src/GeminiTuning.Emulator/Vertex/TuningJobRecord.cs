@@ -76,8 +76,11 @@ sealed record Measure(double Loss, double Accuracy, long Predictions)
 /// <param name="LearningRateMultiplier">Null for the default.</param>
 /// <param name="AdapterSize">The enum's name; empty for the default.</param>
 /// <param name="LastCheckpointOnly">Whether only the last checkpoint is kept.</param>
+/// <param name="IsPreference">Whether the dataset has preference pairs.</param>
+/// <param name="Beta">The beta of preference tuning; null for the default.</param>
 sealed record TuningSpec(
-    string TrainingUri, string ValidationUri, int? EpochCount, float? LearningRateMultiplier, string AdapterSize, bool LastCheckpointOnly)
+    string TrainingUri, string ValidationUri, int? EpochCount, float? LearningRateMultiplier, string AdapterSize, bool LastCheckpointOnly,
+    bool IsPreference = false, float? Beta = null)
 {
     [JsonIgnore]
     public bool IsWhole => TrainingUri is not null && ValidationUri is not null && AdapterSize is not null;

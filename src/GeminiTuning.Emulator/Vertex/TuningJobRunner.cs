@@ -72,8 +72,9 @@ sealed class TuningJobRunner(VertexStore store, ObjectStore objects, JobTasks ta
     async Task TuneAsync(TuningJobRecord job, CancellationToken cancellationToken)
     {
         Note(job, j => j with { State = JobState.Running, Stage = JobStage.ProcessingDataset, StartTime = clock.GetUtcNow() });
-        var dataset = Dataset.Read(objects, job.Spec.TrainingUri, cancellationToken);
-        var unseen = job.Spec.ValidationUri.Length > 0 ? Dataset.ReadValidation(objects, job.Spec.ValidationUri, cancellationToken) : [];
+        Func<string, DatasetLine> read = job.Spec.IsPreference ? PreferenceLine.Read : DatasetLine.Read;
+        var dataset = Dataset.Read(objects, job.Spec.TrainingUri, read, cancellationToken);
+        var unseen = job.Spec.ValidationUri.Length > 0 ? Dataset.ReadValidation(objects, job.Spec.ValidationUri, read, cancellationToken) : [];
 
         var training = new JobTraining(store, job, dataset.Examples, unseen, Source(job), duration * (1 - (2 * Margin)), clock);
         var stats = dataset.Stats with { BillableTokens = dataset.Stats.BillableTokens * training.EpochCount, Steps = training.TotalSteps };

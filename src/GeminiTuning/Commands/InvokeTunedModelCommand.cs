@@ -68,6 +68,8 @@ public sealed class InvokeTunedModelCommand : AskingCommand
         await base.BeginAsync();
         if (Stream && CandidateCount > 1)
             throw new TuningArgumentException(Messages.StreamIsOneAnswer);
+        if (Stream && (ResponseLogprobs || Logprobs is not null))
+            throw new TuningArgumentException(Messages.StreamWithoutLogprobs);
         if (IsBase && Prompt.Length > 0 && MyInvocation.ExpectingInput)
             throw new TuningArgumentException(Messages.PromptsTwice);
         _reader = new PromptReader(InputProperty);
@@ -140,6 +142,7 @@ public sealed class InvokeTunedModelCommand : AskingCommand
             throw new NoAnswerException(model);
         if (AnswerFault.Find(ending) is { } fault)
             throw fault;
+        AdviseThinking(ending);
         if (ending.FinishReason is FinishReason.MaxTokens)
             this.Warn(Messages.AnswerCutAtMaxTokens(model, ending.Usage));
         else if (ending.FinishReason is FinishReason.Unspecified)

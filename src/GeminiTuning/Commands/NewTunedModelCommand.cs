@@ -69,7 +69,7 @@ public sealed class NewTunedModelCommand : TuningCommand
 
     private protected override async Task TuneAsync(TuningRequest common, TokenEstimate? tokens)
     {
-        var request = common with { Id = _id, IsRandomId = Id is null, DisplayName = DisplayName, Hyperparameters = Hyperparameters() };
+        var request = common with { Id = _id, IsRandomId = Id is null, DisplayName = DisplayName, Hyperparameters = How(common.Hyperparameters) };
         var uses = InWords(tokens, EpochCount);
         if (!ShouldProcess($"{What} ({Current})", Action(request.Hyperparameters, uses)))
             return;
@@ -78,7 +78,7 @@ public sealed class NewTunedModelCommand : TuningCommand
         await CreateAsync(What, LookUp, (onUpload, onCreate) => Service.CreateTunedModelAsync(request with { OnUpload = onUpload, OnCreate = onCreate }, StopToken));
     }
 
-    Hyperparameters Hyperparameters() => new()
+    Hyperparameters How(Hyperparameters common) => common with
     {
         EpochCount = EpochCount,
         BatchSize = BatchSize,

@@ -88,7 +88,7 @@ public sealed class NewTuningSweepCommand : TuningCommand
             await TuneAsync(starter, common with
             {
                 DisplayName = SweepGrid.DisplayName(DisplayName, _settings[index]),
-                Hyperparameters = _settings[index],
+                Hyperparameters = _settings[index] with { Beta = Beta },
                 OnUpload = upload.Show,
             }, tokens);
     }

@@ -67,7 +67,7 @@ public sealed class LossSvgTests
     [Fact]
     public void Names_are_text_and_no_markup()
     {
-        var reading = Reading() with { DisplayName = "<script>alert(1)</script> & \u0007\"" };
+        var reading = Reading() with { DisplayName = "<script>alert(1)</script> & \u0007\uFFFF\uD800\"" };
         var picture = XDocument.Parse(LossSvg.Draw([reading]));
         Assert.Contains("<script>", picture.Root!.Element(s_svg + "title")!.Value);
         Assert.Empty(picture.Descendants(s_svg + "script"));
@@ -91,7 +91,7 @@ public sealed class LossSvgTests
 
     [Fact]
     public void Without_losses_the_picture_says_so() =>
-        Assert.Contains("No losses yet", LossSvg.Draw([LossReading.Of(new TunedModel { Name = "tunedModels/new", State = TunedModelState.Creating })]));
+        Assert.Contains("No losses yet.", LossSvg.Draw([LossReading.Of(new TunedModel { Name = "tunedModels/new", State = TunedModelState.Creating })]));
 
     [Theory]
     [InlineData(1)]

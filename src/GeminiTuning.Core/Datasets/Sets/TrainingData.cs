@@ -9,6 +9,9 @@ public abstract record TrainingData
     {
     }
 
+    /// <summary>The tuning method that the examples are for; null if only the service reads them.</summary>
+    public virtual TuningMethod? Method => null;
+
     /// <summary>A text that is the same for the same examples in the same place.</summary>
     internal abstract string ContentId();
 }
@@ -17,6 +20,9 @@ public abstract record TrainingData
 /// <param name="Examples">The examples, in order.</param>
 public sealed record ExamplesInRequest(IReadOnlyList<TuningExample> Examples) : TrainingData
 {
+    /// <inheritdoc/>
+    public override TuningMethod? Method => Examples.Count > 0 ? Examples[0].Method : null;
+
     internal override string ContentId()
     {
         using var hash = new ContentHash();
@@ -32,6 +38,9 @@ public sealed record ExamplesInRequest(IReadOnlyList<TuningExample> Examples) : 
 /// <param name="File">The file. Dispose it after the request.</param>
 public sealed record ExamplesInFile(TrainingFile File) : TrainingData
 {
+    /// <inheritdoc/>
+    public override TuningMethod? Method => File.Method;
+
     internal override string ContentId() => File.File.Sha256;
 }
 
@@ -39,6 +48,9 @@ public sealed record ExamplesInFile(TrainingFile File) : TrainingData
 /// <param name="File">The file, which was read to its end. Dispose it after the request.</param>
 public sealed record ExamplesInLocalFile(LocalExampleFile File) : TrainingData
 {
+    /// <inheritdoc/>
+    public override TuningMethod? Method => File.Method;
+
     internal override string ContentId() => File.Content.Sha256;
 }
 

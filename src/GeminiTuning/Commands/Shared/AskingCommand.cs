@@ -10,6 +10,7 @@ public abstract class AskingCommand : GenerationCommand<ITuningService>
     GenerationRequest _settings = null!;
     readonly Dictionary<(string Typed, string? Checkpoint), AskedModel> _found = [];
     InOrder<TunedModelResponse>? _answers;
+    readonly ThinkingAdvice _thinking = new();
     PromptBar? _bar;
     long _asked;
 
@@ -141,6 +142,14 @@ public abstract class AskingCommand : GenerationCommand<ITuningService>
             return;
         }
         WarnOf(response.Model);
+        AdviseThinking(response);
         answered(response);
+    }
+
+    /// <summary>Advises less thinking, once, if a tuned model thought although the command doesn't say how much.</summary>
+    private protected void AdviseThinking(TunedModelResponse response)
+    {
+        if (!_settings.HasThinking && !_settings.IsBaseModel)
+            _thinking.Give(this, response, Service);
     }
 }

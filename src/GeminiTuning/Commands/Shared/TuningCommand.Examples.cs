@@ -13,10 +13,13 @@ public abstract partial class TuningCommand
     ExampleSet? _validation;
     LocalExampleFile? _trainingFile;
     LocalExampleFile? _validationFile;
+    TuningMethod _method;
 
     TrainingData? TrainingData => _training?.Data ?? _trainingFile?.Data;
 
     TrainingData? ValidationData => _validation?.Data ?? _validationFile?.Data;
+
+    TuningMethod? SpecifiedMethod => _common.SpecifiedMethod;
 
     // Null if only the service knows it.
     private protected int? ExampleCount => _training?.Count ?? _trainingFile?.Count;
@@ -51,10 +54,11 @@ public abstract partial class TuningCommand
         if (ExampleCount is { } count and < TuningLimits.AdvisedExampleCount)
             this.Warn(Messages.FewExamples(count: count, advised: TuningLimits.AdvisedExampleCount));
         // The maximum depends on the base model, so only the service can refuse them.
-        if (ExampleCount > Service.Limits.Examples.ExampleCount)
-            this.Warn(Messages.ManyExamples(count: ExampleCount.Value, most: Service.Limits.Examples.ExampleCount));
+        if (ExampleCount > Service.Limits.Examples.For(_method).ExampleCount)
+            this.Warn(Messages.ManyExamples(count: ExampleCount.Value, most: Service.Limits.Examples.For(_method).ExampleCount));
         if ((_training ?? (RowSet?)_trainingFile)?.ReplacedRow is { } row)
             this.Warn(Messages.UnreadableCharacter(row));
+        _method = WithData(_common).ChooseMethod();
         foreach (var finding in _warner.Findings())
             this.Warn(Messages.DatasetWarning(finding));
     }
@@ -67,16 +71,22 @@ public abstract partial class TuningCommand
         _validationFile?.Dispose();
     }
 
-    ExampleReader NewReader() => new(new ColumnChoice(InputProperty, OutputProperty, SystemInstructionProperty));
+    ExampleReader NewReader() => new(new ColumnChoice(InputProperty, OutputProperty, SystemInstructionProperty, RejectedProperty));
 
     ExampleSet NewSet()
     {
         var set = Service.CreateExampleSet();
         set.SystemInstruction = SystemInstruction;
+        set.Method = SpecifiedMethod;
         return set;
     }
 
-    LocalExampleFile Open(string path) => Service.OpenExampleFile(SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));
+    LocalExampleFile Open(string path)
+    {
+        var file = Service.OpenExampleFile(SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));
+        file.Method = SpecifiedMethod;
+        return file;
+    }
 
     void ReadValidation(PSObject?[] examples)
     {

@@ -90,6 +90,13 @@ public abstract partial class TuningCommand
     [ValidateNotNullOrEmpty]
     public string? OutputProperty { get; set; }
 
+    /// <summary>The column of the outputs to avoid, in preference pairs.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? RejectedProperty { get; set; }
+
     /// <summary>What the model is told beforehand in all examples.</summary>
     [Parameter]
     [OnlyOn<IVertexService>]
@@ -103,6 +110,17 @@ public abstract partial class TuningCommand
     [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string? SystemInstructionProperty { get; set; }
+
+    /// <summary>The tuning method, instead of the one that the examples are for.</summary>
+    [Parameter]
+    public TuningMethod? Method { get; set; }
+
+    /// <summary>How closely preference tuning keeps the model to its source.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [Number]
+    [PositiveNumber]
+    public float? Beta { get; set; }
 
     /// <summary>Keep the model as it is after the last epoch alone.</summary>
     [Parameter]

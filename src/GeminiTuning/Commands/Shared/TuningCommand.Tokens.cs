@@ -28,6 +28,9 @@ public abstract partial class TuningCommand
 
     void TakeTrainingExample(TuningExample example)
     {
+        // Supervised tuning learns only the preferred output of a pair.
+        if (SpecifiedMethod == TuningMethod.Supervised)
+            example = example with { RejectedOutput = null };
         _warner.Add(example);
         _sample?.Add(example);
     }

@@ -1,4 +1,5 @@
 using GeminiTuning.Binding;
+using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
@@ -7,7 +8,7 @@ public abstract partial class TuningCommand : ModelSettingsCommand<ITuningServic
 {
     static readonly string[] s_validation = [nameof(ValidationExample), nameof(ValidationDataPath), nameof(ValidationDataUri)];
 
-    // Without an ID, a display name, and hyperparameters.
+    // Without an ID, a display name, and the hyperparameters that differ from job to job.
     TuningRequest _common = null!;
 
     /// <inheritdoc/>
@@ -35,11 +36,11 @@ public abstract partial class TuningCommand : ModelSettingsCommand<ITuningServic
         if (From is { } from)
             WarnOf(from);
         var tokens = await EstimateTokensAsync();
-        await TuneAsync(_common with { TrainingData = TrainingData ?? _common.TrainingData, ValidationData = ValidationData ?? _common.ValidationData }, tokens);
+        await TuneAsync(WithData(_common), tokens);
     }
 
     /// <summary>Starts the tuning.</summary>
-    /// <param name="common">The request, without an ID, a display name, and hyperparameters.</param>
+    /// <param name="common">The request, without an ID, a display name, and the hyperparameters that differ from job to job.</param>
     /// <param name="tokens">The training tokens of an epoch; null if they weren't counted.</param>
     private protected abstract Task TuneAsync(TuningRequest common, TokenEstimate? tokens);
 
@@ -52,7 +53,7 @@ public abstract partial class TuningCommand : ModelSettingsCommand<ITuningServic
     private protected string Action(Hyperparameters how, string? tokens)
     {
         var action = Messages.ActionTune(
-            from: From ?? Messages.ServiceBaseModel, on: ExampleCount is { } count ? Messages.Examples(count) : TrainingDataUri!, how: how,
+            from: From ?? Messages.ServiceBaseModel, on: ExampleCount is { } count ? Messages.Examples(count, _method) : Messages.ActionTuneFile(TrainingDataUri!, _method), how: how,
             limits: Service.Limits.Examples, count: ExampleCount);
         return tokens is null ? action : $"{action}, {tokens}";
     }
@@ -65,6 +66,9 @@ public abstract partial class TuningCommand : ModelSettingsCommand<ITuningServic
             DisposeExamples();
     }
 
+    TuningRequest WithData(TuningRequest request) =>
+        request with { TrainingData = TrainingData ?? request.TrainingData, ValidationData = ValidationData ?? request.ValidationData };
+
     TuningRequest Request(TrainingData training) => new()
     {
         Id = "",
@@ -74,6 +78,8 @@ public abstract partial class TuningCommand : ModelSettingsCommand<ITuningServic
         Temperature = Temperature,
         TopP = TopP,
         TopK = TopK,
+        Method = Method,
+        Hyperparameters = new Hyperparameters { Beta = Beta },
         TrainingData = training,
         ValidationData = ValidationDataUri is null ? null : AtUri(nameof(ValidationDataUri), ValidationDataUri),
         ExportLastCheckpointOnly = ExportLastCheckpointOnly,
@@ -84,11 +90,13 @@ public abstract partial class TuningCommand : ModelSettingsCommand<ITuningServic
 
     void CheckExclusions()
     {
+        if (Method == TuningMethod.Preference && Service.Limits.Examples.Preference is null)
+            throw new NotOfServiceException($"-{nameof(Method)} {Method}", new OnlyOnAttribute<IVertexService>().Service, Service.Name);
         string[] validation = [.. s_validation.Where(MyInvocation.BoundParameters.ContainsKey)];
         if (validation.Length > 1)
             throw new TuningArgumentException(Messages.ValidationExcludes(validation));
         if ((TrainingDataUri ?? TrainingDataPath) is not null && ValidationExample is null
-            && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty) is not null)
+            && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty ?? RejectedProperty) is not null)
             throw new TuningArgumentException(Messages.FileIsUsedAsItIs(TrainingDataUri is null ? nameof(TrainingDataPath) : nameof(TrainingDataUri)));
     }
 

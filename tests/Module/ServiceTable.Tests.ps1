@@ -46,6 +46,7 @@ BeforeAll {
             'Select-TuningExample' { Get-Example | Select-TuningExample (Get-Example | Test-TuningExample -Connection $connection); break }
             { $_ -like '*-TuningExample' } { Get-Example | & $Command -Connection $connection; break }
             'New-TunedModel' { Get-Example | New-TunedModel -Connection $connection }
+            'New-TuningSweep' { Get-Example | New-TuningSweep sweep -EpochCount 1, 2 -Connection $connection; break }
             'Invoke-TunedModel' { Invoke-TunedModel $model 1 -Connection $connection }
             'Measure-TunedModel' { Get-Example 2 | Measure-TunedModel $model -Connection $connection }
             'Compare-TunedModel' { Get-Example 2 | Measure-TunedModel $model, $model -Connection $connection | Compare-TunedModel }

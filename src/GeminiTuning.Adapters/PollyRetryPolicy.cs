@@ -10,7 +10,9 @@ public sealed class PollyRetryPolicy : IRetryPolicy
     static readonly TimeSpan s_longestBackOff = TimeSpan.FromSeconds(60);
     static readonly ResiliencePropertyKey<Action<RetryNotice>> s_onRetry = new("onRetry");
 
-    readonly ResiliencePipeline _pipeline;
+    readonly int _maximumRetryCount;
+    // Created for the first fault: most sessions have none.
+    readonly Lazy<ResiliencePipeline> _pipeline;
 
     /// <summary>A policy.</summary>
     /// <param name="maximumRetryCount">How often a call is made again: 0 or more.</param>
@@ -18,27 +20,48 @@ public sealed class PollyRetryPolicy : IRetryPolicy
     /// <param name="clock">The clock of the waits.</param>
     public PollyRetryPolicy(int maximumRetryCount, TimeSpan retryInterval, TimeProvider clock)
     {
-        var builder = new ResiliencePipelineBuilder { TimeProvider = clock };
-        if (maximumRetryCount > 0)
-            builder.AddRetry(Strategy(maximumRetryCount, retryInterval));
-        _pipeline = builder.Build();
+        _maximumRetryCount = maximumRetryCount;
+        _pipeline = new(() => new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(Strategy(maximumRetryCount, retryInterval)).Build());
     }
 
     /// <inheritdoc/>
     public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellationToken)
     {
+        TuningServiceException first;
+        try
+        {
+            return await attempt(cancellationToken).ConfigureAwait(false);
+        }
+        catch (TuningServiceException fault) when (_maximumRetryCount > 0 && IsRetried(fault))
+        {
+            first = fault;
+        }
+        return await RetryAsync(first, attempt, onRetry, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The pipeline takes over when the first attempt has failed: what fails first within it is that attempt.
+    async Task<T> RetryAsync<T>(TuningServiceException first, Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellationToken)
+    {
+        var isRetry = false;
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(s_onRetry, onRetry);
         try
         {
-            return await _pipeline.ExecuteAsync(
-                static async (context, attempt) => await attempt(context.CancellationToken).ConfigureAwait(false), context, attempt).ConfigureAwait(false);
+            return await _pipeline.Value.ExecuteAsync(async context =>
+            {
+                if (isRetry)
+                    return await attempt(context.CancellationToken).ConfigureAwait(false);
+                isRetry = true;
+                throw first;
+            }, context).ConfigureAwait(false);
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
         }
     }
+
+    static bool IsRetried(Exception? fault) => fault is TuningServiceException { IsTransient: true } transient && !(transient.RetryDelay > RetryNotice.LongestDelay);
 
     static RetryStrategyOptions Strategy(int maximumRetryCount, TimeSpan retryInterval) => new()
     {
@@ -47,8 +70,7 @@ public sealed class PollyRetryPolicy : IRetryPolicy
         MaxDelay = s_longestBackOff,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
-        ShouldHandle = arguments => ValueTask.FromResult(
-            arguments.Outcome.Exception is TuningServiceException { IsTransient: true } fault && !(fault.RetryDelay > RetryNotice.LongestDelay)),
+        ShouldHandle = arguments => ValueTask.FromResult(IsRetried(arguments.Outcome.Exception)),
         DelayGenerator = arguments => ValueTask.FromResult((arguments.Outcome.Exception as TuningServiceException)?.RetryDelay),
         OnRetry = arguments =>
         {

@@ -379,6 +379,10 @@ static class Messages
     public static string ColumnIsBoth(string column) =>
         $"The column {column} can't be both input and output. Specify different columns with -InputProperty and -OutputProperty.";
 
+    public static string ColumnIsRejectedToo(string column) =>
+        $"The column {column} can't contain the rejected outputs, because it contains the inputs or the outputs. Specify different columns with " +
+        "-InputProperty, -OutputProperty, and -RejectedProperty.";
+
     public static string ColumnMissing(string name, string parameter, string columns) =>
         $"The column '{name}' doesn't exist (-{parameter}). {columns}";
 
@@ -404,6 +408,14 @@ static class Messages
         $"The first {Count(rows, "row")} exceed 1 GB (1,073,741,824 bytes), the largest size of a dataset. Use fewer or shorter examples.";
 
     public static string NoExamples => "There are no examples because the pipeline was empty.";
+
+    public static string StatusBillable(long count) => Count(count, "billable token");
+
+    public static string StatusExamples(long count) => Count(count, "example");
+
+    public static string StatusDropped(long count) => string.Create(Invariant, $"{count:N0} truncated or dropped");
+
+    public static string TokenCountMissing => "The service's response has no number of tokens.";
 
     public static string FilesNotTaken(string service) => $"{service} doesn't support files of examples. Use Import-TuningExample to read the file.";
 
@@ -515,6 +527,8 @@ static class Messages
     public static string ModelHasNoCheckpoints(string model) =>
         $"{model} has no checkpoints. Either the tuning job hasn't finished, or it exported only the last checkpoint " +
         "(-ExportLastCheckpointOnly). To use the last checkpoint, omit -Checkpoint.";
+
+    public static string ModelWithoutOperation(string model) => $"{model} exists, but the service doesn't list its tuning operation.";
 
     public static string ModelNotReady(string model, JobState state) =>
         string.Create(Invariant, $"{model} isn't ready. The state of its tuning job is {state}.") +
@@ -654,7 +668,49 @@ static class Messages
 
     public static string ExamplesRows(string numbers) => $"rows {numbers}";
 
-    public static string PreferencePairUnsupported => "The example is a preference pair, which supervised tuning doesn't support.";
+    public static string PreferencePairUnsupported(string service) =>
+        $"The example is a preference pair. The {service} supports only supervised tuning.";
+
+    public static string PreferenceUnsupported(string service) =>
+        $"The examples are preference pairs, but the {service} supports only supervised tuning. To tune on the preferred outputs, use " +
+        "New-TunedModel -Method Supervised. To tune on the pairs, connect to Vertex AI.";
+
+    public static string BetaOfSupervised => "-Beta applies only to preference tuning. Omit it, or specify -Method Preference.";
+
+    public static string MetricUnknown(string name, IReadOnlyList<string> known) =>
+        $"'{name}' isn't a metric. Use {string.Join(", ", known)}, or the name of a predefined metric with its version, such as text_quality_v1.";
+
+    public static string EvaluationOfPreference => "-EvaluationMetric applies only to supervised tuning.";
+
+    public static string EvaluationWithoutExamples =>
+        "-EvaluationMetric requires validation examples. Specify them with -ValidationExample, -ValidationDataPath, or -ValidationDataUri.";
+
+    public static string PairAmongOthers => "The example has a rejected output, but the dataset is for supervised tuning.";
+
+    public static string OtherAmongPairs => "The example has no rejected output, but the dataset is for preference tuning.";
+
+    public static string PairOutputsEqual => "The preferred and the rejected output are the same.";
+
+    public static string CompletionNotOfModel => "A completion of the preference pair isn't a turn of the model.";
+
+    public static string PairHasMedia => "The example is a preference pair with function calls or media. Preference tuning supports only text.";
+
+    public static string ChatEndsWithModel => "The prompt of the preference pair doesn't end with a turn of the user.";
+
+    public static string ValidationOfOtherMethod(TuningMethod training, TuningMethod validation) =>
+        $"The training examples are for {Method(training)} tuning, but the validation examples are for {Method(validation)} tuning. Both must be preference " +
+        "pairs, or neither of them.";
+
+    public static string FoundMixedMethod(int count) =>
+        $"{Count(count, "example")} of another kind than the first example of the dataset: only one of them is a preference pair.";
+
+    public static string AdviceMixedMethod => "Tune preference pairs and other examples one after the other, or add the missing rejected outputs.";
+
+    public static string FoundEqualOutputs(int count) => $"{Count(count, "preference pair")} whose preferred and rejected output are the same.";
+
+    public static string AdviceEqualOutputs => "Remove the pairs, or correct one of the outputs. The model can't learn anything from them.";
+
+    static string Method(TuningMethod method) => method == TuningMethod.Preference ? "preference" : "supervised";
 
     public static string ChatUnsupported(string service) =>
         $"The example is a chat, or it contains function calls or media. The {service} supports only text pairs.";
@@ -677,7 +733,7 @@ static class Messages
 
     public static string FoundUnsupported(int count) => $"{Count(count, "example")} that the service doesn't support for this kind of tuning.";
 
-    public static string AdviceUnsupported => "Tune chats, function calls, and media on Vertex AI, and remove preference pairs.";
+    public static string AdviceUnsupported => "Tune chats, function calls, media, and preference pairs on Vertex AI. Preference pairs can contain only text.";
 
     public static string FoundChatOrder(int count) => $"{Count(count, "chat")} with roles out of order, or without a turn of the model at the end.";
 
@@ -713,6 +769,9 @@ static class Messages
 
     public static string FoundConflict(int inputs, int examples) =>
         $"{Count(inputs, "input")} with different outputs, in {Count(examples, "example")}.";
+
+    public static string FoundPairConflict(int inputs, int examples) =>
+        $"{Count(inputs, "input")} with an output that is preferred in one preference pair and rejected in another, in {Count(examples, "example")}.";
 
     public static string AdviceConflict => "Decide on one output for each input. The model can't learn both.";
 
@@ -801,7 +860,7 @@ static class Messages
     {
         var chats = report.ChatCount == 0 ? "" : $" ({Count(report.ChatCount, "chat")})";
         var validation = report.ValidationExampleCount == 0 ? "" : $", {Count(report.ValidationExampleCount, "validation example")}";
-        return $"{Count(report.ExampleCount, "example")}{chats}{validation}, checked for {report.Service}.";
+        return $"{Count(report.ExampleCount, report.Method == TuningMethod.Preference ? "preference pair" : "example")}{chats}{validation}, checked for {report.Service}.";
     }
 
     public static string ReportOutputs(int count) => $"{Count(count, "different output")}:";
@@ -831,11 +890,11 @@ static class Messages
 
     static string Verdict(TunedModelComparison comparison) => comparison.Verdict switch
     {
-        ComparisonVerdict.Better => $"{comparison.Model} is better than {comparison.Reference}",
-        ComparisonVerdict.Worse => $"{comparison.Model} is worse than {comparison.Reference}",
+        ComparisonVerdict.Better => $"{comparison.Titles.Model} is better than {comparison.Titles.Reference}",
+        ComparisonVerdict.Worse => $"{comparison.Titles.Model} is worse than {comparison.Titles.Reference}",
         _ when comparison.RowsNeeded > comparison.Count =>
-            $"{Count(comparison.Count, "row")} are too few to say whether {comparison.Model} or {comparison.Reference} is better",
-        _ => $"{Count(comparison.Count, "row")} show no difference between {comparison.Model} and {comparison.Reference}",
+            $"{Count(comparison.Count, "row")} are too few to say whether {comparison.Titles.Model} or {comparison.Titles.Reference} is better",
+        _ => $"{Count(comparison.Count, "row")} show no difference between {comparison.Titles.Model} and {comparison.Titles.Reference}",
     };
 
     static string RowsNeeded(TunedModelComparison comparison) =>
@@ -863,14 +922,17 @@ static class Messages
 
     static string Shown(LossReading reading) => reading.Trend switch
     {
-        LossTrend.Falling when reading.IsRunning => $"the training loss is falling ({Change(reading)})",
-        LossTrend.Falling => $"the training loss was still falling at the end ({Change(reading)}). More epochs may help",
+        LossTrend.Falling when reading.IsRunning => $"the training loss is falling, {Change(reading)}",
+        LossTrend.Falling => $"the training loss was still falling at the end, {Change(reading)}. More epochs may help",
         LossTrend.Overfitting => $"the validation loss {RisenFrom(reading)}. The model overfits: use fewer epochs, or an earlier checkpoint",
-        LossTrend.Unsteady when reading.RecentChange >= 0.05 => $"the training loss is rising ({Change(reading)}). The learning rate may be too high",
+        LossTrend.Unsteady when reading.IsDiverged => "the training loss is no longer a finite number. The learning rate is too high",
+        LossTrend.Unsteady when reading.RecentChange >= 0.05 => $"the training loss is rising, {Change(reading)}. The learning rate may be too high",
         LossTrend.Unsteady => "the training loss is unsteady. The learning rate may be too high, or the batch size too small",
+        LossTrend.Flat when reading.IsRunning => $"the training loss has leveled off so far, at {Loss(reading.RecentLoss ?? 0)}",
         LossTrend.Flat when LossReader.HasStopped(reading.Validation) =>
             $"the validation loss has leveled off, and was lowest {At(reading.Best!)}. More epochs would change little",
-        LossTrend.Flat => $"the training loss has leveled off ({Change(reading)}). More epochs would change little",
+        LossTrend.Flat => 
+            $"the training loss has leveled off at {Loss(reading.RecentLoss ?? 0)}. More epochs would change little",
         _ => TooFew(reading),
     };
 
@@ -881,17 +943,18 @@ static class Messages
         (_, var count) => $"{Count(count, "step")} {(count == 1 ? "is" : "are")} too few to say what the loss shows",
     };
 
-    static string Change(LossReading reading) => Math.Abs(reading.RecentChange ?? 0) < 0.005
-        ? "unchanged over the last third of the steps"
-        : string.Create(Invariant, $"{reading.RecentChange:+0%;-0%} over the last third of the steps");
+    static string Change(LossReading reading) =>
+        string.Create(Invariant, $"by {Math.Abs(reading.RecentChange ?? 0):0%} over the last third of the steps");
+
+    static string Loss(double loss) => loss is > 0 and < 0.0001 ? "less than 0.0001" : string.Create(Invariant, $"{loss:0.####}");
 
     static string RisenFrom(LossReading reading)
     {
         var best = reading.Best!;
-        var from = reading.OverfittingEpoch is { } epoch
+        var from = reading.OverfittingEpoch is { } epoch && epoch != reading.BestEpoch
             ? string.Create(Invariant, $"rises from epoch {epoch}")
             : string.Create(Invariant, $"rises from step {reading.OverfittingStep}");
-        return string.Create(Invariant, $"{from}: it was lowest {At(best)}, with {best.Loss:0.###}, and is now {reading.ValidationLoss:0.###}");
+        return string.Create(Invariant, $"{from}: it was lowest {At(best)}, with {Loss(best.Loss)}, and is now {Loss(reading.ValidationLoss ?? 0)}");
     }
 
     static string At(LossPoint point) => point.Epoch > 0
@@ -918,7 +981,8 @@ static class Messages
         ? string.Create(Invariant, $"{measurement.Title}: accuracy {accuracy:0.000} ({measurement.AccuracyInterval}), {Count(measurement.Answered, "answered row")}.")
         : $"{measurement.Title}: no answered rows.";
 
-    public static string ModelAtCheckpointName(string model, string checkpoint) => $"{model} (checkpoint {checkpoint})";
+    public static string ModelTitleName(string model, string? displayName, string? checkpoint) =>
+        (displayName is null ? model : PrintableText.Of(displayName)) + (checkpoint is null ? "" : $" (checkpoint {PrintableText.Of(checkpoint)})");
 
     public static string NoCommonRows(string model, string reference) =>
         $"The measurements of {model} and {reference} have no answered row in common. Measure both models on the same rows.";

@@ -9,6 +9,16 @@ if (name == CsvLibrary.Argument)
     CsvLibrary.Run(args[1]);
     return 0;
 }
+if (name == LeanServer.Argument)
+{
+    LeanServer.Run();
+    return 0;
+}
+if (name == CoreWorker.Argument)
+{
+    await CoreWorker.RunAsync(args[1..]);
+    return 0;
+}
 var runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20;
 switch (name)
 {

@@ -10,53 +10,53 @@ namespace GeminiTuning.GeminiApi;
 
 sealed record WireTunedModel : WireAnswer
 {
-    public string? Name { get; init; }
-    public string? DisplayName { get; init; }
-    public string? Description { get; init; }
-    public string? BaseModel { get; init; }
-    public WireSource? TunedModelSource { get; init; }
-    public float? Temperature { get; init; }
-    public float? TopP { get; init; }
-    public int? TopK { get; init; }
-    public WireEnum? State { get; init; }
-    public WireTime? CreateTime { get; init; }
-    public WireTime? UpdateTime { get; init; }
-    public WireTask? TuningTask { get; init; }
-    public IReadOnlyList<long?>? ReaderProjectNumbers { get; init; }
+    public string? Name { get; set; }
+    public string? DisplayName { get; set; }
+    public string? Description { get; set; }
+    public string? BaseModel { get; set; }
+    public WireSource? TunedModelSource { get; set; }
+    public float? Temperature { get; set; }
+    public float? TopP { get; set; }
+    public int? TopK { get; set; }
+    public WireEnum? State { get; set; }
+    public WireTime? CreateTime { get; set; }
+    public WireTime? UpdateTime { get; set; }
+    public WireTask? TuningTask { get; set; }
+    public IReadOnlyList<long?>? ReaderProjectNumbers { get; set; }
 }
 
 sealed record WireSource
 {
-    public string? TunedModel { get; init; }
-    public string? BaseModel { get; init; }
+    public string? TunedModel { get; set; }
+    public string? BaseModel { get; set; }
 }
 
 sealed record WireTask
 {
-    public WireTime? StartTime { get; init; }
-    public WireTime? CompleteTime { get; init; }
-    public IReadOnlyList<WireSnapshot?>? Snapshots { get; init; }
-    public WireDataset? TrainingData { get; init; }
-    public WireHyperparameters? Hyperparameters { get; init; }
+    public WireTime? StartTime { get; set; }
+    public WireTime? CompleteTime { get; set; }
+    public IReadOnlyList<WireSnapshot?>? Snapshots { get; set; }
+    public WireDataset? TrainingData { get; set; }
+    public WireHyperparameters? Hyperparameters { get; set; }
 }
 
 sealed record WireSnapshot
 {
-    public int? Step { get; init; }
-    public int? Epoch { get; init; }
+    public int? Step { get; set; }
+    public int? Epoch { get; set; }
     [JsonConverter(typeof(WireLossConverter))]
-    public float? MeanLoss { get; init; }
-    public WireTime? ComputeTime { get; init; }
+    public float? MeanLoss { get; set; }
+    public WireTime? ComputeTime { get; set; }
 }
 
 sealed record WireDataset
 {
-    public WireExamples? Examples { get; init; }
+    public WireExamples? Examples { get; set; }
 }
 
 sealed record WireExamples
 {
-    public IReadOnlyList<WireExample>? Examples { get; init; }
+    public IReadOnlyList<WireExample>? Examples { get; set; }
 }
 
 // Only the texts: the service refuses other fields.
@@ -64,81 +64,81 @@ sealed record WireExample(string TextInput, string Output);
 
 sealed record WireHyperparameters
 {
-    public float? LearningRate { get; init; }
-    public float? LearningRateMultiplier { get; init; }
-    public int? EpochCount { get; init; }
-    public int? BatchSize { get; init; }
+    public float? LearningRate { get; set; }
+    public float? LearningRateMultiplier { get; set; }
+    public int? EpochCount { get; set; }
+    public int? BatchSize { get; set; }
 }
 
 sealed record WireTunedModelPage : WireAnswer
 {
-    public IReadOnlyList<WireTunedModel?>? TunedModels { get; init; }
-    public string? NextPageToken { get; init; }
+    public IReadOnlyList<WireTunedModel?>? TunedModels { get; set; }
+    public string? NextPageToken { get; set; }
 }
 
 sealed record WirePermission : WireAnswer
 {
-    public string? Name { get; init; }
-    public WireEnum? GranteeType { get; init; }
-    public string? EmailAddress { get; init; }
-    public WireEnum? Role { get; init; }
+    public string? Name { get; set; }
+    public WireEnum? GranteeType { get; set; }
+    public string? EmailAddress { get; set; }
+    public WireEnum? Role { get; set; }
 }
 
 sealed record WirePermissionPage : WireAnswer
 {
-    public IReadOnlyList<WirePermission?>? Permissions { get; init; }
-    public string? NextPageToken { get; init; }
+    public IReadOnlyList<WirePermission?>? Permissions { get; set; }
+    public string? NextPageToken { get; set; }
 }
 
 sealed record WireTransferOwnership
 {
-    public required string EmailAddress { get; init; }
+    public required string EmailAddress { get; set; }
 }
 
 sealed record WireModel : WireAnswer
 {
-    public string? Name { get; init; }
-    public string? DisplayName { get; init; }
-    public string? Description { get; init; }
-    public string? Version { get; init; }
-    public int? InputTokenLimit { get; init; }
-    public int? OutputTokenLimit { get; init; }
-    public IReadOnlyList<string?>? SupportedGenerationMethods { get; init; }
-    public float? Temperature { get; init; }
-    public float? TopP { get; init; }
-    public int? TopK { get; init; }
+    public string? Name { get; set; }
+    public string? DisplayName { get; set; }
+    public string? Description { get; set; }
+    public string? Version { get; set; }
+    public int? InputTokenLimit { get; set; }
+    public int? OutputTokenLimit { get; set; }
+    public IReadOnlyList<string?>? SupportedGenerationMethods { get; set; }
+    public float? Temperature { get; set; }
+    public float? TopP { get; set; }
+    public int? TopK { get; set; }
 }
 
 sealed record WireModelPage : WireAnswer
 {
-    public IReadOnlyList<WireModel?>? Models { get; init; }
-    public string? NextPageToken { get; init; }
+    public IReadOnlyList<WireModel?>? Models { get; set; }
+    public string? NextPageToken { get; set; }
 }
 
 sealed record WireOperation : IMayHoldError
 {
-    public string? Name { get; init; }
-    public bool? Done { get; init; }
-    public WireOperationMetadata? Metadata { get; init; }
-    public WireStatus? Error { get; init; }
-    public WireTunedModel? Response { get; init; }
+    public string? Name { get; set; }
+    public bool? Done { get; set; }
+    public WireOperationMetadata? Metadata { get; set; }
+    public WireStatus? Error { get; set; }
+    public WireTunedModel? Response { get; set; }
 
     JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOfAnswer(Error);
 }
 
 sealed record WireOperationMetadata
 {
-    public string? TunedModel { get; init; }
-    public int? TotalSteps { get; init; }
-    public int? CompletedSteps { get; init; }
-    public double? CompletedPercent { get; init; }
-    public IReadOnlyList<WireSnapshot?>? Snapshots { get; init; }
+    public string? TunedModel { get; set; }
+    public int? TotalSteps { get; set; }
+    public int? CompletedSteps { get; set; }
+    public double? CompletedPercent { get; set; }
+    public IReadOnlyList<WireSnapshot?>? Snapshots { get; set; }
 }
 
 sealed record WireOperationPage : WireAnswer
 {
-    public IReadOnlyList<WireOperation?>? Operations { get; init; }
-    public string? NextPageToken { get; init; }
+    public IReadOnlyList<WireOperation?>? Operations { get; set; }
+    public string? NextPageToken { get; set; }
 }
 
 [JsonSourceGenerationOptions(

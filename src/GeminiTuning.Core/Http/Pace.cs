@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
 namespace GeminiTuning;
@@ -6,6 +7,7 @@ namespace GeminiTuning;
 /// slows all of them down together, since they share the quota. It halves how many are under way and holds the next
 /// back for a moment that doubles while nothing but 429 comes, or for as long as the service asks; each answer lets a
 /// little more through (additive increase, multiplicative decrease: RFC 5681).</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore that nobody asks for its wait handle holds nothing.")]
 sealed class Pace(TimeProvider clock)
 {
     static readonly TimeSpan s_shortestHold = TimeSpan.FromMilliseconds(100);
@@ -14,7 +16,10 @@ sealed class Pace(TimeProvider clock)
     static readonly TimeSpan s_round = TimeSpan.FromSeconds(1);
     // From here on there is nothing left to hold back: no command has as many under way.
     const double Unlimited = 1000;
+    // Each needs a connection of its own, and waiting for a thousand jobs must not open a thousand.
+    const int MostReads = 32;
 
+    readonly SemaphoreSlim _reads = new(MostReads);
     readonly object _lock = new();
     readonly Queue<TaskCompletionSource> _waiting = new();
     double _window = Unlimited;
@@ -46,8 +51,24 @@ sealed class Pace(TimeProvider clock)
         }
     }
 
-    async Task<int> EnterAsync(CancellationToken cancellationToken)
+    /// <summary>Makes a call that reads something: at most 32 at a time, so that a few connections serve any number of them.</summary>
+    public async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
+        await _reads.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await call(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _reads.Release();
+        }
+    }
+
+    async ValueTask<int> EnterAsync(CancellationToken cancellationToken)
+    {
+        if (TryEnter())
+            return Volatile.Read(ref _slowDowns);
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var stop = cancellationToken.Register(() => GiveUp(turn, cancellationToken));
         lock (_lock)
@@ -57,6 +78,18 @@ sealed class Pace(TimeProvider clock)
         }
         await turn.Task.ConfigureAwait(false);
         return Volatile.Read(ref _slowDowns);
+    }
+
+    // Mostly, nothing is held back.
+    bool TryEnter()
+    {
+        lock (_lock)
+        {
+            if (_waiting.Count > 0 || _underWay >= Math.Floor(_window) || _notBefore > clock.GetUtcNow())
+                return false;
+            _underWay++;
+            return true;
+        }
     }
 
     void Leave(int begun, TuningServiceException? fault)

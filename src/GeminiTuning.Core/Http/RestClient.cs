@@ -19,7 +19,7 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
     public TimeProvider Clock => options.Clock;
 
     public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
-        RetryAsync(token => SendAsync(HttpMethod.Get, path, null, answer, token), cancellationToken);
+        RetryAsync(token => pace.ReadAsync(turn => SendAsync(HttpMethod.Get, path, null, answer, turn), token), cancellationToken);
 
     /// <summary>Asks a model, when its turn has come.</summary>
     public Task<T> AskAsync<T>(string path, byte[] body, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
@@ -56,7 +56,14 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
     public async Task<T> SendAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
     {
         using var limit = new TimeLimit(options, cancellationToken);
-        return await GuardAsync(ReadAsync(method, path, body, answer, limit.Token), limit).ConfigureAwait(false);
+        try
+        {
+            return await ReadAsync(method, path, body, answer, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (KindOf(fault, limit) is { } kind)
+        {
+            throw Fault(kind, fault);
+        }
     }
 
     /// <summary>A text of the service without the secret, should it be in there.</summary>
@@ -170,10 +177,15 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
         }
         catch (Exception fault) when (KindOf(fault, limit) is { } kind)
         {
-            // The transport and the parser quote what they don't understand, and so may quote a secret. Then they are no cause to show.
-            var isClean = options.Credential.Redact(fault.ToString()) == fault.ToString();
-            throw new TuningServiceException(kind, Words(kind, fault), isClean ? fault : null);
+            throw Fault(kind, fault);
         }
+    }
+
+    // The transport and the parser quote what they don't understand, and so may quote a secret. Then they are no cause to show.
+    TuningServiceException Fault(TuningServiceErrorKind kind, Exception fault)
+    {
+        var isClean = options.Credential.Redact(fault.ToString()) == fault.ToString();
+        return new TuningServiceException(kind, Words(kind, fault), isClean ? fault : null);
     }
 
     // What stands behind an exception of the transport or the parser; null for those that pass through.

@@ -3,8 +3,8 @@ namespace GeminiTuning;
 /// <summary>A caller's cancellation token and a time limit in one token, and which of the two it was.</summary>
 sealed class TimeLimit : IDisposable
 {
-    readonly CancellationTokenSource _clock;
-    readonly CancellationTokenSource _both;
+    readonly CancellationTokenSource _end;
+    readonly CancellationTokenRegistration _link;
     readonly TimeSpan _span;
     readonly CancellationToken _caller;
 
@@ -16,23 +16,23 @@ sealed class TimeLimit : IDisposable
     public TimeLimit(TimeSpan span, TimeProvider clock, CancellationToken caller)
     {
         (_span, _caller) = (span, caller);
-        _clock = new CancellationTokenSource(span, clock);
-        _both = CancellationTokenSource.CreateLinkedTokenSource(_clock.Token, caller);
+        _end = new CancellationTokenSource(span, clock);
+        _link = caller.UnsafeRegister(static end => ((CancellationTokenSource)end!).Cancel(), _end);
     }
 
-    public CancellationToken Token => _both.Token;
+    public CancellationToken Token => _end.Token;
 
-    public bool Elapsed => _clock.IsCancellationRequested && !_caller.IsCancellationRequested;
+    public bool Elapsed => _end.IsCancellationRequested && !_caller.IsCancellationRequested;
 
     /// <summary>Begins the time anew: an answer that keeps coming is not late.</summary>
-    public void Restart() => _clock.CancelAfter(_span);
+    public void Restart() => _end.CancelAfter(_span);
 
     /// <summary>Stops the time until <see cref="Restart"/>.</summary>
-    public void Pause() => _clock.CancelAfter(Timeout.InfiniteTimeSpan);
+    public void Pause() => _end.CancelAfter(Timeout.InfiniteTimeSpan);
 
     public void Dispose()
     {
-        _both.Dispose();
-        _clock.Dispose();
+        _link.Dispose();
+        _end.Dispose();
     }
 }

@@ -57,9 +57,12 @@ public sealed record LossReading
     /// <summary>The last validation loss; null if there is none.</summary>
     public double? ValidationLoss => Validation.Count > 0 ? Validation[^1].Loss : null;
 
-    /// <summary>The change of the training loss over its last third, as a proportion of the loss there: -0.1 is a fall by 10%. Null if
-    /// there are too few losses.</summary>
+    /// <summary>The change of the training loss over its last third, as a proportion of the loss at the beginning of it: -0.1 is a fall by
+    /// 10%. Null if there are too few losses.</summary>
     public double? RecentChange { get; init; }
+
+    /// <summary>The median of the training loss over its last third; null if there are too few losses.</summary>
+    public double? RecentLoss { get; init; }
 
     /// <summary>The lowest validation loss; null if there is none.</summary>
     public double? BestValidationLoss => Best?.Loss;
@@ -86,8 +89,15 @@ public sealed record LossReading
     public string Summary => Messages.LossInWords(this);
 
     /// <summary>The display name, or else the ID.</summary>
-    [JsonIgnore]
-    internal string Title => DisplayName is { Length: > 0 } name ? name : Model[(Model.LastIndexOf('/') + 1)..];
+    internal string Title => DisplayName is { Length: > 0 } name && !IsNameShared ? name : Model[(Model.LastIndexOf('/') + 1)..];
+
+    // Whether another model of the same chart has the same display name.
+    internal bool IsNameShared { get; init; }
+
+    internal LossChart? Chart { get; init; }
+
+    // Whether a training loss wasn't a finite number.
+    internal bool IsDiverged { get; init; }
 
     internal LossPoint? Best { get; init; }
 
@@ -111,6 +121,35 @@ public sealed record LossReading
     {
         ArgumentNullException.ThrowIfNull(operation);
         return LossReader.Read(operation.Model, operation.DisplayName ?? operation.Result?.DisplayName, !operation.Done, operation.Snapshots);
+    }
+
+    /// <summary>Puts readings into charts of several models each.</summary>
+    /// <param name="readings">The readings.</param>
+    /// <returns>The readings, which know their charts.</returns>
+    public static IReadOnlyList<LossReading> Together(IEnumerable<LossReading> readings) =>
+    [
+        .. readings.Chunk(LossChart.MostModels).SelectMany(several =>
+        {
+            LossReading[] named = [.. several.Select(one => one with { IsNameShared = several.Count(other => other.DisplayName == one.DisplayName) > 1 })];
+            var chart = new LossChart(named);
+            return named.Select(one => one with { Chart = chart });
+        }),
+    ];
+
+    /// <summary>Returns the chart that the curve is in, with the other models that were shown together with it.</summary>
+    public LossChart ToChart() => Chart ?? new LossChart([this]);
+
+    /// <summary>Returns the summary in lines, which are broken between words.</summary>
+    /// <param name="width">The longest line, in characters: 1 or more. Only a word can be longer.</param>
+    public IReadOnlyList<string> ToLines(int width)
+    {
+        var lines = new List<string>();
+        foreach (var word in PrintableText.Message(Summary).Split(' '))
+            if (lines is [.., var last] && last.Length + 1 + word.Length <= width)
+                lines[^1] = $"{last} {word}";
+            else
+                lines.Add(word);
+        return lines;
     }
 
     /// <summary>What the curve shows, in a sentence or two.</summary>

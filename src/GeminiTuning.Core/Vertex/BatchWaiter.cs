@@ -1,8 +1,8 @@
 namespace GeminiTuning;
 
-/// <summary>Waits for a batch's end.</summary>
-/// <param name="service">The service that runs it.</param>
-/// <param name="pollInterval">The longest time between two questions: 0 or more.</param>
+/// <summary>Waits for batches to end.</summary>
+/// <param name="service">The service that runs them.</param>
+/// <param name="pollInterval">The maximum time between two polls of a batch: 0 or more.</param>
 public sealed class BatchWaiter(IVertexService service, TimeSpan pollInterval) : Waiter(pollInterval, service.Clock)
 {
     /// <summary>Each answer to the question how a batch stands, until it has ended.</summary>

@@ -9,53 +9,53 @@ namespace GeminiTuning.Vertex;
 
 sealed record WireContext : WireAnswer
 {
-    public WireContextMetadata? Metadata { get; init; }
+    public WireContextMetadata? Metadata { get; set; }
 }
 
 sealed record WireContextMetadata
 {
     [JsonPropertyName("backing_tensorboard_resource")]
-    public string? Tensorboard { get; init; }
+    public string? Tensorboard { get; set; }
 }
 
 sealed record WireNamed
 {
-    public string? Name { get; init; }
-    public string? DisplayName { get; init; }
+    public string? Name { get; set; }
+    public string? DisplayName { get; set; }
 }
 
 sealed record WireRunPage : WireAnswer
 {
-    public IReadOnlyList<WireNamed?>? TensorboardRuns { get; init; }
-    public string? NextPageToken { get; init; }
+    public IReadOnlyList<WireNamed?>? TensorboardRuns { get; set; }
+    public string? NextPageToken { get; set; }
 }
 
 sealed record WireTimeSeriesPage : WireAnswer
 {
-    public IReadOnlyList<WireNamed?>? TensorboardTimeSeries { get; init; }
-    public string? NextPageToken { get; init; }
+    public IReadOnlyList<WireNamed?>? TensorboardTimeSeries { get; set; }
+    public string? NextPageToken { get; set; }
 }
 
 sealed record WireTimeSeriesDataList : WireAnswer
 {
-    public IReadOnlyList<WireTimeSeriesData?>? TimeSeriesData { get; init; }
+    public IReadOnlyList<WireTimeSeriesData?>? TimeSeriesData { get; set; }
 }
 
 sealed record WireTimeSeriesData
 {
-    public string? TensorboardTimeSeriesId { get; init; }
-    public IReadOnlyList<WireDataPoint?>? Values { get; init; }
+    public string? TensorboardTimeSeriesId { get; set; }
+    public IReadOnlyList<WireDataPoint?>? Values { get; set; }
 }
 
 sealed record WireDataPoint
 {
-    public WireScalar? Scalar { get; init; }
-    public WireTime? WallTime { get; init; }
-    public int? Step { get; init; }
+    public WireScalar? Scalar { get; set; }
+    public WireTime? WallTime { get; set; }
+    public int? Step { get; set; }
 }
 
 sealed record WireScalar
 {
     [JsonConverter(typeof(WireLossConverter))]
-    public float? Value { get; init; }
+    public float? Value { get; set; }
 }

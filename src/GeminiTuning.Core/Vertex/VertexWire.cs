@@ -5,8 +5,8 @@ using GeminiTuning.Wire;
 namespace GeminiTuning.Vertex;
 
 // The messages of google/cloud/aiplatform/v1, field by field, as far as the module uses them.
-// Every field may be missing. tuningJobState and tuningJobMetadata are in the REST reference and Google's SDKs, and not in
-// the published protos.
+// Every field may be missing. tuningJobState, tuningJobMetadata, preferenceOptimizationSpec, and preferenceOptimizationDataStats are in
+// the REST reference and Google's SDKs, and not in the published protos.
 
 /// <summary>A job that is found again by its label.</summary>
 interface IWireJob
@@ -17,217 +17,264 @@ interface IWireJob
 
 sealed record WireTuningJob : IWireJob, IMayHoldError
 {
-    public string? Name { get; init; }
-    public string? TunedModelDisplayName { get; init; }
-    public string? Description { get; init; }
-    public string? BaseModel { get; init; }
-    public WirePreTunedModel? PreTunedModel { get; init; }
-    public WireSupervisedTuningSpec? SupervisedTuningSpec { get; init; }
-    public WireEnum? State { get; init; }
-    public WireEnum? TuningJobState { get; init; }
-    public WireTime? CreateTime { get; init; }
-    public WireTime? StartTime { get; init; }
-    public WireTime? EndTime { get; init; }
-    public WireTime? UpdateTime { get; init; }
-    public WireStatus? Error { get; init; }
-    public IReadOnlyDictionary<string, string?>? Labels { get; init; }
-    public string? Experiment { get; init; }
-    public WireJobModel? TunedModel { get; init; }
-    public WireTuningDataStats? TuningDataStats { get; init; }
-    public WireTuningJobMetadata? TuningJobMetadata { get; init; }
-    public WireEncryptionSpec? EncryptionSpec { get; init; }
-    public string? ServiceAccount { get; init; }
+    public string? Name { get; set; }
+    public string? TunedModelDisplayName { get; set; }
+    public string? Description { get; set; }
+    public string? BaseModel { get; set; }
+    public WirePreTunedModel? PreTunedModel { get; set; }
+    public WireTuningSpec? SupervisedTuningSpec { get; set; }
+    public WireTuningSpec? PreferenceOptimizationSpec { get; set; }
+    public WireEnum? State { get; set; }
+    public WireEnum? TuningJobState { get; set; }
+    public WireTime? CreateTime { get; set; }
+    public WireTime? StartTime { get; set; }
+    public WireTime? EndTime { get; set; }
+    public WireTime? UpdateTime { get; set; }
+    public WireStatus? Error { get; set; }
+    public IReadOnlyDictionary<string, string?>? Labels { get; set; }
+    public string? Experiment { get; set; }
+    public WireJobModel? TunedModel { get; set; }
+    public WireTuningDataStats? TuningDataStats { get; set; }
+    public WireTuningJobMetadata? TuningJobMetadata { get; set; }
+    public WireEncryptionSpec? EncryptionSpec { get; set; }
+    public string? ServiceAccount { get; set; }
+    public IReadOnlyList<WireEvaluateDatasetRun?>? EvaluateDatasetRuns { get; set; }
 
     JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOfAnswer(Error);
 }
 
 sealed record WirePreTunedModel
 {
-    public string? TunedModelName { get; init; }
-    public string? CheckpointId { get; init; }
-    public string? BaseModel { get; init; }
+    public string? TunedModelName { get; set; }
+    public string? CheckpointId { get; set; }
+    public string? BaseModel { get; set; }
 }
 
-sealed record WireSupervisedTuningSpec
+/// <summary>How to tune. The specs of the methods differ only in beta, which preference tuning alone has, and in the evaluation, which
+/// supervised tuning alone has.</summary>
+sealed record WireTuningSpec
 {
-    public string? TrainingDatasetUri { get; init; }
-    public string? ValidationDatasetUri { get; init; }
-    public WireSupervisedHyperParameters? HyperParameters { get; init; }
-    public bool? ExportLastCheckpointOnly { get; init; }
+    public string? TrainingDatasetUri { get; set; }
+    public string? ValidationDatasetUri { get; set; }
+    public WireHyperParameters? HyperParameters { get; set; }
+    public bool? ExportLastCheckpointOnly { get; set; }
+    public WireEvaluationConfig? EvaluationConfig { get; set; }
 }
 
-sealed record WireSupervisedHyperParameters
+sealed record WireHyperParameters
 {
     // proto3 JSON has int64 as a text.
     [JsonConverter(typeof(WireLongConverter))]
-    public long? EpochCount { get; init; }
-    public double? LearningRateMultiplier { get; init; }
-    public WireEnum? AdapterSize { get; init; }
+    public long? EpochCount { get; set; }
+    public double? LearningRateMultiplier { get; set; }
+    public WireEnum? AdapterSize { get; set; }
+    public double? Beta { get; set; }
 }
 
 sealed record WireJobModel
 {
-    public string? Model { get; init; }
-    public string? Endpoint { get; init; }
-    public IReadOnlyList<WireCheckpoint?>? Checkpoints { get; init; }
+    public string? Model { get; set; }
+    public string? Endpoint { get; set; }
+    public IReadOnlyList<WireCheckpoint?>? Checkpoints { get; set; }
 }
 
 sealed record WireCheckpoint
 {
-    public string? CheckpointId { get; init; }
-    public int? Epoch { get; init; }
-    public int? Step { get; init; }
-    public string? Endpoint { get; init; }
+    public string? CheckpointId { get; set; }
+    public int? Epoch { get; set; }
+    public int? Step { get; set; }
+    public string? Endpoint { get; set; }
 }
 
 sealed record WireTuningDataStats
 {
-    public WireSupervisedTuningDataStats? SupervisedTuningDataStats { get; init; }
+    public WireSupervisedTuningDataStats? SupervisedTuningDataStats { get; set; }
+    public WirePreferenceDataStats? PreferenceOptimizationDataStats { get; set; }
 }
 
 sealed record WireSupervisedTuningDataStats
 {
-    public int? TuningDatasetExampleCount { get; init; }
-    public int? TuningStepCount { get; init; }
-    public int? TotalTruncatedExampleCount { get; init; }
-    public IReadOnlyList<int?>? TruncatedExampleIndices { get; init; }
-    public IReadOnlyList<string?>? DroppedExampleReasons { get; init; }
+    public int? TuningDatasetExampleCount { get; set; }
+    public long? TotalTuningCharacterCount { get; set; }
+    public long? TotalBillableTokenCount { get; set; }
+    public int? TuningStepCount { get; set; }
+    public WireDistribution? UserInputTokenDistribution { get; set; }
+    public WireDistribution? UserOutputTokenDistribution { get; set; }
+    public WireDistribution? UserMessagePerExampleDistribution { get; set; }
+    public int? TotalTruncatedExampleCount { get; set; }
+    public IReadOnlyList<int?>? TruncatedExampleIndices { get; set; }
+    public IReadOnlyList<string?>? DroppedExampleReasons { get; set; }
+}
+
+sealed record WireDistribution
+{
+    [JsonPropertyName("sum")]
+    public long? Total { get; set; }
+
+    [JsonPropertyName("billableSum")]
+    public long? BillableTotal { get; set; }
+
+    public double? Min { get; set; }
+    public double? Max { get; set; }
+    public double? Mean { get; set; }
+    public double? Median { get; set; }
+    public double? P5 { get; set; }
+    public double? P95 { get; set; }
+    public IReadOnlyList<WireBucket?>? Buckets { get; set; }
+}
+
+sealed record WireBucket
+{
+    public double? Count { get; set; }
+    public double? Left { get; set; }
+    public double? Right { get; set; }
+}
+
+sealed record WirePreferenceDataStats
+{
+    public int? TuningDatasetExampleCount { get; set; }
+    public long? TotalBillableTokenCount { get; set; }
+    public int? TuningStepCount { get; set; }
+    public WireDistribution? UserInputTokenDistribution { get; set; }
+    public WireDistribution? UserOutputTokenDistribution { get; set; }
+    public IReadOnlyList<int?>? DroppedExampleIndices { get; set; }
+    public IReadOnlyList<string?>? DroppedExampleReasons { get; set; }
 }
 
 sealed record WireTuningJobMetadata
 {
-    public int? CompletedEpochCount { get; init; }
-    public int? CompletedStepCount { get; init; }
+    public int? CompletedEpochCount { get; set; }
+    public int? CompletedStepCount { get; set; }
 }
 
 sealed record WireEncryptionSpec
 {
-    public string? KmsKeyName { get; init; }
+    public string? KmsKeyName { get; set; }
 }
 
 sealed record WireTuningJobPage : WireAnswer
 {
-    public IReadOnlyList<WireTuningJob?>? TuningJobs { get; init; }
-    public string? NextPageToken { get; init; }
+    public IReadOnlyList<WireTuningJob?>? TuningJobs { get; set; }
+    public string? NextPageToken { get; set; }
 }
 
 sealed record WireRegistryModel : WireAnswer
 {
-    public string? Name { get; init; }
-    public string? VersionId { get; init; }
-    public string? DisplayName { get; init; }
-    public string? Description { get; init; }
-    public IReadOnlyDictionary<string, string?>? Labels { get; init; }
-    public string? DefaultCheckpointId { get; init; }
-    public string? Etag { get; init; }
+    public string? Name { get; set; }
+    public string? VersionId { get; set; }
+    public string? DisplayName { get; set; }
+    public string? Description { get; set; }
+    public IReadOnlyDictionary<string, string?>? Labels { get; set; }
+    public string? DefaultCheckpointId { get; set; }
+    public string? Etag { get; set; }
 }
 
 sealed record WireRegistryModelPage : WireAnswer
 {
-    public IReadOnlyList<WireRegistryModel?>? Models { get; init; }
-    public string? NextPageToken { get; init; }
+    public IReadOnlyList<WireRegistryModel?>? Models { get; set; }
+    public string? NextPageToken { get; set; }
 }
 
 sealed record WirePublisherModel
 {
-    public string? Name { get; init; }
-    public string? VersionId { get; init; }
-    public WireEnum? LaunchStage { get; init; }
+    public string? Name { get; set; }
+    public string? VersionId { get; set; }
+    public WireEnum? LaunchStage { get; set; }
 }
 
 sealed record WirePublisherModelPage : WireAnswer
 {
-    public IReadOnlyList<WirePublisherModel?>? PublisherModels { get; init; }
-    public string? NextPageToken { get; init; }
+    public IReadOnlyList<WirePublisherModel?>? PublisherModels { get; set; }
+    public string? NextPageToken { get; set; }
 }
 
 sealed record WireEndpoint : WireAnswer
 {
-    public string? Name { get; init; }
-    public IReadOnlyList<WireDeployedModel?>? DeployedModels { get; init; }
+    public string? Name { get; set; }
+    public IReadOnlyList<WireDeployedModel?>? DeployedModels { get; set; }
 }
 
 sealed record WireDeployedModel
 {
-    public string? Id { get; init; }
-    public string? Model { get; init; }
-    public string? ModelVersionId { get; init; }
+    public string? Id { get; set; }
+    public string? Model { get; set; }
+    public string? ModelVersionId { get; set; }
 }
 
 sealed record WireUndeployModel
 {
-    public required string DeployedModelId { get; init; }
+    public required string DeployedModelId { get; set; }
 }
 
 sealed record WireLongOperation : IMayHoldError
 {
-    public string? Name { get; init; }
-    public bool? Done { get; init; }
-    public WireStatus? Error { get; init; }
+    public string? Name { get; set; }
+    public bool? Done { get; set; }
+    public WireStatus? Error { get; set; }
 
     JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOfAnswer(Error);
 }
 
 sealed record WireBatchPredictionJob : IWireJob, IMayHoldError
 {
-    public string? Name { get; init; }
-    public string? DisplayName { get; init; }
-    public string? Model { get; init; }
-    public WireBatchInput? InputConfig { get; init; }
-    public WireBatchOutput? OutputConfig { get; init; }
-    public WireBatchOutputInfo? OutputInfo { get; init; }
-    public WireEnum? State { get; init; }
-    public WireStatus? Error { get; init; }
-    public WireCompletionStats? CompletionStats { get; init; }
-    public WireTime? CreateTime { get; init; }
-    public WireTime? StartTime { get; init; }
-    public WireTime? EndTime { get; init; }
-    public IReadOnlyDictionary<string, string?>? Labels { get; init; }
-    public WireEncryptionSpec? EncryptionSpec { get; init; }
-    public string? ServiceAccount { get; init; }
+    public string? Name { get; set; }
+    public string? DisplayName { get; set; }
+    public string? Model { get; set; }
+    public WireBatchInput? InputConfig { get; set; }
+    public WireBatchOutput? OutputConfig { get; set; }
+    public WireBatchOutputInfo? OutputInfo { get; set; }
+    public WireEnum? State { get; set; }
+    public WireStatus? Error { get; set; }
+    public WireCompletionStats? CompletionStats { get; set; }
+    public WireTime? CreateTime { get; set; }
+    public WireTime? StartTime { get; set; }
+    public WireTime? EndTime { get; set; }
+    public IReadOnlyDictionary<string, string?>? Labels { get; set; }
+    public WireEncryptionSpec? EncryptionSpec { get; set; }
+    public string? ServiceAccount { get; set; }
 
     JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOfAnswer(Error);
 }
 
 sealed record WireBatchInput
 {
-    public string? InstancesFormat { get; init; }
-    public WireGcsSource? GcsSource { get; init; }
+    public string? InstancesFormat { get; set; }
+    public WireGcsSource? GcsSource { get; set; }
 }
 
 sealed record WireGcsSource
 {
-    public IReadOnlyList<string?>? Uris { get; init; }
+    public IReadOnlyList<string?>? Uris { get; set; }
 }
 
 sealed record WireBatchOutput
 {
-    public string? PredictionsFormat { get; init; }
-    public WireGcsDestination? GcsDestination { get; init; }
+    public string? PredictionsFormat { get; set; }
+    public WireGcsDestination? GcsDestination { get; set; }
 }
 
 sealed record WireGcsDestination
 {
-    public string? OutputUriPrefix { get; init; }
+    public string? OutputUriPrefix { get; set; }
 }
 
 sealed record WireBatchOutputInfo
 {
-    public string? GcsOutputDirectory { get; init; }
-    public string? BigqueryOutputDataset { get; init; }
-    public string? BigqueryOutputTable { get; init; }
+    public string? GcsOutputDirectory { get; set; }
+    public string? BigqueryOutputDataset { get; set; }
+    public string? BigqueryOutputTable { get; set; }
 }
 
 sealed record WireCompletionStats
 {
-    public long? SuccessfulCount { get; init; }
-    public long? FailedCount { get; init; }
+    public long? SuccessfulCount { get; set; }
+    public long? FailedCount { get; set; }
 }
 
 sealed record WireBatchPage : WireAnswer
 {
-    public IReadOnlyList<WireBatchPredictionJob?>? BatchPredictionJobs { get; init; }
-    public string? NextPageToken { get; init; }
+    public IReadOnlyList<WireBatchPredictionJob?>? BatchPredictionJobs { get; set; }
+    public string? NextPageToken { get; set; }
 }
 
 /// <summary>A line of a batch's answers: the request, with the response or with the reason why there is none. Only the
@@ -235,18 +282,18 @@ sealed record WireBatchPage : WireAnswer
 sealed record WirePrediction
 {
     [JsonConverter(typeof(WireFaultConverter))]
-    public JsonElement? Request { get; init; }
+    public JsonElement? Request { get; set; }
 
-    public WireGenerateResponse? Response { get; init; }
-
-    [JsonConverter(typeof(WireFaultConverter))]
-    public JsonElement? Status { get; init; }
+    public WireGenerateResponse? Response { get; set; }
 
     [JsonConverter(typeof(WireFaultConverter))]
-    public JsonElement? Error { get; init; }
+    public JsonElement? Status { get; set; }
 
     [JsonConverter(typeof(WireFaultConverter))]
-    public JsonElement? Input { get; init; }
+    public JsonElement? Error { get; set; }
+
+    [JsonConverter(typeof(WireFaultConverter))]
+    public JsonElement? Input { get; set; }
 }
 
 /// <summary>Writes an int64 as proto3 JSON has it: as a text.</summary>

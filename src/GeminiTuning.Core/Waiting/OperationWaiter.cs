@@ -1,8 +1,8 @@
 namespace GeminiTuning;
 
-/// <summary>Waits for a tuning's end.</summary>
+/// <summary>Waits for tuning jobs to end.</summary>
 /// <param name="service">The service that tunes.</param>
-/// <param name="pollInterval">The longest time between two questions: 0 or more.</param>
+/// <param name="pollInterval">The maximum time between two polls of a job: 0 or more.</param>
 public sealed class OperationWaiter(ITuningService service, TimeSpan pollInterval) : Waiter(pollInterval, service.Clock)
 {
     /// <summary>Each answer to the question how an operation stands, until it has ended.</summary>
@@ -13,9 +13,16 @@ public sealed class OperationWaiter(ITuningService service, TimeSpan pollInterva
     public IAsyncEnumerable<TuningOperation> WatchAsync(string name, CancellationToken cancellationToken = default) =>
         WatchAsync(token => service.GetOperationAsync(name, token), operation => operation.Done, cancellationToken);
 
+    /// <summary>Returns a tuned model at each poll, until its tuning has ended.</summary>
+    /// <param name="model">The resource name of the model.</param>
+    /// <param name="cancellationToken">Ends the waiting, never the tuning.</param>
+    /// <inheritdoc cref="WatchAsync" path="/exception"/>
+    public IAsyncEnumerable<TunedModel> WatchModelAsync(string model, CancellationToken cancellationToken = default) =>
+        WatchAsync(token => service.GetTunedModelAsync(model, token), seen => seen.State is not TunedModelState.Creating, cancellationToken);
+
     /// <summary>The operations that tune a model: what to wait for where only the model is known.</summary>
     /// <inheritdoc cref="WatchAsync" path="/exception"/>
-    public Task<List<TuningOperation>> FindAsync(string model, CancellationToken cancellationToken = default) => OutliveAsync(async token =>
+    public Task<List<TuningOperation>> FindAsync(string model, CancellationToken cancellationToken = default) => FindAsync(async token =>
     {
         var found = new List<TuningOperation>();
         await foreach (var operation in service.ListOperationsAsync(model, token).ConfigureAwait(false))

@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 
 namespace GeminiTuning;
 
-/// <summary>Waits for a job to end. It polls at once, and then at increasing intervals. It survives outages of the service and the
-/// network.</summary>
+/// <summary>Waits for jobs to end. It polls at once, and then at increasing intervals. Use one waiter for all jobs that you wait for
+/// together: it spreads their polls over the interval. It survives outages of the service and the network.</summary>
 public abstract class Waiter
 {
     static readonly TimeSpan s_first = TimeSpan.FromMilliseconds(250);
@@ -20,8 +20,10 @@ public abstract class Waiter
 
     readonly TimeSpan _pollInterval;
     readonly TimeProvider _clock;
+    readonly PollSchedule _schedule;
 
-    private protected Waiter(TimeSpan pollInterval, TimeProvider clock) => (_pollInterval, _clock) = (pollInterval, clock);
+    private protected Waiter(TimeSpan pollInterval, TimeProvider clock) =>
+        (_pollInterval, _clock, _schedule) = (pollInterval, clock, new PollSchedule(pollInterval, clock));
 
     /// <summary>How long to keep polling without a successful response, the retries within a poll included; after that, one last
     /// poll takes at most 3 seconds. Default: one hour. The time that the computer sleeps doesn't count.</summary>
@@ -34,14 +36,31 @@ public abstract class Waiter
     private protected async IAsyncEnumerable<T> WatchAsync<T>(
         Func<CancellationToken, Task<T>> ask, Func<T, bool> isDone, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var place = _schedule.Join();
+        var (due, asked) = (_schedule.Now, TimeSpan.Zero);
+        Task<T> AskNowAsync(CancellationToken token)
+        {
+            asked = _schedule.Now;
+            return ask(token);
+        }
         for (var interval = Shorter(s_first, _pollInterval); ; interval = Shorter(interval * Growth, _pollInterval))
         {
-            var state = await OutliveAsync(ask, cancellationToken).ConfigureAwait(false);
+            await _schedule.TurnAsync(due, cancellationToken).ConfigureAwait(false);
+            var state = await OutliveAsync(AskNowAsync, cancellationToken).ConfigureAwait(false);
             yield return state;
             if (isDone(state))
                 yield break;
-            await Task.Delay(interval, _clock, cancellationToken).ConfigureAwait(false);
+            interval = Longer(interval, _schedule.Round);
+            due = asked + TimeSpan.FromMilliseconds(Math.Floor(interval.TotalMilliseconds));
         }
+    }
+
+    // One successful response, when its turn has come.
+    private protected async Task<T> FindAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        using var place = _schedule.Join();
+        await _schedule.TurnAsync(_schedule.Now, cancellationToken).ConfigureAwait(false);
+        return await OutliveAsync(ask, cancellationToken).ConfigureAwait(false);
     }
 
     // Polls until there is a successful response, or there has been none for as long as the limit. A pause counts as long as it was

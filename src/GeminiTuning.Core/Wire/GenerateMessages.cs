@@ -5,12 +5,13 @@ using System.Text.Json.Serialization;
 namespace GeminiTuning.Wire;
 
 // The messages that all services have: generateContent, a status, and nothing at all. Every field may be missing.
+// Properties have setters, because System.Text.Json reads init-only ones as arguments of a constructor, which takes twice as long.
 
 /// <summary>An answer that is an error where it has a field of that name.</summary>
 abstract record WireAnswer : IMayHoldError
 {
     [JsonConverter(typeof(WireFaultConverter))]
-    public JsonElement? Error { get; init; }
+    public JsonElement? Error { get; set; }
 
     JsonElement? IMayHoldError.ErrorBody => Error;
 }
@@ -19,15 +20,15 @@ sealed record WireEmpty : WireAnswer;
 
 sealed record WireStatus
 {
-    public int? Code { get; init; }
-    public string? Message { get; init; }
+    public int? Code { get; set; }
+    public string? Message { get; set; }
 
     /// <summary>The message, or that there is none; a blank one is none.</summary>
     [JsonIgnore]
     public string Words => string.IsNullOrWhiteSpace(Message) ? Messages.ServiceGaveNoReason : Message;
 
     /// <summary>In an error's body, the name of the code.</summary>
-    public string? Status { get; init; }
+    public string? Status { get; set; }
 
     /// <summary>The error that came in place of an answer: it has an HTTP status for its code. The error of a job or an
     /// operation that failed has one of google.rpc.Code (0 to 16).</summary>
@@ -37,83 +38,119 @@ sealed record WireStatus
 
 sealed record WireGenerateRequest
 {
-    public IReadOnlyList<WireContent?>? Contents { get; init; }
-    public WireContent? SystemInstruction { get; init; }
-    public IReadOnlyDictionary<string, string>? Labels { get; init; }
-    public IReadOnlyList<WireSafetySetting>? SafetySettings { get; init; }
-    public WireGenerationConfig? GenerationConfig { get; init; }
+    public IReadOnlyList<WireContent?>? Contents { get; set; }
+    public WireContent? SystemInstruction { get; set; }
+    public IReadOnlyDictionary<string, string>? Labels { get; set; }
+    public IReadOnlyList<WireSafetySetting>? SafetySettings { get; set; }
+    public WireGenerationConfig? GenerationConfig { get; set; }
 }
 
 sealed record WireContent
 {
-    public string? Role { get; init; }
-    public IReadOnlyList<WirePart?>? Parts { get; init; }
+    public string? Role { get; set; }
+    public IReadOnlyList<WirePart?>? Parts { get; set; }
 }
 
 sealed record WirePart
 {
     [JsonConverter(typeof(WireContentConverter))]
-    public string? Text { get; init; }
-    public bool? Thought { get; init; }
+    public string? Text { get; set; }
+    public bool? Thought { get; set; }
 }
 
 sealed record WireSafetySetting
 {
-    public required string Category { get; init; }
-    public required string Threshold { get; init; }
+    public required string Category { get; set; }
+    public required string Threshold { get; set; }
 }
 
 sealed record WireGenerationConfig
 {
-    public int? CandidateCount { get; init; }
-    public IReadOnlyList<string>? StopSequences { get; init; }
-    public int? MaxOutputTokens { get; init; }
-    public float? Temperature { get; init; }
-    public float? TopP { get; init; }
-    public int? TopK { get; init; }
-    public int? Seed { get; init; }
+    public int? CandidateCount { get; set; }
+    public IReadOnlyList<string>? StopSequences { get; set; }
+    public int? MaxOutputTokens { get; set; }
+    public float? Temperature { get; set; }
+    public float? TopP { get; set; }
+    public int? TopK { get; set; }
+    public int? Seed { get; set; }
+    public bool? ResponseLogprobs { get; set; }
+    public int? Logprobs { get; set; }
+    public string? ResponseMimeType { get; set; }
+    public JsonElement? ResponseSchema { get; set; }
+    public WireThinkingConfig? ThinkingConfig { get; set; }
+}
+
+sealed record WireThinkingConfig
+{
+    [JsonConverter(typeof(WireBudgetConverter))]
+    public int? ThinkingBudget { get; set; }
+    public string? ThinkingLevel { get; set; }
 }
 
 sealed record WireGenerateResponse : WireAnswer
 {
-    public IReadOnlyList<WireCandidate?>? Candidates { get; init; }
-    public WirePromptFeedback? PromptFeedback { get; init; }
-    public WireUsage? UsageMetadata { get; init; }
-    public string? ModelVersion { get; init; }
-    public string? ResponseId { get; init; }
+    public IReadOnlyList<WireCandidate?>? Candidates { get; set; }
+    public WirePromptFeedback? PromptFeedback { get; set; }
+    public WireUsage? UsageMetadata { get; set; }
+    public string? ModelVersion { get; set; }
+    public string? ResponseId { get; set; }
 }
 
 sealed record WireCandidate
 {
-    public int? Index { get; init; }
-    public WireContent? Content { get; init; }
-    public WireEnum? FinishReason { get; init; }
-    public string? FinishMessage { get; init; }
-    public IReadOnlyList<WireSafetyRating?>? SafetyRatings { get; init; }
-    public int? TokenCount { get; init; }
+    public int? Index { get; set; }
+    public WireContent? Content { get; set; }
+    public WireEnum? FinishReason { get; set; }
+    public string? FinishMessage { get; set; }
+    public IReadOnlyList<WireSafetyRating?>? SafetyRatings { get; set; }
+    public int? TokenCount { get; set; }
+
+    [JsonConverter(typeof(WireLogprobConverter))]
+    public double? AvgLogprobs { get; set; }
+    public WireLogprobsResult? LogprobsResult { get; set; }
+}
+
+sealed record WireLogprobsResult
+{
+    public IReadOnlyList<WireTokenLogprob?>? ChosenCandidates { get; set; }
+    public IReadOnlyList<WireTopLogprobs?>? TopCandidates { get; set; }
+}
+
+sealed record WireTopLogprobs
+{
+    public IReadOnlyList<WireTokenLogprob?>? Candidates { get; set; }
+}
+
+sealed record WireTokenLogprob
+{
+    [JsonConverter(typeof(WireContentConverter))]
+    public string? Token { get; set; }
+
+    [JsonConverter(typeof(WireLogprobConverter))]
+    public double? LogProbability { get; set; }
 }
 
 sealed record WireSafetyRating
 {
-    public WireEnum? Category { get; init; }
-    public WireEnum? Probability { get; init; }
-    public bool? Blocked { get; init; }
+    public WireEnum? Category { get; set; }
+    public WireEnum? Probability { get; set; }
+    public bool? Blocked { get; set; }
 }
 
 sealed record WirePromptFeedback
 {
-    public WireEnum? BlockReason { get; init; }
-    public string? BlockReasonMessage { get; init; }
-    public IReadOnlyList<WireSafetyRating?>? SafetyRatings { get; init; }
+    public WireEnum? BlockReason { get; set; }
+    public string? BlockReasonMessage { get; set; }
+    public IReadOnlyList<WireSafetyRating?>? SafetyRatings { get; set; }
 }
 
 sealed record WireUsage
 {
-    public int? PromptTokenCount { get; init; }
-    public int? CandidatesTokenCount { get; init; }
-    public int? ThoughtsTokenCount { get; init; }
-    public int? ToolUsePromptTokenCount { get; init; }
-    public int? TotalTokenCount { get; init; }
+    public int? PromptTokenCount { get; set; }
+    public int? CandidatesTokenCount { get; set; }
+    public int? ThoughtsTokenCount { get; set; }
+    public int? ToolUsePromptTokenCount { get; set; }
+    public int? TotalTokenCount { get; set; }
 }
 
 [JsonSourceGenerationOptions(
@@ -125,6 +162,7 @@ sealed record WireUsage
 [JsonSerializable(typeof(WireStatus))]
 [JsonSerializable(typeof(WireGenerateRequest))]
 [JsonSerializable(typeof(WireGenerateResponse))]
+[JsonSerializable(typeof(WireTokenCount))]
 sealed partial class WireJson : JsonSerializerContext
 {
     static WireJson? s_plain;

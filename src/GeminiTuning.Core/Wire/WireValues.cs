@@ -35,6 +35,18 @@ sealed class WireLossConverter : WireNumberConverter<float>
     protected override float? Accept(float? number) => number ?? float.NaN;
 }
 
+/// <summary>Reads a log probability, which is zero or less. One that isn't a finite number is missing.</summary>
+sealed class WireLogprobConverter : WireNumberConverter<double>
+{
+    protected override double? Accept(double? number) => number is { } value && double.IsFinite(value) ? value : null;
+}
+
+/// <summary>Reads and writes a thinking budget, in which -1 means that the model decides.</summary>
+sealed class WireBudgetConverter : WireNumberConverter<int>
+{
+    protected override int? Accept(int? number) => number;
+}
+
 /// <summary>Reads a text; for a number or a truth in its place, what stands there.</summary>
 sealed class WireTextConverter : JsonConverter<string>
 {
@@ -91,10 +103,15 @@ readonly record struct WireTime(DateTimeOffset? Value);
 sealed class WireTimeConverter : JsonConverter<WireTime>
 {
     public override WireTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        new(Parse(WireText.Read(ref reader) ?? ""));
+        new(IsUtc(ref reader) && reader.TryGetDateTimeOffset(out var time) ? time.ToLocalTime() : Parse(WireText.Read(ref reader) ?? ""));
 
     public override void Write(Utf8JsonWriter writer, WireTime value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.Value?.UtcDateTime.ToString("o", CultureInfo.InvariantCulture));
+
+    // The form that the services send, which the reader parses without making a text of it. A list of models is mostly times.
+    static bool IsUtc(ref Utf8JsonReader reader) =>
+        reader is { TokenType: JsonTokenType.String, HasValueSequence: false, ValueIsEscaped: false, ValueSpan: [.., (byte)'Z'] and { Length: >= 20 } text }
+        && text[10] == 'T' && text[19] is (byte)'.' or (byte)'Z';
 
     static DateTimeOffset? Parse(string text)
     {

@@ -45,7 +45,7 @@ public sealed class WaitTunedModelBatchCommand : WaitCommand<IVertexService, Tun
 
     private protected override Task WaitAsync(string name, CancellationTokenSource end) => ReportAsync(name, end, async () =>
     {
-        using var bar = new ProgressBar(this, Messages.ActivityBatch(Service.Names.WithoutCollection(name)), Service.Clock);
+        using var bar = HasOneBar ? null : new ProgressBar(this, Messages.ActivityBatch(Service.Names.WithoutCollection(name)), Service.Clock);
         var state = JobState.Unspecified;
         (long Count, long Time)? first = null;
         await foreach (var batch in _waiter.WatchAsync(name, end.Token))
@@ -53,7 +53,7 @@ public sealed class WaitTunedModelBatchCommand : WaitCommand<IVertexService, Tun
             this[name] = batch;
             first ??= (batch.Answered + batch.Failed, Service.Clock.GetTimestamp());
             var rate = new Rate(batch.Answered + batch.Failed - first.Value.Count, Service.Clock.GetElapsedTime(first.Value.Time));
-            bar.Show(Percent(batch), ProgressText.Of(batch, rate));
+            bar?.Show(Percent(batch), ProgressText.Of(batch, rate));
             if (batch.State != state)
                 this.Verbose(Messages.StageOf(name: name, stage: $"{batch.State}"));
             state = batch.State;

@@ -66,14 +66,14 @@ public sealed class WaitTuningOperationCommand : WaitCommand<ITuningService, Tun
     // One operation, to its model.
     Task WaitForOperationAsync(string name, CancellationTokenSource end) => ReportAsync(name, end, async () =>
     {
-        using var bar = new ProgressBar(this, Messages.ActivityTuning(Service.Names.WithoutCollection(this[name].Model)), Service.Clock);
+        using var bar = HasOneBar ? null : new ProgressBar(this, Messages.ActivityTuning(Service.Names.WithoutCollection(this[name].Model)), Service.Clock);
         var stage = TuningJobState.Unspecified;
         await foreach (var state in _waiter.WatchAsync(name, end.Token))
         {
             this[name] = state;
-            var operation = state.Done ? state : await Service.ReadLossAsync(state, end.Token);
-            bar.Show(operation.Done ? 100 : operation.CompletedPercent, ProgressText.Of(operation));
-            // A log without bars tells of them, too.
+            // The loss is for the bar, and can take several requests.
+            var operation = state.Done || bar is null ? state : await Service.ReadLossAsync(state, end.Token);
+            bar?.Show(operation.Done ? 100 : operation.CompletedPercent, ProgressText.Of(operation));
             if (operation.TuningJobState != stage)
                 this.Verbose(Messages.StageOf(name: name, stage: ProgressText.Of(operation)));
             stage = operation.TuningJobState;

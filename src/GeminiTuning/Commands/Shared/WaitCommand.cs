@@ -11,6 +11,9 @@ namespace GeminiTuning.Commands;
 /// <typeparam name="T">What is waited for, as it was last seen.</typeparam>
 public abstract class WaitCommand<TService, T> : ServiceCommand<TService> where TService : class, ITuningService where T : class
 {
+    // More bars fit no window, and updating thousands of them takes more time than the polls.
+    const int MostBars = 8;
+
     readonly HashSet<string> _names = [];
     readonly Dictionary<string, T> _waiting = [];
 
@@ -33,6 +36,9 @@ public abstract class WaitCommand<TService, T> : ServiceCommand<TService> where 
     public int OutageTimeoutSec { get; set; } = 3600;
 
     private protected TimeSpan OutageLimit => TimeSpan.FromSeconds(OutageTimeoutSec);
+
+    /// <summary>Whether one progress bar stands for all jobs, because there are many.</summary>
+    private protected bool HasOneBar { get; private set; }
 
     /// <summary>Waits for one, to its end.</summary>
     private protected abstract Task WaitAsync(string name, CancellationTokenSource end);
@@ -58,7 +64,15 @@ public abstract class WaitCommand<TService, T> : ServiceCommand<TService> where 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         using var timeout = new CancellationTokenSource(TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan, Service.Clock);
         using var link = timeout.Token.Register(end.Cancel);
-        await Task.WhenAll(_names.ToList().Select(name => WaitAsync(name, end)));
+        var names = _names.ToList();
+        using var bar = names.Count > MostBars ? new ProgressBar(this, Messages.ActivityWaiting, Service.Clock) : null;
+        (HasOneBar, var ended) = (bar is not null, 0);
+        bar?.Show(0, Messages.StatusEnded(ended: 0, total: names.Count));
+        await Task.WhenAll(names.Select(async name =>
+        {
+            await WaitAsync(name, end);
+            bar?.Show(100.0 * ++ended / names.Count, Messages.StatusEnded(ended, names.Count));
+        }));
         StopToken.ThrowIfCancellationRequested();
         foreach (var state in _waiting.Values)
             WriteFault(Late(state), state);

@@ -34,6 +34,7 @@ BeforeAll {
         'Get-TunedModelPermission'    = 'Get-TunedModelPermission m', 'Get-TunedModelPermission tunedModels/m/permissions/1'
         'Grant-TunedModelPermission'  = 'Grant-TunedModelPermission m -User her@example.com -Role Reader', 'Grant-TunedModelPermission tunedModels/m/permissions/1 -Role Writer'
         'Revoke-TunedModelPermission' = 'Revoke-TunedModelPermission m -Everyone', 'Revoke-TunedModelPermission tunedModels/m/permissions/1'
+        'Show-TuningLoss'             = 'Show-TuningLoss m', 'Show-TuningLoss m* -Follow'
         'Stop-TuningOperation'        = 'Stop-TuningOperation tunedModels/m/operations/o', 'Stop-TuningOperation m'
         'Wait-TuningOperation'        = 'Wait-TuningOperation tunedModels/m/operations/o -PollIntervalSec 1 -OutageTimeoutSec 1', 'Wait-TuningOperation m -PollIntervalSec 1 -OutageTimeoutSec 1'
     }
@@ -43,8 +44,9 @@ BeforeAll {
         'Get-TuningOperation'     = 'Get-TuningOperation 1', 'Get-TuningOperation'
         'Invoke-TunedModel'       = 'Invoke-TunedModel 1 p', 'Invoke-TunedModel endpoints/1 p', 'Invoke-TunedModel endpoints/1 p -Stream'
         'Measure-TunedModel'      = '@{ input = 1; output = 2 } | Measure-TunedModel 1'
-        'New-TunedModel'          = '@{ Input = 1; Output = 2 } | New-TunedModel', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl -SourceModel models/1', '@{ Input = 1; Output = 2 } | New-TunedModel -CountToken -WhatIf'
+        'New-TunedModel'          = '@{ Input = 1; Output = 2 } | New-TunedModel', '@{ prompt = 1; chosen = 2; rejected = 3 } | New-TunedModel -Beta 0.1', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl -SourceModel models/1', '@{ Input = 1; Output = 2 } | New-TunedModel -CountToken -WhatIf'
         'Remove-TunedModel'       = 'Remove-TunedModel 1 -Force'
+        'Show-TuningLoss'         = 'Show-TuningLoss 1', 'Show-TuningLoss 1 -Follow'
         'Stop-TuningOperation'    = 'Stop-TuningOperation 1'
         'Wait-TuningOperation'    = 'Wait-TuningOperation 1 -PollIntervalSec 1 -OutageTimeoutSec 1'
         'Start-TunedModelBatch'   = '1 | Start-TunedModelBatch models/1', '1 | Start-TunedModelBatch 1'
@@ -160,9 +162,11 @@ BeforeAll {
         foreach ($one in $started) { [pscustomobject]@{ Line = $one.Line; Items = @(Get-Written $one) } }
     }
 
-    # All that an object can be made to show.
+    # All that an object can be made to show. PowerShell's view of an error is a long script, and what it puts together is in the
+    # other forms as well: it is looked at once for each cmdlet and ErrorId.
+    $script:Viewed = [Collections.Generic.HashSet[string]]::new()
     function Get-Shown([object[]] $Item) {
-        $Item | Out-String -Width 4096
+        $Item | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] -or $Viewed.Add($_.FullyQualifiedErrorId) } | Out-String -Width 4096
         $Item | Format-List * -Force | Out-String -Width 4096
         foreach ($one in $Item | Where-Object { $null -ne $_ }) {
             [Management.Automation.PSSerializer]::Serialize($one, 2)

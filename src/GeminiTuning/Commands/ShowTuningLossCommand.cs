@@ -93,6 +93,6 @@ public sealed class ShowTuningLossCommand : ServiceCommand<ITuningService>
     {
         var readings = LossReading.Together(_readings);
         var chart = (readings.FirstOrDefault(reading => reading.IsRunning) ?? readings[0]).ToChart();
-        live.Show(width => chart.DrawWithSummaries(width), string.Join(" ", chart.Readings));
+        live.Show(width => [.. chart.Draw(width), .. chart.Readings.SelectMany(reading => reading.ToLines(width))], string.Join(" ", chart.Readings));
     }
 }

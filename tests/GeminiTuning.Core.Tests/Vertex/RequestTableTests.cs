@@ -38,6 +38,7 @@ public sealed class RequestTableTests
         {
             BaseModel = "gemini-2.5-flash", DisplayName = "d", Description = "e", ValidationData = new ExamplesAtUri("gs://my-bucket/v.jsonl"), ExportLastCheckpointOnly = true, KmsKeyName = "k", ServiceAccount = "s",
             Labels = new Dictionary<string, string> { ["a"] = "b" }, Hyperparameters = new Hyperparameters { EpochCount = 5, LearningRateMultiplier = 0.1f, AdapterSize = 16 },
+            EvaluationMetrics = [.. EvaluationMetric.Computed.Append("text_quality_v1").Select(EvaluationMetric.Parse)],
         }), [.. s_sendsUpload, "createTuningJob"], [.. s_upload, Ok(VertexScript.Done)]),
         new(nameof(ITuningService.CreateTunedModelAsync), service => service.CreateTunedModelAsync(VertexScript.Request with
         {

@@ -33,6 +33,7 @@
         'Invoke-TunedModel'
         'Measure-TunedModel'
         'New-TunedModel'
+        'New-TuningSweep'
         'Receive-TunedModelBatch'
         'Remove-TunedModel'
         'Revoke-TunedModelPermission'

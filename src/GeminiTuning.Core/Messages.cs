@@ -528,6 +528,8 @@ static class Messages
         $"{model} has no checkpoints. Either the tuning job hasn't finished, or it exported only the last checkpoint " +
         "(-ExportLastCheckpointOnly). To use the last checkpoint, omit -Checkpoint.";
 
+    public static string ModelWithoutOperation(string model) => $"{model} exists, but the service doesn't list its tuning operation.";
+
     public static string ModelNotReady(string model, JobState state) =>
         string.Create(Invariant, $"{model} isn't ready. The state of its tuning job is {state}.") +
         (state is JobState.Failed or JobState.Cancelled or JobState.Expired ? "" : $" {HowToWaitFor(model)}");
@@ -949,7 +951,7 @@ static class Messages
     static string RisenFrom(LossReading reading)
     {
         var best = reading.Best!;
-        var from = reading.OverfittingEpoch is { } epoch
+        var from = reading.OverfittingEpoch is { } epoch && epoch != reading.BestEpoch
             ? string.Create(Invariant, $"rises from epoch {epoch}")
             : string.Create(Invariant, $"rises from step {reading.OverfittingStep}");
         return string.Create(Invariant, $"{from}: it was lowest {At(best)}, with {Loss(best.Loss)}, and is now {Loss(reading.ValidationLoss ?? 0)}");
@@ -979,7 +981,7 @@ static class Messages
         ? string.Create(Invariant, $"{measurement.Title}: accuracy {accuracy:0.000} ({measurement.AccuracyInterval}), {Count(measurement.Answered, "answered row")}.")
         : $"{measurement.Title}: no answered rows.";
 
-    public static string ModelTitle(string model, string? displayName, string? checkpoint) =>
+    public static string ModelTitleName(string model, string? displayName, string? checkpoint) =>
         (displayName is null ? model : PrintableText.Of(displayName)) + (checkpoint is null ? "" : $" (checkpoint {PrintableText.Of(checkpoint)})");
 
     public static string NoCommonRows(string model, string reference) =>

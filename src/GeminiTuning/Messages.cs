@@ -369,6 +369,19 @@ static class Messages
 
     public static string RoleUnknown(string text) => $"'{text}' isn't a valid role (-Role). Allowed: Reader, Writer, Owner.";
 
+    public static string RunSweepAgain => "To continue the sweep, run the same command again. It doesn't start a job twice.";
+
+    public static string AlreadyInSweep(string model, string displayName, TunedModelState state) =>
+        string.Create(Invariant, $"'{PrintableText.Of(displayName)}' was started before: {model}, state {state}.");
+
+    public static string SweepWaits(int running) =>
+        $"Waiting until one of {Count(running, "tuning job")} of this sweep ends.";
+
+    public static string StatusSweep(int started, int total, int running) =>
+        string.Create(Invariant, $"{started:N0} of {total:N0} started, {running:N0} running");
+
+    public static string ActivityStartingSweep(string displayName) => $"Starting the tuning jobs of '{PrintableText.Of(displayName)}'";
+
     public static string SafetyWordUnknown(string? text, string what, string allowed) =>
         $"'{text}' isn't a valid {what} (-SafetySetting). Allowed: {allowed}.";
 
@@ -565,8 +578,8 @@ static class Messages
 
     public static string NoLoss(string model) => $"No loss could be read for {model}. To see why, add -Verbose.";
 
-    public static string TuningNotFinished(TunedModel model) => string.Create(
-        Invariant, $"The tuning of {model.Name} ended with the state {model.State}{(model.Error is { } error ? $": {Sentence(error.Message)}" : ".")}");
+    public static string TuningNotFinished(TunedModel model, string? reason) =>
+        $"The tuning of {model.Name} ended with the state {model.State}.{(reason is null ? "" : " " + Sentence(reason))}";
 
     public static string NoMeasurement(object item) =>
         $"'{PrintableText.Of($"{item}", 40)}' isn't a measurement. Pipe the output of Measure-TunedModel from the same session, because a file " +

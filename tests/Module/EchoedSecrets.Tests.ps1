@@ -26,8 +26,9 @@ BeforeAll {
         'Get-TuningBaseModel'         = 'Get-TuningBaseModel', 'Get-TuningBaseModel m'
         'Get-TuningOperation'         = 'Get-TuningOperation tunedModels/m/operations/o', 'Get-TuningOperation m', 'Get-TuningOperation'
         'Invoke-TunedModel'           = 'Invoke-TunedModel m p', 'Invoke-TunedModel m p -Stream', '1..3 | Invoke-TunedModel -Model m'
-        'Measure-TunedModel'          = '@{ input = 1; output = 2 }, @{ input = 3; output = 4 } | Measure-TunedModel m'
+        'Measure-TunedModel'          = '@{ input = 1; output = 2 }, @{ input = 3; output = 4 } | Measure-TunedModel m', '@{ input = 1; output = 2 } | Measure-TunedModel -BaseModel b'
         'New-TunedModel'              = '@{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b', '@{ Input = 1; Output = 2 } | New-TunedModel', '@{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b -Id mine', '@{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b -CountToken -WhatIf'
+        'New-TuningSweep'             = '@{ Input = 1; Output = 2 } | New-TuningSweep s -BaseModel b -EpochCount 1, 2', '@{ Input = 1; Output = 2 } | New-TuningSweep s'
         'Set-TunedModel'              = 'Set-TunedModel m n -PassThru', 'Set-TunedModel m* n'
         'Remove-TunedModel'           = 'Remove-TunedModel m -Force'
         'Set-TunedModelOwner'         = 'Set-TunedModelOwner m her@example.com -Force -PassThru'
@@ -43,8 +44,9 @@ BeforeAll {
         'Get-TunedModel'          = 'Get-TunedModel 1', 'Get-TunedModel', 'Get-TunedModel models/1'
         'Get-TuningOperation'     = 'Get-TuningOperation 1', 'Get-TuningOperation'
         'Invoke-TunedModel'       = 'Invoke-TunedModel 1 p', 'Invoke-TunedModel endpoints/1 p', 'Invoke-TunedModel endpoints/1 p -Stream'
-        'Measure-TunedModel'      = '@{ input = 1; output = 2 } | Measure-TunedModel 1'
+        'Measure-TunedModel'      = '@{ input = 1; output = 2 } | Measure-TunedModel 1', '@{ input = 1; output = 2 } | Measure-TunedModel 1 -Checkpoint *'
         'New-TunedModel'          = '@{ Input = 1; Output = 2 } | New-TunedModel', '@{ prompt = 1; chosen = 2; rejected = 3 } | New-TunedModel -Beta 0.1', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl -SourceModel models/1', '@{ Input = 1; Output = 2 } | New-TunedModel -CountToken -WhatIf'
+        'New-TuningSweep'         = 'New-TuningSweep s -TrainingDataUri gs://bucket/o.jsonl -EpochCount 1, 2'
         'Remove-TunedModel'       = 'Remove-TunedModel 1 -Force'
         'Show-TuningLoss'         = 'Show-TuningLoss 1', 'Show-TuningLoss 1 -Follow'
         'Stop-TuningOperation'    = 'Stop-TuningOperation 1'
@@ -56,7 +58,7 @@ BeforeAll {
         'Stop-TunedModelBatch'    = 'Stop-TunedModelBatch 1'
     }
     $script:Silent = 'Compare-TunedModel', 'Connect-GeminiTuning', 'Disconnect-GeminiTuning', 'Get-GeminiTuningConnection', 'Start-TuningEmulator', 'Stop-TuningEmulator',
-            'Import-TuningExample', 'Test-TuningExample', 'Select-TuningExample', 'Split-TuningExample', 'Export-TuningExample'
+            'Import-TuningExample', 'Test-TuningExample', 'Select-TuningExample', 'Split-TuningExample', 'Export-TuningExample', 'Export-TuningReport'
 
     # Answers as the first part of the path says, with the request's own credential in every place that there is.
     $script:Server = Open-Recorder {

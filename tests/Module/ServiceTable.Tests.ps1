@@ -42,9 +42,11 @@ BeforeAll {
             'Stop-TuningEmulator' { Stop-TuningEmulator -WhatIf }
             'Import-TuningExample' { Import-TuningExample $NumberCsv; break }
             'Export-TuningExample' { Get-Example | Export-TuningExample "$TestDrive/examples.jsonl"; break }
+            'Export-TuningReport' { Get-Example | Test-TuningExample -WarningAction SilentlyContinue | Export-TuningReport "$TestDrive/report.html"; break }
             'Select-TuningExample' { Get-Example | Select-TuningExample (Get-Example | Test-TuningExample -Connection $connection); break }
             { $_ -like '*-TuningExample' } { Get-Example | & $Command -Connection $connection; break }
             'New-TunedModel' { Get-Example | New-TunedModel -Connection $connection }
+            'New-TuningSweep' { Get-Example | New-TuningSweep sweep -EpochCount 1, 2 -Connection $connection; break }
             'Invoke-TunedModel' { Invoke-TunedModel $model 1 -Connection $connection }
             'Measure-TunedModel' { Get-Example 2 | Measure-TunedModel $model -Connection $connection }
             'Compare-TunedModel' { Get-Example 2 | Measure-TunedModel $model, $model -Connection $connection | Compare-TunedModel }
@@ -77,7 +79,7 @@ BeforeAll {
             $arguments[$Parameter] = $value[$Parameter]
         }
         if ($Parameter -eq 'Checkpoint') { $arguments.SourceModel = $It.Model }
-        if ($Parameter -in 'EvaluationMetric', 'EvaluationOutputUri') { $arguments.EvaluationMetric = 'ExactMatch'; $arguments.ValidationExample = @(Get-Example 3) }
+        if ($Parameter -in 'EvaluationMetric', 'EvaluationOutputUri' -and $It.Connection.Kind -eq 'VertexAI') { $arguments.EvaluationMetric = 'ExactMatch'; $arguments.ValidationExample = @(Get-Example 3) }
         if ($Parameter -in 'TrainingDataUri', 'TrainingDataPath') { New-TunedModel @arguments }
         elseif ($Parameter -in 'RejectedProperty', 'Beta') { Get-Example | Select-Object text_input, @{ Name = 'preferred'; Expression = 'output' }, @{ Name = 'rejected'; Expression = { 'no' } } | New-TunedModel @arguments }
         elseif ($Parameter -eq 'InputObject') { New-TunedModel -InputObject (Get-Example) @arguments }

@@ -126,8 +126,8 @@ public sealed record TunedModelComparison
     {
         get
         {
-            var titles = (Messages.ModelTitle(Model, ModelDisplayName, Checkpoint), Messages.ModelTitle(Reference, ReferenceDisplayName, ReferenceCheckpoint));
-            return titles.Item1 != titles.Item2 ? titles : (Messages.ModelTitle(Model, null, Checkpoint), Messages.ModelTitle(Reference, null, ReferenceCheckpoint));
+            var titles = (Model: Title(Model, ModelDisplayName, Checkpoint), Reference: Title(Reference, ReferenceDisplayName, ReferenceCheckpoint));
+            return titles.Model != titles.Reference ? titles : (Title(Model, null, Checkpoint), Title(Reference, null, ReferenceCheckpoint));
         }
     }
 
@@ -137,6 +137,8 @@ public sealed record TunedModelComparison
 
     /// <summary>The result in a sentence.</summary>
     public override string ToString() => Summary;
+
+    static string Title(string model, string? displayName, string? checkpoint) => Messages.ModelTitleName(model: model, displayName: displayName, checkpoint: checkpoint);
 }
 
 /// <summary>A row on which two models differ.</summary>

@@ -137,7 +137,7 @@ public sealed record TunedModelMeasurement
     public IReadOnlyList<TunedModelMiss> Misses { get; init => field = TextList<TunedModelMiss>.Of(value); } = TextList<TunedModelMiss>.Empty;
 
     /// <summary>The model and its checkpoint, for texts.</summary>
-    internal string Title => Messages.ModelTitle(Model, ModelDisplayName, Checkpoint);
+    internal string Title => Messages.ModelTitleName(model: Model, displayName: ModelDisplayName, checkpoint: Checkpoint);
 
     internal RowSample Rows { get; init; } = new();
 

@@ -25,7 +25,7 @@ sealed class ReportNames
 
     /// <summary>Returns the label of a measured model, with its checkpoint.</summary>
     public string Of(TunedModelMeasurement measurement) =>
-        measurement.Checkpoint is { } checkpoint ? Messages.ModelTitle(Of(measurement.Model), null, ReportString.Line(checkpoint, Longest)) : Of(measurement.Model);
+        measurement.Checkpoint is { } checkpoint ? Messages.ModelTitleName(model: Of(measurement.Model), displayName: null, checkpoint: ReportString.Line(checkpoint, Longest)) : Of(measurement.Model);
 
     // The last part of a resource name.
     static string Short(string name) => name[(name.LastIndexOf('/') + 1)..];

@@ -4,8 +4,8 @@ using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
-// Where New-TunedModel gets its examples from, and what it checks and warns about before it sends them.
-public sealed partial class NewTunedModelCommand
+// Where the examples come from, and what is checked and warned about before they are sent.
+public abstract partial class TuningCommand
 {
     readonly TuningDataWarner _warner = new();
     ExampleReader _reader = null!;
@@ -19,10 +19,10 @@ public sealed partial class NewTunedModelCommand
 
     TrainingData? ValidationData => _validation?.Data ?? _validationFile?.Data;
 
-    TuningMethod? SpecifiedMethod => _request.SpecifiedMethod;
+    TuningMethod? SpecifiedMethod => _common.SpecifiedMethod;
 
     // Null if only the service knows it.
-    int? ExampleCount => _training?.Count ?? _trainingFile?.Count;
+    private protected int? ExampleCount => _training?.Count ?? _trainingFile?.Count;
 
     void BeginExamples()
     {
@@ -58,7 +58,7 @@ public sealed partial class NewTunedModelCommand
             this.Warn(Messages.ManyExamples(count: ExampleCount.Value, most: Service.Limits.Examples.For(_method).ExampleCount));
         if ((_training ?? (RowSet?)_trainingFile)?.ReplacedRow is { } row)
             this.Warn(Messages.UnreadableCharacter(row));
-        _method = WithData(_request).ChooseMethod();
+        _method = WithData(_common).ChooseMethod();
         foreach (var finding in _warner.Findings())
             this.Warn(Messages.DatasetWarning(finding));
     }

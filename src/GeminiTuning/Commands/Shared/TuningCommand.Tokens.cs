@@ -4,8 +4,8 @@ using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
-// The tokens that New-TunedModel has the service count, and their price, before anything is created.
-public sealed partial class NewTunedModelCommand
+// The tokens that the service counts, and their price, before anything is created.
+public abstract partial class TuningCommand
 {
     TokenSample? _sample;
 
@@ -36,7 +36,7 @@ public sealed partial class NewTunedModelCommand
     }
 
     // Null if they aren't asked for, or if the service doesn't count them: a warning then says why.
-    async Task<string?> CountTokensAsync()
+    async Task<TokenEstimate?> EstimateTokensAsync()
     {
         if (_sample is null)
             return null;
@@ -45,10 +45,9 @@ public sealed partial class NewTunedModelCommand
             if (TrainingDataUri is not null)
                 await foreach (var example in Service.ReadExamplesAsync(TrainingDataUri, StopToken))
                     _sample.Add(example);
-            var model = _request.SourceModel ?? _request.BaseModel ?? await Service.FindBaseModelAsync(StopToken);
-            var estimate = await _sample.EstimateAsync(async examples =>
-                await Service.CountTokensAsync(model, _request.SourceModel is null, examples, StopToken) ?? throw new TuningArgumentException(Messages.NoTokenCount(Service.Name)));
-            return Messages.TrainingTokens(estimate, EpochCount ?? Service.Limits.Examples.DefaultEpochCount, PricePerMillionToken);
+            var model = _common.SourceModel ?? _common.BaseModel ?? await Service.FindBaseModelAsync(StopToken);
+            return await _sample.EstimateAsync(async examples =>
+                await Service.CountTokensAsync(model, _common.SourceModel is null, examples, StopToken) ?? throw new TuningArgumentException(Messages.NoTokenCount(Service.Name)));
         }
         catch (Exception fault) when (fault is TuningServiceException or TuningArgumentException or NoBaseModelException)
         {
@@ -58,7 +57,13 @@ public sealed partial class NewTunedModelCommand
         }
     }
 
-    void TellTokens(string? tokens)
+    /// <summary>The tokens of a tuning and their price, in words; null if they weren't counted.</summary>
+    /// <param name="tokens">The tokens of an epoch.</param>
+    /// <param name="epochs">The number of epochs; null for the default of the service.</param>
+    private protected string? InWords(TokenEstimate? tokens, int? epochs) =>
+        tokens is null ? null : Messages.TrainingTokens(tokens, epochs ?? Service.Limits.Examples.DefaultEpochCount, PricePerMillionToken);
+
+    private protected void TellTokens(string? tokens)
     {
         if (tokens is not null)
             WriteInformation(new HostInformationMessage { Message = Messages.TuningUses(tokens) }, ["PSHOST"]);

@@ -29,8 +29,7 @@ sealed class ScriptedService : HttpMessageHandler
     /// <summary>Gives no answer until the caller has had enough.</summary>
     public ScriptedService Hangs() => Then(async cancellationToken =>
     {
-        // In a test's synchronization context, what follows would run beside the clock that the test drives.
-        await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(Timeout.Infinite, cancellationToken);
         throw new InvalidOperationException("Nothing ends this wait but its cancellationToken.");
     });
 
@@ -45,10 +44,10 @@ sealed class ScriptedService : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(CancellationToken.None).ConfigureAwait(false);
+        var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(CancellationToken.None);
         _requests.Add(new SentRequest(request.Method, request.RequestUri!, body, request.Content?.Headers.ContentType?.MediaType, request.Content?.Headers.ContentRange?.ToString(), request.Headers));
         return _answers.TryDequeue(out var answer)
-            ? await answer(cancellationToken).ConfigureAwait(false)
+            ? await answer(cancellationToken)
             : throw new InvalidOperationException($"The script has no answer left for {request.Method} {request.RequestUri}.");
     }
 

@@ -12,6 +12,8 @@ static class ForeignTools
 {
     static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
     static readonly TimeSpan s_installLimit = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan s_lockLimit = TimeSpan.FromMinutes(15);
+    static readonly TimeSpan s_lockInterval = TimeSpan.FromMilliseconds(100);
     static readonly string s_clients = Path.Combine(Repository.Root, "tests", "clients");
     static readonly string s_pythonPackages = Path.Combine(Repository.Root, "out", "python");
 
@@ -45,6 +47,7 @@ static class ForeignTools
         if (!await WorksAsync("node", "--version"))
             return new(null, "Needs Node.js 20 or later with npm: https://nodejs.org.");
         var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
+        using var own = await LockAsync();
         return IsInstalled() || await InstallAsync(npm, "ci", "--no-audit", "--no-fund")
             ? new("node", "")
             : new(null, "Needs Google's JavaScript clients. Install them with \"npm ci --prefix tests/clients\", which failed here.");
@@ -52,6 +55,23 @@ static class ForeignTools
 
     /// <summary>Runs a program in the folder of the clients.</summary>
     public static Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments) => RunAsync(program, arguments, s_limit);
+
+    // The Pester tests install the same packages, in other processes: Invoke-Exclusive in Common.ps1 has the same lock.
+    static async Task<FileStream> LockAsync()
+    {
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(Repository.Root, "out")).FullName, "build.lock");
+        for (var waited = TimeSpan.Zero; ; waited += s_lockInterval)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (waited < s_lockLimit)
+            {
+                await Task.Delay(s_lockInterval);
+            }
+        }
+    }
 
     // npm keeps a copy of the lock file that it installed from.
     static bool IsInstalled()

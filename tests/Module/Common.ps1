@@ -46,6 +46,16 @@ function Get-TestModel([string] $DisplayName = 'test', [int] $EpochCount = 1) {
     Get-Example | New-TunedModel -DisplayName $DisplayName -EpochCount $EpochCount -BatchSize 4 | Wait-TuningOperation
 }
 
+# Runs what builds in the repository's folders, or installs there, while no other process does. ForeignTools has the same lock.
+function Invoke-Exclusive([scriptblock] $Script) {
+    $path = Join-Path (New-Item -ItemType Directory "$Repository/out" -Force).FullName 'build.lock'
+    foreach ($attempt in 1..9000) {
+        try { $lock = [IO.File]::Open($path, 'OpenOrCreate', 'ReadWrite', 'None') } catch [IO.IOException] { Start-Sleep -Milliseconds 100; continue }
+        try { return & $Script } finally { $lock.Dispose() }
+    }
+    throw "Another process held '$path' for 15 minutes."
+}
+
 # A port for a program that a test starts. It's outside the range from which systems assign ports to connections and to servers
 # that ask for any port, so that nothing else takes it before the program does.
 function Get-FreePort {

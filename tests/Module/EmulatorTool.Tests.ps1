@@ -3,7 +3,7 @@ BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $script:Feed = if ($env:GEMINITUNING_PACKAGE) { Split-Path $env:GEMINITUNING_PACKAGE } else { "$TestDrive/feed" }
     if (-not (Get-ChildItem $Feed -Filter 'GeminiTuning.Emulator.*.nupkg' -ErrorAction Ignore)) {
-        $null = & "$Repository/packaging/New-ProjectPackage.ps1" -Name GeminiTuning.Emulator -DestinationPath $Feed
+        $null = Invoke-Exclusive { & "$Repository/packaging/New-ProjectPackage.ps1" -Name GeminiTuning.Emulator -DestinationPath $Feed }
     }
     $script:Package = Get-ChildItem $Feed -Filter 'GeminiTuning.Emulator.*.nupkg'
     $script:Page = [IO.File]::ReadAllText("$Repository/docs/emulator.md").Replace("`r`n", "`n")
@@ -81,7 +81,8 @@ Describe 'The emulator as a .NET tool' {
 
     It 'runs in the tests of a JavaScript project, as the page shows' -Tag Node {
         $clients = "$Repository/tests/clients"
-        if (-not (Test-Path "$clients/node_modules")) { $null = npm ci --prefix $clients --no-audit --no-fund 2>&1 }
+        # npm writes this file last.
+        Invoke-Exclusive { if (-not (Test-Path "$clients/node_modules/.package-lock.json")) { $null = npm ci --prefix $clients --no-audit --no-fund 2>&1 } }
         $project = New-Item -ItemType Directory "$TestDrive/project"
         $null = New-Item -ItemType SymbolicLink "$project/node_modules" -Target "$clients/node_modules"
         Set-Content "$project/sample.test.mjs" (Get-Sample js)

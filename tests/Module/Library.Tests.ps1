@@ -3,7 +3,7 @@ BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $script:Feed = if ($env:GEMINITUNING_PACKAGE) { Split-Path $env:GEMINITUNING_PACKAGE } else { "$TestDrive/feed" }
     if (-not (Get-ChildItem $Feed -Filter 'GeminiTuning.Core.*.nupkg' -ErrorAction Ignore)) {
-        $null = & "$Repository/packaging/New-ProjectPackage.ps1" -Name GeminiTuning.Core -DestinationPath $Feed
+        $null = Invoke-Exclusive { & "$Repository/packaging/New-ProjectPackage.ps1" -Name GeminiTuning.Core -DestinationPath $Feed }
     }
     $script:Package = Get-ChildItem $Feed -Filter 'GeminiTuning.Core.*.nupkg'
     $script:Page = Get-Content "$Repository/src/GeminiTuning.Core/README.md" -Raw

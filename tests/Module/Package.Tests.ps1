@@ -3,7 +3,7 @@ BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $copy = if ($env:GEMINITUNING_PACKAGE) {
         [pscustomobject]@{ Package = $env:GEMINITUNING_PACKAGE; Module = $env:GEMINITUNING_MODULE }
-    } else { & "$PSScriptRoot/Install-Package.ps1" -Path "$TestDrive/installed" }
+    } else { Invoke-Exclusive { & "$PSScriptRoot/Install-Package.ps1" -Path "$TestDrive/installed" } }
     $script:Package = $copy.Package
     $script:Modules = Split-Path $copy.Module
     $script:Installed = (Get-Item "$($copy.Module)/*").FullName

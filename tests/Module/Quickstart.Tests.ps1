@@ -56,7 +56,7 @@ Describe 'The quickstart' {
     }
 
     It 'runs through Core with the .NET SDK alone' {
-        $output = dotnet run "$Repository/docs/examples/quickstart.cs" 2>&1 | Out-String
+        $output = Invoke-Exclusive { dotnet run "$Repository/docs/examples/quickstart.cs" 2>&1 | Out-String }
         $LASTEXITCODE | Should -Be 0 -Because $output
         $output | Should -Match 'tunedModels/number-generator-\S+: 38 steps'
         $output | Should -Match '100.00 %  step 38, epoch 5'

@@ -22,23 +22,25 @@ Describe 'The shell examples of docs/emulator.md' {
             $script:Service = $null
         }
 
-        # The line as it stands, in the repository's folder; ready when the port takes connections.
+        # The line as it stands, in the repository's folder; ready when the port takes connections. By then, it's built.
         function Open-Service([string] $Line) {
             Close-Service
             $start = [Diagnostics.ProcessStartInfo]::new('bash')
             '-c', "exec $Line" | ForEach-Object { $start.ArgumentList.Add($_) }
             $start.WorkingDirectory = $Repository
             $start.RedirectStandardOutput = $true
-            $script:Service = [Diagnostics.Process]::Start($start)
-            $deadline = [datetime]::UtcNow.AddSeconds(90)
-            do {
-                Start-Sleep -Milliseconds 200
-                $client = [Net.Sockets.TcpClient]::new()
-                try { $client.Connect('127.0.0.1', $Port) } catch { Write-Debug "Not yet: $_" }
-                $isReady = $client.Connected
-                $client.Dispose()
-            } until ($isReady -or $script:Service.HasExited -or [datetime]::UtcNow -gt $deadline)
-            $isReady | Should -BeTrue -Because $Line
+            Invoke-Exclusive {
+                $script:Service = [Diagnostics.Process]::Start($start)
+                $deadline = [datetime]::UtcNow.AddSeconds(90)
+                do {
+                    Start-Sleep -Milliseconds 200
+                    $client = [Net.Sockets.TcpClient]::new()
+                    try { $client.Connect('127.0.0.1', $Port) } catch { Write-Debug "Not yet: $_" }
+                    $isReady = $client.Connected
+                    $client.Dispose()
+                } until ($isReady -or $script:Service.HasExited -or [datetime]::UtcNow -gt $deadline)
+                $isReady
+            } | Should -BeTrue -Because $Line
         }
     }
     AfterAll {

@@ -138,6 +138,19 @@ Describe 'File $own' {
         "$PSScriptRoot/Find-MissingTool.ps1" | Should -FileContentMatch "Tag = 'Shell'; Found = -not \`$IsWindows"
     }
 
+    It 'lets no two files build in the repository at the same time' {
+        $builds = foreach ($file in $TestFiles | Where-Object Name -NE 'Suite.Tests.ps1') {
+            $all = [Management.Automation.Language.Parser]::ParseFile($file.FullName, [ref] $null, [ref] $null)
+            foreach ($command in $all.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] -and "$($args[0])" -match '^dotnet (run|build|publish|test|pack) .*(\$Repository|\bsrc/)|^npm (ci|install)|^& "[^"]*(Install-Package\.ps1|New-ProjectPackage\.ps1"(?!.*http:))' }, $true)) {
+                $part = $command.Parent
+                while ($part -and -not ($part -is [Management.Automation.Language.CommandAst] -and $part.GetCommandName() -eq 'Invoke-Exclusive')) { $part = $part.Parent }
+                [pscustomobject]@{ Place = "$($file.Name):$($command.Extent.StartLineNumber)"; IsAlone = [bool] $part }
+            }
+        }
+        @($builds | Where-Object IsAlone).Count | Should -BeGreaterThan 3
+        ($builds | Where-Object { -not $_.IsAlone }).Place | Should -BeNullOrEmpty
+    }
+
     It 'knows what each tag needs' {
         $tags = @($TestFiles | Select-String '^\s*(It|Context|Describe)\b.*\s-Tag (\w+)' | ForEach-Object { $_.Matches[0].Groups[2].Value } | Sort-Object -Unique)
         $known = [regex]::Matches([IO.File]::ReadAllText("$PSScriptRoot/Find-MissingTool.ps1"), "Tag = '(\w+)'").ForEach({ $_.Groups[1].Value }) | Sort-Object

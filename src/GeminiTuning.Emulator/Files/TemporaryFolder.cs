@@ -32,13 +32,15 @@ sealed partial class TemporaryFolder : IDisposable
     public static void DeleteAbandoned()
     {
         var temporary = Path.GetTempPath();
-        var folders = Directory.GetDirectories(temporary, $"{Prefix}*").Concat(
-            Directory.GetFiles(temporary, $"{Prefix}*{LockSuffix}").Select(f => f[..^LockSuffix.Length]));
-        foreach (var folder in folders.Distinct().Where(f => NameRule().IsMatch(f)))
+        // The locks come first: a folder that is listed without one has none, or is so new that its lock is held.
+        var locked = Directory.GetFiles(temporary, $"{Prefix}*{LockSuffix}").Select(f => f[..^LockSuffix.Length]).ToHashSet();
+        foreach (var folder in locked.Concat(Directory.GetDirectories(temporary, $"{Prefix}*")).Distinct().Where(f => NameRule().IsMatch(f)))
         {
             try
             {
-                using var abandoned = OpenLock(folder);
+                // A lock that is gone by now belonged to an emulator that has ended, and deleted both. Only the lock of a folder
+                // without one is created.
+                using var abandoned = OpenLock(folder, locked.Contains(folder) ? FileMode.Open : FileMode.OpenOrCreate);
                 DeleteAll(folder);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -65,7 +67,7 @@ sealed partial class TemporaryFolder : IDisposable
             try
             {
                 var path = Path.Combine(Path.GetTempPath(), $"{Prefix}{Guid.NewGuid():N}");
-                _lock = OpenLock(path);
+                _lock = OpenLock(path, FileMode.OpenOrCreate);
                 return DataFolder.Temporary(DataFolder.CreateDirectory(path).FullName, disk);
             }
             catch (IOException) when (attempt < Attempts)
@@ -107,15 +109,15 @@ sealed partial class TemporaryFolder : IDisposable
         File.Delete(folder + LockSuffix);
     }
 
-    static FileStream OpenLock(string folder)
+    static FileStream OpenLock(string folder, FileMode mode)
     {
         var options = new FileStreamOptions
         {
-            Mode = FileMode.OpenOrCreate,
+            Mode = mode,
             Access = FileAccess.ReadWrite,
             Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None,
         };
-        if (!OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows() && mode != FileMode.Open)
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(folder + LockSuffix, options);
     }

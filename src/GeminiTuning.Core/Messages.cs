@@ -677,6 +677,14 @@ static class Messages
 
     public static string BetaOfSupervised => "-Beta applies only to preference tuning. Omit it, or specify -Method Preference.";
 
+    public static string MetricUnknown(string name, IReadOnlyList<string> known) =>
+        $"'{name}' isn't a metric. Use {string.Join(", ", known)}, or the name of a predefined metric with its version, such as text_quality_v1.";
+
+    public static string EvaluationOfPreference => "-EvaluationMetric applies only to supervised tuning.";
+
+    public static string EvaluationWithoutExamples =>
+        "-EvaluationMetric requires validation examples. Specify them with -ValidationExample, -ValidationDataPath, or -ValidationDataUri.";
+
     public static string PairAmongOthers => "The example has a rejected output, but the dataset is for supervised tuning.";
 
     public static string OtherAmongPairs => "The example has no rejected output, but the dataset is for preference tuning.";
@@ -914,14 +922,17 @@ static class Messages
 
     static string Shown(LossReading reading) => reading.Trend switch
     {
-        LossTrend.Falling when reading.IsRunning => $"the training loss is falling ({Change(reading)})",
-        LossTrend.Falling => $"the training loss was still falling at the end ({Change(reading)}). More epochs may help",
+        LossTrend.Falling when reading.IsRunning => $"the training loss is falling, {Change(reading)}",
+        LossTrend.Falling => $"the training loss was still falling at the end, {Change(reading)}. More epochs may help",
         LossTrend.Overfitting => $"the validation loss {RisenFrom(reading)}. The model overfits: use fewer epochs, or an earlier checkpoint",
-        LossTrend.Unsteady when reading.RecentChange >= 0.05 => $"the training loss is rising ({Change(reading)}). The learning rate may be too high",
+        LossTrend.Unsteady when reading.IsDiverged => "the training loss is no longer a finite number. The learning rate is too high",
+        LossTrend.Unsteady when reading.RecentChange >= 0.05 => $"the training loss is rising, {Change(reading)}. The learning rate may be too high",
         LossTrend.Unsteady => "the training loss is unsteady. The learning rate may be too high, or the batch size too small",
+        LossTrend.Flat when reading.IsRunning => $"the training loss has leveled off so far, at {Loss(reading.RecentLoss ?? 0)}",
         LossTrend.Flat when LossReader.HasStopped(reading.Validation) =>
             $"the validation loss has leveled off, and was lowest {At(reading.Best!)}. More epochs would change little",
-        LossTrend.Flat => $"the training loss has leveled off ({Change(reading)}). More epochs would change little",
+        LossTrend.Flat => 
+            $"the training loss has leveled off at {Loss(reading.RecentLoss ?? 0)}. More epochs would change little",
         _ => TooFew(reading),
     };
 
@@ -932,17 +943,18 @@ static class Messages
         (_, var count) => $"{Count(count, "step")} {(count == 1 ? "is" : "are")} too few to say what the loss shows",
     };
 
-    static string Change(LossReading reading) => Math.Abs(reading.RecentChange ?? 0) < 0.005
-        ? "unchanged over the last third of the steps"
-        : string.Create(Invariant, $"{reading.RecentChange:+0%;-0%} over the last third of the steps");
+    static string Change(LossReading reading) =>
+        string.Create(Invariant, $"by {Math.Abs(reading.RecentChange ?? 0):0%} over the last third of the steps");
+
+    static string Loss(double loss) => loss is > 0 and < 0.0001 ? "less than 0.0001" : string.Create(Invariant, $"{loss:0.####}");
 
     static string RisenFrom(LossReading reading)
     {
         var best = reading.Best!;
-        var from = reading.OverfittingEpoch is { } epoch
+        var from = reading.OverfittingEpoch is { } epoch && epoch != reading.BestEpoch
             ? string.Create(Invariant, $"rises from epoch {epoch}")
             : string.Create(Invariant, $"rises from step {reading.OverfittingStep}");
-        return string.Create(Invariant, $"{from}: it was lowest {At(best)}, with {best.Loss:0.###}, and is now {reading.ValidationLoss:0.###}");
+        return string.Create(Invariant, $"{from}: it was lowest {At(best)}, with {Loss(best.Loss)}, and is now {Loss(reading.ValidationLoss ?? 0)}");
     }
 
     static string At(LossPoint point) => point.Epoch > 0

@@ -313,6 +313,11 @@ static class Messages
     public static string CategoryTwice(HarmCategory category) =>
         string.Create(Invariant, $"-SafetySetting contains the category {category} more than once.");
 
+    public static string OutputWithoutMetric => "-EvaluationOutputUri requires -EvaluationMetric.";
+
+    public static string MetricWithoutExamples =>
+        "The service evaluates a model on validation examples. Specify them with -ValidationExample, -ValidationDataPath, or -ValidationDataUri.";
+
     public static string FileIsUsedAsItIs(string parameter) =>
         "-InputProperty, -OutputProperty, -RejectedProperty, -SystemInstruction, and -SystemInstructionProperty apply only to examples " +
         $"from the pipeline. Omit them with -{parameter}, because the file is used without changes.";
@@ -389,7 +394,7 @@ static class Messages
     public static string SchemaNotObject(string kind) =>
         $"The value of -ResponseSchema must be a JSON object or a hashtable, but its kind is '{kind}'.";
 
-    public static string SchemaTooDeep(int deepest) => $"The value of -ResponseSchema has more than {deepest} levels.";
+    public static string SchemaTooDeep(int deepest) => string.Create(Invariant, $"The value of -ResponseSchema has more than {deepest} levels.");
 
     public static string StreamIsOneAnswer => "-Stream returns one candidate. Don't combine it with -CandidateCount.";
 
@@ -529,14 +534,15 @@ static class Messages
     public static string AnswerCutAtMaxTokens(string model, TokenUsage usage) =>
         $"The response from {model} is cut off: it reached the maximum number of output tokens ({usage}). Increase -MaxOutputTokens.";
 
-    public static string ThinkingAdvised(string model, ThinkingSetting? lowest, int tokens) =>
-        $"{model} used {MessageText.Count(tokens, "token")} for thinking, which are billed as output. {AdviceLowestThinking(lowest)}";
+    public static string ThinkingAdvised(string advice, string model, int tokens) =>
+        $"{model} used {MessageText.Count(tokens, "token")} for thinking, billed as output. {advice}";
 
-    public static string ThinkingUnset(ThinkingSetting? lowest) =>
-        $"The batch has no thinking setting, so the model thinks as much as it does by default. {AdviceLowestThinking(lowest)}";
+    public static string ThinkingAdvice(ThinkingSetting? lowest) => lowest is null
+        ? "For tuned models, Google recommends as little thinking as possible. Specify -ThinkingLevel Minimal or Low for Gemini 3 and later, or -ThinkingBudget 0 for Gemini 2.5."
+        : $"For tuned models, Google recommends as little thinking as possible. Specify {lowest}.";
 
-    static string AdviceLowestThinking(ThinkingSetting? lowest) => "For tuned models, Google recommends as little thinking as possible: "
-        + (lowest is null ? "-ThinkingLevel Minimal or Low for Gemini 3 and later, -ThinkingBudget 0 for Gemini 2.5." : $"{lowest}.");
+    public static string ThinkingUnset(string advice) =>
+        $"The batch has no thinking setting, so the model thinks as much as it does by default. {advice}";
 
     public static string AnswerEndsWithoutReason(string model) =>
         $"The response from {model} ended without a finish reason and may be incomplete.";
@@ -572,8 +578,8 @@ static class Messages
 
     public static string NoLoss(string model) => $"No loss could be read for {model}. To see why, add -Verbose.";
 
-    public static string TuningNotFinished(TunedModel model) => string.Create(
-        Invariant, $"The tuning of {model.Name} ended with the state {model.State}{(model.Error is { } error ? $": {Sentence(error.Message)}" : ".")}");
+    public static string TuningNotFinished(TunedModel model, string? reason) =>
+        $"The tuning of {model.Name} ended with the state {model.State}.{(reason is null ? "" : " " + Sentence(reason))}";
 
     public static string NoMeasurement(object item) =>
         $"'{PrintableText.Of($"{item}", 40)}' isn't a measurement. Pipe the output of Measure-TunedModel from the same session, because a file " +

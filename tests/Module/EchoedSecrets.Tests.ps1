@@ -35,6 +35,7 @@ BeforeAll {
         'Get-TunedModelPermission'    = 'Get-TunedModelPermission m', 'Get-TunedModelPermission tunedModels/m/permissions/1'
         'Grant-TunedModelPermission'  = 'Grant-TunedModelPermission m -User her@example.com -Role Reader', 'Grant-TunedModelPermission tunedModels/m/permissions/1 -Role Writer'
         'Revoke-TunedModelPermission' = 'Revoke-TunedModelPermission m -Everyone', 'Revoke-TunedModelPermission tunedModels/m/permissions/1'
+        'Show-TuningLoss'             = 'Show-TuningLoss m', 'Show-TuningLoss m* -Follow'
         'Stop-TuningOperation'        = 'Stop-TuningOperation tunedModels/m/operations/o', 'Stop-TuningOperation m'
         'Wait-TuningOperation'        = 'Wait-TuningOperation tunedModels/m/operations/o -PollIntervalSec 1 -OutageTimeoutSec 1', 'Wait-TuningOperation m -PollIntervalSec 1 -OutageTimeoutSec 1'
     }
@@ -44,9 +45,10 @@ BeforeAll {
         'Get-TuningOperation'     = 'Get-TuningOperation 1', 'Get-TuningOperation'
         'Invoke-TunedModel'       = 'Invoke-TunedModel 1 p', 'Invoke-TunedModel endpoints/1 p', 'Invoke-TunedModel endpoints/1 p -Stream'
         'Measure-TunedModel'      = '@{ input = 1; output = 2 } | Measure-TunedModel 1', '@{ input = 1; output = 2 } | Measure-TunedModel 1 -Checkpoint *'
-        'New-TunedModel'          = '@{ Input = 1; Output = 2 } | New-TunedModel', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl -SourceModel models/1', '@{ Input = 1; Output = 2 } | New-TunedModel -CountToken -WhatIf'
+        'New-TunedModel'          = '@{ Input = 1; Output = 2 } | New-TunedModel', '@{ prompt = 1; chosen = 2; rejected = 3 } | New-TunedModel -Beta 0.1', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl -SourceModel models/1', '@{ Input = 1; Output = 2 } | New-TunedModel -CountToken -WhatIf'
         'New-TuningSweep'         = 'New-TuningSweep s -TrainingDataUri gs://bucket/o.jsonl -EpochCount 1, 2'
         'Remove-TunedModel'       = 'Remove-TunedModel 1 -Force'
+        'Show-TuningLoss'         = 'Show-TuningLoss 1', 'Show-TuningLoss 1 -Follow'
         'Stop-TuningOperation'    = 'Stop-TuningOperation 1'
         'Wait-TuningOperation'    = 'Wait-TuningOperation 1 -PollIntervalSec 1 -OutageTimeoutSec 1'
         'Start-TunedModelBatch'   = '1 | Start-TunedModelBatch models/1', '1 | Start-TunedModelBatch 1'
@@ -56,7 +58,7 @@ BeforeAll {
         'Stop-TunedModelBatch'    = 'Stop-TunedModelBatch 1'
     }
     $script:Silent = 'Compare-TunedModel', 'Connect-GeminiTuning', 'Disconnect-GeminiTuning', 'Get-GeminiTuningConnection', 'Start-TuningEmulator', 'Stop-TuningEmulator',
-            'Import-TuningExample', 'Test-TuningExample', 'Select-TuningExample', 'Split-TuningExample', 'Export-TuningExample'
+            'Import-TuningExample', 'Test-TuningExample', 'Select-TuningExample', 'Split-TuningExample', 'Export-TuningExample', 'Export-TuningReport'
 
     # Answers as the first part of the path says, with the request's own credential in every place that there is.
     $script:Server = Open-Recorder {
@@ -162,9 +164,11 @@ BeforeAll {
         foreach ($one in $started) { [pscustomobject]@{ Line = $one.Line; Items = @(Get-Written $one) } }
     }
 
-    # All that an object can be made to show.
+    # All that an object can be made to show. PowerShell's view of an error is a long script, and what it puts together is in the
+    # other forms as well: it is looked at once for each cmdlet and ErrorId.
+    $script:Viewed = [Collections.Generic.HashSet[string]]::new()
     function Get-Shown([object[]] $Item) {
-        $Item | Out-String -Width 4096
+        $Item | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] -or $Viewed.Add($_.FullyQualifiedErrorId) } | Out-String -Width 4096
         $Item | Format-List * -Force | Out-String -Width 4096
         foreach ($one in $Item | Where-Object { $null -ne $_ }) {
             [Management.Automation.PSSerializer]::Serialize($one, 2)

@@ -106,8 +106,14 @@ Describe 'The examples of <Name>' -ForEach $pages {
         $null = New-Item -ItemType Directory "$env:GEMINITUNING_CONFIG/sign-ins"
         # Off the cmdlets' pages, the environment names an emulator, so that what connects to nothing else has a service.
         $addresses = $env:GOOGLE_GEMINI_BASE_URL, $env:GOOGLE_VERTEX_BASE_URL
-        $other = if (-not $IsHelp) { [GeminiTuning.Emulator.TuningEmulator]::Start([GeminiTuning.Emulator.TuningEmulatorOptions] @{ TuningDuration = 0 }) }
-        if ($other) { $env:GOOGLE_GEMINI_BASE_URL = $env:GOOGLE_VERTEX_BASE_URL = $other.Endpoint }
+        $other = $null
+        if (-not $IsHelp) {
+            $other = [GeminiTuning.Emulator.TuningEmulator]::Start([GeminiTuning.Emulator.TuningEmulatorOptions] @{ TuningDuration = 0 })
+            $env:GOOGLE_GEMINI_BASE_URL = $env:GOOGLE_VERTEX_BASE_URL = $other.Endpoint
+        } elseif ("$($Examples.Code)" -notmatch 'Start-TuningEmulator|Stop-TuningOperation') {
+            # The page neither starts an emulator of its own nor cancels what is being tuned, so that nothing need take time.
+            $null = Start-TuningEmulator -TuningDurationSec 0
+        }
         $module = (Resolve-Path $ModulePath).ProviderPath
         $port = Get-FreePort
         $Examples | ForEach-Object { $_.Code = $_.Code.Replace('./out/GeminiTuning', "'$module'").Replace('8085', $port) }

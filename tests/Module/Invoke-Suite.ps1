@@ -95,6 +95,8 @@ function Read-Finished([string] $Folder, [Collections.Generic.HashSet[string]] $
 function Invoke-Shared([string[]] $File, [string[]] $ExcludeTag) {
     $folder = (New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) "geminituning-$([IO.Path]::GetRandomFileName())")).FullName
     $runners = @()
+    # Each process runs a method a few times: what the runtime counts for its optimizations takes longer than it saves.
+    $counts, $env:DOTNET_TieredPGO = $env:DOTNET_TieredPGO, '0'
     try {
         ConvertTo-Json @{ Files = $File; ExcludeTag = $ExcludeTag } | Set-Content (Join-Path $folder 'plan.json')
         $runners = @(1..[math]::Min($ProcessCount, $File.Count) | ForEach-Object { Start-Runner $folder })
@@ -111,6 +113,7 @@ function Invoke-Shared([string[]] $File, [string[]] $ExcludeTag) {
             Read-Finished $folder $known
         }
     } finally {
+        $env:DOTNET_TieredPGO = $counts
         $runners.ForEach({ $_.Process.Kill($true) })
         Remove-Item -LiteralPath $folder -Recurse -Force
     }

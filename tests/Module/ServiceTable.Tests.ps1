@@ -42,6 +42,7 @@ BeforeAll {
             'Stop-TuningEmulator' { Stop-TuningEmulator -WhatIf }
             'Import-TuningExample' { Import-TuningExample $NumberCsv; break }
             'Export-TuningExample' { Get-Example | Export-TuningExample "$TestDrive/examples.jsonl"; break }
+            'Export-TuningReport' { Get-Example | Test-TuningExample -WarningAction SilentlyContinue | Export-TuningReport "$TestDrive/report.html"; break }
             'Select-TuningExample' { Get-Example | Select-TuningExample (Get-Example | Test-TuningExample -Connection $connection); break }
             { $_ -like '*-TuningExample' } { Get-Example | & $Command -Connection $connection; break }
             'New-TunedModel' { Get-Example | New-TunedModel -Connection $connection }
@@ -65,7 +66,7 @@ BeforeAll {
     # A value for each parameter of New-TunedModel, and what has to stand beside it.
     function Invoke-New([string] $Parameter, $It) {
         $value = @{
-            InputProperty = 'text_input'; OutputProperty = 'output'; SystemInstruction = 'Count.'; SystemInstructionProperty = 'text_input'; RejectedProperty = 'rejected'; Method = 'Supervised'; Beta = 0.1; TrainingDataUri = $It.Uri; TrainingDataPath = "$TestDrive/training.jsonl"; ValidationDataPath = "$TestDrive/training.jsonl"
+            InputProperty = 'text_input'; OutputProperty = 'output'; SystemInstruction = 'Count.'; SystemInstructionProperty = 'text_input'; RejectedProperty = 'rejected'; Method = 'Supervised'; Beta = 0.1; EvaluationMetric = 'ExactMatch'; EvaluationOutputUri = 'gs://emulator/results'; TrainingDataUri = $It.Uri; TrainingDataPath = "$TestDrive/training.jsonl"; ValidationDataPath = "$TestDrive/training.jsonl"
             ValidationExample = @(Get-Example 3); ValidationDataUri = $It.Uri; DisplayName = 'a name'; Description = 'What it is for.'; Id = "m$([guid]::NewGuid().ToString('N').Substring(0, 20))"
             Label = @{ team = 'a' }; BaseModel = $It.BaseModel; SourceModel = $It.Model; Checkpoint = '1'; EpochCount = 1; BatchSize = 4; LearningRate = 0.001; LearningRateMultiplier = 1
             AdapterSize = 1; ExportLastCheckpointOnly = $true; Temperature = 0.5; TopP = 0.5; TopK = 5; KmsKeyName = 'projects/p/locations/us-central1/keyRings/r/cryptoKeys/k'
@@ -78,6 +79,7 @@ BeforeAll {
             $arguments[$Parameter] = $value[$Parameter]
         }
         if ($Parameter -eq 'Checkpoint') { $arguments.SourceModel = $It.Model }
+        if ($Parameter -in 'EvaluationMetric', 'EvaluationOutputUri' -and $It.Connection.Kind -eq 'VertexAI') { $arguments.EvaluationMetric = 'ExactMatch'; $arguments.ValidationExample = @(Get-Example 3) }
         if ($Parameter -in 'TrainingDataUri', 'TrainingDataPath') { New-TunedModel @arguments }
         elseif ($Parameter -in 'RejectedProperty', 'Beta') { Get-Example | Select-Object text_input, @{ Name = 'preferred'; Expression = 'output' }, @{ Name = 'rejected'; Expression = { 'no' } } | New-TunedModel @arguments }
         elseif ($Parameter -eq 'InputObject') { New-TunedModel -InputObject (Get-Example) @arguments }

@@ -76,6 +76,7 @@ Describe 'An error about one name, by <Name>' -ForEach @(
     @{ Name = 'Invoke-TunedModel'; Arguments = @{ Prompt = '1' } }
     @{ Name = 'Get-TuningOperation'; Arguments = @{} }
     @{ Name = 'Wait-TuningOperation'; Arguments = @{} }
+    @{ Name = 'Show-TuningLoss'; Arguments = @{} }
     @{ Name = 'Get-TuningBaseModel'; Arguments = @{} }
     @{ Name = 'Get-TunedModelPermission'; Arguments = @{} }
     @{ Name = 'Grant-TunedModelPermission'; Arguments = @{ Everyone = $true; Role = 'Reader' } }

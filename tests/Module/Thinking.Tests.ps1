@@ -50,7 +50,7 @@ Describe 'Thinking' {
     ) {
         $warnings = @(& $Script 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] })
         $warnings.Count | Should -Be 1
-        "$warnings" | Should -Match "^$($Model.Name) used \d+ tokens for thinking, which are billed as output\..*as little thinking as possible: -ThinkingLevel Minimal\.$"
+        "$warnings" | Should -Match "^$($Model.Name) used \d+ tokens for thinking, billed as output\. .*as little thinking as possible\. Specify -ThinkingLevel Minimal\.$"
     }
 
     It 'is not advised against if its amount was specified, or if a base model was asked: <Name>' -ForEach @(
@@ -59,11 +59,13 @@ Describe 'Thinking' {
         @{ Name = 'measured with a level'; Script = { Get-Example 2 | Measure-TunedModel $Model -ThinkingLevel Low } }
         @{ Name = 'a batch with a level'; Script = { '7' | Start-TunedModelBatch $Model -ThinkingLevel Low | Wait-TunedModelBatch | Receive-TunedModelBatch } }
         @{ Name = 'a base model'; Script = { Invoke-TunedModel -BaseModel gemini-3.5-flash 7 } }
+        @{ Name = 'a base model, streamed'; Script = { Invoke-TunedModel -BaseModel gemini-3.5-flash 7 -Stream } }
+        @{ Name = 'a base model, measured'; Script = { Get-Example 2 | Measure-TunedModel -BaseModel gemini-3.5-flash } }
     ) { & $Script 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] } | Should -BeNullOrEmpty }
 
     It 'is advised against in general words if the base model is not known' {
         $warnings = @(Invoke-TunedModel $Model.Endpoint 7 -Connection (Connect-GeminiTuning -Emulator -Vertex -NoSession) 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] })
-        "$warnings" | Should -Match '-ThinkingLevel Minimal or Low for Gemini 3 and later, -ThinkingBudget 0 for Gemini 2\.5\.$'
+        "$warnings" | Should -Match 'Specify -ThinkingLevel Minimal or Low for Gemini 3 and later, or -ThinkingBudget 0 for Gemini 2\.5\.$'
     }
 
     It 'is a verbose line of a batch that starts without a setting' {
@@ -120,6 +122,9 @@ Describe 'A JSON response' {
     It 'has no schema that is <Name>' -ForEach @(
         @{ Name = 'no JSON'; Schema = '{"type"'; Message = "The value of -ResponseSchema isn't valid JSON.*" }
         @{ Name = 'a number'; Schema = 5; Message = "*must be a JSON object or a hashtable, but its kind is 'Number'." }
+        @{ Name = 'half of a character'; Schema = '{"title": "\ud83d"}'; Message = "The value of -ResponseSchema isn't valid JSON.*" }
+        @{ Name = 'too deep'; Schema = ('{"items":' * 40) + '{}' + ('}' * 40); Message = "The value of -ResponseSchema isn't valid JSON.*32*" }
+        @{ Name = 'infinite'; Schema = @{ maximum = [double]::PositiveInfinity }; Message = "The value of -ResponseSchema isn't valid JSON.*" }
         @{ Name = 'a list'; Schema = '[1]'; Message = "*but its kind is 'Array'." }
     ) {
         { Invoke-TunedModel $Model 7 -ResponseSchema $Schema } | Should -Throw $Message
@@ -128,7 +133,7 @@ Describe 'A JSON response' {
     It 'has no schema that contains itself' {
         $loop = @{ type = 'OBJECT' }
         $loop.properties = @{ again = $loop }
-        { Invoke-TunedModel $Model 7 -ResponseSchema $loop } | Should -Throw 'The value of -ResponseSchema has more than 64 levels.'
+        { Invoke-TunedModel $Model 7 -ResponseSchema $loop } | Should -Throw 'The value of -ResponseSchema has more than 32 levels.'
     }
 
     It 'is refused on the Gemini Developer API before anything is sent: -<Parameter>' -ForEach @(

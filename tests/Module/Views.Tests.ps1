@@ -20,6 +20,11 @@ $models = @(
 )
 $measured = [GeminiTuning.TuningSnapshot[]] (1..3 | ForEach-Object { [GeminiTuning.TuningSnapshot]@{ Step = $_ * 5; Epoch = $_; MeanLoss = 3 / $_; TokenAccuracy = 0.3 * $_; ValidationLoss = 2 / $_ } })
 $checkpoints = 1..3 | ForEach-Object { [GeminiTuning.TunedModelCheckpoint]@{ CheckpointId = "$_"; Epoch = $_; Step = $_ * 5; MeanLoss = 3 / $_; TokenAccuracy = 0.3 * $_; ValidationLoss = 2 / $_; IsDefault = $_ -eq 3; Model = 'm' } }
+$evaluations = @(
+    [GeminiTuning.TunedModelEvaluation]@{ CheckpointId = '1'; Epoch = 1; Step = 5; Metric = 'ExactMatch'; Mean = 0.625; StandardDeviation = 0.4841; Model = 'm' }
+    [GeminiTuning.TunedModelEvaluation]@{ CheckpointId = '2'; Epoch = 2; Step = 10; Metric = 'instruction_following_v1'; Mean = 4; Model = 'm' }
+    [GeminiTuning.TunedModelEvaluation]@{ CheckpointId = '3'; Error = [GeminiTuning.ServiceStatus]::new(3, 'no examples'); Model = 'm' }
+)
 $statistics = [GeminiTuning.TuningDataStatistics]@{
     ExampleCount = 10003; BillableTokenCount = 1234567; StepCount = 1250; DroppedExampleCount = 2
     InputTokens = [GeminiTuning.TuningDataDistribution]@{ Total = 23456; BillableTotal = 23456; Min = 2; P5 = 3; Median = 11.5; Mean = 12; P95 = 40; Max = 72 }
@@ -95,6 +100,7 @@ Describe 'The view of <What> at <Width> columns' -ForEach @(
         @{ What = 'operations'; Show = '$operations'; Width = $width }
         @{ What = 'permissions'; Show = '$permissions'; Width = $width }
         @{ What = 'checkpoints'; Show = '$checkpoints'; Width = $width }
+        @{ What = 'evaluations'; Show = '$evaluations'; Width = $width }
         @{ What = 'snapshots'; Show = '$measured'; Width = $width }
         @{ What = 'statistics'; Show = '$statistics'; Width = $width }
         @{ What = 'distribution'; Show = '$statistics.InputTokens'; Width = $width }

@@ -24,16 +24,17 @@ public sealed class LossChart(IReadOnlyList<LossReading> readings)
     /// <summary>The readings of the models.</summary>
     public IReadOnlyList<LossReading> Readings => readings;
 
-    /// <summary>Draws the chart, without a line break at its end.</summary>
+    /// <summary>Draws the chart. Without any loss, it's empty.</summary>
     /// <param name="width">The width in characters: <see cref="NarrowestWidth"/> to 500. Others are changed to the nearest one.</param>
     /// <param name="height">The number of lines of the curves: 4 or more.</param>
     /// <param name="isPlain">Whether to use ASCII characters without color.</param>
-    public string Draw(int width, int height, bool isPlain)
+    /// <returns>The lines.</returns>
+    public IReadOnlyList<string> Draw(int width, int height, bool isPlain)
     {
         width = Math.Clamp(width, NarrowestWidth, WidestWidth);
         height = Math.Max(4, height);
         if (!readings.Any(LossAxes.HasPoints))
-            return "";
+            return [];
         var axes = new LossAxes(readings);
         var losses = axes.Losses(height / LabelDistance + 1);
         var margin = Math.Max(LabelWidth, losses.Max(tick => tick.Label.Length)) + 2;
@@ -44,7 +45,10 @@ public sealed class LossChart(IReadOnlyList<LossReading> readings)
             plot.Add(axes, readings[model].Training, (char)('A' + model), s_colors[model], offset);
             plot.Add(axes, readings[model].Validation, (char)('a' + model), s_colors[model], offset + (LetterDistance / 2));
         }
-        return string.Join('\n', [Fit(Messages.LossAxisName, width), .. Rows(plot, losses, margin, height, isPlain), .. Below(axes, width, margin, isPlain), .. Legend(width, isPlain)]);
+        return
+        [
+            Fit(Messages.LossAxisName, width), .. Rows(plot, losses, margin, height, isPlain), .. Below(axes, width, margin, isPlain), .. Legend(width, isPlain),
+        ];
     }
 
     /// <summary>Whether the output of this process gets ASCII characters without color: it's redirected, or it's a console with an old code
@@ -53,24 +57,8 @@ public sealed class LossChart(IReadOnlyList<LossReading> readings)
 
     /// <summary>Draws the chart as <see cref="IsOutputPlain"/> says.</summary>
     /// <inheritdoc cref="Draw(int, int, bool)" path="/param"/>
-    public string Draw(int width) => Draw(width, DefaultHeight, IsOutputPlain);
-
-    /// <summary>Draws the chart, and below it what each curve shows.</summary>
-    /// <inheritdoc cref="Draw(int, int, bool)" path="/param"/>
-    public string DrawWithSummaries(int width)
-    {
-        var text = new StringBuilder(Draw(width));
-        foreach (var reading in readings)
-        {
-            var free = 0;
-            foreach (var word in PrintableText.Message(reading.Summary).Split(' '))
-            {
-                text.Append(word.Length < free ? " " : text.Length > 0 ? "\n" : "").Append(word);
-                free = (word.Length < free ? free - 1 : width) - word.Length;
-            }
-        }
-        return text.ToString();
-    }
+    /// <inheritdoc cref="Draw(int, int, bool)" path="/returns"/>
+    public IReadOnlyList<string> Draw(int width) => Draw(width, DefaultHeight, IsOutputPlain);
 
     static IEnumerable<string> Rows(LossPlot plot, IReadOnlyList<(double At, string Label)> losses, int margin, int height, bool isPlain)
     {

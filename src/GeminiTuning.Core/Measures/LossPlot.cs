@@ -30,7 +30,8 @@ sealed class LossPlot(int width, int height, bool isPlain)
     {
         if (all.Count == 0)
             return;
-        var points = LossAxes.Thin(all, width * DotsAcross).Select(point => (
+        // A column of ASCII characters has one place.
+        var points = LossAxes.Thin(all, isPlain ? width : width * DotsAcross).Select(point => (
             X: Dot(axes.Across(point), width * DotsAcross),
             Y: (height * DotsUp) - 1 - Dot(axes.Up(point), height * DotsUp))).ToList();
         var tops = new SortedDictionary<int, int>();
@@ -43,11 +44,15 @@ sealed class LossPlot(int width, int height, bool isPlain)
     public string Row(int row)
     {
         var text = new StringBuilder();
-        var end = Enumerable.Range(0, width).LastOrDefault(column => _letters[row, column] != 0 || _dots[row, column] != 0, -1);
-        for (var column = 0; column <= end; column++)
+        var end = Enumerable.Range(0, width).LastOrDefault(column => Shown(row, column) != ' ', -1) + 1;
+        // One escape sequence for neighbors of a color. Spaces have any color.
+        for (var column = 0; column < end;)
         {
-            var shown = Shown(row, column);
-            text.Append(shown == ' ' ? " " : Colored($"{shown}", _colors[row, column], isPlain));
+            var (from, color) = (column, _colors[row, column]);
+            while (column < end && (_colors[row, column] == color || Shown(row, column) == ' '))
+                column++;
+            var run = string.Concat(Enumerable.Range(from, column - from).Select(at => Shown(row, at)));
+            text.Append(color == 0 ? run : Colored(run, color, isPlain));
         }
         return text.ToString();
     }

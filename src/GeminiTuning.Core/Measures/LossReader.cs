@@ -17,6 +17,7 @@ static class LossReader
     const double SmallestShare = 0.01;
     // Unsteady: the standard deviation around the trend, in proportion to the loss, and to how far it has fallen altogether.
     const double LargestDeviation = 0.25;
+    const double LargestJump = 5;
     const int SpikeWindow = 5;
     const double SpikeDeviations = 5;
     const int FewestSpikes = 2;
@@ -30,6 +31,7 @@ static class LossReader
         var validation = Points(snapshots, snapshot => snapshot.ValidationLoss, epochs);
         var best = validation.MinBy(point => point.Loss);
         var recent = training.Length >= FewestTraining ? Recent(training) : null;
+        var isDiverged = snapshots.Any(snapshot => snapshot.MeanLoss is { } loss && !float.IsFinite(loss));
         return new LossReading
         {
             Model = model,
@@ -39,7 +41,9 @@ static class LossReader
             Validation = validation,
             Best = best,
             RecentChange = recent?.Change,
-            Trend = Judge(training, validation, recent),
+            RecentLoss = recent?.Level,
+            IsDiverged = isDiverged,
+            Trend = isDiverged ? LossTrend.Unsteady : Judge(training, validation, recent),
         };
     }
 
@@ -50,7 +54,8 @@ static class LossReader
     /// <param name="Fall">How far the loss has fallen from the beginning to here; negative if it has risen.</param>
     sealed record RecentLosses(double Level, MonotonicTrend Trend, double Deviation, double Fall)
     {
-        public double Change => Level > 0 ? Trend.Change / Level : 0;
+        /// <summary>The change in proportion to the loss at the beginning of the last third.</summary>
+        public double Change => Level - (Trend.Change / 2) is > 0 and var start ? Math.Max(-1, Trend.Change / start) : 0;
 
         /// <summary>Whether a change is large enough to matter, however sure it is.</summary>
         public bool Matters(double proportion) => Math.Abs(Trend.Change) >= Math.Max(proportion * Level, SmallestShare * Fall);
@@ -60,7 +65,7 @@ static class LossReader
         recent is not null && IsRising(recent) ? LossTrend.Unsteady
         : RisesAfterLowest(validation) ? LossTrend.Overfitting
         : recent is null ? LossTrend.TooFewPoints
-        : IsNoisy(recent) || HasSpikes(training) ? LossTrend.Unsteady
+        : IsNoisy(recent) || HasSpikes(training) || HasJumped(training) ? LossTrend.Unsteady
         : IsFalling(recent) && !HasStopped(validation) ? LossTrend.Falling
         : LossTrend.Flat;
 
@@ -98,13 +103,13 @@ static class LossReader
         var losses = Array.ConvertAll(training, point => point.Loss);
         var last = losses[^Math.Min(losses.Length, Math.Max(FewestRecent, losses.Length / 3))..];
         var level = MonotonicTrend.Median(last);
-        return new RecentLosses(level, MonotonicTrend.Of(Blocks(last, MostBlocks)), Deviation(last), MonotonicTrend.Median(losses[..3]) - level);
+        var trend = MonotonicTrend.Of(Blocks(last, MostBlocks));
+        return new RecentLosses(level, trend, Deviation(last, trend.Change / (last.Length - 1)), MonotonicTrend.Median(losses[..3]) - level);
     }
 
-    // The robust standard deviation of all losses around the trend of their blocks.
-    static double Deviation(double[] losses)
+    // The robust standard deviation of the losses around their trend.
+    static double Deviation(double[] losses, double slope)
     {
-        var slope = MonotonicTrend.Of(Blocks(losses, MostBlocks)).Change / (losses.Length - 1);
         var residuals = losses.Select((loss, index) => loss - (slope * index)).ToArray();
         var middle = MonotonicTrend.Median(residuals);
         return MonotonicTrend.NormalMad * MonotonicTrend.Median(Array.ConvertAll(residuals, residual => Math.Abs(residual - middle)));
@@ -122,6 +127,10 @@ static class LossReader
         var deviation = MonotonicTrend.NormalMad * MonotonicTrend.Median(Array.ConvertAll(residuals, Math.Abs));
         return residuals.Count(residual => residual > Math.Max(SpikeDeviations * deviation, Math.Log(2))) >= FewestSpikes;
     }
+
+    // Whether the loss rose far above its beginning, for more than a step, however far it fell later.
+    static bool HasJumped(LossPoint[] training) => Enumerable.Range(1, training.Length - 2)
+        .Any(index => MonotonicTrend.Median([training[index - 1].Loss, training[index].Loss, training[index + 1].Loss]) > LargestJump * training[0].Loss);
 
     /// <summary>Averages neighbors, so that at most so many values are left.</summary>
     public static double[] Blocks(IReadOnlyList<double> values, int most)

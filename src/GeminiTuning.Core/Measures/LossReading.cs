@@ -57,9 +57,12 @@ public sealed record LossReading
     /// <summary>The last validation loss; null if there is none.</summary>
     public double? ValidationLoss => Validation.Count > 0 ? Validation[^1].Loss : null;
 
-    /// <summary>The change of the training loss over its last third, as a proportion of the loss there: -0.1 is a fall by 10%. Null if
-    /// there are too few losses.</summary>
+    /// <summary>The change of the training loss over its last third, as a proportion of the loss at the beginning of it: -0.1 is a fall by
+    /// 10%. Null if there are too few losses.</summary>
     public double? RecentChange { get; init; }
+
+    /// <summary>The median of the training loss over its last third; null if there are too few losses.</summary>
+    public double? RecentLoss { get; init; }
 
     /// <summary>The lowest validation loss; null if there is none.</summary>
     public double? BestValidationLoss => Best?.Loss;
@@ -92,6 +95,9 @@ public sealed record LossReading
     internal bool IsNameShared { get; init; }
 
     internal LossChart? Chart { get; init; }
+
+    // Whether a training loss wasn't a finite number.
+    internal bool IsDiverged { get; init; }
 
     internal LossPoint? Best { get; init; }
 
@@ -132,6 +138,19 @@ public sealed record LossReading
 
     /// <summary>Returns the chart that the curve is in, with the other models that were shown together with it.</summary>
     public LossChart ToChart() => Chart ?? new LossChart([this]);
+
+    /// <summary>Returns the summary in lines, which are broken between words.</summary>
+    /// <param name="width">The longest line, in characters: 1 or more. Only a word can be longer.</param>
+    public IReadOnlyList<string> ToLines(int width)
+    {
+        var lines = new List<string>();
+        foreach (var word in PrintableText.Message(Summary).Split(' '))
+            if (lines is [.., var last] && last.Length + 1 + word.Length <= width)
+                lines[^1] = $"{last} {word}";
+            else
+                lines.Add(word);
+        return lines;
+    }
 
     /// <summary>What the curve shows, in a sentence or two.</summary>
     public override string ToString() => Summary;

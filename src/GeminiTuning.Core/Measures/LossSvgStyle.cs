@@ -19,7 +19,7 @@ static class LossSvgStyle
         var dark = Colors(id, models, s_dark, back: "#1b1b1f", text: "#e3e3e3", grid: "#5c5f61");
         string[] rules =
         [
-            Rule(id, "", "font:13px sans-serif;max-width:100%;height:auto"),
+            Rule(id, "", "font-size:13px;font-family:sans-serif;max-width:100%;height:auto"),
             Rule(id, " .line", "fill:none;stroke-width:1.75;stroke-linejoin:round"),
             Rule(id, " .dash .line", "stroke-dasharray:6 4"),
             Rule(id, " .symbol", "stroke-width:1.5"),

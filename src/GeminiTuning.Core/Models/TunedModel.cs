@@ -60,6 +60,10 @@ public sealed record TunedModel
     /// <summary>The checkpoints of the model. Only on Vertex AI.</summary>
     public IReadOnlyList<TunedModelCheckpoint> Checkpoints { get; init => field = TextList<TunedModelCheckpoint>.Of(value); } = TextList<TunedModelCheckpoint>.Empty;
 
+    /// <summary>The results of the service's own evaluation, if the tuning asked for one: one for each checkpoint and metric. Only on Vertex
+    /// AI.</summary>
+    public IReadOnlyList<TunedModelEvaluation> Evaluations { get; init => field = TextList<TunedModelEvaluation>.Of(value); } = TextList<TunedModelEvaluation>.Empty;
+
     /// <summary>The ID of the default checkpoint, which responds to prompts that name no checkpoint. Only on Vertex AI.</summary>
     public string? DefaultCheckpointId => Checkpoints.FirstOrDefault(checkpoint => checkpoint.IsDefault)?.CheckpointId;
 

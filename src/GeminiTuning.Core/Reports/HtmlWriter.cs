@@ -14,8 +14,8 @@ sealed class HtmlWriter : IDisposable
     /// <param name="file">The file to write to. It stays open.</param>
     public HtmlWriter(Stream file)
     {
+        file.Write("<!DOCTYPE html>\n"u8);
         _page = XmlWriter.Create(file, new XmlWriterSettings { Encoding = ReportString.Utf8, OmitXmlDeclaration = true, NewLineHandling = NewLineHandling.None });
-        _page.WriteDocType("html", null, null, null);
     }
 
     public void Dispose() => _page.Dispose();

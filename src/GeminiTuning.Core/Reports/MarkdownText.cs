@@ -32,7 +32,7 @@ static partial class MarkdownText
     private static partial Regex Special();
 
     // What makes a list, a quotation, or a title of a line.
-    [GeneratedRegex(@"^(?=[-+=#>])|(?<=^\d{1,9})(?=[.)])")]
+    [GeneratedRegex(@"^(?=[-+](?:[-+\s]|$)|[=#>])|(?<=^\d{1,9})(?=[.)](?:\s|$))")]
     private static partial Regex Start();
 
     [GeneratedRegex(@"@(?=\w)|#(?=\d)")]

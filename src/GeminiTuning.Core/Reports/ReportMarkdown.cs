@@ -81,7 +81,7 @@ sealed class ReportMarkdown
         Row(columns.Select(column => MarkdownText.Words(table.Columns[column].Title)));
         Row(columns.Select(column => table.Columns[column].Kind == ReportColumnKind.Number ? "--:" : "---"));
         foreach (var row in table.Rows)
-            Row(columns.Select(column => column < row.Cells.Length ? Cell(row.Cells[column]) : ""));
+            Row(columns.Select(column => row.Cells.Length == table.Columns.Count ? Cell(row.Cells[column]) : column == 0 ? $"**{Cell(row.Cells[0])}**" : ""));
     }
 
     void Matrix(ReportMatrix block)

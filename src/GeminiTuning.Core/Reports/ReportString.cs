@@ -13,8 +13,8 @@ static class ReportString
     /// <summary>The encoding of reports: UTF-8 without a byte order mark.</summary>
     public static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    // More than the longest secret that is recognized, so that none is cut in two before it's found.
-    const int Margin = 16 * 1024;
+    // A secret is found by its beginning, even if it's cut off, except for a password in an address, which ends with @.
+    const int Margin = 1024;
 
     /// <summary>Returns a text with at most <see cref="Longest"/> characters, and says how long it is if it's longer.</summary>
     public static string Of(string text)

@@ -42,6 +42,7 @@ static class VertexReading
         } : new Hyperparameters(),
         Snapshots = wire.Snapshots(),
         Checkpoints = wire.Checkpoints(asked),
+        Evaluations = wire.Evaluations(wire.Checkpoints(asked), wire.NameOf(asked)),
         Endpoint = Filled(wire.TunedModel?.Endpoint),
         RegistryName = Filled(wire.TunedModel?.Model),
         Experiment = Filled(wire.Experiment),

@@ -10,6 +10,12 @@ sealed partial class VertexService
     {
         ResourceName.NewModelId(request.Id);
         var method = request.ChooseMethod();
+        var evaluationOutput = request switch
+        {
+            { EvaluationMetrics.Count: 0 } => null,
+            { EvaluationOutputUri: { } uri } => StorageUri.Folder(uri),
+            _ => Bucket.Append(Folder).Append("evaluations"),
+        };
         var source = request.SourceModel is { } model ? await RegistryNameAsync(model, cancellationToken).ConfigureAwait(false) : null;
         // A name that is none is refused before anything is uploaded.
         var baseModel = source is null ? Names.BaseModel(request.BaseModel ?? DefaultBaseModel) : null;
@@ -21,6 +27,7 @@ sealed partial class VertexService
             ValidationDatasetUri = validation,
             HyperParameters = Write(request.Hyperparameters),
             ExportLastCheckpointOnly = request.ExportLastCheckpointOnly ? true : null,
+            EvaluationConfig = request.EvaluationMetrics.ToWire(evaluationOutput),
         };
         var job = new WireTuningJob
         {

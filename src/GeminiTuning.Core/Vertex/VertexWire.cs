@@ -38,6 +38,7 @@ sealed record WireTuningJob : IWireJob, IMayHoldError
     public WireTuningJobMetadata? TuningJobMetadata { get; set; }
     public WireEncryptionSpec? EncryptionSpec { get; set; }
     public string? ServiceAccount { get; set; }
+    public IReadOnlyList<WireEvaluateDatasetRun?>? EvaluateDatasetRuns { get; set; }
 
     JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOfAnswer(Error);
 }
@@ -49,13 +50,15 @@ sealed record WirePreTunedModel
     public string? BaseModel { get; set; }
 }
 
-/// <summary>How to tune. The specs of the methods differ only in beta, which preference tuning alone has.</summary>
+/// <summary>How to tune. The specs of the methods differ only in beta, which preference tuning alone has, and in the evaluation, which
+/// supervised tuning alone has.</summary>
 sealed record WireTuningSpec
 {
     public string? TrainingDatasetUri { get; set; }
     public string? ValidationDatasetUri { get; set; }
     public WireHyperParameters? HyperParameters { get; set; }
     public bool? ExportLastCheckpointOnly { get; set; }
+    public WireEvaluationConfig? EvaluationConfig { get; set; }
 }
 
 sealed record WireHyperParameters

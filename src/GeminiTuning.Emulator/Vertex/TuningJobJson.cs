@@ -30,7 +30,8 @@ static class TuningJobJson
         ("tuningJobMetadata", job.CompletedSteps == 0 ? null : JsonOut.Message(
             ("completedEpochCount", JsonOut.Long(job.CompletedEpochs)), ("completedStepCount", JsonOut.Long(job.CompletedSteps)))),
         ("encryptionSpec", WriteEncryption(job.KmsKeyName)),
-        ("serviceAccount", JsonOut.Text(job.ServiceAccount)));
+        ("serviceAccount", JsonOut.Text(job.ServiceAccount)),
+        ("evaluateDatasetRuns", JsonOut.List(job.Evaluations, run => Write(job, run))));
 
     public static JsonObject? WriteError(TuningError? error) =>
         error is null ? null : JsonOut.Message(("code", error.Code), ("message", error.Message));
@@ -45,7 +46,17 @@ static class TuningJobJson
             ("learningRateMultiplier", JsonOut.Optional(spec.LearningRateMultiplier)),
             ("adapterSize", JsonOut.Text(spec.AdapterSize)),
             ("beta", JsonOut.Optional(spec.Beta)))),
-        ("exportLastCheckpointOnly", JsonOut.Flag(spec.LastCheckpointOnly)));
+        ("exportLastCheckpointOnly", JsonOut.Flag(spec.LastCheckpointOnly)),
+        ("evaluationConfig", spec.EvaluationConfig.Length == 0 ? null : JsonNode.Parse(spec.EvaluationConfig)));
+
+    // Without evaluationRun, since the emulator doesn't serve evaluation runs.
+    static JsonObject Write(TuningJobRecord job, EvaluationRun run) => JsonOut.Message(
+        ("checkpointId", job.Spec.LastCheckpointOnly ? null : JsonOut.Text(run.Checkpoint)),
+        ("evaluateDatasetResponse", JsonOut.Message(
+            ("aggregationOutput", JsonOut.Message(
+                ("dataset", JsonOut.Message(("gcsSource", JsonOut.Message(("uris", JsonOut.List([job.Spec.ValidationUri], u => u)))))),
+                ("aggregationResults", JsonNode.Parse(run.Results)))),
+            ("outputInfo", JsonOut.Message(("gcsOutputDirectory", run.Folder))))));
 
     static JsonObject Write(JobCheckpoint checkpoint) => JsonOut.Message(
         ("checkpointId", checkpoint.Id),

@@ -85,7 +85,8 @@ sealed class TuningJobMethods(VertexStore store, TuningJobRunner runner, TimePro
                 hyper.Text("adapterSize") is "ADAPTER_SIZE_UNSPECIFIED" ? "" : hyper.Text("adapterSize"),
                 (bool?)spec["exportLastCheckpointOnly"] ?? false,
                 isPreference,
-                hyper.Float("beta")),
+                hyper.Float("beta"),
+                spec.Has("evaluationConfig") ? spec.Child("evaluationConfig").ToJsonString() : ""),
             CreateTime = now,
             UpdateTime = now,
         };

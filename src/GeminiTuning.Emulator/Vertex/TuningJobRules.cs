@@ -31,6 +31,8 @@ static class TuningJobRules
         CheckUri(found, spec.Text("trainingDatasetUri"), $"{name}.training_dataset_uri", isRequired: hasSpec);
         CheckUri(found, spec.Text("validationDatasetUri"), $"{name}.validation_dataset_uri", isRequired: false);
         CheckHyperparameters(found, spec.Child("hyperParameters"), $"{name}.hyper_parameters");
+        if (!isPreference)
+            EvaluationMetric.Check(found, spec);
         found.ThrowListed();
 
         if (baseModel?.Takes(spec.Child("hyperParameters").Text("adapterSize")) == false)

@@ -82,10 +82,11 @@ sealed class TuningJobRunner(VertexStore store, ObjectStore objects, JobTasks ta
 
         var learned = await TrainAsync(job, training, cancellationToken).ConfigureAwait(false);
         Note(job, j => j with { Stage = JobStage.PostProcessing });
+        var evaluations = new Evaluator(objects, job).Run(learned, unseen, cancellationToken);
         await Task.Delay(duration * Margin, clock, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         _registration.Register(job, learned, with => store.Jobs.Change(
-            job.Name, j => (TuningJobRecord)with(j).Ended(JobState.Succeeded, error: null, clock.GetUtcNow())));
+            job.Name, j => (TuningJobRecord)(with(j) with { Evaluations = evaluations }).Ended(JobState.Succeeded, error: null, clock.GetUtcNow())));
     }
 
     async Task<IReadOnlyList<(ModelCheckpoint, TextModel)>> TrainAsync(TuningJobRecord job, JobTraining training, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Text;
 using System.Text.Json;
 
 namespace GeminiTuning.Binding;
@@ -9,35 +10,39 @@ namespace GeminiTuning.Binding;
 /// <summary>Reads -ResponseSchema: a JSON object as a string, or as a hashtable or an object, such as ConvertFrom-Json returns.</summary>
 static class JsonSchema
 {
-    // A hashtable can contain itself. The limit is the one of System.Text.Json.
-    const int Deepest = 64;
+    // A hashtable can contain itself. A request, which contains the schema, can have 64 levels.
+    const int Deepest = 32;
 
     /// <exception cref="TuningArgumentException">The value isn't a JSON object.</exception>
     public static JsonElement Read(PSObject value)
     {
-        var schema = value.BaseObject is string text ? Parse(text) : Convert(value);
-        return schema.ValueKind == JsonValueKind.Object ? schema : throw new TuningArgumentException(Messages.SchemaNotObject(schema.ValueKind.ToString()));
-    }
-
-    static JsonElement Parse(string text)
-    {
+        JsonElement schema;
         try
         {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
+            schema = Parse(value.BaseObject is string text ? Encoding.UTF8.GetBytes(text) : Convert(value));
         }
-        catch (JsonException fault)
+        // Half of a surrogate pair, which isn't text, shows itself only when it is written.
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             throw new TuningArgumentException(Messages.SchemaNotJson(fault.Message));
         }
+        return schema.ValueKind == JsonValueKind.Object ? schema : throw new TuningArgumentException(Messages.SchemaNotObject(schema.ValueKind.ToString()));
     }
 
-    static JsonElement Convert(PSObject value)
+    static JsonElement Parse(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = Deepest });
+        using var writer = new Utf8JsonWriter(Stream.Null);
+        document.RootElement.WriteTo(writer);
+        return document.RootElement.Clone();
+    }
+
+    static ReadOnlyMemory<byte> Convert(PSObject value)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
             Write(writer, value, 0);
-        return Parse(System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan));
+        return buffer.WrittenMemory;
     }
 
     static void Write(Utf8JsonWriter writer, object? value, int depth)

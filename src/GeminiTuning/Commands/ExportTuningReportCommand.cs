@@ -99,8 +99,8 @@ public sealed class ExportTuningReportCommand : AsyncCommand
     // Not the line that was typed, which can contain anything that a report shouldn't.
     string Command()
     {
-        var parts = MyInvocation.BoundParameters.Where(parameter => parameter.Key != nameof(InputObject) && !s_common.Contains(parameter.Key)).Select(parameter =>
-            parameter.Value is SwitchParameter isOn ? (isOn ? $"-{parameter.Key}" : $"-{parameter.Key}:$false") : $"-{parameter.Key} {Quoted(parameter.Value)}");
+        var typed = MyInvocation.BoundParameters.Where(parameter => parameter.Key != nameof(InputObject) && !s_common.Contains(parameter.Key));
+        var parts = typed.OrderBy(parameter => parameter.Key != ParameterSetName).Select(parameter => parameter.Value is SwitchParameter isOn ? (isOn ? $"-{parameter.Key}" : $"-{parameter.Key}:$false") : $"-{parameter.Key} {Quoted(parameter.Value)}");
         return string.Join(' ', parts.Prepend(MyInvocation.MyCommand.Name));
     }
 

@@ -131,18 +131,19 @@ public sealed class InvokeTunedModelCommand : AskingCommand
             if (piece.Text.Length > 0)
                 WriteObject(piece.Text);
         }
-        WriteEnding(request.Model, answer);
+        WriteEnding(request, answer);
     }
 
     // The pieces are strings, so nothing else tells that a part of the answer is missing.
-    void WriteEnding(string model, StreamedAnswer answer)
+    void WriteEnding(GenerationRequest request, StreamedAnswer answer)
     {
+        var model = request.Model;
         WarnOf(model);
         if (answer.Ending is not { } ending)
             throw new NoAnswerException(model);
         if (AnswerFault.Find(ending) is { } fault)
             throw fault;
-        AdviseThinking(ending);
+        AdviseThinking(ending, request.IsBaseModel);
         if (ending.FinishReason is FinishReason.MaxTokens)
             this.Warn(Messages.AnswerCutAtMaxTokens(model, ending.Usage));
         else if (ending.FinishReason is FinishReason.Unspecified)

@@ -75,8 +75,9 @@ public sealed class ShowTuningLossCommand : ServiceCommand<ITuningService>
                 _readings[index] = await ReadAsync(model);
                 if (model.State is not (TunedModelState.Creating or TunedModelState.Active))
                 {
+                    var reason = await ReasonAsync(model);
                     live.Erase();
-                    this.Warn(Messages.TuningNotFinished(model));
+                    this.Warn(Messages.TuningNotFinished(model, reason));
                 }
                 Draw(live);
             }
@@ -88,11 +89,22 @@ public sealed class ShowTuningLossCommand : ServiceCommand<ITuningService>
         }
     }
 
+    // The Gemini Developer API reports it with the operation.
+    async Task<string?> ReasonAsync(TunedModel model)
+    {
+        if (model.Error is { } error)
+            return error.Message;
+        await foreach (var operation in Service.ListOperationsAsync(model.Name, StopToken))
+            if (operation.Error is { } fault)
+                return fault.Message;
+        return null;
+    }
+
     // Of many models, those that are in one chart with one that's running.
     void Draw(LiveChart live)
     {
         var readings = LossReading.Together(_readings);
         var chart = (readings.FirstOrDefault(reading => reading.IsRunning) ?? readings[0]).ToChart();
-        live.Show(width => chart.DrawWithSummaries(width), string.Join(" ", chart.Readings));
+        live.Show(width => [.. chart.Draw(width), .. chart.Readings.SelectMany(reading => reading.ToLines(width))], string.Join(" ", chart.Readings));
     }
 }

@@ -73,7 +73,7 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
         _reader = new PromptReader(InputProperty);
         var settings = Settings();
         if (!settings.HasThinking)
-            this.Verbose(Messages.ThinkingUnset(Service.LowestThinking(_model)));
+            this.Verbose(Messages.ThinkingUnset(Messages.ThinkingAdvice(Service.LowestThinking(_model))));
         _prompts = Service.CreatePromptFile(settings);
     }
 

@@ -14,13 +14,13 @@ sealed class LiveChart(PSCmdlet cmdlet, string activity, TimeProvider clock) : I
     int _lines;
 
     /// <summary>Draws the text in place of the last one.</summary>
-    /// <param name="draw">Returns the text for a width in characters: lines that are at most as long.</param>
+    /// <param name="draw">Returns the lines of the text for a width in characters.</param>
     /// <param name="status">The text in short, for a progress bar.</param>
-    public void Show(Func<int, string> draw, string status)
+    public void Show(Func<int, string[]> draw, string status)
     {
         var window = _canRedraw ? Window : null;
         // The last column stays free, so that no line wraps.
-        var lines = window is { } size ? draw(size.Width - 1).Split('\n') : [];
+        var lines = window is { } size ? draw(size.Width - 1) : [];
         if (window is null || lines.Length >= window.Value.Height)
         {
             Erase();

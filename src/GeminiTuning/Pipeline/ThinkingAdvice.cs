@@ -16,6 +16,7 @@ sealed class ThinkingAdvice
         if (_given || response.Usage.ThoughtsTokenCount == 0)
             return;
         _given = true;
-        command.Warn(Messages.ThinkingAdvised(response.Model, service.LowestThinking(response.Model), response.Usage.ThoughtsTokenCount));
+        var advice = Messages.ThinkingAdvice(service.LowestThinking(response.Model));
+        command.Warn(Messages.ThinkingAdvised(advice: advice, model: response.Model, tokens: response.Usage.ThoughtsTokenCount));
     }
 }

@@ -38,6 +38,7 @@ public sealed class RequestTableTests
         {
             BaseModel = "gemini-2.5-flash", DisplayName = "d", Description = "e", ValidationData = new ExamplesAtUri("gs://my-bucket/v.jsonl"), ExportLastCheckpointOnly = true, KmsKeyName = "k", ServiceAccount = "s",
             Labels = new Dictionary<string, string> { ["a"] = "b" }, Hyperparameters = new Hyperparameters { EpochCount = 5, LearningRateMultiplier = 0.1f, AdapterSize = 16 },
+            EvaluationMetrics = [.. EvaluationMetric.Computed.Append("text_quality_v1").Select(EvaluationMetric.Parse)],
         }), [.. s_sendsUpload, "createTuningJob"], [.. s_upload, Ok(VertexScript.Done)]),
         new(nameof(ITuningService.CreateTunedModelAsync), service => service.CreateTunedModelAsync(VertexScript.Request with
         {
@@ -178,6 +179,12 @@ public sealed class RequestTableTests
     static string DescribeVertex(SentRequest request)
     {
         Assert.Equal("us-central1-aiplatform.googleapis.com", request.Uri.Host);
+        return NameOf(request);
+    }
+
+    /// <summary>Returns the method of a request to Vertex AI, once its path, its query and its body have been held against the protos.</summary>
+    internal static string NameOf(SentRequest request)
+    {
         var path = request.Uri.AbsolutePath[1..];
         // Only the preview version lists publisher models.
         var isPreview = path == "v1beta1/publishers/google/models";

@@ -94,7 +94,7 @@ public abstract class AskingCommand : GenerationCommand<ITuningService>
     {
         _bar!.Begin();
         _asked++;
-        return _answers!.AddAsync(() => GenerateAsync(model, prompt, target), target, answer => Take(answer, target, answered, unanswered));
+        return _answers!.AddAsync(() => GenerateAsync(model, prompt, target), target, answer => Take(answer, model, target, answered, unanswered));
     }
 
     private protected GenerationRequest Request(AskedModel model, string? prompt, object target) =>
@@ -128,7 +128,7 @@ public abstract class AskingCommand : GenerationCommand<ITuningService>
         }
     }
 
-    void Take(Task<TunedModelResponse> answer, object target, Action<TunedModelResponse> answered, Action<Exception>? unanswered)
+    void Take(Task<TunedModelResponse> answer, AskedModel model, object target, Action<TunedModelResponse> answered, Action<Exception>? unanswered)
     {
         TunedModelResponse response;
         try
@@ -142,14 +142,14 @@ public abstract class AskingCommand : GenerationCommand<ITuningService>
             return;
         }
         WarnOf(response.Model);
-        AdviseThinking(response);
+        AdviseThinking(response, model.IsBase);
         answered(response);
     }
 
     /// <summary>Advises less thinking, once, if a tuned model thought although the command doesn't say how much.</summary>
-    private protected void AdviseThinking(TunedModelResponse response)
+    private protected void AdviseThinking(TunedModelResponse response, bool isBase)
     {
-        if (!_settings.HasThinking && !_settings.IsBaseModel)
+        if (!_settings.HasThinking && !isBase)
             _thinking.Give(this, response, Service);
     }
 }

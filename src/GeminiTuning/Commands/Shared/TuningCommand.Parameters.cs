@@ -122,6 +122,20 @@ public abstract partial class TuningCommand
     [PositiveNumber]
     public float? Beta { get; set; }
 
+    /// <summary>The metrics by which the service evaluates the checkpoints.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(EvaluationMetricCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? EvaluationMetric { get; set; }
+
+    /// <summary>The folder in Cloud Storage for the results of the evaluation.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? EvaluationOutputUri { get; set; }
+
     /// <summary>Keep the model as it is after the last epoch alone.</summary>
     [Parameter]
     [OnlyOn<IVertexService>]

@@ -79,6 +79,8 @@ public abstract partial class TuningCommand : ModelSettingsCommand<ITuningServic
         TopP = TopP,
         TopK = TopK,
         Method = Method,
+        EvaluationMetrics = (EvaluationMetric ?? []).Select(name => Parsed(name)).ToArray(),
+        EvaluationOutputUri = Checked(nameof(EvaluationOutputUri), EvaluationOutputUri, uri => $"{StorageUri.Folder(uri)}"),
         Hyperparameters = new Hyperparameters { Beta = Beta },
         TrainingData = training,
         ValidationData = ValidationDataUri is null ? null : AtUri(nameof(ValidationDataUri), ValidationDataUri),
@@ -92,9 +94,13 @@ public abstract partial class TuningCommand : ModelSettingsCommand<ITuningServic
     {
         if (Method == TuningMethod.Preference && Service.Limits.Examples.Preference is null)
             throw new NotOfServiceException($"-{nameof(Method)} {Method}", new OnlyOnAttribute<IVertexService>().Service, Service.Name);
+        if (EvaluationOutputUri is not null && EvaluationMetric is null)
+            throw new TuningArgumentException(Messages.OutputWithoutMetric);
         string[] validation = [.. s_validation.Where(MyInvocation.BoundParameters.ContainsKey)];
         if (validation.Length > 1)
             throw new TuningArgumentException(Messages.ValidationExcludes(validation));
+        if (EvaluationMetric is not null && validation.Length == 0)
+            throw new TuningArgumentException(Messages.MetricWithoutExamples);
         if ((TrainingDataUri ?? TrainingDataPath) is not null && ValidationExample is null
             && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty ?? RejectedProperty) is not null)
             throw new TuningArgumentException(Messages.FileIsUsedAsItIs(TrainingDataUri is null ? nameof(TrainingDataPath) : nameof(TrainingDataUri)));
@@ -114,6 +120,18 @@ public abstract partial class TuningCommand : ModelSettingsCommand<ITuningServic
         catch (TuningArgumentException fault)
         {
             throw new TuningArgumentException(Messages.ProblemOfParameter(problem: fault.Message, parameter: nameof(SourceModel)), fault);
+        }
+    }
+
+    static EvaluationMetric Parsed(string name)
+    {
+        try
+        {
+            return GeminiTuning.EvaluationMetric.Parse(name);
+        }
+        catch (TuningArgumentException fault)
+        {
+            throw new TuningArgumentException(Messages.ProblemOfParameter(problem: fault.Message, parameter: nameof(EvaluationMetric)), fault);
         }
     }
 

@@ -80,7 +80,7 @@ Describe 'The closed loop on <Service>' -ForEach @{ Service = 'Vertex AI'; IsVer
 
         $again = Invoke-Loop
         $again.Code | Should -Be 0 -Because "$($again.Output) $($again.Error)"
-        $again.Output | Should -Match "Accuracy +: $($choice.Accuracy)"
+        $again.Output -replace '\e\[[\d;]*m' | Should -Match "Accuracy +: $($choice.Accuracy)"
         Get-CreateCount | Should -Be 3
         $Emulator.Traffic.Methods.generateContent.Requests | Should -Be $asked
         @(Get-TunedModel -Connection $Connection).Name | Should -Be $choice.Model

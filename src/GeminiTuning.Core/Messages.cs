@@ -1034,13 +1034,11 @@ static class Messages
         return $"Created {ReportNumber.Time(report.CreateTime)} from {string.Join(", ", parts)}.";
     }
 
-    public static string DatasetVerdict(TuningDataReport report) => $"{ReportCounts(report)} {ReportFindings(report)}";
+    public static string CardOfAccuracy(MeasureInterval interval, long rows) =>
+        string.Create(Invariant, $"accuracy, 95% interval {interval.Lower:0.0%} to {interval.Upper:0.0%}, {Count(rows, "row")}");
 
-    public static string CardOfAccuracy(TunedModelMeasurement measurement) => string.Create(
-        Invariant, $"accuracy, 95% interval {measurement.AccuracyInterval!.Lower:0.0%} to {measurement.AccuracyInterval.Upper:0.0%}, {Count(measurement.Answered, "row")}");
-
-    public static string CardOfScore(TunedModelMeasurement measurement) => string.Create(
-        Invariant, $"mean score, 95% interval {measurement.ScoreInterval!.Lower:0.000} to {measurement.ScoreInterval.Upper:0.000}, {Count(measurement.Answered, "row")}");
+    public static string CardOfScore(MeasureInterval interval, long rows) =>
+        string.Create(Invariant, $"mean score, 95% interval {interval.Lower:0.000} to {interval.Upper:0.000}, {Count(rows, "row")}");
 
     public static string CaptionAnswers => "Answers to the held-out rows";
 
@@ -1080,8 +1078,8 @@ static class Messages
     public static string NoteComparisons =>
         "A model counts as better or worse if p is below 0.05. p is corrected for the number of models. Both models answered the same rows.";
 
-    public static string NoteOrigin(int longest) => string.Create(
-        Invariant, $"Texts with more than {longest:N0} characters are shortened, and secrets in them are replaced by ***.");
+    public static string NoteOrigin(int longest) =>
+        string.Create(Invariant, $"Texts with more than {longest:N0} characters are shortened, and secrets in them are replaced by ***.");
 
     public static string NoteLargeMatrix => "The HTML report contains the whole confusion matrix.";
 

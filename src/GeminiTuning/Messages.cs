@@ -592,7 +592,7 @@ static class Messages
     public static string NothingToReport => "There is nothing to report: no object that a report can contain was specified. No file was written.";
 
     public static string ReportFormatUnknown(string path) =>
-        $"The extension of '{path}' isn't one of a report. Use .html, .md, .json, or .svg, or specify -Format.";
+        $"The extension of '{path}' isn't one of a report. Use .html, .md, .json, or .svg.";
 
     public static string RowsUnpaired(TunedModelComparison comparison) =>
         $"{Count(comparison.Unpaired, "row")} were answered by only one of {comparison.ModelDisplayName ?? comparison.Model} and " +

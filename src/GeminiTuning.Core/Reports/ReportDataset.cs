@@ -7,9 +7,13 @@ static class ReportDataset
 
     public static IEnumerable<ReportBlock> Of(TuningReport report) => report.Datasets.SelectMany(Blocks).Concat(report.Splits.SelectMany(Blocks));
 
+    /// <summary>The size of a dataset, and whether a service takes it.</summary>
+    public static ReportParagraph Verdict(TuningDataReport dataset) =>
+        new($"{Messages.ReportCounts(dataset)} {Messages.ReportFindings(dataset)}", dataset.IsValid ? ReportTone.Plain : ReportTone.Bad);
+
     static IEnumerable<ReportBlock> Blocks(TuningDataReport dataset)
     {
-        yield return new ReportParagraph(Messages.DatasetVerdict(dataset), dataset.IsValid ? ReportTone.Plain : ReportTone.Bad);
+        yield return Verdict(dataset);
         yield return new ReportFacts([.. Facts(dataset)]);
         if (dataset is { InputLength: { } inputs, OutputLength: { } outputs })
             yield return new ReportTable(

@@ -34,7 +34,7 @@ static class ReportNumber
     public static ReportCell Milliseconds(TimeSpan? time) => Cell(time?.TotalMilliseconds, "N0");
 
     /// <summary>A time, such as <c>2026-11-28 09:30 UTC</c>.</summary>
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime:yyyy-MM-dd} {time.UtcDateTime:HH:mm} UTC");
 
     /// <summary>An interval, such as <c>0.903 to 0.964</c>.</summary>
     public static ReportCell Interval(MeasureInterval? interval, Func<double?, ReportCell> format) => interval is null

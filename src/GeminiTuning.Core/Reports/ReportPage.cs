@@ -48,9 +48,8 @@ sealed class ReportPage
     {
         _page.Start("head");
         _page.Meta(("charset", "utf-8"));
-        _page.Meta(("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
+        _page.Meta(("name", "viewport"), ("content", "width=device-width,initial-scale=1"));
         _page.Meta(("http-equiv", "Content-Security-Policy"), ("content", Policy));
-        _page.Meta(("name", "color-scheme"), ("content", "light dark"));
         _page.Meta(("name", "generator"), ("content", $"GeminiTuning {TuningReport.Version}"));
         _page.Element("title", title);
         _page.Start("style");

@@ -15,10 +15,10 @@ static class ReportSummary
             if (model.Losses is { } losses)
                 yield return new ReportParagraph((losses with { DisplayName = names.Of(model.Name) }).Summary);
         foreach (var dataset in report.Datasets)
-            yield return new ReportParagraph(Messages.DatasetVerdict(dataset), dataset.IsValid ? ReportTone.Plain : ReportTone.Bad);
+            yield return ReportDataset.Verdict(dataset);
     }
 
     static ReportCard Card(TunedModelMeasurement measurement, ReportNames names) => measurement.Score is { } score
-        ? new ReportCard(names.Of(measurement), ReportNumber.Score(score), Messages.CardOfScore(measurement))
-        : new ReportCard(names.Of(measurement), ReportNumber.Percent(measurement.Accuracy), Messages.CardOfAccuracy(measurement));
+        ? new ReportCard(names.Of(measurement), ReportNumber.Score(score), Messages.CardOfScore(measurement.ScoreInterval!, measurement.Answered))
+        : new ReportCard(names.Of(measurement), ReportNumber.Percent(measurement.Accuracy), Messages.CardOfAccuracy(measurement.AccuracyInterval!, measurement.Answered));
 }

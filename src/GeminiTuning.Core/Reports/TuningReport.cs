@@ -116,7 +116,7 @@ public sealed class TuningReport
         var readings = Models.Select(model => model.Losses).OfType<LossReading>().ToList();
         return readings.Count is > 0 and var count && count <= LossSvg.MostModels
             ? LossSvg.Draw(readings)
-            : throw new TuningArgumentException(Messages.ModelsOfPictureRefused(readings.Count, LossSvg.MostModels));
+            : throw new TuningArgumentException(Messages.ModelsOfPictureRefused(count: readings.Count, most: LossSvg.MostModels));
     }
 
     static void AddOnce<T>(List<T> list, T item) where T : class

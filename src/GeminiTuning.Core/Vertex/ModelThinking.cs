@@ -15,7 +15,10 @@ static partial class ModelThinking
     /// <param name="model">The ID, with or without a version such as <c>@001</c>.</param>
     public static ThinkingSetting? Lowest(string model)
     {
-        if (Id().Match(model) is not { Success: true } match || !decimal.TryParse(match.Groups["version"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var version))
+        if (Id().Match(model) is not { Success: true } match)
+            return null;
+        var number = match.Groups["version"].ValueSpan;
+        if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var version))
             return null;
         var kind = match.Groups["kind"].Value;
         return (version, kind) switch
@@ -23,7 +26,7 @@ static partial class ModelThinking
             (2.5m, "pro") => new ThinkingSetting(null, LeastOfPro),
             (2.5m, _) => new ThinkingSetting(null, 0),
             (< 3m or >= 4m, _) => null,
-            (_, "pro") or ( >= FlashWithoutMinimal, "flash") => new ThinkingSetting(ThinkingLevel.Low, null),
+            (_, "pro") or (>= FlashWithoutMinimal, "flash") => new ThinkingSetting(ThinkingLevel.Low, null),
             _ => new ThinkingSetting(ThinkingLevel.Minimal, null),
         };
     }

@@ -79,15 +79,16 @@ static class GenerateRules
         var found = new Violations("GenerateContentRequest");
         var thinking = config.Child("thinkingConfig");
         found.Require(
-            !thinking.Has("thinkingBudget") || !thinking.Has("thinkingLevel"), $"{ConfigPath}.thinking_config", "You can only set one of thinking budget and thinking level.");
+            !thinking.Has("thinkingBudget") || !thinking.Has("thinkingLevel"), $"{ConfigPath}.thinking_config",
+            "You can only set one of thinking budget and thinking level.");
         found.Require(!config.Has("logprobs") || config.Flag("responseLogprobs"), $"{ConfigPath}.logprobs", "logprobs requires response_logprobs.");
         found.Require(config.Int("logprobs") is null or (>= 0 and <= 20), $"{ConfigPath}.logprobs", "logprobs must be in the range [0, 20].");
         found.Require(
             config.Text("responseMimeType") is "" or "text/plain" or ResponseShape.Json or ResponseShape.Enum, $"{ConfigPath}.response_mime_type",
             "Allowed mimetypes are 'text/plain', 'application/json', and 'text/x.enum'.");
         found.Require(
-            !(config.Has("responseSchema") || config.Has("responseJsonSchema")) || config.Text("responseMimeType") is not ("" or "text/plain"), $"{ConfigPath}.response_schema",
-            "A response schema requires a response_mime_type of 'application/json' or 'text/x.enum'.");
+            !(config.Has("responseSchema") || config.Has("responseJsonSchema")) || config.Text("responseMimeType") is not ("" or "text/plain"),
+            $"{ConfigPath}.response_schema", "A response schema requires a response_mime_type of 'application/json' or 'text/x.enum'.");
         found.ThrowIfAny();
     }
 

@@ -19,7 +19,7 @@ sealed record ResponseShape(bool IsJson, JsonObject Schema)
 
     /// <summary>The form that a request asks for; null for plain text.</summary>
     public static ResponseShape? Of(JsonObject config) => config.Text("responseMimeType") is Json or Enum
-        ? new ResponseShape(config.Text("responseMimeType") == Json, config.Has("responseSchema") ? config.Child("responseSchema") : config.Child("responseJsonSchema"))
+        ? new ResponseShape(config.Text("responseMimeType") == Json, config.Child(config.Has("responseSchema") ? "responseSchema" : "responseJsonSchema"))
         : null;
 
     /// <summary>An output in this form.</summary>

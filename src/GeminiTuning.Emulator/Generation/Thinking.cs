@@ -17,7 +17,8 @@ sealed record Thinking(int Weighed)
     /// <param name="model">The model; null for a base model, which has no outputs to weigh.</param>
     /// <param name="prompt">The prompt.</param>
     public string On(string prompt, TextModel? model) => TokenRule.Take(
-        model is null ? "Nothing was taught that this prompt could be compared with." : "Likely outputs: " + string.Join("; ", Weigh(prompt, model)) + ".", MostTokens);
+        model is null ? "Nothing was taught that this prompt could be compared with." : $"Likely outputs: {string.Join("; ", Weigh(prompt, model))}.",
+        MostTokens);
 
     IEnumerable<string> Weigh(string prompt, TextModel model)
     {

@@ -59,7 +59,8 @@ sealed record ThinkingRule(string[] Levels, (int Smallest, int Largest) Budgets,
         _ when budget >= Budgets.Smallest && budget <= Budgets.Largest => AtLevel("HIGH")! with { MostTokens = budget },
         _ => throw Refused(
             ".thinking_budget",
-            $"The thinking budget {budget} is invalid. Please choose a value between {Budgets.Smallest} and {Budgets.Largest}{(CanBeOff ? ", or 0 to turn thinking off" : "")}."),
+            $"The thinking budget {budget} is invalid. Please choose a value between {Budgets.Smallest} and {Budgets.Largest}"
+            + (CanBeOff ? ", or 0 to turn thinking off." : ".")),
     };
 
     static Thinking? AtLevel(string level) => s_weighed[level] is > 0 and var weighed ? new Thinking(weighed) : null;

@@ -15,7 +15,7 @@ public sealed class ExportTuningReportCommand : AsyncCommand
     string _path = "";
     TuningReportFormat _format;
 
-    /// <summary>The file to write.</summary>
+    /// <summary>The file to write. Its extension is the format.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
@@ -31,10 +31,6 @@ public sealed class ExportTuningReportCommand : AsyncCommand
     [AllowNull]
     [AllowEmptyCollection]
     public PSObject?[]? InputObject { get; set; }
-
-    /// <summary>The format of the file.</summary>
-    [Parameter]
-    public TuningReportFormat? Format { get; set; }
 
     /// <summary>The title of the report.</summary>
     [Parameter]
@@ -60,7 +56,7 @@ public sealed class ExportTuningReportCommand : AsyncCommand
     protected override Task BeginAsync()
     {
         _path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(ParameterSetName == "Path" ? Path : LiteralPath);
-        _format = Format ?? FormatOf(_path);
+        _format = FormatOf(_path);
         if (NoClobber && File.Exists(_path))
             throw new TuningFileException(Messages.FileExists(_path));
         _report = new TuningReport(TimeProvider.System.GetUtcNow()) { Title = Title, MaxMiss = MaxMiss, Command = Command() };
@@ -106,7 +102,7 @@ public sealed class ExportTuningReportCommand : AsyncCommand
 
     static readonly HashSet<string> s_common = [.. CommonParameters, .. OptionalCommonParameters, "ProgressAction"];
 
-    static string Quoted(object? value) => value is int or TuningReportFormat ? FormattableString.Invariant($"{value}") : $"'{CodeEscape($"{value}")}'";
+    static string Quoted(object? value) => value is int ? FormattableString.Invariant($"{value}") : $"'{CodeEscape($"{value}")}'";
 
     static string CodeEscape(string text) => System.Management.Automation.Language.CodeGeneration.EscapeSingleQuotedStringContent(text);
 

@@ -37,8 +37,10 @@ public sealed class TranscriptTests
         JsonObject Last(string step, string part) => entries.Last(entry => (string)entry["step"]! == step && ((string)entry["path"]!).Contains(part, StringComparison.Ordinal));
 
         using var script = new ScriptedService();
+        var service = script.Vertex();
         var job = Last("wait", "/tuningJobs/")["response"]!;
-        var model = await script.Answers(job.ToJsonString()).Vertex().GetTunedModelAsync((string)job["name"]!);
+        script.Answers(job.ToJsonString());
+        var model = await service.GetTunedModelAsync((string)job["name"]!);
         Assert.Equal(TunedModelState.Active, model.State);
         Assert.Equal(20, model.DataStatistics!.ExampleCount);
         Assert.True(model.DataStatistics.BillableTokenCount > 0);
@@ -46,12 +48,14 @@ public sealed class TranscriptTests
 
         foreach (var step in (string[])["ask", "thinking off", "checkpoints"])
         {
-            var answer = Last(step, ":generateContent")["response"]!.ToJsonString();
-            Assert.NotEmpty((await script.Answers(answer).Vertex().GenerateAsync(new GenerationRequest { Model = model.Endpoint!, Prompt = "seven" })).Text);
+            script.Answers(Last(step, ":generateContent")["response"]!.ToJsonString());
+            Assert.NotEmpty((await service.GenerateAsync(new GenerationRequest { Model = model.Name, Prompt = "seven" })).Text);
         }
 
         var batch = Last("batch", "/batchPredictionJobs/")["response"]!;
-        Assert.Equal((true, 3), await script.Answers(batch.ToJsonString()).Vertex().GetBatchAsync((string)batch["name"]!) is var ended ? (ended.Done, ended.Answered) : default);
+        script.Answers(batch.ToJsonString());
+        var ended = await service.GetBatchAsync((string)batch["name"]!);
+        Assert.Equal((true, 3), (ended.Done, ended.Answered));
     }
 
     [Theory]

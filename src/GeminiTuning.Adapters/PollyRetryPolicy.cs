@@ -27,6 +27,7 @@ public sealed class PollyRetryPolicy : IRetryPolicy
     /// <inheritdoc/>
     public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         TuningServiceException first;
         try
         {

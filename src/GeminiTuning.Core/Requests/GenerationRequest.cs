@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace GeminiTuning;
 
 /// <summary>A prompt, whom to ask, and how. What is null is left to the model's own settings.</summary>
@@ -42,7 +44,7 @@ public sealed record GenerationRequest
 
     /// <summary>From which probability on an answer is held back, a category each.</summary>
     public IReadOnlyDictionary<HarmCategory, HarmBlockThreshold> SafetySettings { get; init; } =
-        new Dictionary<HarmCategory, HarmBlockThreshold>();
+        ReadOnlyDictionary<HarmCategory, HarmBlockThreshold>.Empty;
 
     /// <summary>The object that the prompt was taken from.</summary>
     public object? InputObject { get; init; }

@@ -7,9 +7,8 @@ namespace GeminiTuning.Benchmarks;
 static class Figures
 {
     const int Operations = 1000;
-    const int WaitSeconds = 12;
     const int Prompts = 20_000;
-    const int Rows = 1_000_000;
+    const int Rows = 100_000;
 
     static readonly string[] s_first = ["ms", "ms of CPU", "KB allocated", "methods compiled"];
     static readonly string[] s_prompt = ["prompts a second", "µs of CPU a prompt", "KB allocated a prompt"];
@@ -76,16 +75,34 @@ static class Figures
             () => Target.Script("", $"$null = Invoke-RestMethod '{ask}' {json} (@{{ contents = @(@{{ parts = @(@{{ text = 'A prompt.' }}) }}) }} | ConvertTo-Json -Depth 5)"));
     }
 
-    static Scenario Wait(ServerProcess server) => new("wait", $"`Wait-TuningOperation` for {Operations:N0} operations, {WaitSeconds} s", "", 1,
-        ["polls in a second, at most", "polls in 0.3 s, at most", "connections", "% of a core", "KB of memory an operation"], target =>
+    // The first seconds compile methods: the CPU is measured when they are over.
+    static Scenario Wait(ServerProcess server) => new("wait", $"`Wait-TuningOperation` for {Operations:N0} operations", "", 1,
+        ["polls in a second, at most", "polls in 0.3 s, at most", "connections", "% of a core, from the 15th second on", "KB of memory an operation"], target =>
         {
             using var own = new ServerProcess();
-            const string Wait = "$null = Wait-TuningOperation -Name $names -TimeoutSec";
-            var names = $"$names = 1..{Operations} | ForEach-Object {{ \"tunedModels/m$_/operations/o\" }}";
-            var one = Target.Script(Connect(target, server), $"$names = 'tunedModels/m/operations/o'; {Wait} {WaitSeconds} 2>$null");
-            var all = Target.Script($"{Connect(target, own)}; {names}; $ProgressPreference = 'Continue'", $"{Wait} {WaitSeconds} 2>$null");
+            var figures = Pwsh.Numbers($$"""
+                {{Connect(target, server)}}
+                $ErrorActionPreference = 'Ignore'
+                Wait-TuningOperation tunedModels/m/operations/o -TimeoutSec 2
+                Connect-GeminiTuning -Endpoint {{own.Address()}}
+                $names = 1..{{Operations}} | ForEach-Object { "tunedModels/m$_/operations/o" }
+                $sampler = [powershell]::Create().AddScript({
+                    $process = [Diagnostics.Process]::GetCurrentProcess()
+                    $memory = $process.WorkingSet64
+                    Start-Sleep 15
+                    $process.Refresh()
+                    $cpu = $process.TotalProcessorTime
+                    Start-Sleep 10
+                    $process.Refresh()
+                    ($process.TotalProcessorTime - $cpu).TotalSeconds * 10
+                    ($process.WorkingSet64 - $memory) / 1e3
+                })
+                $sample = $sampler.BeginInvoke()
+                Wait-TuningOperation -Name $names -TimeoutSec 28
+                $sampler.EndInvoke($sample).ForEach({ ([double]$_).ToString([cultureinfo]::InvariantCulture) }) -join ' '
+                """);
             var counts = own.Counts();
-            return [counts[0], counts[1], counts[3], (all[1] - one[1]) / WaitSeconds / 10, (all[4] - one[4]) * 1e3 / Operations];
+            return [counts[0], counts[1], counts[3], figures[0], figures[1] / Operations];
         }, null);
 
     static IEnumerable<Scenario> Lists(ServerProcess server)
@@ -140,7 +157,7 @@ static class Figures
         {
             if (!File.Exists(file))
                 DatasetBenchmark.Write(file, Rows, 1);
-            return $"Import-Module '{target.Module}'; Connect-GeminiTuning -Vertex -Project p -Location us-central1 -Bucket gs://b -Endpoint {server.Address()}";
+            return $"Import-Module '{target.Module}'; Connect-GeminiTuning -Vertex -Project p -Location us-central1 -Bucket bucket -Endpoint {server.Address()}";
         }
         const string Create = "New-TunedModel -BaseModel gemini-2.5-flash -InputProperty input -OutputProperty output";
         yield return new("dataset", $"{Rows:N0} rows: `Import-Csv \\| New-TunedModel` on Vertex AI", "`Import-Csv \\| Out-Null`", 1, figures,

@@ -38,7 +38,7 @@ sealed record Target(string Module, string Worker)
     /// <summary>Runs a step in a fresh PowerShell, after a setup that isn't measured.</summary>
     /// <returns>Milliseconds, milliseconds of CPU, kilobytes allocated, methods compiled, and megabytes of memory at most.</returns>
     public static double[] Script(string setup, string step) => Pwsh.Numbers($$"""
-        $ProgressPreference = 'SilentlyContinue'
+        $ProgressPreference, $ErrorActionPreference = 'SilentlyContinue', 'Stop'
         $invariant = [cultureinfo]::InvariantCulture
         $process = [Diagnostics.Process]::GetCurrentProcess()
         {{setup}}

@@ -8,7 +8,7 @@ static class Figures
 {
     const int Operations = 1000;
     const int Prompts = 20_000;
-    const int Rows = 100_000;
+    const int Rows = 1_000_000;
 
     static readonly string[] s_first = ["ms", "ms of CPU", "KB allocated", "methods compiled"];
     static readonly string[] s_prompt = ["prompts a second", "µs of CPU a prompt", "KB allocated a prompt"];

@@ -152,8 +152,8 @@ sealed class LeanServer
 
     static long Length(ReadOnlySpan<byte> head)
     {
-        var at = head.IndexOf("Content-Length: "u8);
-        return at >= 0 && Utf8Parser.TryParse(head[(at + 16)..], out long length, out _) ? length : 0;
+        var at = head.IndexOf("\r\nContent-Length: "u8);
+        return at >= 0 && Utf8Parser.TryParse(head[(at + 18)..], out long length, out _) ? length : 0;
     }
 
     // The most polls in any time of so many seconds.

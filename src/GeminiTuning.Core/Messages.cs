@@ -379,6 +379,10 @@ static class Messages
     public static string ColumnIsBoth(string column) =>
         $"The column {column} can't be both input and output. Specify different columns with -InputProperty and -OutputProperty.";
 
+    public static string ColumnIsRejectedToo(string column) =>
+        $"The column {column} can't contain the rejected outputs, because it contains the inputs or the outputs. Specify different columns with " +
+        "-InputProperty, -OutputProperty, and -RejectedProperty.";
+
     public static string ColumnMissing(string name, string parameter, string columns) =>
         $"The column '{name}' doesn't exist (-{parameter}). {columns}";
 
@@ -404,6 +408,14 @@ static class Messages
         $"The first {Count(rows, "row")} exceed 1 GB (1,073,741,824 bytes), the largest size of a dataset. Use fewer or shorter examples.";
 
     public static string NoExamples => "There are no examples because the pipeline was empty.";
+
+    public static string StatusBillable(long count) => Count(count, "billable token");
+
+    public static string StatusExamples(long count) => Count(count, "example");
+
+    public static string StatusDropped(long count) => string.Create(Invariant, $"{count:N0} truncated or dropped");
+
+    public static string TokenCountMissing => "The service's response has no number of tokens.";
 
     public static string FilesNotTaken(string service) => $"{service} doesn't support files of examples. Use Import-TuningExample to read the file.";
 
@@ -515,6 +527,8 @@ static class Messages
     public static string ModelHasNoCheckpoints(string model) =>
         $"{model} has no checkpoints. Either the tuning job hasn't finished, or it exported only the last checkpoint " +
         "(-ExportLastCheckpointOnly). To use the last checkpoint, omit -Checkpoint.";
+
+    public static string ModelWithoutOperation(string model) => $"{model} exists, but the service doesn't list its tuning operation.";
 
     public static string ModelNotReady(string model, JobState state) =>
         string.Create(Invariant, $"{model} isn't ready. The state of its tuning job is {state}.") +
@@ -654,7 +668,49 @@ static class Messages
 
     public static string ExamplesRows(string numbers) => $"rows {numbers}";
 
-    public static string PreferencePairUnsupported => "The example is a preference pair, which supervised tuning doesn't support.";
+    public static string PreferencePairUnsupported(string service) =>
+        $"The example is a preference pair. The {service} supports only supervised tuning.";
+
+    public static string PreferenceUnsupported(string service) =>
+        $"The examples are preference pairs, but the {service} supports only supervised tuning. To tune on the preferred outputs, use " +
+        "New-TunedModel -Method Supervised. To tune on the pairs, connect to Vertex AI.";
+
+    public static string BetaOfSupervised => "-Beta applies only to preference tuning. Omit it, or specify -Method Preference.";
+
+    public static string MetricUnknown(string name, IReadOnlyList<string> known) =>
+        $"'{name}' isn't a metric. Use {string.Join(", ", known)}, or the name of a predefined metric with its version, such as text_quality_v1.";
+
+    public static string EvaluationOfPreference => "-EvaluationMetric applies only to supervised tuning.";
+
+    public static string EvaluationWithoutExamples =>
+        "-EvaluationMetric requires validation examples. Specify them with -ValidationExample, -ValidationDataPath, or -ValidationDataUri.";
+
+    public static string PairAmongOthers => "The example has a rejected output, but the dataset is for supervised tuning.";
+
+    public static string OtherAmongPairs => "The example has no rejected output, but the dataset is for preference tuning.";
+
+    public static string PairOutputsEqual => "The preferred and the rejected output are the same.";
+
+    public static string CompletionNotOfModel => "A completion of the preference pair isn't a turn of the model.";
+
+    public static string PairHasMedia => "The example is a preference pair with function calls or media. Preference tuning supports only text.";
+
+    public static string ChatEndsWithModel => "The prompt of the preference pair doesn't end with a turn of the user.";
+
+    public static string ValidationOfOtherMethod(TuningMethod training, TuningMethod validation) =>
+        $"The training examples are for {Method(training)} tuning, but the validation examples are for {Method(validation)} tuning. Both must be preference " +
+        "pairs, or neither of them.";
+
+    public static string FoundMixedMethod(int count) =>
+        $"{Count(count, "example")} of another kind than the first example of the dataset: only one of them is a preference pair.";
+
+    public static string AdviceMixedMethod => "Tune preference pairs and other examples one after the other, or add the missing rejected outputs.";
+
+    public static string FoundEqualOutputs(int count) => $"{Count(count, "preference pair")} whose preferred and rejected output are the same.";
+
+    public static string AdviceEqualOutputs => "Remove the pairs, or correct one of the outputs. The model can't learn anything from them.";
+
+    static string Method(TuningMethod method) => method == TuningMethod.Preference ? "preference" : "supervised";
 
     public static string ChatUnsupported(string service) =>
         $"The example is a chat, or it contains function calls or media. The {service} supports only text pairs.";
@@ -677,7 +733,7 @@ static class Messages
 
     public static string FoundUnsupported(int count) => $"{Count(count, "example")} that the service doesn't support for this kind of tuning.";
 
-    public static string AdviceUnsupported => "Tune chats, function calls, and media on Vertex AI, and remove preference pairs.";
+    public static string AdviceUnsupported => "Tune chats, function calls, media, and preference pairs on Vertex AI. Preference pairs can contain only text.";
 
     public static string FoundChatOrder(int count) => $"{Count(count, "chat")} with roles out of order, or without a turn of the model at the end.";
 
@@ -713,6 +769,9 @@ static class Messages
 
     public static string FoundConflict(int inputs, int examples) =>
         $"{Count(inputs, "input")} with different outputs, in {Count(examples, "example")}.";
+
+    public static string FoundPairConflict(int inputs, int examples) =>
+        $"{Count(inputs, "input")} with an output that is preferred in one preference pair and rejected in another, in {Count(examples, "example")}.";
 
     public static string AdviceConflict => "Decide on one output for each input. The model can't learn both.";
 
@@ -801,7 +860,7 @@ static class Messages
     {
         var chats = report.ChatCount == 0 ? "" : $" ({Count(report.ChatCount, "chat")})";
         var validation = report.ValidationExampleCount == 0 ? "" : $", {Count(report.ValidationExampleCount, "validation example")}";
-        return $"{Count(report.ExampleCount, "example")}{chats}{validation}, checked for {report.Service}.";
+        return $"{Count(report.ExampleCount, report.Method == TuningMethod.Preference ? "preference pair" : "example")}{chats}{validation}, checked for {report.Service}.";
     }
 
     public static string ReportOutputs(int count) => $"{Count(count, "different output")}:";
@@ -831,11 +890,11 @@ static class Messages
 
     static string Verdict(TunedModelComparison comparison) => comparison.Verdict switch
     {
-        ComparisonVerdict.Better => $"{comparison.Model} is better than {comparison.Reference}",
-        ComparisonVerdict.Worse => $"{comparison.Model} is worse than {comparison.Reference}",
+        ComparisonVerdict.Better => $"{comparison.Titles.Model} is better than {comparison.Titles.Reference}",
+        ComparisonVerdict.Worse => $"{comparison.Titles.Model} is worse than {comparison.Titles.Reference}",
         _ when comparison.RowsNeeded > comparison.Count =>
-            $"{Count(comparison.Count, "row")} are too few to say whether {comparison.Model} or {comparison.Reference} is better",
-        _ => $"{Count(comparison.Count, "row")} show no difference between {comparison.Model} and {comparison.Reference}",
+            $"{Count(comparison.Count, "row")} are too few to say whether {comparison.Titles.Model} or {comparison.Titles.Reference} is better",
+        _ => $"{Count(comparison.Count, "row")} show no difference between {comparison.Titles.Model} and {comparison.Titles.Reference}",
     };
 
     static string RowsNeeded(TunedModelComparison comparison) =>
@@ -847,7 +906,7 @@ static class Messages
 
     static string PValue(double value) => value < 0.001 ? "< 0.001" : string.Create(Invariant, $"= {value:0.000}");
 
-    static string NameOf(MeasureName measure) => measure switch
+    public static string NameOf(MeasureName measure) => measure switch
     {
         MeasureName.Accuracy => "accuracy",
         MeasureName.NormalizedMatch => "normalized match",
@@ -859,11 +918,71 @@ static class Messages
         _ => "mean relative error",
     };
 
+    public static string LossInWords(LossReading reading) => $"{reading.Title}: {Shown(reading)}.";
+
+    static string Shown(LossReading reading) => reading.Trend switch
+    {
+        LossTrend.Falling when reading.IsRunning => $"the training loss is falling, {Change(reading)}",
+        LossTrend.Falling => $"the training loss was still falling at the end, {Change(reading)}. More epochs may help",
+        LossTrend.Overfitting => $"the validation loss {RisenFrom(reading)}. The model overfits: use fewer epochs, or an earlier checkpoint",
+        LossTrend.Unsteady when reading.IsDiverged => "the training loss is no longer a finite number. The learning rate is too high",
+        LossTrend.Unsteady when reading.RecentChange >= 0.05 => $"the training loss is rising, {Change(reading)}. The learning rate may be too high",
+        LossTrend.Unsteady => "the training loss is unsteady. The learning rate may be too high, or the batch size too small",
+        LossTrend.Flat when reading.IsRunning => $"the training loss has leveled off so far, at {Loss(reading.RecentLoss ?? 0)}",
+        LossTrend.Flat when LossReader.HasStopped(reading.Validation) =>
+            $"the validation loss has leveled off, and was lowest {At(reading.Best!)}. More epochs would change little",
+        LossTrend.Flat => 
+            $"the training loss has leveled off at {Loss(reading.RecentLoss ?? 0)}. More epochs would change little",
+        _ => TooFew(reading),
+    };
+
+    static string TooFew(LossReading reading) => (reading, reading.Training.Count) switch
+    {
+        ({ IsRunning: true }, 0) => "there is no loss yet",
+        (_, 0) => "there is no loss, or it can't be read",
+        (_, var count) => $"{Count(count, "step")} {(count == 1 ? "is" : "are")} too few to say what the loss shows",
+    };
+
+    static string Change(LossReading reading) =>
+        string.Create(Invariant, $"by {Math.Abs(reading.RecentChange ?? 0):0%} over the last third of the steps");
+
+    static string Loss(double loss) => loss is > 0 and < 0.0001 ? "less than 0.0001" : string.Create(Invariant, $"{loss:0.####}");
+
+    static string RisenFrom(LossReading reading)
+    {
+        var best = reading.Best!;
+        var from = reading.OverfittingEpoch is { } epoch && epoch != reading.BestEpoch
+            ? string.Create(Invariant, $"rises from epoch {epoch}")
+            : string.Create(Invariant, $"rises from step {reading.OverfittingStep}");
+        return string.Create(Invariant, $"{from}: it was lowest {At(best)}, with {Loss(best.Loss)}, and is now {Loss(reading.ValidationLoss ?? 0)}");
+    }
+
+    static string At(LossPoint point) => point.Epoch > 0
+        ? string.Create(Invariant, $"in epoch {point.Epoch} (step {point.Step})")
+        : string.Create(Invariant, $"at step {point.Step}");
+
+    public static string LossPictureName(IReadOnlyList<LossReading> readings) => $"Loss of {string.Join(", ", readings.Select(reading => reading.Title))}";
+
+    public static string IdOfPictureInvalid => "An ID in a picture consists of ASCII letters, digits, and hyphens, with a letter first.";
+
+    public static string LossPictureEmpty => "No losses yet.";
+
+    public static string LossAxisName => "mean loss";
+
+    public static string StepAxisName => "step";
+
+    public static string EpochAxisName => "epoch";
+
+    public static string TrainingLossName(string model) => $"{model}, training";
+
+    public static string ValidationLossName(string model) => $"{model}, validation";
+
     public static string MeasurementInWords(TunedModelMeasurement measurement) => measurement.Accuracy is { } accuracy
         ? string.Create(Invariant, $"{measurement.Title}: accuracy {accuracy:0.000} ({measurement.AccuracyInterval}), {Count(measurement.Answered, "answered row")}.")
         : $"{measurement.Title}: no answered rows.";
 
-    public static string ModelAtCheckpointName(string model, string checkpoint) => $"{model} (checkpoint {checkpoint})";
+    public static string ModelTitleName(string model, string? displayName, string? checkpoint) =>
+        (displayName is null ? model : PrintableText.Of(displayName)) + (checkpoint is null ? "" : $" (checkpoint {PrintableText.Of(checkpoint)})");
 
     public static string NoCommonRows(string model, string reference) =>
         $"The measurements of {model} and {reference} have no answered row in common. Measure both models on the same rows.";
@@ -873,6 +992,222 @@ static class Messages
         : $"The {NameOf(measure)} isn't available because the expected outputs or the answers aren't numbers. Compare another measure.";
 
     public static string OutsideClassesName => "(other)";
+
+    // Reports
+
+    public static string TitleReport => "Tuning report";
+
+    public static string TitleReportOn(string models) => $"Tuning report: {models}";
+
+    public static string TitleContents => "Contents";
+
+    public static string TitleSummary => "Summary";
+
+    public static string TitleMeasures => "Measures";
+
+    public static string TitleComparison => "Comparison";
+
+    public static string TitleClasses => "Classes";
+
+    public static string TitleMisses => "Wrong answers";
+
+    public static string TitleTuning => "Tuning";
+
+    public static string TitleDataset => "Dataset";
+
+    public static string TitleSplit => "Split";
+
+    public static string TitleUsage => "Tokens and time";
+
+    public static string TitleOrigin => "How this report was created";
+
+    public static string ReportSubtitle(TuningReport report)
+    {
+        string[] parts =
+        [
+            .. report.Models.Count > 0 ? [Count(report.Models.Count, "tuned model")] : Array.Empty<string>(),
+            .. report.Measurements.Count > 0 ? [Count(report.Measurements.Count, "measurement")] : Array.Empty<string>(),
+            .. report.Comparisons.Count > 0 ? [Count(report.Comparisons.Count, "comparison")] : Array.Empty<string>(),
+            .. report.Datasets.Count > 0 ? [Count(report.Datasets.Count, "dataset check")] : Array.Empty<string>(),
+            .. report.Splits.Count > 0 ? [Count(report.Splits.Count, "split")] : Array.Empty<string>(),
+        ];
+        return $"Created {ReportNumber.Time(report.CreateTime)} from {string.Join(", ", parts)}.";
+    }
+
+    public static string CardOfAccuracy(MeasureInterval interval, long rows) =>
+        string.Create(Invariant, $"accuracy, 95% interval {interval.Lower:0.0%} to {interval.Upper:0.0%}, {Count(rows, "row")}");
+
+    public static string CardOfScore(MeasureInterval interval, long rows) =>
+        string.Create(Invariant, $"mean score, 95% interval {interval.Lower:0.000} to {interval.Upper:0.000}, {Count(rows, "row")}");
+
+    public static string CaptionAnswers => "Answers to the held-out rows";
+
+    public static string CaptionMeasures => "Measures with their 95% confidence intervals";
+
+    public static string CaptionComparisons => "Differences between the models, row by row";
+
+    public static string CaptionComparedRows => "Rows on which a model is better or worse";
+
+    public static string CaptionDifferences => "Rows on which the models differ";
+
+    public static string CaptionMatrix => "Confusion matrix: expected classes in rows, answered classes in columns";
+
+    public static string CaptionMistakes => "Most frequent mistakes";
+
+    public static string CaptionClasses => "Precision, recall, and F1 of each class";
+
+    public static string CaptionMisses => "Wrong answers in the order of the rows";
+
+    public static string CaptionCheckpoints => "Checkpoints";
+
+    public static string CaptionDropped(int count) => $"Some of the {Count(count, "example")} that the service dropped or truncated";
+
+    public static string CaptionLengths => "Lengths in characters";
+
+    public static string CaptionOutputs => "Different outputs";
+
+    public static string CaptionFindings => "Findings";
+
+    public static string CaptionTokens => "Tokens used to measure the models";
+
+    public static string CaptionLatency => "Time until a response, in milliseconds";
+
+    public static string NoteMeasures =>
+        "The interval says how much the value could differ on other rows of the same kind. about_GeminiTuning_Measures defines the measures.";
+
+    public static string NoteComparisons =>
+        "A model counts as better or worse if p is below 0.05. p is corrected for the number of models. Both models answered the same rows.";
+
+    public static string NoteOrigin(int longest) =>
+        string.Create(Invariant, $"Texts with more than {longest:N0} characters are shortened, and secrets in them are replaced by ***.");
+
+    public static string NoteLargeMatrix => "The HTML report contains the whole confusion matrix.";
+
+    public static string DifferencesSummary(TunedModelComparison comparison, int count) =>
+        $"{Count(count, "row")} on which {comparison.Model} and {comparison.Reference} differ";
+
+    public static string MatrixSummary(int classes) => string.Create(Invariant, $"Confusion matrix of all {classes:N0} classes");
+
+    public static string ClassesSummary(int classes) => string.Create(Invariant, $"Precision, recall, and F1 of all {classes:N0} classes");
+
+    public static string OutputsSummary(int outputs) => string.Create(Invariant, $"All {outputs:N0} different outputs");
+
+    public static string MissesInWords(TunedModelMeasurement measurement, int shown) => measurement.MissCount == 0
+        ? $"All {Count(measurement.Answered, "answer")} are right."
+        : $"{Count(measurement.MissCount, "wrong answer")} in {Count(measurement.Answered, "answered row")}."
+            + (shown == 0 ? "" : shown < measurement.MissCount ? $" The first {Count(shown, "row")} are below." : " They are below.");
+
+    public static string AnswerOf(string model) => $"Answer of {model}";
+
+    public static string RowName(long row) => string.Create(Invariant, $"Row {row:N0}");
+
+    public static string LabelWithId(string label, string id) => $"{label} ({id})";
+
+    public static string IntervalSeparator => " to ";
+
+    public static string LabelScale => "Scale from 0 to 1";
+
+    public static string LabelDifferenceScale => "Worse (left), better (right)";
+
+    public static string LabelInterval => "95% interval";
+
+    public static string LabelReference => "Compared with";
+
+    public static string LabelReferenceValue => "Its value";
+
+    public static string LabelBetterRows => "Better rows";
+
+    public static string LabelWorseRows => "Worse rows";
+
+    public static string LabelUnpairedRows => "Rows left out";
+
+    public static string LabelRight => "(right)";
+
+    public static string LabelSupport => "Expected";
+
+    public static string LabelMacroMean => "Macro mean";
+
+    public static string LabelWeightedMean => "Weighted mean";
+
+    public static string LabelScore => "Your score";
+
+    public static string LabelAccuracy => "Accuracy (exact match)";
+
+    public static string LabelNormalizedMatch => "Normalized match";
+
+    public static string LabelTokenF1 => "Token F1";
+
+    public static string LabelMacroF1 => "Macro F1 of the classes";
+
+    public static string LabelWeightedF1 => "Weighted F1 of the classes";
+
+    public static string LabelAbsoluteError => "Mean absolute error";
+
+    public static string LabelRelativeError => "Mean relative error";
+
+    public static string LabelBaseModel => "Base model";
+
+    public static string LabelSourceModel => "Tuned from";
+
+    public static string LabelDefaultCheckpoint => "Default checkpoint";
+
+    public static string LabelBatchSize => "Batch size";
+
+    public static string LabelLearningRate => "Learning rate";
+
+    public static string LabelLearningRateMultiplier => "Learning rate multiplier";
+
+    public static string LabelAdapterSize => "Adapter size";
+
+    public static string LabelLastLoss => "Last loss";
+
+    public static string LabelLastValidationLoss => "Last validation loss";
+
+    public static string LabelTuningTime => "Tuning time";
+
+    public static string LabelValidationLoss => "Validation loss";
+
+    public static string LabelTokenAccuracy => "Token accuracy";
+
+    public static string LabelValidationTokenAccuracy => "Validation token accuracy";
+
+    public static string LabelPercentile95 => "95th percentile";
+
+    public static string LabelCheckedFor => "Checked for";
+
+    public static string LabelTrainingExamples => "Training examples";
+
+    public static string LabelValidationExamples => "Validation examples";
+
+    public static string LabelTestExamples => "Test examples";
+
+    public static string LabelUnusedExamples => "Unused examples";
+
+    public static string LabelDistinctInputs => "Different inputs";
+
+    public static string LabelDistinctOutputs => "Different outputs";
+
+    public static string LabelPermutationTest => "Permutation test";
+
+    public static string LabelSplitSeed => "Seed of the split";
+
+    public static string OriginOfIntervals(int resamples, ulong seed) =>
+        string.Create(Invariant, $"Wilson for proportions; bootstrap with {resamples:N0} resamples and seed {seed} for means");
+
+    public static string OriginOfPermutations(int permutations, ulong seed) => string.Create(Invariant, $"up to {permutations:N0} permutations with seed {seed}");
+
+    public static string NameOf(PairedTest test) => test switch
+    {
+        PairedTest.McNemarExact => "McNemar, exact",
+        PairedTest.McNemarChiSquare => "McNemar, chi-square",
+        _ => "permutation",
+    };
+
+    public static string TextShortened(string text, int length) => string.Create(Invariant, $"{text}… ({length:N0} characters)");
+
+    public static string ModelsOfPictureRefused(int count, int most) => count == 0
+        ? "None of the objects is a model with a loss, so there is no curve to draw. Specify the output of Get-TunedModel or Wait-TuningOperation."
+        : string.Create(Invariant, $"A picture can show the loss of at most {most} models, but {count:N0} were specified. Specify fewer models.");
 
     // Numbers and times look the same in every culture, as in the service's own texts.
     static CultureInfo Invariant => CultureInfo.InvariantCulture;

@@ -65,7 +65,41 @@ static class Messages
             };
     }
 
-    public static string Examples(int count) => Count(count, "example");
+    public static string Examples(int count, TuningMethod method = TuningMethod.Supervised) => Count(count, method == TuningMethod.Preference ? "preference pair" : "example");
+
+    public static string ActionTuneFile(string uri, TuningMethod method) => method == TuningMethod.Preference ? $"the preference pairs in {uri}" : uri;
+
+    /// <param name="estimate">The tokens of the dataset.</param>
+    /// <param name="epochs">The number of epochs; null if the service chooses it.</param>
+    /// <param name="price">The price of a million tokens; null if it isn't known.</param>
+    public static string TrainingTokens(TokenEstimate estimate, int? epochs, double? price)
+    {
+        double times = epochs ?? 1;
+        var about = estimate.IsSampled ? "about " : "";
+        var how = epochs is null ? " per epoch" : string.Create(Invariant, $" ({estimate.Tokens:N0} x {Count(epochs.Value, "epoch")})");
+        var text = $"{about}{string.Create(Invariant, $"{estimate.Tokens * times:N0}")} training tokens{how}";
+        if (estimate is { LowerTokens: { } least, UpperTokens: { } most })
+            text += string.Create(Invariant, $", 95% interval {least * times:N0} to {most * times:N0}");
+        if (estimate.IsSampled)
+            text += string.Create(Invariant, $", estimated from {estimate.CountedExampleCount:N0} of {Count(estimate.ExampleCount, "example")}");
+        return price is { } million ? $"{text}, {TrainingCost(estimate, times * million / 1e6, epochs is null)}" : text;
+    }
+
+    static string TrainingCost(TokenEstimate estimate, double price, bool isPerEpoch)
+    {
+        var interval = estimate is { LowerTokens: { } least, UpperTokens: { } most } ? $" ({Money(least * price)} to {Money(most * price)})" : "";
+        return $"cost {(estimate.IsSampled ? "about " : "")}{Money(estimate.Tokens * price)}{interval}{(isPerEpoch ? " per epoch" : "")}";
+    }
+
+    // Small datasets cost less than a hundredth of most currencies.
+    static string Money(double amount) => amount is > 0 and < 0.0001 ? "less than 0.0001"
+        : amount.ToString(amount < 1 ? "0.00##" : "#,0.00", Invariant);
+
+    public static string TuningUses(string tokens) => $"The tuning uses {tokens}.";
+
+    public static string NoTokenCount(ServiceName service) => $"{service} doesn't count tokens.";
+
+    public static string TokensNotCounted(string reason) => $"The training tokens weren't counted, so the cost isn't known. {Sentence(reason)}";
 
     public static string ServiceBaseModel => "the base model of the service";
 
@@ -73,7 +107,11 @@ static class Messages
 
     public static string ActionExport => "Write the examples";
 
+    public static string ActionExportReport => "Write the report";
+
     // Progress, in progress bars and verbose messages
+
+    public static string ActivityFollowing => "Following the loss";
 
     public static string ActivityBatch(string batch) => $"Running batch {batch}";
 
@@ -275,9 +313,14 @@ static class Messages
     public static string CategoryTwice(HarmCategory category) =>
         string.Create(Invariant, $"-SafetySetting contains the category {category} more than once.");
 
+    public static string OutputWithoutMetric => "-EvaluationOutputUri requires -EvaluationMetric.";
+
+    public static string MetricWithoutExamples =>
+        "The service evaluates a model on validation examples. Specify them with -ValidationExample, -ValidationDataPath, or -ValidationDataUri.";
+
     public static string FileIsUsedAsItIs(string parameter) =>
-        "-InputProperty, -OutputProperty, -SystemInstruction, and -SystemInstructionProperty apply only to examples from the " +
-        $"pipeline. Omit them with -{parameter}, because the file is used without changes.";
+        "-InputProperty, -OutputProperty, -RejectedProperty, -SystemInstruction, and -SystemInstructionProperty apply only to examples " +
+        $"from the pipeline. Omit them with -{parameter}, because the file is used without changes.";
 
     public static string LabelIsOurs(string key) =>
         $"The label '{key}' is reserved: the module sets it itself.";
@@ -289,6 +332,9 @@ static class Messages
     public static string LearningRatesExclude =>
         "-LearningRate and -LearningRateMultiplier can't be combined. Use one to set the learning rate or the other to scale the " +
         "default of the service.";
+
+    public static string NoCheckpointMatches(string model, string pattern, IEnumerable<string> ids) =>
+        $"{model} has no checkpoint that matches '{PrintableText.Of(pattern)}'. Available checkpoints: {string.Join(", ", ids)}.";
 
     public static string NoPermissionFor(string model, Grantee grantee) =>
         string.Create(Invariant, $"{model} has no permission for {grantee}.");
@@ -323,13 +369,39 @@ static class Messages
 
     public static string RoleUnknown(string text) => $"'{text}' isn't a valid role (-Role). Allowed: Reader, Writer, Owner.";
 
+    public static string RunSweepAgain => "To continue the sweep, run the same command again. It doesn't start a job twice.";
+
+    public static string AlreadyInSweep(string model, string displayName, TunedModelState state) =>
+        string.Create(Invariant, $"'{PrintableText.Of(displayName)}' was started before: {model}, state {state}.");
+
+    public static string SweepWaits(int running) =>
+        $"Waiting until one of {Count(running, "tuning job")} of this sweep ends.";
+
+    public static string StatusSweep(int started, int total, int running) =>
+        string.Create(Invariant, $"{started:N0} of {total:N0} started, {running:N0} running");
+
+    public static string ActivityStartingSweep(string displayName) => $"Starting the tuning jobs of '{PrintableText.Of(displayName)}'";
+
     public static string SafetyWordUnknown(string? text, string what, string allowed) =>
         $"'{text}' isn't a valid {what} (-SafetySetting). Allowed: {allowed}.";
 
     public static string SayWhosePermission(string problem) =>
         $"{Sentence(problem)} If you specify a model, also specify -User, -Group, or -Everyone.";
 
+    public static string SchemaNotJson(string fault) =>
+        $"The value of -ResponseSchema isn't valid JSON. {MessageText.Sentence(fault)} Specify a JSON object, such as '{{\"type\": \"STRING\"}}', or a hashtable.";
+
+    public static string SchemaNotObject(string kind) =>
+        $"The value of -ResponseSchema must be a JSON object or a hashtable, but its kind is '{kind}'.";
+
+    public static string SchemaTooDeep(int deepest) => string.Create(Invariant, $"The value of -ResponseSchema has more than {deepest} levels.");
+
     public static string StreamIsOneAnswer => "-Stream returns one candidate. Don't combine it with -CandidateCount.";
+
+    public static string StreamWithoutLogprobs => "-Stream writes text only, so it can't be combined with -ResponseLogprobs or -Logprobs.";
+
+    public static string ThinkingTwice =>
+        "-ThinkingLevel and -ThinkingBudget can't be combined. Specify -ThinkingLevel for Gemini 3 and later, or -ThinkingBudget for Gemini 2.5.";
 
     public static string TooManyLabels(int count, int most) =>
         string.Create(Invariant, $"-Label has {count} labels. The maximum is {most}.");
@@ -462,6 +534,16 @@ static class Messages
     public static string AnswerCutAtMaxTokens(string model, TokenUsage usage) =>
         $"The response from {model} is cut off: it reached the maximum number of output tokens ({usage}). Increase -MaxOutputTokens.";
 
+    public static string ThinkingAdvised(string advice, string model, int tokens) =>
+        $"{model} used {MessageText.Count(tokens, "token")} for thinking, billed as output. {advice}";
+
+    public static string ThinkingAdvice(ThinkingSetting? lowest) => lowest is null
+        ? "For tuned models, Google recommends as little thinking as possible. Specify -ThinkingLevel Minimal or Low for Gemini 3 and later, or -ThinkingBudget 0 for Gemini 2.5."
+        : $"For tuned models, Google recommends as little thinking as possible. Specify {lowest}.";
+
+    public static string ThinkingUnset(string advice) =>
+        $"The batch has no thinking setting, so the model thinks as much as it does by default. {advice}";
+
     public static string AnswerEndsWithoutReason(string model) =>
         $"The response from {model} ended without a finish reason and may be incomplete.";
 
@@ -494,12 +576,27 @@ static class Messages
         $"'{PrintableText.Of($"{item}", 40)}' isn't a row with an input and an expected output. To keep the rows, pipe objects to Invoke-TunedModel " +
         "or Start-TunedModelBatch instead of strings.";
 
+    public static string NoLoss(string model) => $"No loss could be read for {model}. To see why, add -Verbose.";
+
+    public static string TuningNotFinished(TunedModel model, string? reason) =>
+        $"The tuning of {model.Name} ended with the state {model.State}.{(reason is null ? "" : " " + Sentence(reason))}";
+
     public static string NoMeasurement(object item) =>
         $"'{PrintableText.Of($"{item}", 40)}' isn't a measurement. Pipe the output of Measure-TunedModel from the same session, because a file " +
         "doesn't contain the scores of each row.";
 
+    public static string NotForReport(object? item) =>
+        $"A report can't contain '{PrintableText.Of($"{item}", 40)}'. Specify the output of Test-TuningExample, Split-TuningExample, Get-TunedModel, " +
+        "Wait-TuningOperation, Get-TuningOperation, Measure-TunedModel, or Compare-TunedModel from the same session.";
+
+    public static string NothingToReport => "There is nothing to report: no object that a report can contain was specified. No file was written.";
+
+    public static string ReportFormatUnknown(string path) =>
+        $"The extension of '{path}' isn't one of a report. Use .html, .md, .json, or .svg.";
+
     public static string RowsUnpaired(TunedModelComparison comparison) =>
-        $"{Count(comparison.Unpaired, "row")} were answered by only one of {comparison.Model} and {comparison.Reference}, and are omitted from the comparison.";
+        $"{Count(comparison.Unpaired, "row")} were answered by only one of {comparison.ModelDisplayName ?? comparison.Model} and " +
+        $"{comparison.ReferenceDisplayName ?? comparison.Reference}, and are omitted from the comparison.";
 
     public static string ScoreRefused(object? value) =>
         $"-ScoreScript must return a number or a Boolean, but returned '{PrintableText.Of($"{value}", 40)}'. Return a score from 0 (wrong) to 1 (right).";
@@ -521,12 +618,18 @@ static class Messages
 
     public static string TipColumn(string column) => $"The column '{column}'";
 
+    public static string TipEnumResponse => "One of the values of the schema, as text";
+
     public static string TipFilterOff => "Turn the filter off";
+
+    public static string TipJsonResponse => "JSON, which -ResponseSchema can describe";
 
     public static string TipOwner => "Can also delete the model and transfer ownership";
 
     public static string TipPermissions(string displayName, TunedModelState state) =>
         string.Create(Invariant, $"{displayName} ({state}). To complete its permissions, add a slash.");
+
+    public static string TipPlainResponse => "Plain text, the default";
 
     public static string TipReader => "Can use the model";
 

@@ -15,7 +15,7 @@ public sealed class ForeignClientTests : IAsyncLifetime
     public static IReadOnlyList<ForeignClient> NodeClients { get; } =
     [
         ForeignClient.Of("@google/genai", "genai.mjs", cases: 13, "Gemini Developer API"),
-        ForeignClient.Of("@google/genai", "vertex.mjs", cases: 20, "Vertex AI"),
+        ForeignClient.Of("@google/genai", "vertex.mjs", cases: 21, "Vertex AI"),
         ForeignClient.Of("@google-ai/generativelanguage", "generativelanguage.mjs", cases: 14),
         ForeignClient.Of("@google-cloud/aiplatform", "aiplatform.mjs", cases: 18),
         ForeignClient.Of("@google-cloud/storage", "storage.mjs", cases: 19),

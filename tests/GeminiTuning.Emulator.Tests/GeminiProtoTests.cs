@@ -20,6 +20,7 @@ public sealed class GeminiProtoTests : IAsyncLifetime
         ["GenerateContentRequest"] = GenerationProtos.Request,
         ["CountTokensRequest"] = GenerationProtos.CountTokens,
         ["GenerationConfig"] = GenerationProtos.GenerationConfig,
+        ["ThinkingConfig"] = GenerationProtos.GenerationConfig.Find("thinking_config")!.Message!,
         ["Content"] = GenerationProtos.Content,
         ["Part"] = GenerationProtos.Part,
         ["SafetySetting"] = GenerationProtos.Request.Find("safety_settings")!.Message!,

@@ -10,18 +10,15 @@ namespace GeminiTuning.Testing;
 /// metadata server, and a service that takes the tokens. It refuses what the real ones refuse.</summary>
 public sealed class GoogleServer : IDisposable
 {
-    readonly HttpListener _listener = new();
+    readonly HttpListener _listener;
     readonly ConcurrentQueue<SeenRequest> _requests = new();
     readonly TokenDesk _desk;
 
     public GoogleServer(TimeProvider? clock = null)
     {
-        var port = FreePort();
-        Address = new Uri($"http://127.0.0.1:{port}/");
+        (_listener, Address) = Listen();
         Files = new GoogleFiles(Address);
         _desk = new TokenDesk(this, clock ?? TimeProvider.System);
-        _listener.Prefixes.Add(Address.AbsoluteUri);
-        _listener.Start();
         _ = Task.Run(ServeAsync);
     }
 
@@ -61,6 +58,26 @@ public sealed class GoogleServer : IDisposable
     public void Expire() => _desk.Expire();
 
     public void Dispose() => ((IDisposable)_listener).Dispose();
+
+    // HttpListener can't ask for any port, so another program can take a free port before it listens.
+    static (HttpListener Listener, Uri Address) Listen()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var address = new Uri($"http://127.0.0.1:{FreePort()}/");
+            var listener = new HttpListener();
+            listener.Prefixes.Add(address.AbsoluteUri);
+            try
+            {
+                listener.Start();
+                return (listener, address);
+            }
+            catch (HttpListenerException) when (attempt < 20)
+            {
+                listener.Close();
+            }
+        }
+    }
 
     static int FreePort()
     {
@@ -107,8 +124,8 @@ public sealed class GoogleServer : IDisposable
             context.Response.ContentType = reply.Type;
             foreach (var (name, value) in reply.Headers)
                 context.Response.AddHeader(name, value);
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(reply.Body));
-            context.Response.Close();
+            // With its length, the response is one packet, for whose parts the client doesn't wait.
+            context.Response.Close(Encoding.UTF8.GetBytes(reply.Body), willBlock: true);
         }
         catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException or InvalidOperationException)
         {

@@ -46,13 +46,23 @@ function Get-TestModel([string] $DisplayName = 'test', [int] $EpochCount = 1) {
     Get-Example | New-TunedModel -DisplayName $DisplayName -EpochCount $EpochCount -BatchSize 4 | Wait-TuningOperation
 }
 
+# A port for a program that a test starts. It's outside the range from which systems assign ports to connections and to servers
+# that ask for any port, so that nothing else takes it before the program does.
+function Get-FreePort {
+    foreach ($attempt in 1..100) {
+        $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, (Get-Random -Minimum 20000 -Maximum 32000))
+        try {
+            $probe.Start()
+            return $probe.LocalEndpoint.Port
+        } catch [Net.Sockets.SocketException] { Write-Debug "Attempt ${attempt}: $_" } finally { $probe.Stop() }
+    }
+    throw 'No free port was found.'
+}
+
 # A server of our own on loopback: it answers what the script block gives for each request (method, path with query,
 # body), and keeps what it was asked. What it gives is JSON, or @{ Status; Body; DelayMs }.
 function Open-Recorder([scriptblock] $Answer = { '{}' }) {
-    $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-    $probe.Start()
-    $port = $probe.LocalEndpoint.Port
-    $probe.Stop()
+    $port = Get-FreePort
     $listener = [Net.HttpListener]::new()
     $listener.Prefixes.Add("http://127.0.0.1:$port/")
     $listener.Start()
@@ -78,8 +88,8 @@ function Open-Recorder([scriptblock] $Answer = { '{}' }) {
                     $context.Response.StatusCode = if ($reply.Status) { $reply.Status } else { 200 }
                     $context.Response.ContentType = if ($reply.Type) { $reply.Type } else { 'application/json' }
                     $bytes = [Text.Encoding]::UTF8.GetBytes($reply.Body)
-                    $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
-                    $context.Response.Close()
+                    # With its length, the response is one packet, for whose parts the client doesn't wait.
+                    $context.Response.Close($bytes, $true)
                 } catch { Write-Debug "The client went away: $_" }
             }
         }).AddArgument($listener).AddArgument($requests).AddArgument("$Answer")

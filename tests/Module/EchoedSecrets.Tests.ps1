@@ -26,14 +26,16 @@ BeforeAll {
         'Get-TuningBaseModel'         = 'Get-TuningBaseModel', 'Get-TuningBaseModel m'
         'Get-TuningOperation'         = 'Get-TuningOperation tunedModels/m/operations/o', 'Get-TuningOperation m', 'Get-TuningOperation'
         'Invoke-TunedModel'           = 'Invoke-TunedModel m p', 'Invoke-TunedModel m p -Stream', '1..3 | Invoke-TunedModel -Model m'
-        'Measure-TunedModel'          = '@{ input = 1; output = 2 }, @{ input = 3; output = 4 } | Measure-TunedModel m'
-        'New-TunedModel'              = '@{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b', '@{ Input = 1; Output = 2 } | New-TunedModel', '@{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b -Id mine'
+        'Measure-TunedModel'          = '@{ input = 1; output = 2 }, @{ input = 3; output = 4 } | Measure-TunedModel m', '@{ input = 1; output = 2 } | Measure-TunedModel -BaseModel b'
+        'New-TunedModel'              = '@{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b', '@{ Input = 1; Output = 2 } | New-TunedModel', '@{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b -Id mine', '@{ Input = 1; Output = 2 } | New-TunedModel -BaseModel b -CountToken -WhatIf'
+        'New-TuningSweep'             = '@{ Input = 1; Output = 2 } | New-TuningSweep s -BaseModel b -EpochCount 1, 2', '@{ Input = 1; Output = 2 } | New-TuningSweep s'
         'Set-TunedModel'              = 'Set-TunedModel m n -PassThru', 'Set-TunedModel m* n'
         'Remove-TunedModel'           = 'Remove-TunedModel m -Force'
         'Set-TunedModelOwner'         = 'Set-TunedModelOwner m her@example.com -Force -PassThru'
         'Get-TunedModelPermission'    = 'Get-TunedModelPermission m', 'Get-TunedModelPermission tunedModels/m/permissions/1'
         'Grant-TunedModelPermission'  = 'Grant-TunedModelPermission m -User her@example.com -Role Reader', 'Grant-TunedModelPermission tunedModels/m/permissions/1 -Role Writer'
         'Revoke-TunedModelPermission' = 'Revoke-TunedModelPermission m -Everyone', 'Revoke-TunedModelPermission tunedModels/m/permissions/1'
+        'Show-TuningLoss'             = 'Show-TuningLoss m', 'Show-TuningLoss m* -Follow'
         'Stop-TuningOperation'        = 'Stop-TuningOperation tunedModels/m/operations/o', 'Stop-TuningOperation m'
         'Wait-TuningOperation'        = 'Wait-TuningOperation tunedModels/m/operations/o -PollIntervalSec 1 -OutageTimeoutSec 1', 'Wait-TuningOperation m -PollIntervalSec 1 -OutageTimeoutSec 1'
     }
@@ -42,9 +44,11 @@ BeforeAll {
         'Get-TunedModel'          = 'Get-TunedModel 1', 'Get-TunedModel', 'Get-TunedModel models/1'
         'Get-TuningOperation'     = 'Get-TuningOperation 1', 'Get-TuningOperation'
         'Invoke-TunedModel'       = 'Invoke-TunedModel 1 p', 'Invoke-TunedModel endpoints/1 p', 'Invoke-TunedModel endpoints/1 p -Stream'
-        'Measure-TunedModel'      = '@{ input = 1; output = 2 } | Measure-TunedModel 1'
-        'New-TunedModel'          = '@{ Input = 1; Output = 2 } | New-TunedModel', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl -SourceModel models/1'
+        'Measure-TunedModel'      = '@{ input = 1; output = 2 } | Measure-TunedModel 1', '@{ input = 1; output = 2 } | Measure-TunedModel 1 -Checkpoint *'
+        'New-TunedModel'          = '@{ Input = 1; Output = 2 } | New-TunedModel', '@{ prompt = 1; chosen = 2; rejected = 3 } | New-TunedModel -Beta 0.1', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl', 'New-TunedModel -TrainingDataUri gs://bucket/o.jsonl -SourceModel models/1', '@{ Input = 1; Output = 2 } | New-TunedModel -CountToken -WhatIf'
+        'New-TuningSweep'         = 'New-TuningSweep s -TrainingDataUri gs://bucket/o.jsonl -EpochCount 1, 2'
         'Remove-TunedModel'       = 'Remove-TunedModel 1 -Force'
+        'Show-TuningLoss'         = 'Show-TuningLoss 1', 'Show-TuningLoss 1 -Follow'
         'Stop-TuningOperation'    = 'Stop-TuningOperation 1'
         'Wait-TuningOperation'    = 'Wait-TuningOperation 1 -PollIntervalSec 1 -OutageTimeoutSec 1'
         'Start-TunedModelBatch'   = '1 | Start-TunedModelBatch models/1', '1 | Start-TunedModelBatch 1'
@@ -54,7 +58,7 @@ BeforeAll {
         'Stop-TunedModelBatch'    = 'Stop-TunedModelBatch 1'
     }
     $script:Silent = 'Compare-TunedModel', 'Connect-GeminiTuning', 'Disconnect-GeminiTuning', 'Get-GeminiTuningConnection', 'Start-TuningEmulator', 'Stop-TuningEmulator',
-            'Import-TuningExample', 'Test-TuningExample', 'Select-TuningExample', 'Split-TuningExample', 'Export-TuningExample'
+            'Import-TuningExample', 'Test-TuningExample', 'Select-TuningExample', 'Split-TuningExample', 'Export-TuningExample', 'Export-TuningReport'
 
     # Answers as the first part of the path says, with the request's own credential in every place that there is.
     $script:Server = Open-Recorder {
@@ -116,9 +120,9 @@ BeforeAll {
         }
     }
 
-    # A PowerShell of its own, whose streams, progress included, can be read. The connection is the process's.
-    $script:Shell = [powershell]::Create()
-    $null = $Shell.AddScript("Import-Module '$ModulePath'").Invoke()
+    # PowerShells of their own, whose streams, progress included, can be read. The connection is the process's.
+    $script:Shells = 1..3 | ForEach-Object { [powershell]::Create() }
+    $Shells.ForEach({ $null = $_.AddScript("Import-Module '$ModulePath'").Invoke() })
 
     function ConvertTo-Secret([string] $Text) {
         $secret = [securestring]::new()
@@ -132,21 +136,39 @@ BeforeAll {
         Connect-GeminiTuning @secret -Endpoint "$($Server.Endpoint)$Answer" -MaximumRetryCount $Retries -RetryIntervalSec 1 -PassThru -Verbose -Debug *>&1
     }
 
-    # Runs a line with -Verbose -Debug (which by itself makes of each warning a question), and gives all that comes of it.
-    function Invoke-Line([string] $Line) {
+    # Starts a line with -Verbose -Debug (which by itself makes of each warning a question).
+    function Start-Line([string] $Line, $Shell = $Shells[0]) {
         $Shell.Commands.Clear()
         $Shell.Streams.ClearStreams()
         $null = $Shell.AddScript('$Error.Clear(); $VerbosePreference = $DebugPreference = $InformationPreference = "Continue"; ' + $Line + ' -Verbose -Debug -WarningAction Continue')
-        try { $Shell.Invoke() } catch { $_.Exception; $_.Exception.ErrorRecord }
-        $written = @($Shell.Streams.Error | ForEach-Object { "$_" })
-        'Error', 'Warning', 'Verbose', 'Debug', 'Information', 'Progress' | ForEach-Object { $Shell.Streams.$_.ReadAll() }
-        # Those that are not in the stream of errors, too.
-        $Shell.Runspace.SessionStateProxy.GetVariable('Error') | Where-Object { "$_" -notin $written }
+        [pscustomobject]@{ Line = $Line; Shell = $Shell; Running = $Shell.BeginInvoke() }
     }
 
-    # All that an object can be made to show.
+    # All that comes of a line that was started.
+    function Get-Written($Started) {
+        $shell = $Started.Shell
+        try { $shell.EndInvoke($Started.Running) } catch { $_.Exception; $_.Exception.ErrorRecord }
+        $written = @($shell.Streams.Error | ForEach-Object { "$_" })
+        'Error', 'Warning', 'Verbose', 'Debug', 'Information', 'Progress' | ForEach-Object { $shell.Streams.$_.ReadAll() }
+        # Those that are not in the stream of errors, too.
+        $shell.Runspace.SessionStateProxy.GetVariable('Error') | Where-Object { "$_" -notin $written }
+    }
+
+    function Invoke-Line([string] $Line) { Get-Written (Start-Line $Line) }
+
+    # Runs lines, and gives for each all that comes of it. Those that wait run beside the others.
+    function Invoke-Lines([string[]] $Line) {
+        $waits = @($Line -like 'Wait-*')
+        $started = @(for ($i = 0; $i -lt $waits.Count; $i++) { Start-Line $waits[$i] $Shells[$i + 1] })
+        foreach ($one in $Line -notlike 'Wait-*') { [pscustomobject]@{ Line = $one; Items = @(Invoke-Line $one) } }
+        foreach ($one in $started) { [pscustomobject]@{ Line = $one.Line; Items = @(Get-Written $one) } }
+    }
+
+    # All that an object can be made to show. PowerShell's view of an error is a long script, and what it puts together is in the
+    # other forms as well: it is looked at once for each cmdlet and ErrorId.
+    $script:Viewed = [Collections.Generic.HashSet[string]]::new()
     function Get-Shown([object[]] $Item) {
-        $Item | Out-String -Width 4096
+        $Item | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] -or $Viewed.Add($_.FullyQualifiedErrorId) } | Out-String -Width 4096
         $Item | Format-List * -Force | Out-String -Width 4096
         foreach ($one in $Item | Where-Object { $null -ne $_ }) {
             [Management.Automation.PSSerializer]::Serialize($one, 2)
@@ -185,7 +207,7 @@ BeforeAll {
     }
 }
 AfterAll {
-    $Shell.Dispose()
+    $Shells.ForEach({ $_.Dispose() })
     Close-Recorder $Server
     Disconnect-GeminiTuning
 }
@@ -215,15 +237,14 @@ Describe 'A secret' {
         $Server.Requests.Clear()
         $secret = $Secrets[$Kind]
         Find-Leak (Get-Shown (Connect-Server $Kind $Answer) | Out-String) $secret | Should -BeNullOrEmpty
-        foreach ($line in $Calls.Values | ForEach-Object { $_ }) {
-            $items = @(Invoke-Line $line)
-            Find-Leak (Get-Shown $items | Out-String) $secret | Should -BeNullOrEmpty -Because "$line does not show it"
-            if ($line -eq 'Get-TunedModel m' -and $Id) { ($items | Where-Object { $_ -is [Management.Automation.ErrorRecord] })[0].FullyQualifiedErrorId | Should -BeLike "$Id,*" }
+        foreach ($done in Invoke-Lines ($Calls.Values | ForEach-Object { $_ })) {
+            Find-Leak (Get-Shown $done.Items | Out-String) $secret | Should -BeNullOrEmpty -Because "$($done.Line) does not show it"
+            if ($done.Line -eq 'Get-TunedModel m' -and $Id) { ($done.Items | Where-Object { $_ -is [Management.Automation.ErrorRecord] })[0].FullyQualifiedErrorId | Should -BeLike "$Id,*" }
         }
         if ($Kind -eq 'AccessToken') {
             $null = Connect-Server $Kind $Answer -Vertex
-            foreach ($line in $VertexCalls.Values | ForEach-Object { $_ }) {
-                Find-Leak (Get-Shown @(Invoke-Line $line) | Out-String) $secret | Should -BeNullOrEmpty -Because "$line does not show it"
+            foreach ($done in Invoke-Lines ($VertexCalls.Values | ForEach-Object { $_ })) {
+                Find-Leak (Get-Shown $done.Items | Out-String) $secret | Should -BeNullOrEmpty -Because "$($done.Line) does not show it"
             }
         }
         Find-Leak (Get-Shown (Get-GeminiTuningConnection) | Out-String) $secret | Should -BeNullOrEmpty

@@ -14,9 +14,9 @@ Describe 'Start- and Stop-TuningEmulator' {
     }
 
     It 'listens on the port that is asked for' {
-        $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $port = Get-FreePort
+        $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, $port)
         $probe.Start()
-        $port = $probe.LocalEndpoint.Port
         { Start-TuningEmulator -Port $port } | Should -Throw -ErrorId 'EmulatorNotStarted,*'
         $probe.Stop()
         (Start-TuningEmulator -Port $port).Endpoint.Port | Should -Be $port

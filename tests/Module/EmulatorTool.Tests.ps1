@@ -20,12 +20,6 @@ BeforeAll {
     $script:Path = $env:PATH
     $env:PATH = $Tools + [IO.Path]::PathSeparator + $Path
 
-    function Get-FreePort {
-        $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-        $probe.Start()
-        try { $probe.LocalEndpoint.Port } finally { $probe.Stop() }
-    }
-
     # A code block of the page, with a free port.
     function Get-Sample([string] $Language) {
         [regex]::Match($Page, "(?s)``````$Language\n(.*?)\n``````").Groups[1].Value.Replace('8085', "$(Get-FreePort)")

@@ -1,7 +1,8 @@
 # Every example of every page runs as it stands, on the emulator: of the cmdlets' pages, of the topics, of the other pages
-# of docs and of the README. Those of a page build on each other, so they run in order in one fresh PowerShell. What signs
-# in finds the files that it names, and somebody who has signed in before, at a Google on loopback. The person at the
-# keyboard, the vault, the installer of modules and the assets of Azure Automation are stood in for.
+# of docs and of the README. Those of a page build on each other, so they run in order in one session. Each page has a new
+# session, in which nobody is connected, with the environment that the tests began with. What signs in finds the files that
+# it names, and somebody who has signed in before, at a Google on loopback. The person at the keyboard, the vault, the
+# installer of modules and the assets of Azure Automation are stood in for.
 BeforeDiscovery {
     . "$PSScriptRoot/Common.ps1"
     function Read-Page([string] $Path) { [IO.File]::ReadAllText($Path).Replace("`r`n", "`n") }
@@ -30,17 +31,17 @@ BeforeDiscovery {
     }
 }
 
-Describe 'The examples of <Name>' -ForEach $pages {
-    BeforeAll {
-        . "$PSScriptRoot/Common.ps1"
-        $script:runner = Join-Path $TestDrive 'runner.ps1'
-        Set-Content $runner @'
-param([string] $Module, [string] $ExamplePath, [string] $ResultPath)
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+    Add-Type -Path "$ModuleFolder/GeminiTuning.Emulator.dll"
+    $script:Runner = @'
+param([string] $Module, [object[]] $Examples, [string] $Folder)
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 # Found in other runspaces, too, as an installed module is.
 $env:PSModulePath = "$(Split-Path $Module)$([IO.Path]::PathSeparator)$env:PSModulePath"
 Import-Module $Module
+Set-Location $Folder
 # Who or what answers where nobody is: the person at the keyboard, the vault, the installer of modules (Package.Tests.ps1
 # installs), the assets of Azure Automation.
 function New-Secret {
@@ -56,17 +57,39 @@ function Get-AutomationPSCredential { param([string] $Name) [pscredential]::new(
 function Get-AutomationVariable { param([string] $Name) $script:assets[$Name] }
 function Set-AutomationVariable { param([string] $Name, $Value) $script:assets[$Name] = $Value }
 $script:assets = @{ TunerKey = Get-Content service-account.json -Raw }
-$results = @(foreach ($example in Get-Content $ExamplePath -Raw | ConvertFrom-Json) {
+foreach ($example in $Examples) {
     # Dot-sourced, so that the next example has this one's variables.
     try {
         $output = . ([scriptblock]::Create($example.Code)) 3>$null 6>&1 | Out-String
-        @{ Output = $output; Error = '' }
+        [pscustomobject]@{ Output = $output; Error = '' }
     } catch {
-        @{ Output = ''; Error = "$($_.FullyQualifiedErrorId): $_ $($_.InvocationInfo.PositionMessage)" }
+        [pscustomobject]@{ Output = ''; Error = "$($_.FullyQualifiedErrorId): $_ $($_.InvocationInfo.PositionMessage)" }
     }
-})
-ConvertTo-Json -InputObject $results | Set-Content $ResultPath
+}
 '@
+
+    # Runs the examples of a page in a session of their own, and puts the process back as it was.
+    function Invoke-Page([object[]] $Example, [string] $Folder) {
+        $environment = [Environment]::GetEnvironmentVariables()
+        $current = [Environment]::CurrentDirectory
+        $shell = [powershell]::Create()
+        try {
+            [Environment]::CurrentDirectory = $Folder
+            $null = $shell.AddScript($Runner).AddArgument((Resolve-Path $ModulePath).ProviderPath).AddArgument($Example).AddArgument($Folder)
+            $shell.Invoke()
+        } finally {
+            $shell.Dispose()
+            Disconnect-GeminiTuning
+            Stop-TuningEmulator
+            [Environment]::CurrentDirectory = $current
+            foreach ($name in [Environment]::GetEnvironmentVariables().Keys) { if (-not $environment.Contains($name)) { [Environment]::SetEnvironmentVariable($name, $null) } }
+            foreach ($name in $environment.Keys) { [Environment]::SetEnvironmentVariable($name, $environment[$name]) }
+        }
+    }
+}
+
+Describe 'The examples of <Name>' -ForEach $pages {
+    BeforeAll {
         # The folder looks like the repository to the recipes, and takes what they write.
         $null = New-Item -ItemType Directory "$TestDrive/docs"
         Copy-Item "$Repository/docs/examples" "$TestDrive/docs" -Recurse
@@ -83,35 +106,27 @@ ConvertTo-Json -InputObject $results | Set-Content $ResultPath
         $null = New-Item -ItemType Directory "$env:GEMINITUNING_CONFIG/sign-ins"
         # Off the cmdlets' pages, the environment names an emulator, so that what connects to nothing else has a service.
         $addresses = $env:GOOGLE_GEMINI_BASE_URL, $env:GOOGLE_VERTEX_BASE_URL
+        $other = $null
         if (-not $IsHelp) {
-            Stop-TuningEmulator
-            $env:GOOGLE_GEMINI_BASE_URL = $env:GOOGLE_VERTEX_BASE_URL = (Start-TuningEmulator -TuningDurationSec 0).Endpoint
+            $other = [GeminiTuning.Emulator.TuningEmulator]::Start([GeminiTuning.Emulator.TuningEmulatorOptions] @{ TuningDuration = 0 })
+            $env:GOOGLE_GEMINI_BASE_URL = $env:GOOGLE_VERTEX_BASE_URL = $other.Endpoint
+        } elseif ("$($Examples.Code)" -notmatch 'Start-TuningEmulator|Stop-TuningOperation') {
+            # The page neither starts an emulator of its own nor cancels what is being tuned, so that nothing need take time.
+            $null = Start-TuningEmulator -TuningDurationSec 0
         }
         $module = (Resolve-Path $ModulePath).ProviderPath
-        # A port that is free, whatever else this computer does.
-        $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-        $probe.Start()
-        $port = $probe.LocalEndpoint.Port
-        $probe.Stop()
+        $port = Get-FreePort
         $Examples | ForEach-Object { $_.Code = $_.Code.Replace('./out/GeminiTuning', "'$module'").Replace('8085', $port) }
-        $list = Join-Path $TestDrive 'examples.json'
-        $results = Join-Path $TestDrive 'results.json'
-        ConvertTo-Json -InputObject $Examples | Set-Content $list
         # Only where the page signs in: elsewhere nobody is.
         if ("$($Examples.Code)" -match 'ClientSecretPath') {
             ConvertTo-Json $signIn | Set-Content "$env:GEMINITUNING_CONFIG/sign-ins/$([GeminiTuning.Testing.GoogleFiles]::ClientId).json"
         }
-        Push-Location $TestDrive
-        try {
-            $script:said = pwsh -NoProfile -NonInteractive -File $runner $module $list $results 2>&1 | Out-String
-        } finally {
-            Pop-Location
+        try { $script:run = @(Invoke-Page $Examples "$TestDrive") } finally {
             $env:GEMINITUNING_CONFIG = $own
             $env:GOOGLE_GEMINI_BASE_URL, $env:GOOGLE_VERTEX_BASE_URL = $addresses
-            Stop-TuningEmulator
+            if ($other) { $null = $other.DisposeAsync().AsTask().Wait(10000) }
             $google.Dispose()
         }
-        $script:run = if (Test-Path $results) { @(Get-Content $results -Raw | ConvertFrom-Json) }
     }
 
     if ($IsHelp) {
@@ -120,7 +135,7 @@ ConvertTo-Json -InputObject $results | Set-Content $ResultPath
 
     It '<Title>' -ForEach $Examples {
         $Code | Should -Not -BeNullOrEmpty
-        $run | Should -Not -BeNullOrEmpty -Because $said
+        $run.Count | Should -Be $Examples.Count
         $number = [int][regex]::Match($Title, '^Example (\d+): ').Groups[1].Value
         $run[$number - 1].Error | Should -BeNullOrEmpty
     }

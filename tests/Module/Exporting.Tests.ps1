@@ -13,9 +13,9 @@ BeforeAll {
         $model; Get-TuningOperation $model; Invoke-TunedModel $model '3'; Get-TunedModelPermission $model; Get-TuningBaseModel; Get-GeminiTuningConnection
     )
     Connect-FastVertex
-    $script:Tuned = Get-Example | New-TunedModel -DisplayName numbers -EpochCount 2 -Label @{ team = 'search'; stage = 'test' } | Wait-TuningOperation
+    $script:Tuned = Get-Example | New-TunedModel -DisplayName numbers -EpochCount 2 -Label @{ team = 'search'; stage = 'test' } -ValidationExample (Get-Example 3) -EvaluationMetric ExactMatch -WarningAction SilentlyContinue | Wait-TuningOperation
     $batch = [pscustomobject]@{ text_input = '1'; id = 7 } | Start-TunedModelBatch $Tuned | Wait-TunedModelBatch
-    $script:Objects += @($Tuned; Get-TuningOperation $Tuned; Invoke-TunedModel $Tuned '3'; $batch; Receive-TunedModelBatch $batch; $Emulator)
+    $script:Objects += @($Tuned; $Tuned.Evaluations; Get-TuningOperation $Tuned; Invoke-TunedModel $Tuned '3'; $batch; Receive-TunedModelBatch $batch; $Emulator)
     # A conflict, so that the report has a finding.
     $rows = Get-Example
     $conflict = [pscustomobject]@{ text_input = $rows[0].text_input; output = 'other' }
@@ -24,6 +24,7 @@ BeforeAll {
     $report = $examples | Test-TuningExample -WarningAction SilentlyContinue
     $measurement = $rows | Measure-TunedModel $Tuned -Temperature 0
     $script:Objects += @($examples[0]; $report; $report.Findings; $examples | Split-TuningExample -ValidationRatio 0.2 -Seed 1 -WarningAction SilentlyContinue)
+    $script:Objects += @(Show-TuningLoss $Tuned)
     $script:Objects += @($measurement; $measurement, ($rows | Measure-TunedModel $Tuned -Checkpoint 1 -Temperature 0) | Compare-TunedModel)
 }
 AfterAll {

@@ -28,6 +28,7 @@ function Test-Packer {
     @{ Tag = 'Unix'; Found = -not $IsWindows; Advice = 'Linux and macOS only.' }
     @{ Tag = 'Pwsh'; Found = Test-Program pwsh; Advice = 'Needs pwsh on PATH.' }
     @{ Tag = 'Tmux'; Found = Test-Program tmux; Advice = 'Needs tmux. Install it with your package manager, for example "apt-get install tmux" or "brew install tmux".' }
+    @{ Tag = 'Chromium'; Found = [bool] (Get-Command chromium, chromium-browser, google-chrome, chrome -CommandType Application -ErrorAction Ignore); Advice = 'Needs Chromium or Chrome on the path, for example from "apt-get install chromium".' }
     @{ Tag = 'Shell'; Found = -not $IsWindows -and (Test-Program bash, curl); Advice = 'Needs bash and curl on Linux or macOS. Install them with your package manager, for example "apt-get install bash curl".' }
     @{ Tag = 'Python'; Found = -not $IsWindows -and (Test-Program bash, python3); Advice = 'Needs bash and Python 3 on Linux or macOS. Install them with your package manager, for example "apt-get install bash python3".' }
     @{ Tag = 'Node'; Found = -not $IsWindows -and (Test-Program node, npm); Advice = 'Needs Node.js 20 or later with npm on Linux or macOS: https://nodejs.org.' }

@@ -77,7 +77,7 @@ Describe '<Name>' -ForEach $Cmdlets {
 
     It '<Name> has texts only for names, words and paths' {
         foreach ($parameter in Get-OwnParameter $Cmdlet | Where-Object { $_.ParameterType -in [string], [string[]] }) {
-            $parameter.Name | Should -Match '^(Id|Name|Model|BaseModel|SourceModel|Permission|User|Group|Role|DisplayName|Description|Filter|Prompt|StopSequence|Fault|InputProperty|OutputProperty|SystemInstruction|SystemInstructionProperty|Checkpoint|DefaultCheckpoint|Measure|KmsKeyName|ServiceAccount|Location|Bucket|Header|RejectedProperty|\w+Uri|\w*Path|Project|QuotaProject|ImpersonateServiceAccount)$'
+            $parameter.Name | Should -Match '^(Id|Name|Model|BaseModel|SourceModel|Permission|User|Group|Role|DisplayName|Description|Filter|Prompt|StopSequence|Fault|InputProperty|OutputProperty|SystemInstruction|SystemInstructionProperty|Checkpoint|DefaultCheckpoint|Measure|EvaluationMetric|KmsKeyName|Title|ServiceAccount|Location|Bucket|Header|RejectedProperty|ResponseMimeType|\w+Uri|\w*Path|Project|QuotaProject|ImpersonateServiceAccount)$'
         }
     }
 
@@ -93,15 +93,15 @@ Describe '<Name>' -ForEach $Cmdlets {
 
     It '<Name> resolves its paths as PowerShell does' {
         foreach ($parameter in Get-OwnParameter $Cmdlet | Where-Object Name -Like '*Path') {
-            # A cmdlet may be in several files: NewTunedModelCommand.cs, NewTunedModelCommand.Examples.cs.
-            $name = $Cmdlet.ImplementingType.Name
-            $source = (Get-ChildItem "$Repository/src/GeminiTuning/Commands" -Filter "$name*.cs" | Get-Content) -join "`n"
+            # The class of the parameter may be a base class, and in several files: TuningCommand.cs, TuningCommand.Examples.cs.
+            $name = $Cmdlet.ImplementingType.GetProperty($parameter.Name).DeclaringType.Name
+            $source = (Get-ChildItem "$Repository/src/GeminiTuning/Commands" -Recurse -Filter "$name*.cs" | Get-Content) -join "`n"
             $source | Should -Match 'SessionState\.Path\.GetUnresolvedProviderPathFromPSPath' -Because $parameter.Name
         }
     }
 
     It '<Name> has parameters that can be sent to another computer' {
-        $known = [string], [string[]], [int], [float], [double], [uint64], [uri], [securestring], [switch], [Collections.IDictionary], [psobject], [psobject[]], [char], [Text.Encoding], [GeminiTuning.ExampleFormat], [scriptblock]
+        $known = [string], [string[]], [int], [int[]], [float], [float[]], [double], [uint64], [uri], [securestring], [switch], [Collections.IDictionary], [psobject], [psobject[]], [char], [Text.Encoding], [GeminiTuning.ExampleFormat], [GeminiTuning.TuningMethod], [GeminiTuning.ThinkingLevel], [scriptblock]
         foreach ($parameter in Get-OwnParameter $Cmdlet | Where-Object Name -NE 'Connection') {
             [Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType | Should -BeIn $known -Because $parameter.Name
         }
@@ -110,8 +110,10 @@ Describe '<Name>' -ForEach $Cmdlets {
 
 Describe 'All cmdlets' {
     It 'A parameter has one type in all cmdlets' {
-        # Files to read are many, as for Import-Csv; the file to write is one, as for Export-Csv.
-        $types = $All | ForEach-Object { Get-OwnParameter $_ } | Where-Object Name -NotIn 'InputObject', 'User', 'Path', 'LiteralPath' | ForEach-Object {
+        # Files to read are many, as for Import-Csv; the file to write is one, as for Export-Csv. Checkpoints to measure are many,
+        # side by side; the checkpoint to ask or to continue from is one. A sweep has several values of a setting; a model has one.
+        $lists = 'InputObject', 'User', 'Path', 'LiteralPath', 'Checkpoint', 'EpochCount', 'BatchSize', 'LearningRate', 'LearningRateMultiplier', 'AdapterSize'
+        $types = $All | ForEach-Object { Get-OwnParameter $_ } | Where-Object Name -NotIn $lists | ForEach-Object {
             [pscustomobject]@{ Name = $_.Name; Type = ([Nullable]::GetUnderlyingType($_.ParameterType) ?? $_.ParameterType).FullName }
         }
         $types | Group-Object Name | Where-Object { @($_.Group.Type | Sort-Object -Unique).Count -gt 1 } | ForEach-Object Name | Should -BeNullOrEmpty
@@ -120,8 +122,8 @@ Describe 'All cmdlets' {
     It 'No cmdlet uses System.Console' {
         $uses = Get-ChildItem "$Repository/src/GeminiTuning", "$Repository/src/GeminiTuning.Core", "$Repository/src/GeminiTuning.Adapters" -Recurse -Filter *.cs |
             Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]' | Select-String -CaseSensitive -Pattern '\bConsole\.' -AllMatches
-        # No host tells in which encoding it writes: the curve reads that, and nothing is written.
+        # No host says in which encoding it writes, or whether its output is a file. The curve reads that, and writes nothing.
         $uses | Where-Object Filename -NE 'LossCurve.cs' | Should -BeNullOrEmpty
-        @($uses | Where-Object Filename -EQ 'LossCurve.cs').Line.Trim() | Should -Be 'static Encoding OutputEncoding() => OperatingSystem.IsWindows() && !Console.IsOutputRedirected ? Encoding.UTF8 : Console.OutputEncoding;'
+        @($uses | Where-Object Filename -EQ 'LossCurve.cs').Line.Trim() | Should -Be 'internal static bool IsRedirected => Console.IsOutputRedirected;', 'static Encoding OutputEncoding() => OperatingSystem.IsWindows() && !Console.IsOutputRedirected ? Encoding.UTF8 : Console.OutputEncoding;'
     }
 }

@@ -235,7 +235,7 @@ Describe 'The page of <Name>' -ForEach $commands {
             $text = ($page -split "(?m)^### -$($entry.Name)$")[1] -split '(?m)^### |^## ' | Select-Object -First 1
             foreach ($range in $parameter.Attributes | Where-Object { $_ -is [ValidateRange] }) {
                 $first, $last = $range.MinRange, $range.MaxRange
-                $bounds = if ($last -eq [int]::MaxValue) { "\b$first or more" } else { "\b$first\b", "\bto $last\b" }
+                $bounds = if ($last -eq [int]::MaxValue) { "(?<![\w-])$first or more" } else { "(?<![\w-])$first\b", "\bto $last\b" }
                 foreach ($bound in $bounds) { $text | Should -Match $bound -Because $entry.Name }
             }
             if ($entry.Name -match 'Sec$') { $text | Should -Match 'second' -Because $entry.Name }

@@ -164,7 +164,7 @@ Describe 'Compare-TunedModel' {
         $comparison = $Rows | Measure-TunedModel $Bad, $Good -Temperature 0 | Compare-TunedModel
         $comparison | Should -BeOfType GeminiTuning.TunedModelComparison
         $comparison.Verdict, $comparison.Test, $comparison.Count | Should -Be Better, McNemarExact, 12
-        "$comparison" | Should -Match '^tunedModels/good is better than tunedModels/bad: accuracy 1\.000 versus 0\.\d+, difference \+0\.\d+ \(95% interval .* to .*, p [=<] 0\.\d+\)\.$'
+        "$comparison" | Should -Match '^good is better than bad: accuracy 1\.000 versus 0\.\d+, difference \+0\.\d+ \(95% interval .* to .*, p [=<] 0\.\d+\)\.$'
         ($comparison | Out-String).Trim() -replace '\s' | Should -Be ("$comparison" -replace '\s')
         $comparison.Differences.Count | Should -Be $comparison.BetterCount
         $comparison.Differences[0].Actual | Should -Be $comparison.Differences[0].Expected
@@ -193,7 +193,7 @@ Describe 'Compare-TunedModel' {
         $written = $null
         $problem = try { $measured | Compare-TunedModel -FailIfWorse -OutVariable written } catch { $_ }
         $problem[-1].FullyQualifiedErrorId | Should -BeLike 'ModelWorse,*'
-        "$($problem[-1])" | Should -BeLike 'tunedModels/bad is worse than tunedModels/good: *. The margin is 0.'
+        "$($problem[-1])" | Should -BeLike 'bad is worse than good: *. The margin is 0.'
         $problem[-1].Exception.Comparisons.Count | Should -Be 1
         $written.Verdict | Should -Be Worse
         { $measured | Compare-TunedModel -FailIfWorse -Margin 0.99 } | Should -Not -Throw

@@ -43,6 +43,35 @@ Describe 'New-TunedModel' {
         $said | Should -BeLike "*$Says*"
     }
 
+    It 'shows the training tokens and their cost with -WhatIf' -TestCases @(
+        @{ Settings = @{ CountToken = $true }; Says = 'about 50 steps, 755 training tokens (151 x 5 epochs)"' }
+        @{ Settings = @{ PricePerMillionToken = '2.5'; EpochCount = 1 }; Says = '151 training tokens (151 x 1 epoch), cost 0.0004"' }
+        @{ Settings = @{ PricePerMillionToken = 1e7; EpochCount = 2 }; Says = '302 training tokens (151 x 2 epochs), cost 3,020.00"' }
+        @{ Settings = @{ PricePerMillionToken = 0.01; EpochCount = 2 }; Says = 'cost less than 0.0001"' }
+    ) {
+        # At four characters a token, rows 1 to 9 have three tokens, and the others have four.
+        $null = Start-Transcript "$TestDrive/tokens.txt"
+        try { 1..40 | ForEach-Object { @{ Input = "in $_"; Output = "out $_" } } | New-TunedModel -WhatIf @Settings } finally { $null = Stop-Transcript }
+        (Get-Content "$TestDrive/tokens.txt" -Raw) -replace '\r?\n' | Should -BeLike "*$Says*"
+    }
+
+    It 'goes on with a warning where the tokens can''t be counted' -TestCases @(
+        @{ Answer = { @{ Status = 403; Body = '{"error":{"code":403,"message":"Permission denied on countTokens","status":"PERMISSION_DENIED"}}' } }; Says = "*weren't counted, so the cost isn't known. Permission denied on countTokens*Access denied*" }
+        @{ Answer = { '{}' }; Says = "*weren't counted*has no number of tokens." }
+    ) {
+        $recorder = Open-Recorder ([scriptblock]::Create("if (`$args[0].Path -like '*countTokens*') { & { $Answer } } else { & { $CreateAnswer } `$args[0] }"))
+        try {
+            $connection = Connect-GeminiTuning -Endpoint $recorder.Endpoint -PassThru -MaximumRetryCount 0
+            $operation = Get-Example | New-TunedModel -BaseModel b -CountToken -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue -InformationVariable told
+            $operation.Name | Should -BeLike 'tunedModels/*'
+            "$warned" | Should -BeLike $Says
+            $told | Should -BeNullOrEmpty
+        } finally {
+            Close-Recorder $recorder
+            Connect-GeminiTuning -Emulator
+        }
+    }
+
     It 'names all invalid rows with their objects, so that a script can leave them out' {
         $rows = 1..60 | ForEach-Object { [pscustomobject]@{ Input = "in $_"; Output = $_ % 2 ? '' : "out $_" } }
         $problem = try { $rows | New-TunedModel } catch { $_ }

@@ -27,3 +27,20 @@ Describe 'The picture of the quickstart' {
         Get-Content $CheckedIn -Raw | Should -Not -Match '<image|<script|href|@import|url\('
     }
 }
+
+Describe 'The pictures of a report' {
+    It 'are there for both color schemes, small, and in the README' {
+        foreach ($name in 'report-light.png', 'report-dark.png') {
+            $picture = Get-Item "$Repository/docs/images/$name"
+            $picture.Length | Should -BeLessThan 200KB
+            [IO.File]::ReadAllBytes($picture.FullName)[0..7] | Should -Be 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A
+            "$Repository/README.md" | Should -FileContentMatch "docs/images/$name"
+        }
+    }
+
+    It 'are made anew from a real run' -Tag Chromium {
+        $said = pwsh -NoProfile -NonInteractive -File "$Repository/docs/build-report-picture.ps1" -Path "$TestDrive/pictures" -ModulePath $ModulePath 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because "$said"
+        (Get-ChildItem "$TestDrive/pictures").Name | Should -Be 'report-dark.png', 'report-light.png'
+    }
+}

@@ -18,6 +18,7 @@ Describe 'Select-TuningExample' {
         @($Rows | Select-TuningExample ($Report.Findings | Where-Object Rule -eq Duplicate) 6>$null).Count | Should -Be 33
         @($Rows | Select-TuningExample ($Report.Findings | Where-Object Rule -in Duplicate, OuterWhiteSpace) 6>$null).Count | Should -Be 32
         @($Rows | Select-TuningExample @() 6>$null).Count | Should -Be 34
+        @($Rows | Select-TuningExample ($Report.Findings | Where-Object Rule -eq NoSuchRule) 6>$null).Count | Should -Be 34
     }
 
     It 'says how many it left out, by rule' {

@@ -42,9 +42,11 @@ BeforeAll {
             'Stop-TuningEmulator' { Stop-TuningEmulator -WhatIf }
             'Import-TuningExample' { Import-TuningExample $NumberCsv; break }
             'Export-TuningExample' { Get-Example | Export-TuningExample "$TestDrive/examples.jsonl"; break }
+            'Export-TuningReport' { Get-Example | Test-TuningExample -WarningAction SilentlyContinue | Export-TuningReport "$TestDrive/report.html"; break }
             'Select-TuningExample' { Get-Example | Select-TuningExample (Get-Example | Test-TuningExample -Connection $connection); break }
             { $_ -like '*-TuningExample' } { Get-Example | & $Command -Connection $connection; break }
             'New-TunedModel' { Get-Example | New-TunedModel -Connection $connection }
+            'New-TuningSweep' { Get-Example | New-TuningSweep sweep -EpochCount 1, 2 -Connection $connection; break }
             'Invoke-TunedModel' { Invoke-TunedModel $model 1 -Connection $connection }
             'Measure-TunedModel' { Get-Example 2 | Measure-TunedModel $model -Connection $connection }
             'Compare-TunedModel' { Get-Example 2 | Measure-TunedModel $model, $model -Connection $connection | Compare-TunedModel }
@@ -64,11 +66,11 @@ BeforeAll {
     # A value for each parameter of New-TunedModel, and what has to stand beside it.
     function Invoke-New([string] $Parameter, $It) {
         $value = @{
-            InputProperty = 'text_input'; OutputProperty = 'output'; SystemInstruction = 'Count.'; SystemInstructionProperty = 'text_input'; TrainingDataUri = $It.Uri; TrainingDataPath = "$TestDrive/training.jsonl"; ValidationDataPath = "$TestDrive/training.jsonl"
+            InputProperty = 'text_input'; OutputProperty = 'output'; SystemInstruction = 'Count.'; SystemInstructionProperty = 'text_input'; RejectedProperty = 'rejected'; Method = 'Supervised'; Beta = 0.1; EvaluationMetric = 'ExactMatch'; EvaluationOutputUri = 'gs://emulator/results'; TrainingDataUri = $It.Uri; TrainingDataPath = "$TestDrive/training.jsonl"; ValidationDataPath = "$TestDrive/training.jsonl"
             ValidationExample = @(Get-Example 3); ValidationDataUri = $It.Uri; DisplayName = 'a name'; Description = 'What it is for.'; Id = "m$([guid]::NewGuid().ToString('N').Substring(0, 20))"
             Label = @{ team = 'a' }; BaseModel = $It.BaseModel; SourceModel = $It.Model; Checkpoint = '1'; EpochCount = 1; BatchSize = 4; LearningRate = 0.001; LearningRateMultiplier = 1
             AdapterSize = 1; ExportLastCheckpointOnly = $true; Temperature = 0.5; TopP = 0.5; TopK = 5; KmsKeyName = 'projects/p/locations/us-central1/keyRings/r/cryptoKeys/k'
-            ServiceAccount = 'a@b.iam.gserviceaccount.com'; Connection = $It.Connection; WhatIf = $true; Confirm = $false
+            ServiceAccount = 'a@b.iam.gserviceaccount.com'; CountToken = $true; PricePerMillionToken = 3; Connection = $It.Connection; WhatIf = $true; Confirm = $false
         }
         Get-Example | Export-TuningExample "$TestDrive/training.jsonl" -Format Vertex
         $arguments = @{ Connection = $It.Connection; WarningAction = 'SilentlyContinue' }
@@ -77,7 +79,9 @@ BeforeAll {
             $arguments[$Parameter] = $value[$Parameter]
         }
         if ($Parameter -eq 'Checkpoint') { $arguments.SourceModel = $It.Model }
+        if ($Parameter -in 'EvaluationMetric', 'EvaluationOutputUri' -and $It.Connection.Kind -eq 'VertexAI') { $arguments.EvaluationMetric = 'ExactMatch'; $arguments.ValidationExample = @(Get-Example 3) }
         if ($Parameter -in 'TrainingDataUri', 'TrainingDataPath') { New-TunedModel @arguments }
+        elseif ($Parameter -in 'RejectedProperty', 'Beta') { Get-Example | Select-Object text_input, @{ Name = 'preferred'; Expression = 'output' }, @{ Name = 'rejected'; Expression = { 'no' } } | New-TunedModel @arguments }
         elseif ($Parameter -eq 'InputObject') { New-TunedModel -InputObject (Get-Example) @arguments }
         else { Get-Example | New-TunedModel @arguments }
     }
@@ -85,7 +89,8 @@ BeforeAll {
     function Invoke-Ask([string] $Parameter, $It) {
         $value = @{
             InputProperty = 'x'; SystemInstruction = 'Count.'; Checkpoint = '1'; Stream = $true; ThrottleLimit = 2; Temperature = 0.5; TopP = 0.5; TopK = 5; MaxOutputTokens = 100
-            StopSequence = 'z'; CandidateCount = 2; Seed = 1; SafetySetting = @{ Harassment = 'BlockNone' }; Connection = $It.Connection; Model = $It.Model; Prompt = '1'
+            StopSequence = 'z'; CandidateCount = 2; Seed = 1; SafetySetting = @{ Harassment = 'BlockNone' }; Connection = $It.Connection
+            ThinkingLevel = 'Minimal'; ThinkingBudget = 0; ResponseMimeType = 'application/json'; ResponseSchema = '{"type": "STRING"}'; ResponseLogprobs = $true; Logprobs = 3; Model = $It.Model; Prompt = '1'
         }
         $arguments = @{ Connection = $It.Connection; Model = $It.Model }
         if ($Parameter -eq 'BaseModel') { return Invoke-TunedModel -BaseModel ($It.Connection.Kind -eq 'VertexAI' ? 'gemini-3.5-flash' : 'gemini-2.5-flash') -Prompt 1 -Connection $It.Connection }

@@ -11,10 +11,7 @@ BeforeDiscovery {
 Describe 'The shell examples of docs/emulator.md' {
     BeforeAll {
         . "$PSScriptRoot/Common.ps1"
-        $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-        $probe.Start()
-        $script:Port = $probe.LocalEndpoint.Port
-        $probe.Stop()
+        $script:Port = Get-FreePort
         $script:Address = $env:GOOGLE_GEMINI_BASE_URL
         $script:Service = $null
 

@@ -138,6 +138,7 @@ Describe 'A pipeline that is stopped' {
             @{ Requests = 1; Command = 'Get-TunedModel' }
             @{ Requests = 1; Command = "'a', 'b' | Get-TunedModel" }
             @{ Requests = 1; Command = 'Get-TuningOperation' }
+            @{ Requests = 1; Command = "'a', 'b' | Show-TuningLoss -Follow" }
             @{ Requests = 1; Command = "'a', 'b' | Get-TuningOperation" }
             @{ Requests = 1; Command = "1..20 | ForEach-Object { @{ Input = `$_; Output = `$_ } } | New-TunedModel" }
             @{ Requests = 1; Command = "1..20 | ForEach-Object { @{ Input = `$_; Output = `$_ } } | New-TunedModel -BaseModel models/m" }

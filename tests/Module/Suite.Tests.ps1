@@ -5,19 +5,99 @@ BeforeAll {
 }
 
 Describe 'The test suite' {
+    BeforeAll {
+        # Runs the suite in another process of this PowerShell, and returns its results.
+        function Invoke-Suite {
+            $results = Join-Path $TestDrive 'results.json'
+            $program = [Environment]::ProcessPath
+            [string[]] $dll = if ((Split-Path $program -LeafBase) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' }
+            $script:said = & $program @dll -NoProfile -NonInteractive -File "$PSScriptRoot/Invoke-Suite.ps1" @args -ResultPath $results -TimesPath "$TestDrive/times.json" 2>&1 | Out-String
+            $LASTEXITCODE | Should -Be 0 -Because $said
+            Get-Content $results -Raw | ConvertFrom-Json
+        }
+    }
+
     It 'runs with nothing on PATH, and reports each missing tool once, with how to get it' {
-        $results = Join-Path $TestDrive 'results.json'
-        $program = [Environment]::ProcessPath
-        [string[]] $dll = if ((Split-Path $program -LeafBase) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' }
         $path = $env:PATH
         # Only dotnet is there.
         $env:PATH = (Get-Item (Get-Command dotnet -CommandType Application)[0].Source).ResolvedTarget | Split-Path
-        try { $said = & $program @dll -NoProfile -NonInteractive -File "$PSScriptRoot/Invoke-Suite.ps1" -Name Picture -ResultPath $results 2>&1 | Out-String } finally { $env:PATH = $path }
-        $LASTEXITCODE | Should -Be 0 -Because $said
-        $all = Get-Content $results -Raw | ConvertFrom-Json
+        try { $all = Invoke-Suite -Name Picture } finally { $env:PATH = $path }
         $all | Where-Object Outcome -EQ Failed | Should -BeNullOrEmpty
         $all | Where-Object Outcome -EQ Passed | Should -Not -BeNullOrEmpty
-        ($all | Where-Object Outcome -EQ Skipped).Message | Should -Be '1 test was skipped: Needs tmux. Install it with your package manager, for example "apt-get install tmux" or "brew install tmux".'
+        ($all | Where-Object Outcome -EQ Skipped).Message | Should -Be @(
+            '1 test was skipped: Needs tmux. Install it with your package manager, for example "apt-get install tmux" or "brew install tmux".'
+            '1 test was skipped: Needs Chromium or Chrome on the path, for example from "apt-get install chromium".'
+        )
+    }
+
+    Context 'with more than one file' {
+        BeforeAll {
+            $folder = (New-Item -ItemType Directory "$TestDrive/files").FullName
+            # Each of the first two files waits for the other one.
+            foreach ($own in 'one', 'two') {
+                $other = $own -eq 'one' ? 'two' : 'one'
+                Set-Content "$folder/$own.Tests.ps1" @"
+Describe 'File $own' {
+    It 'runs while $other runs, with its own environment' {
+        `$env:GEMINITUNING_OF_A_TEST | Should -BeNullOrEmpty
+        `$env:GEMINITUNING_OF_A_TEST = '$own'
+        Set-Content '$folder/$own.running' `$env:GEMINITUNING_CONFIG
+        foreach (`$attempt in 1..1200) { if (Test-Path '$folder/$other.running') { break } else { Start-Sleep -Milliseconds 50 } }
+        '$folder/$other.running' | Should -Exist
+        `$env:GEMINITUNING_OF_A_TEST | Should -Be '$own'
+    }
+    It 'reads nothing from the standard input' { [Console]::In.ReadToEnd() | Should -BeNullOrEmpty }
+    It 'skips' { Set-ItResult -Skipped -Because 'of a reason' }
+}
+"@
+            }
+            Set-Content "$folder/ends.Tests.ps1" "Describe 'File ends' { It 'ends the process' { [Environment]::Exit(7) } }"
+            Set-Content "$folder/setup.Tests.ps1" "Describe 'File setup' { BeforeAll { throw 'no setup' }`nIt 'can''t run' { } }"
+            Set-Content "$folder/syntax.Tests.ps1" "throw 'no file'"
+            # The first two files take the longest, the last time that they ran.
+            ConvertTo-Json @{ one = 100; two = 90; ends = 3; setup = 2; syntax = 1 } | Set-Content "$TestDrive/times.json"
+            $script:All = Invoke-Suite -Path $folder -ProcessCount 2
+            $script:Output = $said
+        }
+
+        It 'runs them in several processes at the same time, which share nothing' {
+            $passed = $All | Where-Object Outcome -EQ Passed
+            $passed.Name | Sort-Object | Should -Be (
+                'File one.reads nothing from the standard input', 'File one.runs while two runs, with its own environment',
+                'File two.reads nothing from the standard input', 'File two.runs while one runs, with its own environment')
+            Get-Content "$TestDrive/files/*.running" | Select-Object -Unique | Should -HaveCount 2
+        }
+
+        It 'reports each failure by its name, also that of a setup, of a file, and of a process that ended' {
+            $failed = $All | Where-Object Outcome -EQ Failed | Sort-Object Name
+            $failed | Should -HaveCount 3
+            $failed[0].Name | Should -BeLike '*syntax.Tests.ps1'
+            $failed[0].Message | Should -Match 'no file'
+            $failed[1].Name | Should -Be 'ends'
+            $failed[1].Message | Should -Match 'ended with exit code 7'
+            $failed[2].Name | Should -Be 'File setup.can''t run'
+            $failed[2].Message | Should -Match 'no setup'
+        }
+
+        It 'counts the reason of skipped tests once' {
+            ($All | Where-Object Outcome -EQ Skipped).Message | Should -Be '2 tests were skipped: of a reason'
+        }
+
+        It 'prints the output of each file as a whole, and the time of each file' {
+            foreach ($name in 'one', 'two') { $Output | Should -Match "(?s)Describing File $name(?!.*Describing File $name)((?!Describing).)*reads nothing from the standard input((?!Describing).)*Tests completed" }
+            $Output | Should -Match '(?m)^ *\d+\.\d +3 one *$'
+            $known = Get-Content "$TestDrive/times.json" -Raw | ConvertFrom-Json
+            $known.one, $known.two | Should -BeLessThan 60
+            ($All | Where-Object Name -Like '*one.runs*').Seconds | Should -BeGreaterThan 0
+        }
+    }
+
+    It 'runs a file that has never run first, and then those that take the longest' {
+        $folder = (New-Item -ItemType Directory "$TestDrive/order").FullName
+        foreach ($name in 'short', 'long', 'new') { Set-Content "$folder/$name.Tests.ps1" "Describe '$name' { It 'runs' { Add-Content '$folder/order.txt' '$name' } }" }
+        ConvertTo-Json @{ short = 1; long = 2 } | Set-Content "$TestDrive/times.json"
+        $null = Invoke-Suite -Path $folder -ProcessCount 1
+        Get-Content "$folder/order.txt" | Should -Be 'new', 'long', 'short'
     }
 
     It 'skips nothing without a reason' {

@@ -44,6 +44,11 @@ Describe 'A third service' {
         { Get-Example | New-TunedModel -AdapterSize 4 } | Should -Throw '-AdapterSize*Memory Service*Vertex AI*' -ErrorId 'NotOfService,*'
     }
 
+    It 'needs no method that counts tokens' {
+        Get-Example | New-TunedModel -CountToken -WhatIf -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -Be "The training tokens weren't counted, so the cost isn't known. Memory Service doesn't count tokens."
+    }
+
     It 'says what New-TunedModel would do' {
         $transcript = Join-Path $TestDrive 'whatif.txt'
         Start-Transcript $transcript | Out-Null

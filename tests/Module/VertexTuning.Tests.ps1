@@ -57,11 +57,58 @@ Describe 'Tuning on Vertex AI' {
         $loss[1] | Should -Be $loss[0]
     }
 
+    It 'has counted before what the service then charges for' {
+        $rows = Get-Example 30
+        $said = $rows | New-TunedModel -DisplayName 'counted' -EpochCount 3 -CountToken -SystemInstruction 'Add one.' -InformationVariable told 6> $null
+        "$told" | Should -Match '^The tuning uses (\d+) training tokens \((\d+) x 3 epochs\)\.$'
+        $counted, $each = "$told" | Select-String '\d+' -AllMatches | ForEach-Object { $_.Matches[0, 1].Value }
+        $model = $said | Wait-TuningOperation
+        $model.DataStatistics.BillableTokenCount, ($model.DataStatistics.BillableTokenCount / 3) | Should -Be $counted, $each
+        ($model.DataStatistics.InputTokens.Total + $model.DataStatistics.OutputTokens.Total) * 3 | Should -Be $counted
+        $model.DataStatistics.ExampleCount, $model.DataStatistics.StepCount, $model.DataStatistics.DroppedExampleCount | Should -Be 30, $model.Steps, 0
+        $model.DataStatistics.OutputTokens.GetBuckets().Count | Should -Be 1
+        (Get-TunedModel $model).DataStatistics | Should -Be $model.DataStatistics.ToString()
+        $model | Format-List | Out-String | Should -Match "DataStatistics\s+: 30 examples, $counted billable tokens"
+    }
+
+    It 'counts the same for rows, a file on this computer and one in the bucket' {
+        $rows = Get-Example 25
+        $rows | Export-TuningExample "$TestDrive/count.jsonl" -Format Vertex
+        $model = New-TunedModel -TrainingDataPath "$TestDrive/count.jsonl" -EpochCount 1 | Wait-TuningOperation
+        $uri = (Invoke-RestMethod "$($Emulator.Endpoint)v1/$($model.Name)").supervisedTuningSpec.trainingDatasetUri
+        $null = Start-Transcript "$TestDrive/counts.txt"
+        try {
+            $rows | New-TunedModel -EpochCount 2 -WhatIf -CountToken
+            New-TunedModel -TrainingDataPath "$TestDrive/count.jsonl" -EpochCount 2 -WhatIf -PricePerMillionToken 1e6
+            New-TunedModel -TrainingDataUri $uri -EpochCount 2 -WhatIf -CountToken
+            $rows | New-TunedModel -SourceModel $model -EpochCount 2 -WhatIf -CountToken
+        } finally { $null = Stop-Transcript }
+        # A transcript breaks long lines where the window ends.
+        $said = (Get-Content "$TestDrive/counts.txt" -Raw) -replace '\r?\n'
+        [regex]::Matches($said, '100 training tokens \(50 x 2 epochs\)').Count | Should -Be 4
+        $said | Should -Match '100 training tokens \(50 x 2 epochs\), cost 100\.00'
+    }
+
+    It 'estimates the tokens of a large dataset from a sample' {
+        $before = $Emulator.Traffic.Requests
+        $null = Start-Transcript "$TestDrive/sample.txt"
+        try {
+            1..1100 | ForEach-Object { @{ Input = "$_ " + 'a' * (4 * ($_ % 1200)); Output = 'b' * (1 + $_ % 4) } } |
+                ForEach-Object { $_; $_; $_ } | New-TunedModel -EpochCount 1 -PricePerMillionToken 1 -WhatIf -WarningAction SilentlyContinue
+        } finally { $null = Stop-Transcript }
+        $said = (Get-Content "$TestDrive/sample.txt" -Raw) -replace '\r?\n'
+        $said | Should -Match 'about [\d,]+ training tokens \([\d,]+ x 1 epoch\), 95% interval [\d,]+ to [\d,]+, estimated from [\d,]+ of 3,300 examples, cost about \d\.\d\d \(\d\.\d\d to \d\.\d\d\)'
+        $Emulator.Traffic.Requests - $before | Should -BeLessOrEqual 20
+        $truth = 3 * (1..1100 | ForEach-Object { [math]::Ceiling(("$_ ".Length + 4 * ($_ % 1200)) / 4) + 1 } | Measure-Object -Sum).Sum
+        $tokens, $low, $high = [regex]::Match($said, 'about ([\d,]+) .*95% interval ([\d,]+) to ([\d,]+),').Groups[1..3].Value | ForEach-Object { [long] ($_ -replace ',') }
+        $low, $high, [math]::Abs($tokens - $truth) | Should -Be @([math]::Min($low, $truth), [math]::Max($high, $truth), [math]::Min($truth * 0.02, [math]::Abs($tokens - $truth)))
+    }
+
     It 'warns of a retired base model on create, ask and batch, and goes on' {
         $connection = Connect-GeminiTuning -Emulator -Vertex -NoSession
         $model = Get-Example | New-TunedModel -BaseModel gemini-2.5-flash -EpochCount 1 -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue | Wait-TuningOperation -Connection $connection
         "$warned" | Should -Match "Google's retirement date for gemini-2.5-flash was October 16, 2026.*Use gemini-3.5-flash-lite or gemini-3.1-flash-lite instead"
-        $answers = 1..3 | Invoke-TunedModel $model -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue
+        $answers = 1..3 | Invoke-TunedModel $model -ThinkingBudget 0 -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue
         $answers.Count | Should -Be 3
         @($warned).Count | Should -Be 1
         $null = '1' | Start-TunedModelBatch $model -Connection $connection -WarningVariable warned -WarningAction SilentlyContinue

@@ -20,6 +20,15 @@ $models = @(
 )
 $measured = [GeminiTuning.TuningSnapshot[]] (1..3 | ForEach-Object { [GeminiTuning.TuningSnapshot]@{ Step = $_ * 5; Epoch = $_; MeanLoss = 3 / $_; TokenAccuracy = 0.3 * $_; ValidationLoss = 2 / $_ } })
 $checkpoints = 1..3 | ForEach-Object { [GeminiTuning.TunedModelCheckpoint]@{ CheckpointId = "$_"; Epoch = $_; Step = $_ * 5; MeanLoss = 3 / $_; TokenAccuracy = 0.3 * $_; ValidationLoss = 2 / $_; IsDefault = $_ -eq 3; Model = 'm' } }
+$evaluations = @(
+    [GeminiTuning.TunedModelEvaluation]@{ CheckpointId = '1'; Epoch = 1; Step = 5; Metric = 'ExactMatch'; Mean = 0.625; StandardDeviation = 0.4841; Model = 'm' }
+    [GeminiTuning.TunedModelEvaluation]@{ CheckpointId = '2'; Epoch = 2; Step = 10; Metric = 'instruction_following_v1'; Mean = 4; Model = 'm' }
+    [GeminiTuning.TunedModelEvaluation]@{ CheckpointId = '3'; Error = [GeminiTuning.ServiceStatus]::new(3, 'no examples'); Model = 'm' }
+)
+$statistics = [GeminiTuning.TuningDataStatistics]@{
+    ExampleCount = 10003; BillableTokenCount = 1234567; StepCount = 1250; DroppedExampleCount = 2
+    InputTokens = [GeminiTuning.TuningDataDistribution]@{ Total = 23456; BillableTotal = 23456; Min = 2; P5 = 3; Median = 11.5; Mean = 12; P95 = 40; Max = 72 }
+}
 $operations = @(
     [GeminiTuning.TuningOperation]@{ Name = 'tunedModels/number-generator-jigdzdkaesnn/operations/bvl8dymw0fhw'; Model = 'tunedModels/number-generator-jigdzdkaesnn'; Done = $true; TotalSteps = 38; CompletedSteps = 38; CompletedPercent = 100; Snapshots = $losses }
     [GeminiTuning.TuningOperation]@{ Name = 'tunedModels/b/operations/2'; Model = 'tunedModels/b'; TotalSteps = 38; CompletedSteps = 5; CompletedPercent = 13.157; Snapshots = $first }
@@ -72,6 +81,7 @@ $comparisons = @(
     $Snapshot['operations at 80 in a terminal'] = $Snapshot['operations at 80'] -replace 'jigdz(\n +)dkaesnn', 'jigd$1zdkaesnn'
     $Snapshot['checkpoints at 120'] = $Snapshot['checkpoints at 80']
     $Snapshot['snapshots at 120'] = $Snapshot['snapshots at 80']
+    foreach ($what in 'statistics', 'distribution') { $Snapshot["$what at 120"] = $Snapshot["$what at 80"] }
     foreach ($what in 'measurements', 'comparisons as a table') { $Snapshot["$what at 120"] = $Snapshot["$what at 80"] }
     $Snapshot['permissions at 120'] = $Snapshot['permissions at 80']
     $Snapshot['model as a list at 120'] = $Snapshot['model as a list at 80']
@@ -90,7 +100,10 @@ Describe 'The view of <What> at <Width> columns' -ForEach @(
         @{ What = 'operations'; Show = '$operations'; Width = $width }
         @{ What = 'permissions'; Show = '$permissions'; Width = $width }
         @{ What = 'checkpoints'; Show = '$checkpoints'; Width = $width }
+        @{ What = 'evaluations'; Show = '$evaluations'; Width = $width }
         @{ What = 'snapshots'; Show = '$measured'; Width = $width }
+        @{ What = 'statistics'; Show = '$statistics'; Width = $width }
+        @{ What = 'distribution'; Show = '$statistics.InputTokens'; Width = $width }
         @{ What = 'measurements'; Show = '$measurements'; Width = $width }
         @{ What = 'comparisons'; Show = '$comparisons'; Width = $width }
         @{ What = 'comparisons as a table'; Show = '$comparisons | Format-Table'; Width = $width }

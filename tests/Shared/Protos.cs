@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace GeminiTuning.Testing;
 
-/// <summary>The protos of one version of a service, from Google's npm packages and not from the tables of the emulator.</summary>
+/// <summary>The protos of one version of a service, from Google's npm packages and not from the tables of the emulator; for Vertex AI, also
+/// the messages that only Google's SDKs have (unpublished.txt).</summary>
 sealed class Protos
 {
     static readonly Dictionary<string, List<string[]>> s_packages = Read();
@@ -115,7 +116,7 @@ sealed class Protos
     {
         var packages = new Dictionary<string, List<string[]>>();
         var lines = new List<string[]>();
-        foreach (var line in File.ReadLines(Path.Combine(Repository.Root, "tests", "Shared", "protos.txt")).Where(l => !l.StartsWith('#')))
+        foreach (var line in Lines("protos.txt"))
         {
             if (line.StartsWith("package ", StringComparison.Ordinal))
                 packages[line["package ".Length..]] = lines = [];
@@ -123,8 +124,13 @@ sealed class Protos
                 lines.Add(line.Split(' '));
         }
 
+        foreach (var (_, vertex) in packages.Where(p => p.Key.StartsWith("google.cloud.aiplatform.", StringComparison.Ordinal)))
+            vertex.AddRange(Lines("unpublished.txt").Select(l => l.Split(' ')));
         return packages;
     }
+
+    static IEnumerable<string> Lines(string file) =>
+        File.ReadLines(Path.Combine(Repository.Root, "tests", "Shared", file)).Where(l => !l.StartsWith('#'));
 
     static string Camel(string snake) => string.Concat(snake.Split('_').Select((w, i) => i == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..]));
 }

@@ -33,16 +33,18 @@ const packages = [
 // What neither the module nor the emulator looks into.
 const closed = new Set((
   'Tool ToolConfig Schema FunctionCall FunctionResponse Blob FileData ExecutableCode CodeExecutionResult VideoMetadata SpeechConfig ImageConfig '
-  + 'GenerationConfig.ThinkingConfig GenerationConfig.RoutingConfig GenerationConfig.ModelConfig GenerationConfig.TranslationConfig ThinkingConfig '
-  + 'GroundingMetadata UrlContextMetadata UrlRetrievalMetadata CitationMetadata LogprobsResult GroundingAttribution CitationSource '
+  + 'GenerationConfig.RoutingConfig GenerationConfig.ModelConfig GenerationConfig.TranslationConfig '
+  + 'GroundingMetadata UrlContextMetadata UrlRetrievalMetadata CitationMetadata GroundingAttribution CitationSource '
   + 'ExplanationSpec DedicatedResources AutomaticResources BatchDedicatedResources UnmanagedContainerModel ManualBatchTuningParameters '
   + 'ResourcesConsumed PredictSchemata ModelContainerSpec PrivateEndpoints PredictRequestResponseLoggingConfig ClientConnectionConfig '
   + 'SpeculativeDecodingSpec FasterDeploymentConfig PrivateServiceConnectConfig GenAiAdvancedFeaturesConfig ModelArmorConfig '
-  + 'ModelGardenSource BigQuerySource BigQueryDestination EvaluateDatasetRun EvaluationConfig DistillationSpec PartnerModelTuningSpec '
+  + 'ModelGardenSource BigQuerySource BigQueryDestination DistillationSpec PartnerModelTuningSpec '
   + 'VeoTuningSpec ReinforcementTuningSpec AutoscalingMetricSpec DeployedIndexRef PublisherModel.CallToAction PublisherModel.ResourceReference '
   + 'PublisherModel.Documentation RolloutOptions Probe VertexMultimodalDatasetSource VertexMultimodalDatasetDestination FeatureStatsAnomaly '
   + 'ModelMonitoringObjectiveConfig ModelMonitoringConfig ModelMonitoringStatsAnomalies ModelDeploymentMonitoringObjectiveConfig SamplingStrategy '
-  + 'TensorboardBlobSequence TensorboardTensor PublisherModel.Parent').split(' '));
+  + 'TensorboardBlobSequence TensorboardTensor PublisherModel.Parent LLMBasedMetricSpec PointwiseMetricSpec PairwiseMetricSpec '
+  + 'CustomCodeExecutionSpec MetricMetadata AutoraterConfig EvaluationDataset PointwiseMetricResult PairwiseMetricResult '
+  + 'CustomCodeExecutionResult').split(' '));
 
 const scalars = { string: 'string', bytes: 'bytes', bool: 'bool', int32: 'int32', uint32: 'int32', int64: 'int64', uint64: 'int64', float: 'float', double: 'double' };
 const snake = name => name.replace(/[A-Z]/g, c => `_${c.toLowerCase()}`);

@@ -78,6 +78,18 @@ await test('the service tier is told', async () => {
   const answer = await ai.models.generateContent({ model, contents: 'seven', config: { ...config, serviceTier: 'flex', thinkingConfig: { thinkingBudget: 0 } } });
   assert.equal(answer.usageMetadata.trafficType, 'ON_DEMAND_FLEX');
 });
+await test('thoughts, log probabilities, and JSON of a schema are returned', async () => {
+  const answer = await ai.models.generateContent({ model, contents: 'seven', config: {
+    ...config, thinkingConfig: { includeThoughts: true }, responseLogprobs: true, logprobs: 2 } });
+  assert.equal(answer.text, 'eight');
+  assert.ok(answer.usageMetadata.thoughtsTokenCount > 0);
+  assert.ok(answer.candidates[0].content.parts[0].thought);
+  assert.equal(answer.candidates[0].logprobsResult.chosenCandidates.map(one => one.token).join(''), 'eight');
+  assert.ok(answer.candidates[0].avgLogprobs <= 0);
+  const schema = { type: 'OBJECT', properties: { next: { type: 'STRING' } } };
+  const json = await ai.models.generateContent({ model, contents: 'seven', config: { ...config, responseMimeType: 'application/json', responseSchema: schema } });
+  assert.equal(JSON.parse(json.text).next, 'eight');
+});
 await test('tokens are counted', async () => {
   const count = await ai.models.countTokens({ model, contents: 'hello world', config: { systemInstruction: 'four' } });
   assert.equal(count.totalTokens, 4);

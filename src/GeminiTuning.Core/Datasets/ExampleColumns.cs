@@ -40,15 +40,16 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
     /// <param name="choice">The specified columns; null for those to find.</param>
     public static ExampleColumns Resolve(IReadOnlyCollection<string> columns, ColumnChoice choice)
     {
-        var rejected = choice.Rejected is { } named ? Named(columns, named, "RejectedProperty") : Only(columns, s_rejected);
-        var preferred = choice.Output is null && rejected is not null ? Only(columns, s_preferred) : null;
-        if (choice.Rejected is null && preferred is null)
-            rejected = null;
-        return Resolve(columns, choice.Input, choice.Output ?? preferred) with
+        var found = Resolve(columns, choice.Input, choice.Output) with
         {
             SystemInstruction = ResolveSystemInstruction(columns, choice.SystemInstruction),
-            Rejected = rejected,
+            Rejected = choice.Rejected is { } named ? Named(columns, named, "RejectedProperty")
+                : choice.Output is null && PreferredOf(columns) is not null ? Only(columns, s_rejected)
+                : null,
         };
+        return found.Rejected is { } rejected && (rejected == found.Input || rejected == found.Output)
+            ? throw new TuningDataException(Messages.ColumnIsRejectedToo(Shown(rejected)))
+            : found;
     }
 
     /// <summary>Finds the prompt column in the same way.</summary>
@@ -56,10 +57,10 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
     public static string ResolveInput(IReadOnlyCollection<string> columns, string? input) =>
         input is null ? Find(columns, "input", "InputProperty", s_inputs) : Named(columns, input, "InputProperty");
 
-    /// <summary>Finds the output column in the same way.</summary>
+    /// <summary>Finds the output column in the same way; in a table of preference pairs, the column of the preferred outputs.</summary>
     /// <inheritdoc cref="Resolve(IReadOnlyCollection{string}, string?, string?)" path="/exception"/>
     public static string ResolveOutput(IReadOnlyCollection<string> columns, string? output) =>
-        output is null ? Find(columns, "output", "OutputProperty", s_outputs) : Named(columns, output, "OutputProperty");
+        output is not null ? Named(columns, output, "OutputProperty") : PreferredOf(columns) ?? Find(columns, "output", "OutputProperty", s_outputs);
 
     /// <summary>Finds the column of the system instruction: the specified one, or else <c>system_instruction</c> in any spelling, or
     /// else none.</summary>
@@ -89,6 +90,8 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
             _ => throw new TuningDataException(Messages.ManyColumns(what: what, shown: string.Join(", ", found.Select(Shown)), parameter: parameter)),
         };
     }
+
+    static string? PreferredOf(IReadOnlyCollection<string> columns) => Only(columns, s_rejected) is null ? null : Only(columns, s_preferred);
 
     static string? Only(IReadOnlyCollection<string> columns, string[] usual) =>
         columns.Where(column => usual.Contains(Plain(column))).ToList() is [var only] ? only : null;

@@ -15,8 +15,7 @@ public sealed record ExampleLimits
         DefaultBatchSize = 4,
     };
 
-    /// <summary>The limits of Vertex AI: cloud.google.com, "Prepare supervised fine-tuning data for Gemini models".</summary>
-    public static ExampleLimits VertexAI { get; } = new()
+    static readonly ExampleLimits s_vertexSupervised = new()
     {
         Service = "Vertex AI",
         LikelyLength = 131_072 * 4,
@@ -28,6 +27,19 @@ public sealed record ExampleLimits
         TakesChats = true,
         TakesSystemInstructions = true,
     };
+
+    // cloud.google.com, "About preference tuning for Gemini models": at most 5,000 validation examples, or 30 % of the training examples
+    // if there are more than 1,000.
+    static readonly ExampleLimits s_vertexPreference = s_vertexSupervised with
+    {
+        BytesPerExample = 197,
+        ExampleCount = 10_000_000,
+        ValidationShare = 0.3,
+        ValidationShareFrom = 1_000,
+    };
+
+    /// <summary>The limits of Vertex AI: cloud.google.com, "Prepare supervised fine-tuning data for Gemini models".</summary>
+    public static ExampleLimits VertexAI { get; } = s_vertexSupervised with { Preference = s_vertexPreference };
 
     /// <summary>The name of the service.</summary>
     public string Service { get; init; } = "";
@@ -57,15 +69,25 @@ public sealed record ExampleLimits
     /// <summary>The most examples to validate with, as a share of those to tune on.</summary>
     public double ValidationShare { get; init; } = 1;
 
+    /// <summary>The number of validation examples above which <see cref="ValidationShare"/> applies.</summary>
+    public int ValidationShareFrom { get; init; }
+
     /// <summary>Whether an example may be a chat, or have function calls or media.</summary>
     public bool TakesChats { get; init; }
 
     /// <summary>Whether an example may have a system instruction.</summary>
     public bool TakesSystemInstructions { get; init; }
 
+    /// <summary>The limits of preference tuning; null if the service doesn't support it.</summary>
+    public ExampleLimits? Preference { get; init; }
+
     /// <summary>The epochs if none are specified; null if the service chooses them by the dataset.</summary>
     public int? DefaultEpochCount { get; init; }
 
     /// <summary>The batch size if none is specified; null if the service chooses it.</summary>
     public int? DefaultBatchSize { get; init; }
+
+    /// <summary>Returns the limits of a tuning method.</summary>
+    /// <param name="method">The method.</param>
+    public ExampleLimits For(TuningMethod method) => method == TuningMethod.Preference ? Preference ?? this : this;
 }

@@ -79,6 +79,8 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
     public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default)
     {
         var examples = request.TrainingData is ExamplesInRequest data ? data.Examples : throw new TuningArgumentException(Messages.ExamplesNotInRequest);
+        if (request.ChooseMethod() == TuningMethod.Preference)
+            throw new TuningDataException(Messages.PreferenceUnsupported(ExampleLimits.GeminiApi.Service));
         // Only its transcript could be sent, which is another example.
         if (examples.Any(example => example.Json is not null))
             throw new TuningDataException(Messages.ChatUnsupported(ExampleLimits.GeminiApi.Service));
@@ -96,6 +98,14 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
             ExampleCount = examples.Count,
             TotalSteps = created.TotalSteps ?? request.Hyperparameters.StepCount(examples.Count),
         };
+    }
+
+    public async Task<long?> CountTokensAsync(string model, bool isBaseModel, IReadOnlyList<TuningExample> examples, CancellationToken cancellationToken = default)
+    {
+        // The service counts for base models alone.
+        var counted = isBaseModel ? model : (await GetTunedModelAsync(model, cancellationToken).ConfigureAwait(false)).BaseModel;
+        return counted is null ? null
+            : await rest.CountTokensAsync($"v1beta/{ResourceName.BaseModel(counted)}", examples, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default) =>

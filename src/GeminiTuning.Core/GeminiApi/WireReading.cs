@@ -17,6 +17,7 @@ static class WireReading
         State = WireNames.Read<TunedModelState>(wire.State, "STATE_"),
         BaseModel = wire.BaseModel ?? wire.TunedModelSource?.BaseModel,
         SourceModel = wire.TunedModelSource?.TunedModel,
+        Method = TuningMethod.Supervised,
         Temperature = wire.Temperature,
         TopP = wire.TopP,
         TopK = wire.TopK,
@@ -76,6 +77,7 @@ static class WireReading
             Name = name,
             Model = ResourceName.TryTunedModel(metadata.TunedModel) ?? ResourceName.TryTunedModel(name) ?? ResourceName.TryTunedModel(response?.Name) ?? "",
             DisplayName = response?.DisplayName,
+            Method = TuningMethod.Supervised,
             // What has an outcome is done, said or not.
             Done = wire.Done ?? (wire.Error is not null || wire.Response is not null),
             TotalSteps = metadata.TotalSteps,

@@ -55,11 +55,23 @@ public sealed record TunedModelComparison
     /// <summary>The adjusted p-value below which a difference counts as shown.</summary>
     public const double SignificanceLevel = 1 - Intervals.Level;
 
-    /// <summary>The model, with its checkpoint if it has one.</summary>
+    /// <summary>The name of the model.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The model that it's compared with, such as the one in use.</summary>
+    /// <summary>The display name of the model; null if it has none, or if it isn't known.</summary>
+    public string? ModelDisplayName { get; init; }
+
+    /// <summary>The checkpoint of the model; null for the default checkpoint.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>The name of the model that it's compared with, such as the one in use.</summary>
     public required string Reference { get; init; }
+
+    /// <summary>The display name of the reference; null if it has none, or if it isn't known.</summary>
+    public string? ReferenceDisplayName { get; init; }
+
+    /// <summary>The checkpoint of the reference; null for the default checkpoint.</summary>
+    public string? ReferenceCheckpoint { get; init; }
 
     /// <summary>What they are compared by.</summary>
     public required MeasureName Measure { get; init; }
@@ -109,12 +121,24 @@ public sealed record TunedModelComparison
     /// <summary>The result in a sentence.</summary>
     public string Summary => Messages.ComparisonInWords(this);
 
+    /// <summary>Both models with their checkpoints, for texts: by their display names, if those are different.</summary>
+    internal (string Model, string Reference) Titles
+    {
+        get
+        {
+            var titles = (Model: Title(Model, ModelDisplayName, Checkpoint), Reference: Title(Reference, ReferenceDisplayName, ReferenceCheckpoint));
+            return titles.Model != titles.Reference ? titles : (Title(Model, null, Checkpoint), Title(Reference, null, ReferenceCheckpoint));
+        }
+    }
+
     /// <summary>Whether the model is worse, and by more than a margin.</summary>
     /// <param name="margin">The difference to tolerate, in units of the measure: 0 or more.</param>
     public bool IsWorse(double margin) => Verdict == ComparisonVerdict.Worse && Math.Abs(Difference) > margin;
 
     /// <summary>The result in a sentence.</summary>
     public override string ToString() => Summary;
+
+    static string Title(string model, string? displayName, string? checkpoint) => Messages.ModelTitleName(model: model, displayName: displayName, checkpoint: checkpoint);
 }
 
 /// <summary>A row on which two models differ.</summary>

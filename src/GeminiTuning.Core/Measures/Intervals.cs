@@ -10,7 +10,7 @@ public static class Intervals
     public const int Resamples = 1000;
 
     // The same for each measurement, so that it can be repeated.
-    const ulong Seed = 20150601;
+    internal const ulong Seed = 20150601;
 
     internal static double Z { get; } = SpecialFunctions.NormalQuantile((1 + Level) / 2);
 

@@ -9,6 +9,9 @@ public sealed record TunedModelMeasurement
     /// <summary>The name of the model.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The display name of the model; null if it has none, or if it isn't known.</summary>
+    public string? ModelDisplayName { get; init; }
+
     /// <summary>The checkpoint; null for the default checkpoint.</summary>
     public string? Checkpoint { get; init; }
 
@@ -134,7 +137,7 @@ public sealed record TunedModelMeasurement
     public IReadOnlyList<TunedModelMiss> Misses { get; init => field = TextList<TunedModelMiss>.Of(value); } = TextList<TunedModelMiss>.Empty;
 
     /// <summary>The model and its checkpoint, for texts.</summary>
-    internal string Title => Checkpoint is null ? Model : Messages.ModelAtCheckpointName(model: Model, checkpoint: Checkpoint);
+    internal string Title => Messages.ModelTitleName(model: Model, displayName: ModelDisplayName, checkpoint: Checkpoint);
 
     internal RowSample Rows { get; init; } = new();
 

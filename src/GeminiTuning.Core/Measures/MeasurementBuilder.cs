@@ -18,6 +18,7 @@ public sealed class MeasurementBuilder
     readonly Sum _tokenF1 = new(), _rougeL = new(), _chrF = new(), _absoluteError = new(), _relativeError = new(), _score = new();
     long _failed, _blocked, _exact, _normalized, _wrong, _promptTokens, _outputTokens, _thoughtsTokens, _notNumber;
     TimeSpan? _longest;
+    string? _displayName;
     bool _areNumbers = true;
 
     /// <summary>Begins a measurement.</summary>
@@ -54,6 +55,7 @@ public sealed class MeasurementBuilder
         _absoluteError.Add(scored.AbsoluteError);
         _relativeError.Add(scored.RelativeError);
         AddUsage(response);
+        _displayName ??= response.ModelDisplayName;
         if (score is { } own ? !(own >= 1) : !scored.Exact)
             AddMiss(new TunedModelMiss(scored.Row, response.Prompt, expected, response.Text, score ?? scored.TokenF1, response.InputObject) { Key = scored.Key });
     }
@@ -77,6 +79,7 @@ public sealed class MeasurementBuilder
         var measured = new TunedModelMeasurement
         {
             Model = _model,
+            ModelDisplayName = _displayName,
             Checkpoint = _checkpoint,
             Count = Count,
             Answered = answered,

@@ -36,8 +36,12 @@ public static class MeasurementComparer
         var sign = measure is MeasureName.AbsoluteError or MeasureName.RelativeError ? -1 : 1;
         var comparison = new TunedModelComparison
         {
-            Model = candidate.Title,
-            Reference = reference.Title,
+            Model = candidate.Model,
+            ModelDisplayName = candidate.ModelDisplayName,
+            Checkpoint = candidate.Checkpoint,
+            Reference = reference.Model,
+            ReferenceDisplayName = reference.ModelDisplayName,
+            ReferenceCheckpoint = reference.Checkpoint,
             Measure = measure,
             Count = valid.Count,
             Unpaired = unpaired,

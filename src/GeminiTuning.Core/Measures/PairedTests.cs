@@ -12,7 +12,7 @@ public static class PairedTests
 
     // All 2^n assignments are tried, if they are fewer than what would be drawn.
     const int AllSignsLimit = 13;
-    const ulong Seed = 19351113;
+    internal const ulong Seed = 19351113;
 
     /// <summary>McNemar's test: the exact binomial one up to <see cref="ExactLimit"/> discordant pairs, because it holds its error rate
     /// however few there are. Above, the chi-square one with continuity correction, because there both agree to three digits.</summary>

@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace GeminiTuning;
 
-// The members have the names from generative_service.proto, content.proto, and safety.proto (v1beta) and from
-// google/cloud/aiplatform/v1, in Pascal case and without their prefix: HARM_CATEGORY_HARASSMENT is Harassment. A value that a later
+// The members have the names from generative_service.proto, content.proto, and safety.proto (v1beta), from
+// google/cloud/aiplatform/v1, and from Google's SDKs (@google/genai 3.3), in Pascal case and without their prefix: HARM_CATEGORY_HARASSMENT is Harassment. A value that a later
 // version of a service adds is read as Unknown.
 // The enums of all objects that cmdlets write are based on long. ConvertTo-Json writes those by name, and others as numbers; its other
 // way, an attribute of Newtonsoft.Json, would be a package that a program without PowerShell needs. The attribute here is for
@@ -57,6 +57,12 @@ public enum FinishReason : long
     MissingThoughtSignature,
     /// <summary>The response is malformed.</summary>
     MalformedResponse,
+    /// <summary>Blocked by an escalation rule (Gemini Developer API).</summary>
+    Escalation,
+    /// <summary>The account is restricted because of violations of the Prohibited Use Policy (Gemini Developer API).</summary>
+    PupLimitedDisabled,
+    /// <summary>The response reached the token limit of a request and isn't complete.</summary>
+    Continuation,
 }
 
 /// <summary>Why a prompt was blocked.</summary>
@@ -159,4 +165,20 @@ public enum HarmBlockThreshold : long
     BlockNone,
     /// <summary>Turn the filter off.</summary>
     Off,
+}
+
+/// <summary>How much a model thinks before it responds (Gemini 3 and later). Not every model supports every level.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ThinkingLevel>))]
+public enum ThinkingLevel : long
+{
+    /// <summary>As little as possible.</summary>
+    Minimal,
+    /// <summary>A little.</summary>
+    Low,
+    /// <summary>A medium amount.</summary>
+    Medium,
+    /// <summary>As much as the model considers useful.</summary>
+    High,
+    /// <summary>More than high. In November 2026, Google's SDKs have this level, and Google's page on thinking lists no model for it.</summary>
+    Xhigh,
 }

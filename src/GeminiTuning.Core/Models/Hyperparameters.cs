@@ -20,6 +20,10 @@ public sealed record Hyperparameters
     /// <summary>The adapter size on Vertex AI: 1, 2, 4, 8, or 16. A larger adapter has more parameters to train, for complex tasks.</summary>
     public int? AdapterSize { get; init; }
 
+    /// <summary>How closely preference tuning keeps the model to its source: greater than 0. A smaller value changes the model more. Google
+    /// recommends 0.01 to 0.5.</summary>
+    public float? Beta { get; init; }
+
     /// <summary>Returns the number of steps: examples × epochs ÷ batch size, rounded up; null if the service chooses the epochs or
     /// the batch size.</summary>
     public int? StepCount(long exampleCount) =>
@@ -42,5 +46,7 @@ public sealed record Hyperparameters
             yield return FormattableString.Invariant($"learning rate multiplier {multiplier}");
         if (AdapterSize is { } size)
             yield return FormattableString.Invariant($"adapter size {size}");
+        if (Beta is { } beta)
+            yield return FormattableString.Invariant($"beta {beta}");
     }
 }

@@ -12,7 +12,7 @@ static class LossCurve
     public static string Draw(IEnumerable<TuningSnapshot> snapshots, int width) => Draw(snapshots, width, Levels(OutputEncoding()));
 
     /// <summary>The characters for losses, from the lowest to the highest, in an encoding.</summary>
-    internal static string Levels(Encoding output) => output.GetString(output.GetBytes(Blocks)) == Blocks ? Blocks : Ascii;
+    internal static string Levels(Encoding output) => CanShow(Blocks, output) ? Blocks : Ascii;
 
     static string Draw(IEnumerable<TuningSnapshot> snapshots, int width, string levels)
     {
@@ -22,6 +22,14 @@ static class LossCurve
         var highest = points.Count == 0 ? 0 : points.Max();
         return string.Concat(points.Select(loss => levels[highest > 0 ? (int)Math.Round(Math.Clamp(loss / highest, 0, 1) * (levels.Length - 1)) : 0]));
     }
+
+    /// <summary>Whether the output is a file or another program, which get no escape sequences.</summary>
+    internal static bool IsRedirected => Console.IsOutputRedirected;
+
+    /// <summary>Whether the output can show a text.</summary>
+    internal static bool CanShow(string text) => CanShow(text, OutputEncoding());
+
+    internal static bool CanShow(string text, Encoding output) => output.GetString(output.GetBytes(text)) == text;
 
     // The console of Windows shows every character, whatever its code page is. What is redirected is written in the code page.
     static Encoding OutputEncoding() => OperatingSystem.IsWindows() && !Console.IsOutputRedirected ? Encoding.UTF8 : Console.OutputEncoding;

@@ -23,6 +23,9 @@ public sealed record TunedModel
     /// <summary>The tuned model that this model continues from; null if it was tuned from a base model.</summary>
     public string? SourceModel { get; init; }
 
+    /// <summary>The tuning method; null if it's one that this module doesn't know.</summary>
+    public TuningMethod? Method { get; init; }
+
     /// <summary>The default temperature, from 0 to 1.</summary>
     public float? Temperature { get; init; }
 
@@ -57,6 +60,10 @@ public sealed record TunedModel
     /// <summary>The checkpoints of the model. Only on Vertex AI.</summary>
     public IReadOnlyList<TunedModelCheckpoint> Checkpoints { get; init => field = TextList<TunedModelCheckpoint>.Of(value); } = TextList<TunedModelCheckpoint>.Empty;
 
+    /// <summary>The results of the service's own evaluation, if the tuning asked for one: one for each checkpoint and metric. Only on Vertex
+    /// AI.</summary>
+    public IReadOnlyList<TunedModelEvaluation> Evaluations { get; init => field = TextList<TunedModelEvaluation>.Of(value); } = TextList<TunedModelEvaluation>.Empty;
+
     /// <summary>The ID of the default checkpoint, which responds to prompts that name no checkpoint. Only on Vertex AI.</summary>
     public string? DefaultCheckpointId => Checkpoints.FirstOrDefault(checkpoint => checkpoint.IsDefault)?.CheckpointId;
 
@@ -69,6 +76,13 @@ public sealed record TunedModel
     /// <summary>The experiment of the tuning job, which contains the loss:
     /// <c>projects/P/locations/L/metadataStores/default/contexts/ID</c>. Only on Vertex AI.</summary>
     public string? Experiment { get; init; }
+
+    /// <summary>The number of examples, the tokens that the service charges for, and their distribution. Only on Vertex AI; null until the
+    /// service has read the dataset.</summary>
+    public TuningDataStatistics? DataStatistics { get; init; }
+
+    /// <summary>The rows of some of the examples that the service truncated or dropped, with its reasons. Only on Vertex AI.</summary>
+    public IReadOnlyList<RowProblem> DroppedExamples { get; init => field = TextList<RowProblem>.Of(value); } = TextList<RowProblem>.Empty;
 
     /// <summary>The labels. Only on Vertex AI.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init => field = TextLabels.Of(value); } = TextLabels.Empty;

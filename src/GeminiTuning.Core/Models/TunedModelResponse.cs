@@ -29,6 +29,13 @@ public sealed record TunedModelResponse
     /// <summary>The number of tokens.</summary>
     public TokenUsage Usage { get; init; } = new();
 
+    /// <summary>The mean log probability of the tokens of the first candidate, zero or less: how sure the model is. Null if the
+    /// service doesn't report it.</summary>
+    public double? AvgLogprobs => Candidates.Count > 0 ? Candidates[0].AvgLogprobs : null;
+
+    /// <summary>The tokens of the first candidate with their log probabilities; empty if they weren't requested.</summary>
+    public IReadOnlyList<TokenLogprob> Logprobs => Candidates.Count > 0 ? Candidates[0].GetLogprobs() : TextList<TokenLogprob>.Empty;
+
     /// <summary>All tokens of the prompt and the response.</summary>
     public int Tokens => Usage.TotalTokenCount;
 
@@ -61,6 +68,7 @@ public sealed record TunedModelResponse
 public sealed record ResponseCandidate
 {
     TextList<SafetyRating> _ratings = TextList<SafetyRating>.Empty;
+    TextList<TokenLogprob> _logprobs = TextList<TokenLogprob>.Empty;
 
     /// <summary>The index of the candidate, counted from 0.</summary>
     public int Index { get; init; }
@@ -91,8 +99,38 @@ public sealed record ResponseCandidate
     /// <summary>The number of tokens; null if the service doesn't say.</summary>
     public int? TokenCount { get; init; }
 
+    /// <summary>The mean log probability of the tokens, zero or less; null if the service doesn't report it.</summary>
+    public double? AvgLogprobs { get; init; }
+
+    /// <summary>Returns the tokens with their log probabilities; none if they weren't requested.</summary>
+    public IReadOnlyList<TokenLogprob> GetLogprobs() => _logprobs;
+
+    /// <summary>Returns the same candidate with other log probabilities.</summary>
+    public ResponseCandidate WithLogprobs(IReadOnlyList<TokenLogprob> logprobs) => this with { _logprobs = TextList<TokenLogprob>.Of(logprobs) };
+
     /// <summary>The text.</summary>
     public override string ToString() => Text;
+}
+
+/// <summary>A token of a response with its log probability.</summary>
+/// <param name="Token">The text of the token.</param>
+/// <param name="LogProbability">The natural logarithm of its probability, zero or less; null if the service doesn't report it.</param>
+public sealed record TokenLogprob(string Token, double? LogProbability)
+{
+    TextList<TokenLogprob> _alternatives = TextList<TokenLogprob>.Empty;
+
+    /// <summary>The most likely tokens at this position on one line, the likeliest first; empty if they weren't requested. It's a text,
+    /// because a list here is deeper than ConvertTo-Json goes by default. For the tokens themselves, see <see cref="GetAlternatives"/>.</summary>
+    public string Alternatives => $"{_alternatives}";
+
+    /// <summary>Returns the most likely tokens at this position, the likeliest first; none if they weren't requested.</summary>
+    public IReadOnlyList<TokenLogprob> GetAlternatives() => _alternatives;
+
+    /// <summary>Returns the same token with other alternatives.</summary>
+    public TokenLogprob WithAlternatives(IReadOnlyList<TokenLogprob> alternatives) => this with { _alternatives = TextList<TokenLogprob>.Of(alternatives) };
+
+    /// <summary>The token and its log probability on one line.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Token}: {LogProbability:0.####}");
 }
 
 /// <summary>The numbers of tokens of a prompt and its response, as the service counts and bills them.</summary>

@@ -13,7 +13,7 @@ public sealed record TuningExample
     /// <summary>The system instruction; null for none. Supported on Vertex AI only.</summary>
     public string? SystemInstruction { get; init; }
 
-    /// <summary>The output to avoid, in a preference pair; null in all other examples.</summary>
+    /// <summary>The output to avoid, in a preference pair; null in all other examples. Supported on Vertex AI only.</summary>
     public string? RejectedOutput { get; init; }
 
     /// <summary>The whole example as a line of JSON in Vertex AI's form, if it is more than texts: a chat of several turns, function
@@ -25,4 +25,7 @@ public sealed record TuningExample
 
     /// <summary>The line in the file where the example begins, counted from 1; null if it wasn't read from a file.</summary>
     public int? Line { get; init; }
+
+    /// <summary>The tuning method that the example is for.</summary>
+    internal TuningMethod Method => RejectedOutput is null ? TuningMethod.Supervised : TuningMethod.Preference;
 }

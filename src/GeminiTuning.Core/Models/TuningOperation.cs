@@ -14,6 +14,9 @@ public sealed record TuningOperation
     /// <summary>The display name of the model; null if it isn't known.</summary>
     public string? DisplayName { get; init; }
 
+    /// <summary>The tuning method; null if it's one that this module doesn't know.</summary>
+    public TuningMethod? Method { get; init; }
+
     /// <summary>Whether the operation has ended, successfully or not.</summary>
     public bool Done { get; init; }
 

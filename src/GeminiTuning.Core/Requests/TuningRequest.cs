@@ -35,6 +35,9 @@ public sealed record TuningRequest
     /// <summary>The model's default topK, 1 or more.</summary>
     public int? TopK { get; init; }
 
+    /// <summary>The tuning method; null to take it from the examples: see <see cref="ChooseMethod"/>.</summary>
+    public TuningMethod? Method { get; init; }
+
     /// <summary>How to tune.</summary>
     public Hyperparameters Hyperparameters { get; init; } = new();
 
@@ -46,6 +49,14 @@ public sealed record TuningRequest
 
     /// <summary>Keep the model as it is after the last epoch alone. On Vertex AI alone.</summary>
     public bool ExportLastCheckpointOnly { get; init; }
+
+    /// <summary>The metrics by which the service evaluates the checkpoints on the validation examples; empty for no evaluation. Only for
+    /// supervised tuning on Vertex AI.</summary>
+    public IReadOnlyList<EvaluationMetric> EvaluationMetrics { get; init; } = [];
+
+    /// <summary>The folder in Cloud Storage for the results of the evaluation, <c>gs://BUCKET/FOLDER</c>; null for one in the connection's
+    /// bucket. Only on Vertex AI.</summary>
+    public string? EvaluationOutputUri { get; init; }
 
     /// <summary>Labels: at most 64. On Vertex AI alone.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
@@ -62,6 +73,29 @@ public sealed record TuningRequest
     /// <summary>Called before each request that creates the resource; it may be called from any thread. A call that fails before this
     /// has created nothing.</summary>
     public Action? OnCreate { get; init; }
+
+    /// <summary>The specified method, or preference tuning if beta is specified; null to take it from the examples.</summary>
+    public TuningMethod? SpecifiedMethod => Method ?? (Hyperparameters.Beta is null ? null : TuningMethod.Preference);
+
+    /// <summary>Returns <see cref="SpecifiedMethod"/>, or else preference tuning if the examples are preference pairs, and supervised tuning
+    /// otherwise.</summary>
+    /// <exception cref="TuningDataException">The training examples and the validation examples are for different methods.</exception>
+    /// <exception cref="TuningArgumentException">Beta is specified for supervised tuning, or an evaluation for preference tuning or without
+    /// validation examples.</exception>
+    public TuningMethod ChooseMethod()
+    {
+        var method = SpecifiedMethod ?? TrainingData.Method ?? ValidationData?.Method ?? TuningMethod.Supervised;
+        if (method == TuningMethod.Supervised && Hyperparameters.Beta is not null)
+            throw new TuningArgumentException(Messages.BetaOfSupervised);
+        if (EvaluationMetrics.Count > 0 && method == TuningMethod.Preference)
+            throw new TuningArgumentException(Messages.EvaluationOfPreference);
+        if (EvaluationMetrics.Count > 0 && ValidationData is null)
+            throw new TuningArgumentException(Messages.EvaluationWithoutExamples);
+        // Examples that aren't in a file yet are checked when they are written to one.
+        return ValidationData?.Method is { } validation && validation != method && (SpecifiedMethod is null || ValidationData is not ExamplesInRequest)
+            ? throw new TuningDataException(Messages.ValidationOfOtherMethod(training: method, validation: validation))
+            : method;
+    }
 
     /// <summary>The label that keeps a request's ID.</summary>
     public const string RequestLabel = "geminituning-request";

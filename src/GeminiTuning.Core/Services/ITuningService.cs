@@ -35,6 +35,14 @@ public interface ITuningService
     /// <exception cref="TuningArgumentException">The service doesn't take files, or the connection has no place for them.</exception>
     LocalExampleFile OpenExampleFile(string path) => throw new TuningArgumentException(Messages.FilesNotTaken(Name.InText));
 
+    /// <summary>Returns the examples of a dataset that is already in Cloud Storage, as they are read. A line that isn't an example is
+    /// passed over.</summary>
+    /// <param name="uri">The object: <c>gs://BUCKET/OBJECT</c>.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="TuningArgumentException">The service reads no datasets from Cloud Storage.</exception>
+    IAsyncEnumerable<TuningExample> ReadExamplesAsync(string uri, CancellationToken cancellationToken = default) =>
+        throw new TuningArgumentException(Messages.FilesNotTaken(Name.InText));
+
     /// <summary>The base model to tune where none is named: the only one that the service tunes, or its default.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="NoBaseModelException">The service tunes no base model.</exception>
@@ -48,6 +56,11 @@ public interface ITuningService
     /// and for a tuned model of which this connection has read nothing yet.</summary>
     /// <param name="model">A base model or a tuned model, by its full name.</param>
     string? ModelWarning(string model) => null;
+
+    /// <summary>Returns the thinking setting with which a model thinks the least. Null if it isn't known, also for a tuned model of
+    /// which this connection has read nothing yet.</summary>
+    /// <param name="model">A base model or a tuned model, by its full name.</param>
+    ThinkingSetting? LowestThinking(string model) => null;
 
     /// <summary>The tuned models, page by page as they are asked for.</summary>
     /// <param name="filter">The service's filter, or null for all.</param>
@@ -76,6 +89,14 @@ public interface ITuningService
     /// <param name="operation">An operation from this service.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     Task<TuningOperation> ReadLossAsync(TuningOperation operation, CancellationToken cancellationToken = default) => Task.FromResult(operation);
+
+    /// <summary>Returns the number of tokens of examples, as the service counts them; null if it has no such method.</summary>
+    /// <param name="model">The model that is tuned: a base model, or a tuned model.</param>
+    /// <param name="isBaseModel">Whether it's a base model.</param>
+    /// <param name="examples">The examples: at most as many as one request takes. For a whole dataset, see <see cref="TokenSample"/>.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    Task<long?> CountTokensAsync(string model, bool isBaseModel, IReadOnlyList<TuningExample> examples, CancellationToken cancellationToken = default) =>
+        Task.FromResult<long?>(null);
 
     /// <summary>Starts a tuning. It can be repeated after a fault: the request carries the model's ID, and an answer
     /// that was lost is looked up.</summary>

@@ -77,4 +77,8 @@ public sealed record BatchRequest
 /// <summary>What a batch says to one prompt.</summary>
 /// <param name="Response">The answer; without candidates where there is none.</param>
 /// <param name="Problem">Why there is no answer, in the service's words; null where there is one.</param>
-public sealed record BatchAnswer(TunedModelResponse Response, string? Problem);
+public sealed record BatchAnswer(TunedModelResponse Response, string? Problem)
+{
+    /// <summary>Whether the prompt was sent without a thinking level or budget; false if the service didn't return the request.</summary>
+    public bool IsWithoutThinkingSettings { get; init; }
+}

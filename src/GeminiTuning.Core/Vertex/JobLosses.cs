@@ -55,9 +55,9 @@ sealed record JobProgress(VertexName Name, string ContextId, bool IsFinished, Da
         var done = job.TuningJobMetadata?.CompletedStepCount ?? 0;
         var steps = isFinished ? int.MaxValue : VertexReading.IsOver(state) ? 0 : done;
         var last = (job.TunedModel?.Checkpoints ?? []).LastOrDefault(checkpoint => checkpoint is { Step: > 0, Epoch: > 0 });
-        var epochs = job.SupervisedTuningSpec?.HyperParameters?.EpochCount is > 0 and <= int.MaxValue and var count ? (int)count : 0;
+        var epochs = job.Spec()?.HyperParameters?.EpochCount is > 0 and <= int.MaxValue and var count ? (int)count : 0;
         var completed = job.TuningJobMetadata?.CompletedEpochCount ?? 0;
-        var total = job.TuningDataStats?.SupervisedTuningDataStats?.TuningStepCount ?? 0;
+        var total = job.DataStats()?.TuningStepCount ?? 0;
         return new JobProgress(
             name, context, isFinished, job.EndTime?.Value, steps,
             last?.Step ?? (total > 0 ? total : isFinished ? 0 : done),

@@ -15,7 +15,11 @@ static class PredictionReading
         try
         {
             var wire = JsonSerializer.Deserialize(line, VertexJson.Default.WirePrediction) ?? throw new JsonException(Messages.JsonNull);
-            return new BatchAnswer(ToResponse(wire, model), ProblemOf(wire));
+            return new BatchAnswer(ToResponse(wire, model), ProblemOf(wire))
+            {
+                IsWithoutThinkingSettings = wire.Request is { ValueKind: JsonValueKind.Object } asked
+                    && Member(Member(asked, "generationConfig"), "thinkingConfig") is not { ValueKind: JsonValueKind.Object },
+            };
         }
         // Half of a surrogate pair, which isn't text, shows itself only when it is read.
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)

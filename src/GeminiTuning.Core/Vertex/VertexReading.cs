@@ -30,17 +30,24 @@ static class VertexReading
         UpdateTime = wire.UpdateTime?.Value,
         StartTime = wire.StartTime?.Value,
         CompleteTime = wire.EndTime?.Value,
-        Hyperparameters = wire.SupervisedTuningSpec?.HyperParameters is { } hyper ? new Hyperparameters
+        Method = wire.SupervisedTuningSpec is not null ? TuningMethod.Supervised
+            : wire.PreferenceOptimizationSpec is not null ? TuningMethod.Preference
+            : null,
+        Hyperparameters = wire.Spec()?.HyperParameters is { } hyper ? new Hyperparameters
         {
             EpochCount = hyper.EpochCount is > 0 and <= int.MaxValue and var epochs ? (int)epochs : null,
             LearningRateMultiplier = (float?)hyper.LearningRateMultiplier,
             AdapterSize = ReadAdapterSize(hyper.AdapterSize),
+            Beta = (float?)hyper.Beta,
         } : new Hyperparameters(),
         Snapshots = wire.Snapshots(),
         Checkpoints = wire.Checkpoints(asked),
+        Evaluations = wire.Evaluations(wire.Checkpoints(asked), wire.NameOf(asked)),
         Endpoint = Filled(wire.TunedModel?.Endpoint),
         RegistryName = Filled(wire.TunedModel?.Model),
         Experiment = Filled(wire.Experiment),
+        DataStatistics = wire.Statistics(),
+        DroppedExamples = wire.DataStats()?.Dropped() ?? [],
         Labels = wire.Labels.ToLabels(),
         Error = wire.Failure(),
     };
@@ -50,7 +57,7 @@ static class VertexReading
     {
         var model = wire.ToModel(asked);
         var state = wire.StateOfJob();
-        var stats = wire.TuningDataStats?.SupervisedTuningDataStats ?? new WireSupervisedTuningDataStats();
+        var stats = wire.DataStats() ?? new WireSupervisedTuningDataStats();
         var isDone = IsOver(state) || HasFailed(wire.Error, state);
         var total = stats.TuningStepCount is > 0 and var steps ? steps : (int?)null;
         var operation = new TuningOperation
@@ -58,6 +65,7 @@ static class VertexReading
             Name = model.Name,
             Model = model.Name,
             DisplayName = model.DisplayName,
+            Method = model.Method,
             Done = isDone,
             ExampleCount = stats.TuningDatasetExampleCount,
             TotalSteps = total,
@@ -67,8 +75,8 @@ static class VertexReading
             JobState = state,
             TuningJobState = WireNames.Read<TuningJobState>(wire.TuningJobState, "TUNING_JOB_STATE_"),
             Snapshots = model.Snapshots,
-            DroppedExampleCount = Math.Max(stats.TotalTruncatedExampleCount ?? 0, stats.TruncatedExampleIndices?.Count ?? 0),
-            DroppedExamples = stats.Dropped(),
+            DroppedExampleCount = stats.DroppedCount(),
+            DroppedExamples = model.DroppedExamples,
             Error = isDone ? model.Error : null,
             Result = model.State == TunedModelState.Active ? model : null,
         };
@@ -130,6 +138,9 @@ static class VertexReading
         };
     }
 
+    /// <summary>How the job tunes; null if its method is another one.</summary>
+    public static WireTuningSpec? Spec(this WireTuningJob wire) => wire.SupervisedTuningSpec ?? wire.PreferenceOptimizationSpec;
+
     public static JobState StateOfJob(this WireTuningJob wire) => WireNames.Read<JobState>(wire.State, "JOB_STATE_");
 
     public static bool IsOver(JobState state) => state is JobState.Succeeded or JobState.PartiallySucceeded
@@ -165,18 +176,12 @@ static class VertexReading
     static TuningSnapshot[] Snapshots(this WireTuningJob wire)
     {
         var checkpoints = wire.Checkpoints();
-        var steps = wire.TuningDataStats?.SupervisedTuningDataStats?.TuningStepCount ?? 0;
+        var steps = wire.DataStats()?.TuningStepCount ?? 0;
         return checkpoints.Length > 0
             ? checkpoints.Select(checkpoint => new TuningSnapshot { Step = checkpoint.Step ?? 0, Epoch = checkpoint.Epoch ?? 0 }).ToArray()
             : wire.TunedModel is null || steps == 0 ? []
             : [new TuningSnapshot { Step = steps, Epoch = wire.TuningJobMetadata?.CompletedEpochCount ?? 0 }];
     }
-
-    // The indices are counted from 1; each reason belongs to the index in the same place.
-    static RowProblem[] Dropped(this WireSupervisedTuningDataStats stats) =>
-        (stats.TruncatedExampleIndices ?? []).Select((row, place) => (row, Reason: stats.DroppedExampleReasons?.ElementAtOrDefault(place)))
-            .Where(dropped => dropped.row is > 0)
-            .Select(dropped => new RowProblem(dropped.row!.Value, dropped.Reason is { Length: > 0 } reason ? reason : Messages.ServiceGaveNoReason)).ToArray();
 
     static ServiceStatus? Failure(this WireTuningJob wire) => Failure(wire.Error, wire.StateOfJob());
 

@@ -9,24 +9,34 @@ sealed partial class VertexService
     public async Task<TuningOperation> CreateTunedModelAsync(TuningRequest request, CancellationToken cancellationToken = default)
     {
         ResourceName.NewModelId(request.Id);
+        var method = request.ChooseMethod();
+        var evaluationOutput = request switch
+        {
+            { EvaluationMetrics.Count: 0 } => null,
+            { EvaluationOutputUri: { } uri } => StorageUri.Folder(uri),
+            _ => Bucket.Append(Folder).Append("evaluations"),
+        };
         var source = request.SourceModel is { } model ? await RegistryNameAsync(model, cancellationToken).ConfigureAwait(false) : null;
         // A name that is none is refused before anything is uploaded.
         var baseModel = source is null ? Names.BaseModel(request.BaseModel ?? DefaultBaseModel) : null;
         var (training, count) = await UploadAsync(request.TrainingData, request, cancellationToken).ConfigureAwait(false);
         var validation = request.ValidationData is { } data ? (await UploadAsync(data, request, cancellationToken).ConfigureAwait(false)).Uri : null;
+        var spec = new WireTuningSpec
+        {
+            TrainingDatasetUri = training,
+            ValidationDatasetUri = validation,
+            HyperParameters = Write(request.Hyperparameters),
+            ExportLastCheckpointOnly = request.ExportLastCheckpointOnly ? true : null,
+            EvaluationConfig = request.EvaluationMetrics.ToWire(evaluationOutput),
+        };
         var job = new WireTuningJob
         {
             BaseModel = baseModel,
             PreTunedModel = source is null ? null : new WirePreTunedModel { TunedModelName = source, CheckpointId = request.SourceCheckpoint },
             TunedModelDisplayName = request.DisplayName,
             Description = request.Description,
-            SupervisedTuningSpec = new WireSupervisedTuningSpec
-            {
-                TrainingDatasetUri = training,
-                ValidationDatasetUri = validation,
-                HyperParameters = Write(request.Hyperparameters),
-                ExportLastCheckpointOnly = request.ExportLastCheckpointOnly ? true : null,
-            },
+            SupervisedTuningSpec = method == TuningMethod.Supervised ? spec : null,
+            PreferenceOptimizationSpec = method == TuningMethod.Preference ? spec : null,
             Labels = Labels(request.Labels, request.Id),
             EncryptionSpec = Encryption(request.KmsKeyName),
             ServiceAccount = request.ServiceAccount,
@@ -43,7 +53,7 @@ sealed partial class VertexService
             throw;
         }
         var created = Read(made).ToOperation();
-        return created with { DisplayName = created.DisplayName ?? request.DisplayName, ExampleCount = created.ExampleCount ?? count };
+        return created with { DisplayName = created.DisplayName ?? request.DisplayName, ExampleCount = created.ExampleCount ?? count, Method = created.Method ?? method };
     }
 
     // What is wrong with a base model or a region; null if it's something else. No document has the words of these refusals
@@ -102,7 +112,7 @@ sealed partial class VertexService
             case ExamplesInLocalFile { File: var file }:
                 return await UploadAsync(file.Content, file.Count, request, cancellationToken).ConfigureAwait(false);
             case ExamplesInRequest { Examples: var examples }:
-                using (var made = FileOf(examples))
+                using (var made = FileOf(examples, request.SpecifiedMethod))
                     return await UploadAsync(made.Data, request, cancellationToken).ConfigureAwait(false);
             default:
                 throw new TuningArgumentException(Messages.NoExamples);
@@ -112,9 +122,9 @@ sealed partial class VertexService
     async Task<(string Uri, int? Count)> UploadAsync(ContentFile file, int count, TuningRequest request, CancellationToken cancellationToken) =>
         ((await _storage.UploadAsync(Bucket.Append(Folder), file, request.OnUpload, cancellationToken).ConfigureAwait(false)).ToString(), count);
 
-    static TrainingFile FileOf(IEnumerable<TuningExample> examples)
+    static TrainingFile FileOf(IEnumerable<TuningExample> examples, TuningMethod? method)
     {
-        var file = new TrainingFile(VertexForm.Write);
+        var file = new TrainingFile(VertexForm.Write) { Method = method };
         try
         {
             foreach (var example in examples)
@@ -129,11 +139,12 @@ sealed partial class VertexService
         }
     }
 
-    static WireSupervisedHyperParameters? Write(Hyperparameters hyper) => hyper == new Hyperparameters() ? null : new WireSupervisedHyperParameters
+    static WireHyperParameters? Write(Hyperparameters hyper) => hyper == new Hyperparameters() ? null : new WireHyperParameters
     {
         EpochCount = hyper.EpochCount,
         LearningRateMultiplier = Exact(hyper.LearningRateMultiplier),
         AdapterSize = VertexReading.WriteAdapterSize(hyper.AdapterSize),
+        Beta = Exact(hyper.Beta),
     };
 
     // A multiplier of 0.1 is sent as 0.1, and not as the double that is nearest to the float.

@@ -57,11 +57,15 @@ sealed partial class VertexService(ServiceContext context, VertexOptions options
         page => page.PublisherModels?.Where(model => VertexReading.IsGemini(model?.Name)).ToList(), page => page.NextPageToken,
         wire => wire.ToBaseModel(Clock.GetUtcNow()), cancellationToken);
 
-    public string? ModelWarning(string model)
+    public string? ModelWarning(string model) => BaseModelOf(model) is { } baseModel ? ModelRetirement.Warning(baseModel, Clock.GetUtcNow()) : null;
+
+    public ThinkingSetting? LowestThinking(string model) => BaseModelOf(model) is { } baseModel ? ModelThinking.Lowest(baseModel) : null;
+
+    // Null for a tuned model that nothing has read yet.
+    string? BaseModelOf(string model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var baseModel = VertexName.TryParse(model) is null ? model : endpoints.BaseModels.GetValueOrDefault(model);
-        return baseModel is null ? null : ModelRetirement.Warning(baseModel, Clock.GetUtcNow());
+        return VertexName.TryParse(model) is null ? model : endpoints.BaseModels.GetValueOrDefault(model);
     }
 
     public async IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = LargestPage, [EnumeratorCancellation] CancellationToken cancellationToken = default)

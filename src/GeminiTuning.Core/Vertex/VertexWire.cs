@@ -5,8 +5,8 @@ using GeminiTuning.Wire;
 namespace GeminiTuning.Vertex;
 
 // The messages of google/cloud/aiplatform/v1, field by field, as far as the module uses them.
-// Every field may be missing. tuningJobState and tuningJobMetadata are in the REST reference and Google's SDKs, and not in
-// the published protos.
+// Every field may be missing. tuningJobState, tuningJobMetadata, preferenceOptimizationSpec, and preferenceOptimizationDataStats are in
+// the REST reference and Google's SDKs, and not in the published protos.
 
 /// <summary>A job that is found again by its label.</summary>
 interface IWireJob
@@ -22,7 +22,8 @@ sealed record WireTuningJob : IWireJob, IMayHoldError
     public string? Description { get; set; }
     public string? BaseModel { get; set; }
     public WirePreTunedModel? PreTunedModel { get; set; }
-    public WireSupervisedTuningSpec? SupervisedTuningSpec { get; set; }
+    public WireTuningSpec? SupervisedTuningSpec { get; set; }
+    public WireTuningSpec? PreferenceOptimizationSpec { get; set; }
     public WireEnum? State { get; set; }
     public WireEnum? TuningJobState { get; set; }
     public WireTime? CreateTime { get; set; }
@@ -37,6 +38,7 @@ sealed record WireTuningJob : IWireJob, IMayHoldError
     public WireTuningJobMetadata? TuningJobMetadata { get; set; }
     public WireEncryptionSpec? EncryptionSpec { get; set; }
     public string? ServiceAccount { get; set; }
+    public IReadOnlyList<WireEvaluateDatasetRun?>? EvaluateDatasetRuns { get; set; }
 
     JsonElement? IMayHoldError.ErrorBody => WireStatus.InPlaceOfAnswer(Error);
 }
@@ -48,21 +50,25 @@ sealed record WirePreTunedModel
     public string? BaseModel { get; set; }
 }
 
-sealed record WireSupervisedTuningSpec
+/// <summary>How to tune. The specs of the methods differ only in beta, which preference tuning alone has, and in the evaluation, which
+/// supervised tuning alone has.</summary>
+sealed record WireTuningSpec
 {
     public string? TrainingDatasetUri { get; set; }
     public string? ValidationDatasetUri { get; set; }
-    public WireSupervisedHyperParameters? HyperParameters { get; set; }
+    public WireHyperParameters? HyperParameters { get; set; }
     public bool? ExportLastCheckpointOnly { get; set; }
+    public WireEvaluationConfig? EvaluationConfig { get; set; }
 }
 
-sealed record WireSupervisedHyperParameters
+sealed record WireHyperParameters
 {
     // proto3 JSON has int64 as a text.
     [JsonConverter(typeof(WireLongConverter))]
     public long? EpochCount { get; set; }
     public double? LearningRateMultiplier { get; set; }
     public WireEnum? AdapterSize { get; set; }
+    public double? Beta { get; set; }
 }
 
 sealed record WireJobModel
@@ -83,14 +89,55 @@ sealed record WireCheckpoint
 sealed record WireTuningDataStats
 {
     public WireSupervisedTuningDataStats? SupervisedTuningDataStats { get; set; }
+    public WirePreferenceDataStats? PreferenceOptimizationDataStats { get; set; }
 }
 
 sealed record WireSupervisedTuningDataStats
 {
     public int? TuningDatasetExampleCount { get; set; }
+    public long? TotalTuningCharacterCount { get; set; }
+    public long? TotalBillableTokenCount { get; set; }
     public int? TuningStepCount { get; set; }
+    public WireDistribution? UserInputTokenDistribution { get; set; }
+    public WireDistribution? UserOutputTokenDistribution { get; set; }
+    public WireDistribution? UserMessagePerExampleDistribution { get; set; }
     public int? TotalTruncatedExampleCount { get; set; }
     public IReadOnlyList<int?>? TruncatedExampleIndices { get; set; }
+    public IReadOnlyList<string?>? DroppedExampleReasons { get; set; }
+}
+
+sealed record WireDistribution
+{
+    [JsonPropertyName("sum")]
+    public long? Total { get; set; }
+
+    [JsonPropertyName("billableSum")]
+    public long? BillableTotal { get; set; }
+
+    public double? Min { get; set; }
+    public double? Max { get; set; }
+    public double? Mean { get; set; }
+    public double? Median { get; set; }
+    public double? P5 { get; set; }
+    public double? P95 { get; set; }
+    public IReadOnlyList<WireBucket?>? Buckets { get; set; }
+}
+
+sealed record WireBucket
+{
+    public double? Count { get; set; }
+    public double? Left { get; set; }
+    public double? Right { get; set; }
+}
+
+sealed record WirePreferenceDataStats
+{
+    public int? TuningDatasetExampleCount { get; set; }
+    public long? TotalBillableTokenCount { get; set; }
+    public int? TuningStepCount { get; set; }
+    public WireDistribution? UserInputTokenDistribution { get; set; }
+    public WireDistribution? UserOutputTokenDistribution { get; set; }
+    public IReadOnlyList<int?>? DroppedExampleIndices { get; set; }
     public IReadOnlyList<string?>? DroppedExampleReasons { get; set; }
 }
 

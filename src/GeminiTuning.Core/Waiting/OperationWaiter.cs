@@ -13,6 +13,13 @@ public sealed class OperationWaiter(ITuningService service, TimeSpan pollInterva
     public IAsyncEnumerable<TuningOperation> WatchAsync(string name, CancellationToken cancellationToken = default) =>
         WatchAsync(token => service.GetOperationAsync(name, token), operation => operation.Done, cancellationToken);
 
+    /// <summary>Returns a tuned model at each poll, until its tuning has ended.</summary>
+    /// <param name="model">The resource name of the model.</param>
+    /// <param name="cancellationToken">Ends the waiting, never the tuning.</param>
+    /// <inheritdoc cref="WatchAsync" path="/exception"/>
+    public IAsyncEnumerable<TunedModel> WatchModelAsync(string model, CancellationToken cancellationToken = default) =>
+        WatchAsync(token => service.GetTunedModelAsync(model, token), seen => seen.State is not TunedModelState.Creating, cancellationToken);
+
     /// <summary>The operations that tune a model: what to wait for where only the model is known.</summary>
     /// <inheritdoc cref="WatchAsync" path="/exception"/>
     public Task<List<TuningOperation>> FindAsync(string model, CancellationToken cancellationToken = default) => FindAsync(async token =>

@@ -36,7 +36,16 @@ static class GenerateMapping
         FinishReasonName = WireNames.Word(wire.FinishReason),
         FinishMessage = wire.FinishMessage,
         TokenCount = wire.TokenCount,
-    }.WithSafetyRatings(wire.SafetyRatings.ToRatings());
+        // Zero, which means certain, isn't written.
+        AvgLogprobs = wire.AvgLogprobs ?? (wire.LogprobsResult is null ? null : 0),
+    }.WithSafetyRatings(wire.SafetyRatings.ToRatings()).WithLogprobs(wire.LogprobsResult.ToLogprobs());
+
+    // The alternatives are a list beside the tokens, with an item for each position.
+    static TokenLogprob[] ToLogprobs(this WireLogprobsResult? wire) =>
+        [.. (wire?.ChosenCandidates ?? []).Select((chosen, position) => chosen.ToLogprob().WithAlternatives(
+            [.. (wire!.TopCandidates?.ElementAtOrDefault(position)?.Candidates ?? []).OfType<WireTokenLogprob>().Select(ToLogprob)]))];
+
+    static TokenLogprob ToLogprob(this WireTokenLogprob? wire) => new(wire?.Token ?? "", wire?.LogProbability);
 
     static SafetyRating[] ToRatings(this IReadOnlyList<WireSafetyRating?>? wire) =>
         (wire ?? []).OfType<WireSafetyRating>().Select(rating => new SafetyRating(

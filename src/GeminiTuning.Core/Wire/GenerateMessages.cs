@@ -62,6 +62,30 @@ sealed record WireCandidate
     public string? FinishMessage { get; set; }
     public IReadOnlyList<WireSafetyRating?>? SafetyRatings { get; set; }
     public int? TokenCount { get; set; }
+
+    [JsonConverter(typeof(WireLogprobConverter))]
+    public double? AvgLogprobs { get; set; }
+    public WireLogprobsResult? LogprobsResult { get; set; }
+}
+
+sealed record WireLogprobsResult
+{
+    public IReadOnlyList<WireTokenLogprob?>? ChosenCandidates { get; set; }
+    public IReadOnlyList<WireTopLogprobs?>? TopCandidates { get; set; }
+}
+
+sealed record WireTopLogprobs
+{
+    public IReadOnlyList<WireTokenLogprob?>? Candidates { get; set; }
+}
+
+sealed record WireTokenLogprob
+{
+    [JsonConverter(typeof(WireContentConverter))]
+    public string? Token { get; set; }
+
+    [JsonConverter(typeof(WireLogprobConverter))]
+    public double? LogProbability { get; set; }
 }
 
 sealed record WireSafetyRating
@@ -95,4 +119,5 @@ sealed record WireUsage
 [JsonSerializable(typeof(WireEmpty))]
 [JsonSerializable(typeof(WireStatus))]
 [JsonSerializable(typeof(WireGenerateResponse))]
+[JsonSerializable(typeof(WireTokenCount))]
 sealed partial class WireJson : JsonSerializerContext;

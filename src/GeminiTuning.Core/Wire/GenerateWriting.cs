@@ -86,6 +86,27 @@ static class GenerateWriting
         writer.WriteReal("topP"u8, request.TopP);
         writer.WriteWhole("topK"u8, request.TopK);
         writer.WriteWhole("seed"u8, request.Seed);
+        if (request.ResponseLogprobs)
+            writer.WriteBoolean("responseLogprobs"u8, true);
+        writer.WriteWhole("logprobs"u8, request.Logprobs);
+        if (request.ResponseMimeType is { } type)
+            writer.WriteString("responseMimeType"u8, type);
+        if (request.ResponseSchema is { } schema)
+        {
+            writer.WritePropertyName("responseSchema"u8);
+            schema.WriteTo(writer);
+        }
+        if (request.HasThinking)
+            writer.WriteThinking(request);
+        writer.WriteEndObject();
+    }
+
+    static void WriteThinking(this Utf8JsonWriter writer, GenerationRequest request)
+    {
+        writer.WriteStartObject("thinkingConfig"u8);
+        writer.WriteWhole("thinkingBudget"u8, request.ThinkingBudget);
+        if (request.ThinkingLevel is { } level)
+            writer.WriteString("thinkingLevel"u8, WireNames.Write(level, ""));
         writer.WriteEndObject();
     }
 

@@ -37,6 +37,12 @@ sealed class WireLossConverter : WireNumberConverter<float>
     protected override float? Accept(float? number) => number ?? float.NaN;
 }
 
+/// <summary>Reads a log probability, which is zero or less. One that isn't a finite number is missing.</summary>
+sealed class WireLogprobConverter : WireNumberConverter<double>
+{
+    protected override double? Accept(double? number) => number is { } value && double.IsFinite(value) ? value : null;
+}
+
 /// <summary>Reads a text; for a number or a truth in its place, what stands there.</summary>
 sealed class WireTextConverter : JsonConverter<string>
 {
@@ -48,6 +54,21 @@ sealed class WireTextConverter : JsonConverter<string>
     public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => PrintableText.WithoutControls(reader.GetString()!);
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
+}
+
+/// <summary>Reads a content, character by character as it is: what a model was asked, and what it answered.</summary>
+sealed class WireContentConverter : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    public static string? Read(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Null => null,
+        JsonTokenType.String => reader.GetString(),
+        _ => WireText.Read(ref reader) ?? throw new JsonException(Messages.JsonTextNotText),
+    };
 }
 
 /// <summary>Reads a part of a content. Its text is kept character by character: it's what a model answered. The parts are the deepest
@@ -75,12 +96,7 @@ sealed class WirePartConverter : JsonConverter<WirePart>
     static string? ReadText(ref Utf8JsonReader reader)
     {
         reader.Read();
-        return reader.TokenType switch
-        {
-            JsonTokenType.Null => null,
-            JsonTokenType.String => reader.GetString(),
-            _ => WireText.Read(ref reader) ?? throw new JsonException(Messages.JsonTextNotText),
-        };
+        return WireContentConverter.Read(ref reader);
     }
 
     static bool ReadTruth(ref Utf8JsonReader reader)

@@ -1,8 +1,13 @@
+using System.Text.Json.Nodes;
+
 namespace GeminiTuning.Emulator.Generation;
 
 /// <summary>An answer and why it ends where it does.</summary>
 sealed record Candidate(string Text, string FinishReason)
 {
+    /// <summary>The mean log probability of its tokens, and those of each; null where they were not asked for.</summary>
+    public (JsonNode? Average, JsonObject Result)? Odds { get; init; }
+
     /// <summary>Ends an output where the request wants it to end.</summary>
     public static Candidate Of(string output, GenerationRequest request)
     {

@@ -8,6 +8,7 @@ namespace GeminiTuning.Emulator.Generation;
 static class GenerateRules
 {
     const int LongestPrompt = 40_000;
+    const string ConfigPath = "generation_config";
     static readonly string[] s_notServed = ["continuationToken", "outputConfig"];
     static readonly string[] s_tiers = ["", "unspecified", "standard", "flex", "priority"];
     static readonly string[] s_media = ["inlineData", "fileData", "functionCall", "functionResponse", "executableCode", "codeExecutionResult"];
@@ -24,6 +25,7 @@ static class GenerateRules
         CheckFields(contents, config, needsRoles);
         CheckService(body);
         CheckAbilities(body, config, contents, model, isTuned);
+        CheckOutput(config);
 
         var request = new GenerationRequest(Text(contents[^1]), Text(body.Child("systemInstruction")) + string.Concat(contents.Select(Text)))
         {
@@ -34,6 +36,8 @@ static class GenerateRules
             TopP = config.Float("topP"),
             TopK = config.Int("topK"),
             Seed = config.Int("seed"),
+            Shape = ResponseShape.Of(config),
+            Logprobs = config.Flag("responseLogprobs") ? config.Int("logprobs") ?? 0 : null,
         };
         return isTuned && TokenRule.CountCharacters(request.History) > LongestPrompt
             ? throw ApiException.Invalid("contents", $"The input is too long for {model}: at most {LongestPrompt} characters are allowed.")
@@ -62,12 +66,29 @@ static class GenerateRules
             found.Require(contents[i].Children("parts").Any(p => p.Count > 0), $"contents[{i}].parts", "contents.parts must not be empty.");
         }
 
-        const string path = "generation_config";
-        found.Require(config.Int("candidateCount") is null or (>= 1 and <= 8), $"{path}.candidate_count", "candidate_count must be in the range [1, 8].");
-        found.Require(config.Values<string>("stopSequences").Count() <= 5, $"{path}.stop_sequences", "At most 5 stop sequences are allowed.");
-        found.Require(config.Values<string>("stopSequences").All(s => s.Length > 0), $"{path}.stop_sequences", "A stop sequence must not be empty.");
-        found.Require(config.Int("maxOutputTokens") is null or >= 1, $"{path}.max_output_tokens", "max_output_tokens must be positive.");
-        CheckSampling(found, config, path, hottest: 2);
+        found.Require(config.Int("candidateCount") is null or (>= 1 and <= 8), $"{ConfigPath}.candidate_count", "candidate_count must be in the range [1, 8].");
+        found.Require(config.Values<string>("stopSequences").Count() <= 5, $"{ConfigPath}.stop_sequences", "At most 5 stop sequences are allowed.");
+        found.Require(config.Values<string>("stopSequences").All(s => s.Length > 0), $"{ConfigPath}.stop_sequences", "A stop sequence must not be empty.");
+        found.Require(config.Int("maxOutputTokens") is null or >= 1, $"{ConfigPath}.max_output_tokens", "max_output_tokens must be positive.");
+        CheckSampling(found, config, ConfigPath, hottest: 2);
+        found.ThrowIfAny();
+    }
+
+    static void CheckOutput(JsonObject config)
+    {
+        var found = new Violations("GenerateContentRequest");
+        var thinking = config.Child("thinkingConfig");
+        found.Require(
+            !thinking.Has("thinkingBudget") || !thinking.Has("thinkingLevel"), $"{ConfigPath}.thinking_config",
+            "You can only set one of thinking budget and thinking level.");
+        found.Require(!config.Has("logprobs") || config.Flag("responseLogprobs"), $"{ConfigPath}.logprobs", "logprobs requires response_logprobs.");
+        found.Require(config.Int("logprobs") is null or (>= 0 and <= 20), $"{ConfigPath}.logprobs", "logprobs must be in the range [0, 20].");
+        found.Require(
+            config.Text("responseMimeType") is "" or "text/plain" or ResponseShape.Json or ResponseShape.Enum, $"{ConfigPath}.response_mime_type",
+            "Allowed mimetypes are 'text/plain', 'application/json', and 'text/x.enum'.");
+        found.Require(
+            !(config.Has("responseSchema") || config.Has("responseJsonSchema")) || config.Text("responseMimeType") is not ("" or "text/plain"),
+            $"{ConfigPath}.response_schema", "A response schema requires a response_mime_type of 'application/json' or 'text/x.enum'.");
         found.ThrowIfAny();
     }
 
@@ -92,6 +113,10 @@ static class GenerateRules
             throw ApiException.Invalid("system_instruction", $"Developer instruction is not enabled for {model}");
         if (config.Text("responseMimeType") is not ("" or "text/plain") || config.Has("responseSchema") || config.Has("responseJsonSchema"))
             throw ApiException.Invalid("generation_config.response_mime_type", $"Json mode is not enabled for {model}");
+        if (config.Has("thinkingConfig"))
+            throw ApiException.Invalid("generation_config.thinking_config", $"Thinking is not enabled for {model}");
+        if (config.Flag("responseLogprobs"))
+            throw ApiException.Invalid("generation_config.response_logprobs", $"Logprobs is not enabled for {model}");
         if (body["tools"] is JsonArray { Count: > 0 })
             throw ApiException.Invalid("tools", $"Function calling is not enabled for {model}");
     }

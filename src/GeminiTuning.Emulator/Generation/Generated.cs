@@ -1,5 +1,6 @@
 using GeminiTuning.Emulator.Api;
 using GeminiTuning.Emulator.Json;
+using GeminiTuning.Emulator.Training;
 
 namespace GeminiTuning.Emulator.Generation;
 
@@ -9,6 +10,9 @@ namespace GeminiTuning.Emulator.Generation;
 /// <param name="Draw">Draws the outputs.</param>
 sealed record Generated(GenerationRequest Request, string ModelVersion, Func<IEnumerable<string>> Draw)
 {
+    /// <summary>The model, where it can tell its thoughts and its log probabilities; null for a base model.</summary>
+    public TextModel? Model { get; init; }
+
     /// <summary>What a base model says.</summary>
     public const string Untaught =
         "This is an emulator that stands in for Gemini: it has not been taught anything yet. Tune a model, and ask that one.";
@@ -20,14 +24,21 @@ sealed record Generated(GenerationRequest Request, string ModelVersion, Func<IEn
     /// <summary>Generates, whole or streamed.</summary>
     public ApiAnswer Answer(ProtoMessage type, bool streamed)
     {
-        var json = new ResponseJson(ModelVersion, RandomName.Create(22), Request);
-        if (Request.Prompt.Contains(SafetyMarks.BlockPrompt, StringComparison.Ordinal))
+        var isRefused = Request.Prompt.Contains(SafetyMarks.BlockPrompt, StringComparison.Ordinal);
+        var json = new ResponseJson(ModelVersion, RandomName.Create(22), Request, isRefused ? "" : Request.Thinking?.On(Request.Prompt, Model) ?? "");
+        if (isRefused)
             return new ApiAnswer(type, [json.Blocked()], streamed);
 
         var blocked = Request.Prompt.Contains(SafetyMarks.BlockAnswer, StringComparison.Ordinal);
-        List<Candidate> candidates = [.. Draw().Select(o => blocked ? Candidate.Blocked : Candidate.Of(o, Request))];
+        List<Candidate> candidates = [.. Draw().Select(o => blocked ? Candidate.Blocked : Finish(o))];
         return streamed
             ? new ApiAnswer(type, [.. json.Pieces(candidates)], Streamed: true)
             : new ApiAnswer(type, json.Whole(candidates));
+    }
+
+    Candidate Finish(string output)
+    {
+        var candidate = Candidate.Of(Request.Shape?.Apply(output) ?? output, Request);
+        return Request.Logprobs is { } top && Model is not null ? candidate with { Odds = TokenOdds.Of(Model, Request.Prompt, candidate.Text, top) } : candidate;
     }
 }

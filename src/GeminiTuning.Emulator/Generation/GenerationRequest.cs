@@ -21,4 +21,13 @@ sealed record GenerationRequest(string Prompt, string History)
     public int? TopK { get; init; }
 
     public int? Seed { get; init; }
+
+    /// <summary>How much to think before the answer; null for not at all.</summary>
+    public Thinking? Thinking { get; init; }
+
+    /// <summary>The form that the answer must have; null for plain text.</summary>
+    public ResponseShape? Shape { get; init; }
+
+    /// <summary>How many of the likeliest tokens to tell at each position; null for no log probabilities at all.</summary>
+    public int? Logprobs { get; init; }
 }

@@ -16,11 +16,12 @@ static class TokenCountJson
         var contents = request.Children("contents").ToList();
         if (contents.Count == 0)
             throw ApiException.Invalid("contents", "contents is not specified");
-        var text = string.Concat(contents.Prepend(request.Child("systemInstruction")).SelectMany(c => c.Children("parts")).Select(p => p.Text("text")));
-        var tokens = TokenRule.Count(text);
+        // Each turn for itself, as in a dataset: what is counted before tuning is what a job then reports.
+        var turns = contents.Prepend(request.Child("systemInstruction")).Select(c => string.Concat(c.Children("parts").Select(p => p.Text("text")))).ToList();
+        var tokens = turns.Sum(TokenRule.Count);
         return JsonOut.Message(
             ("totalTokens", JsonOut.Int(tokens)),
-            ("totalBillableCharacters", hasCharacters ? JsonOut.Int(text.EnumerateRunes().Count(r => !Rune.IsWhiteSpace(r))) : null),
+            ("totalBillableCharacters", hasCharacters ? JsonOut.Int(turns.Sum(t => t.EnumerateRunes().Count(r => !Rune.IsWhiteSpace(r)))) : null),
             ("promptTokensDetails", tokens == 0 ? null : new JsonArray(JsonOut.Message(("modality", "TEXT"), ("tokenCount", tokens)))));
     }
 }

@@ -15,6 +15,8 @@ static class Field
 
     public static ProtoField Any(string name) => new(name, ProtoKind.Any);
 
+    public static ProtoField Raw(string name) => new(name, ProtoKind.Raw);
+
     public static ProtoField Map(string name) => new(name, ProtoKind.Map);
 
     public static ProtoField Enum(string name, ProtoEnum type) => new(name, ProtoKind.Enum) { Enum = type };

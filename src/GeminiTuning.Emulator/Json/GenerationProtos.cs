@@ -30,8 +30,8 @@ static class GenerationProtos
         Int32("top_k"),
         Int32("seed"),
         Text("response_mime_type"),
-        Any("response_schema"),
-        Any("response_json_schema"),
+        Raw("response_schema"),
+        Raw("response_json_schema"),
         Any("response_json_schema_ordered"),
         Any("_response_json_schema") with { JsonName = "_responseJsonSchema" },
         Float("presence_penalty"),
@@ -41,7 +41,8 @@ static class GenerationProtos
         Flag("enable_enhanced_civic_answers"),
         Enum("response_modalities", ProtoEnums.ResponseModality).Many(),
         Any("speech_config"),
-        Any("thinking_config"),
+        // The protos don't have the level, and the service takes it.
+        Message("thinking_config", new(Flag("include_thoughts"), Int32("thinking_budget"), Text("thinking_level"))),
         Any("audio_transcription_config"),
         Any("image_config"),
         Enum("media_resolution", ProtoEnums.MediaResolution));

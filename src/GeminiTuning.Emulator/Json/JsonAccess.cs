@@ -9,6 +9,8 @@ static class JsonAccess
 
     public static bool Has(this JsonObject json, string name) => json.ContainsKey(name);
 
+    public static bool Flag(this JsonObject json, string name) => json[name]?.GetValue<bool>() ?? false;
+
     public static float? Float(this JsonObject json, string name) => json[name]?.GetValue<float>();
 
     public static int? Int(this JsonObject json, string name) => json[name] is { } value ? (int)value.GetValue<long>() : null;

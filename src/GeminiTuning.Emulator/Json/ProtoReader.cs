@@ -109,6 +109,8 @@ sealed class ProtoReader
     {
         if (field.Kind == ProtoKind.Any)
             return JsonValue.Create(true);
+        if (field.Kind == ProtoKind.Raw)
+            return JsonNode.Parse(value.GetRawText());
         if (field.Kind == ProtoKind.Map && value.ValueKind == JsonValueKind.Object)
             return ReadMap(value, path);
         if (field.Kind == ProtoKind.Message && value.ValueKind == JsonValueKind.Object)

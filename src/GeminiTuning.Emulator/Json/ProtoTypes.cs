@@ -16,6 +16,9 @@ enum ProtoKind
 
     /// <summary>Accepted as it is, and not looked into.</summary>
     Any,
+
+    /// <summary>JSON of any form, which stays as it is.</summary>
+    Raw,
 }
 
 /// <summary>An enum of a proto, as JSON needs it: names and numbers.</summary>

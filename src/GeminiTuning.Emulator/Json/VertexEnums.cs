@@ -34,6 +34,23 @@ static class VertexEnums
     public static ProtoEnum TimeSeriesValueType { get; } = Numbered(
         "TensorboardTimeSeries.ValueType", "VALUE_TYPE_UNSPECIFIED", "SCALAR", "TENSOR", "BLOB_SEQUENCE");
 
+    public static ProtoEnum ComputationBasedMetricType { get; } = Numbered(
+        "ComputationBasedMetricSpec.ComputationBasedMetricType", "COMPUTATION_BASED_METRIC_TYPE_UNSPECIFIED", "EXACT_MATCH", "BLEU", "ROUGE");
+
+    public static ProtoEnum AggregationMetric { get; } = Numbered(
+        "Metric.AggregationMetric",
+        "AGGREGATION_METRIC_UNSPECIFIED",
+        "AVERAGE",
+        "MODE",
+        "STANDARD_DEVIATION",
+        "VARIANCE",
+        "MINIMUM",
+        "MAXIMUM",
+        "MEDIAN",
+        "PERCENTILE_P90",
+        "PERCENTILE_P95",
+        "PERCENTILE_P99");
+
     public static ProtoEnum AdapterSize { get; } = ProtoEnum.Of(
         Package,
         "SupervisedHyperParameters.AdapterSize",
@@ -57,6 +74,9 @@ static class VertexEnums
 
     public static ProtoEnum HarmBlockMethod { get; } = Numbered(
         "SafetySetting.HarmBlockMethod", "HARM_BLOCK_METHOD_UNSPECIFIED", "SEVERITY", "PROBABILITY");
+
+    public static ProtoEnum ThinkingLevel { get; } = Numbered(
+        "GenerationConfig.ThinkingConfig.ThinkingLevel", "THINKING_LEVEL_UNSPECIFIED", "LOW", "MEDIUM", "HIGH", "MINIMAL");
 
     public static ProtoEnum FinishReason { get; } = Numbered(
         "Candidate.FinishReason",

@@ -20,14 +20,17 @@ static class VertexGenerationProtos
         Float("frequency_penalty"),
         Int32("seed"),
         Text("response_mime_type"),
-        Any("response_schema"),
-        Any("response_json_schema"),
+        Raw("response_schema"),
+        Raw("response_json_schema"),
         Any("routing_config"),
         Flag("audio_timestamp"),
         Enum("response_modalities", ProtoEnums.ResponseModality).Many(),
         Enum("media_resolution", ProtoEnums.MediaResolution),
         Any("speech_config"),
-        Any("thinking_config"),
+        Message("thinking_config", new(
+            Flag("include_thoughts"),
+            Int32("thinking_budget"),
+            Enum("thinking_level", VertexEnums.ThinkingLevel))),
         Any("model_selection_config"),
         Any("model_config"),
         Any("audio_transcription_config"),
@@ -73,6 +76,12 @@ static class VertexGenerationProtos
         Any("tools").Many(),
         Any("tool_config"),
         Any("references"));
+
+    /// <summary>A line of a dataset of preference pairs.</summary>
+    public static ProtoMessage PreferenceExample { get; } = new(
+        Message("system_instruction", Content),
+        Message("contents", Content).Many(),
+        Message("completions", new(Float("score"), Message("completion", Content))).Many());
 
     public static ProtoMessage SafetyRating { get; } = new(
         Enum("category", VertexEnums.HarmCategory),

@@ -14,13 +14,65 @@ static class VertexProtos
         Float("learning_rate"),
         Int64("batch_size"));
 
+    public static ProtoMessage Metric { get; } = new(
+        Any("predefined_metric_spec").OneOf("metric_spec"),
+        Message("computation_based_metric_spec", new(Enum("type", VertexEnums.ComputationBasedMetricType), Any("parameters"))).OneOf("metric_spec"),
+        Any("llm_based_metric_spec").OneOf("metric_spec"),
+        Any("pointwise_metric_spec").OneOf("metric_spec"),
+        Any("pairwise_metric_spec").OneOf("metric_spec"),
+        Message("exact_match_spec", new()).OneOf("metric_spec"),
+        Message("bleu_spec", new(Flag("use_effective_order"))).OneOf("metric_spec"),
+        Message("rouge_spec", new(Text("rouge_type"), Flag("use_stemmer"), Flag("split_summaries"))).OneOf("metric_spec"),
+        Any("custom_code_execution_spec").OneOf("metric_spec"),
+        Enum("aggregation_metrics", VertexEnums.AggregationMetric).Many(),
+        Any("metadata"));
+
+    public static ProtoMessage EvaluationConfig { get; } = new(
+        Message("metrics", Metric).Many(),
+        Message("output_config", new(Message("gcs_destination", new(Text("output_uri_prefix"))).OneOf("destination"))),
+        Any("autorater_config"),
+        Any("inference_generation_config"),
+        Any("dataset_custom_metrics"));
+
+    static readonly ProtoMessage s_score = new(Float("score"));
+
+    /// <summary>The evaluation of a checkpoint.</summary>
+    public static ProtoMessage EvaluateDatasetRun { get; } = new(
+        Text("operation_name"),
+        Text("evaluation_run"),
+        Text("checkpoint_id"),
+        Message("evaluate_dataset_response", new(
+            Message("aggregation_output", new(
+                Any("dataset"),
+                Message("aggregation_results", new(
+                    Message("exact_match_metric_value", s_score),
+                    Message("bleu_metric_value", s_score),
+                    Message("rouge_metric_value", s_score),
+                    Enum("aggregation_metric", VertexEnums.AggregationMetric))).Many())),
+            Any("output_info"))),
+        Any("error"));
+
     public static ProtoMessage SupervisedTuningSpec { get; } = new(
         Text("training_dataset_uri"),
         Text("validation_dataset_uri"),
         Message("hyper_parameters", HyperParameters),
         Flag("export_last_checkpoint_only"),
-        Any("evaluation_config"),
+        Message("evaluation_config", EvaluationConfig),
         Enum("tuning_mode", VertexEnums.TuningMode));
+
+    /// <summary>Of Google's SDKs (python-genai, PreferenceOptimizationHyperParameters): no published proto has it.</summary>
+    public static ProtoMessage PreferenceHyperParameters { get; } = new(
+        Float("beta"),
+        Enum("adapter_size", VertexEnums.AdapterSize),
+        Int64("epoch_count"),
+        Float("learning_rate_multiplier"));
+
+    /// <summary>Of Google's SDKs, too.</summary>
+    public static ProtoMessage PreferenceOptimizationSpec { get; } = new(
+        Text("training_dataset_uri"),
+        Text("validation_dataset_uri"),
+        Message("hyper_parameters", PreferenceHyperParameters),
+        Flag("export_last_checkpoint_only"));
 
     public static ProtoMessage TuningJob { get; } = new(
         Text("base_model").OneOf("source_model"),
@@ -29,7 +81,7 @@ static class VertexProtos
         Any("distillation_spec").OneOf("tuning_spec"),
         Any("distillation_sampling_spec").OneOf("tuning_spec"),
         Any("partner_model_tuning_spec").OneOf("tuning_spec"),
-        Any("preference_optimization_spec").OneOf("tuning_spec"),
+        Message("preference_optimization_spec", PreferenceOptimizationSpec).OneOf("tuning_spec"),
         Any("reinforcement_tuning_spec").OneOf("tuning_spec"),
         Any("full_fine_tuning_spec").OneOf("tuning_spec"),
         Any("veo_tuning_spec").OneOf("tuning_spec"),
@@ -54,7 +106,7 @@ static class VertexProtos
         Message("encryption_spec", EncryptionSpec),
         Text("service_account"),
         Text("output_uri"),
-        Any("evaluate_dataset_runs"));
+        Message("evaluate_dataset_runs", EvaluateDatasetRun).Many());
 
     public static ProtoMessage TuningJobList { get; } = new(Message("tuning_jobs", TuningJob).Many(), Text("next_page_token"));
 

@@ -18,6 +18,8 @@ sealed class Trainer
     readonly TrainingSettings _settings;
     readonly uint[][] _inputs;
     readonly int[] _outputs;
+    readonly PreferencePair?[] _pairs;
+    readonly double _anchor;
     readonly float[] _gradients;
     readonly float[] _squares;
     readonly List<int> _touched = [];
@@ -28,12 +30,16 @@ sealed class Trainer
         _settings = settings;
         _inputs = [.. examples.Select(e => TextFeatures.Of(e.Input))];
 
-        var tree = new OutputTree(examples.Select(e => e.Output).Concat(source?.Tree.Outputs ?? []));
+        var rejected = examples.Select(e => e.Rejected).OfType<string>();
+        var tree = new OutputTree(examples.Select(e => e.Output).Concat(rejected).Concat(source?.Tree.Outputs ?? []));
         var numbers = tree.Outputs.Select((o, i) => (o, i)).ToDictionary(o => o.o, o => o.i, StringComparer.Ordinal);
         _outputs = [.. examples.Select(e => numbers[e.Output])];
 
-        var table = Widen(source?.Weights ?? new float[SmallestTable], TableSize(tree));
+        int[] avoided = [.. examples.Select(e => e.Rejected is null ? -1 : numbers[e.Rejected])];
+        var table = Widen(source?.Weights ?? new float[SmallestTable], TableSize(tree, avoided));
         Model = new TextModel(tree, table);
+        _pairs = [.. avoided.Select((a, i) => a < 0 ? null : new PreferencePair(Model, _inputs[i], _outputs[i], a))];
+        _anchor = source is null ? 1 : 0;
         _gradients = new float[table.Length];
         _squares = new float[table.Length];
     }
@@ -65,7 +71,32 @@ sealed class Trainer
 
     /// <summary>Adds one example's share to the batch's gradient.</summary>
     /// <returns>The example's score.</returns>
-    Score Learn(int example, int batch)
+    Score Learn(int example, int batch) => _pairs[example] is { } pair ? LearnPair(pair, _inputs[example], batch) : LearnOutput(example, batch);
+
+    // Before it is tuned, Gemini can answer; this model can't. So it also learns the preferred outputs, unless a tuned model is
+    // continued. As on the service, it learns nothing with a beta of zero.
+    Score LearnPair(PreferencePair pair, uint[] features, int batch)
+    {
+        var margin = pair.Margin(Model, _settings.Beta);
+        var push = _settings.Beta / (1 + Math.Exp(margin));
+        AddPath(pair.Preferred, features, push + (_settings.Beta * _anchor), batch);
+        AddPath(pair.Rejected, features, -push, batch);
+        return PreferencePair.ScoreOf(margin);
+    }
+
+    // Makes an output likelier, or less likely where the weight is negative.
+    void AddPath(IReadOnlyList<Step> path, uint[] features, double weight, int batch)
+    {
+        var share = weight / (Math.Sqrt(features.Length) * batch);
+        foreach (var (number, right) in path)
+        {
+            var fork = Model.Tree.Forks[number];
+            var error = (1 / (1 + Math.Exp(-Model.LogOdds(fork, features)))) - (right ? 1 : 0);
+            AddGradient(fork, features, (float)(error * share));
+        }
+    }
+
+    Score LearnOutput(int example, int batch)
     {
         var features = _inputs[example];
         var share = 1 / (Math.Sqrt(features.Length) * batch);
@@ -111,9 +142,9 @@ sealed class Trainer
         _touched.Clear();
     }
 
-    int TableSize(OutputTree tree)
+    int TableSize(OutputTree tree, int[] avoided)
     {
-        var weights = _outputs.Select((o, i) => (long)_inputs[i].Length * tree.PathTo(o).Count).Sum();
+        var weights = _outputs.Select((o, i) => (long)_inputs[i].Length * (tree.PathTo(o).Count + (avoided[i] < 0 ? 0 : tree.PathTo(avoided[i]).Count))).Sum();
         return (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(2 * weights, SmallestTable, LargestTable));
     }
 

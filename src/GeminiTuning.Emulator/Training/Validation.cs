@@ -4,12 +4,19 @@ namespace GeminiTuning.Emulator.Training;
 sealed class Validation
 {
     readonly TextModel _model;
+    readonly double _beta;
     readonly (uint[] Features, IReadOnlyList<Step> Path, bool IsTaught)[] _examples;
+    readonly PreferencePair[] _pairs;
 
-    public Validation(TextModel model, IEnumerable<Example> examples)
+    /// <param name="model">The model, before it is trained.</param>
+    /// <param name="examples">The examples.</param>
+    /// <param name="beta">The beta of preference tuning.</param>
+    public Validation(TextModel model, IReadOnlyList<Example> examples, double beta)
     {
-        _model = model;
-        _examples = [.. examples.Select(e => Prepare(e, model.Tree))];
+        (_model, _beta) = (model, beta);
+        _examples = [.. examples.Where(e => e.Rejected is null).Select(e => Prepare(e, model.Tree))];
+        _pairs = [.. examples.Where(e => e.Rejected is not null).Select(e => new PreferencePair(
+            model, TextFeatures.Of(e.Input), model.Tree.Nearest(e.Output), model.Tree.Nearest(e.Rejected!)))];
     }
 
     /// <summary>The score of the model as it is now.</summary>
@@ -32,6 +39,12 @@ sealed class Validation
             if (!isTaught)
                 (loss, choices) = (loss + Math.Log(_model.Tree.Outputs.Count + 1), choices + 1);
             sum += new Score(1, loss, choices, right);
+        }
+
+        foreach (var pair in _pairs)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            sum += PreferencePair.ScoreOf(pair.Margin(_model, _beta));
         }
 
         return sum;

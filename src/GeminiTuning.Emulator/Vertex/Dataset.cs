@@ -15,13 +15,15 @@ sealed record Dataset(IReadOnlyList<Example> Examples, DatasetStats Stats)
 
     /// <summary>Reads the dataset to learn from.</summary>
     /// <exception cref="JobFailure">There is none, or a line of it is no example.</exception>
-    public static Dataset Read(ObjectStore store, string uri, CancellationToken cancellationToken)
+    public static Dataset Read(ObjectStore store, string uri, Func<string, DatasetLine> read, CancellationToken cancellationToken)
     {
         List<Example> examples = [];
         List<(int Input, int Output, int Messages)> counts = [];
+        List<double> scores = [];
+        List<double> variances = [];
         var (characters, dropped) = (0L, 0L);
         List<DroppedExample> sample = [];
-        foreach (var (number, line) in Lines(store, uri, cancellationToken))
+        foreach (var (number, line) in Lines(store, uri, read, cancellationToken))
         {
             if (line.Tokens > MostTokens)
             {
@@ -34,6 +36,9 @@ sealed record Dataset(IReadOnlyList<Example> Examples, DatasetStats Stats)
             examples.AddRange(line.Pairs);
             counts.Add((line.InputTokens, line.OutputTokens, line.Messages));
             characters += line.Characters;
+            scores.AddRange(line.Scores);
+            if (line.Scores.Count > 0)
+                variances.Add(line.Scores.Average(s => s * s) - Math.Pow(line.Scores.Average(), 2));
         }
 
         if (examples.Count == 0)
@@ -45,19 +50,21 @@ sealed record Dataset(IReadOnlyList<Example> Examples, DatasetStats Stats)
             BillableTokens = counts.Sum(c => (long)c.Input + c.Output),
             Dropped = dropped,
             DroppedSample = [.. sample],
-            InputTokens = Distribution.Of(counts.Select(c => c.Input)),
-            OutputTokens = Distribution.Of(counts.Select(c => c.Output)),
-            Messages = Distribution.Of(counts.Select(c => c.Messages)),
+            InputTokens = Distribution.Of(counts.Select(c => (double)c.Input)),
+            OutputTokens = Distribution.Of(counts.Select(c => (double)c.Output)),
+            Messages = Distribution.Of(counts.Select(c => (double)c.Messages)),
+            Scores = scores.Count > 0 ? Distribution.Of(scores) : null,
+            ScoreVariances = variances.Count > 0 ? Distribution.Of(variances) : null,
         });
     }
 
     /// <summary>Reads the dataset to validate with.</summary>
     /// <exception cref="JobFailure">There is none, it is too long, or a line of it is no example.</exception>
-    public static IReadOnlyList<Example> ReadValidation(ObjectStore store, string uri, CancellationToken cancellationToken)
+    public static IReadOnlyList<Example> ReadValidation(ObjectStore store, string uri, Func<string, DatasetLine> read, CancellationToken cancellationToken)
     {
         List<Example> examples = [];
         var count = 0;
-        foreach (var (_, line) in Lines(store, uri, cancellationToken))
+        foreach (var (_, line) in Lines(store, uri, read, cancellationToken))
         {
             if (++count <= MostValidationExamples)
                 examples.AddRange(line.Pairs);
@@ -69,7 +76,7 @@ sealed record Dataset(IReadOnlyList<Example> Examples, DatasetStats Stats)
     }
 
     // All lines are looked at, so that all that is wrong is told at once.
-    static IEnumerable<(int Number, DatasetLine Line)> Lines(ObjectStore store, string uri, CancellationToken cancellationToken)
+    static IEnumerable<(int Number, DatasetLine Line)> Lines(ObjectStore store, string uri, Func<string, DatasetLine> read, CancellationToken cancellationToken)
     {
         List<(int Example, string What)> errors = [];
         var count = 0;
@@ -79,7 +86,7 @@ sealed record Dataset(IReadOnlyList<Example> Examples, DatasetStats Stats)
             DatasetLine? line = null;
             try
             {
-                line = DatasetLine.Read(text);
+                line = read(text);
             }
             catch (FormatException e)
             {

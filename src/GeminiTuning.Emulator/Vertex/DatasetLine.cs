@@ -14,15 +14,21 @@ namespace GeminiTuning.Emulator.Vertex;
 /// <param name="OutputTokens">The tokens of the model's turns.</param>
 sealed record DatasetLine(IReadOnlyList<Example> Pairs, int Messages, int Characters, int InputTokens, int OutputTokens)
 {
-    public int Tokens => InputTokens + OutputTokens;
+    /// <summary>How long the example is, as the service limits it.</summary>
+    public int Tokens { get; init; } = InputTokens + OutputTokens;
+
+    /// <summary>The scores of the completions of a preference pair; none in other examples.</summary>
+    public IReadOnlyList<double> Scores { get; init; } = [];
 
     /// <summary>Reads a line.</summary>
     /// <exception cref="FormatException">It is no example; the message goes on after "Dataset example 1 of 2".</exception>
     public static DatasetLine Read(string line)
     {
-        var example = Parse(line);
+        var example = Parse(line, VertexGenerationProtos.TuningExample);
         var turns = example.Children("contents").ToList();
-        Check(turns);
+        CheckTurns(turns);
+        if (turns[^1].Text("role") != "model")
+            throw Wrong("does not end with a turn of the model.");
 
         var texts = turns.Select(Text).ToList();
         var system = Text(example.Child("systemInstruction"));
@@ -36,11 +42,13 @@ sealed record DatasetLine(IReadOnlyList<Example> Pairs, int Messages, int Charac
             output);
     }
 
-    static JsonObject Parse(string line)
+    /// <summary>Reads the JSON of an example.</summary>
+    /// <exception cref="FormatException">It isn't JSON, or not of the type.</exception>
+    public static JsonObject Parse(string line, ProtoMessage type)
     {
         try
         {
-            return ProtoReader.Read(Encoding.UTF8.GetBytes(line), VertexGenerationProtos.TuningExample, "", VertexRoutes.Released);
+            return ProtoReader.Read(Encoding.UTF8.GetBytes(line), type, "", VertexRoutes.Released);
         }
         catch (InvalidJsonException e)
         {
@@ -48,30 +56,35 @@ sealed record DatasetLine(IReadOnlyList<Example> Pairs, int Messages, int Charac
         }
     }
 
-    static void Check(List<JsonObject> turns)
+    /// <summary>Checks the turns of a conversation, but for who has the last word.</summary>
+    /// <exception cref="FormatException">One isn't as it must be.</exception>
+    public static void CheckTurns(List<JsonObject> turns)
     {
         if (turns.Count == 0)
             throw Wrong("has no \"contents\".");
         for (var i = 0; i < turns.Count; i++)
         {
-            var parts = turns[i].Children("parts").ToList();
             if (turns[i].Text("role") is not ("user" or "model") and var role)
                 throw Wrong($"has the role \"{role}\" in \"contents[{i}]\". Please use a valid role: user, model.");
-            if (parts.FirstOrDefault(p => !p.Has("text")) is { } other)
-                throw Wrong(
-                    $"contains an unsupported modality [{other.FirstOrDefault().Key ?? "nothing"}] in the \"parts\" field of \"contents[{i}]\", "
-                    + "which is not supported by this model.");
-            if (Text(turns[i]).Length == 0)
-                throw Wrong($"has no text in \"contents[{i}]\".");
+            CheckParts(turns[i], $"contents[{i}]");
             if (turns[i].Text("role") == "model" && (i == 0 || turns[i - 1].Text("role") == "model"))
                 throw Wrong($"has a turn of the model in \"contents[{i}]\" that answers no turn of the user.");
         }
-
-        if (turns[^1].Text("role") != "model")
-            throw Wrong("does not end with a turn of the model.");
     }
 
-    static string Text(JsonObject content) => string.Concat(content.Children("parts").Select(p => p.Text("text")));
+    /// <summary>Checks that a turn is text.</summary>
+    /// <exception cref="FormatException">It isn't.</exception>
+    public static void CheckParts(JsonObject turn, string where)
+    {
+        if (turn.Children("parts").FirstOrDefault(p => !p.Has("text")) is { } other)
+            throw Wrong(
+                $"contains an unsupported modality [{other.FirstOrDefault().Key ?? "nothing"}] in the \"parts\" field of \"{where}\", "
+                + "which is not supported by this model.");
+        if (Text(turn).Length == 0)
+            throw Wrong($"has no text in \"{where}\".");
+    }
 
-    static FormatException Wrong(string what) => new(what);
+    public static string Text(JsonObject content) => string.Concat(content.Children("parts").Select(p => p.Text("text")));
+
+    public static FormatException Wrong(string what) => new(what);
 }

@@ -26,6 +26,12 @@ sealed record DatasetStats
 
     public Distribution? Messages { get; init; }
 
+    /// <summary>The scores of all completions; null where there are none.</summary>
+    public Distribution? Scores { get; init; }
+
+    /// <summary>The variance of the scores of each example.</summary>
+    public Distribution? ScoreVariances { get; init; }
+
     [JsonIgnore]
     public bool IsWhole => !DroppedSample.IsDefault;
 }
@@ -35,23 +41,23 @@ sealed record DroppedExample(int Number, string Reason);
 
 /// <summary>How a number is spread over the examples of a dataset.</summary>
 sealed record Distribution(
-    long Sum, double Min, double Max, double Mean, double Median, double P5, double P95, ImmutableArray<Bucket> Buckets)
+    double Sum, double Min, double Max, double Mean, double Median, double P5, double P95, ImmutableArray<Bucket> Buckets)
 {
     const int BucketCount = 10;
 
     /// <summary>Of at least one number.</summary>
-    public static Distribution Of(IEnumerable<int> numbers)
+    public static Distribution Of(IEnumerable<double> numbers)
     {
         var sorted = numbers.Order().ToArray();
         var (min, max) = (sorted[0], sorted[^1]);
         var width = Math.Max(1.0, max - min) / BucketCount;
         return new Distribution(
-            sorted.Sum(n => (long)n), min, max, sorted.Average(), At(sorted, 0.5), At(sorted, 0.05), At(sorted, 0.95),
+            sorted.Sum(), min, max, sorted.Average(), At(sorted, 0.5), At(sorted, 0.05), At(sorted, 0.95),
             [.. sorted.GroupBy(n => Math.Min(BucketCount - 1, (int)((n - min) / width)))
                 .Select(g => new Bucket(g.Count(), min + (g.Key * width), min + ((g.Key + 1) * width)))]);
     }
 
-    static double At(int[] sorted, double share) => sorted[(int)Math.Round(share * (sorted.Length - 1))];
+    static double At(double[] sorted, double share) => sorted[(int)Math.Round(share * (sorted.Length - 1))];
 }
 
 /// <summary>How many examples lie from <paramref name="Left"/> to <paramref name="Right"/>.</summary>

@@ -4,13 +4,13 @@ using GeminiTuning.Emulator.Json;
 namespace GeminiTuning.Emulator.Vertex;
 
 /// <summary>The experiment of a tuning job: a context of Vertex ML Metadata, and a run in TensorBoard with a time series for each
-/// metric. Names and metrics are those that the service gives supervised tuning (docs.cloud.google.com, "Tuning and validation
-/// metrics").</summary>
+/// metric. Names and metrics are those of the service (docs.cloud.google.com, "Tuning and validation metrics", for supervised and for
+/// preference tuning).</summary>
 static class Experiment
 {
     const string IdPrefix = "tuning-experiment-";
 
-    static readonly (string Name, Func<StepMeasures, double?> Value)[] s_metrics =
+    static readonly (string Name, Func<StepMeasures, double?> Value)[] s_supervised =
     [
         ("/train_total_loss", m => m.Training.Loss),
         ("/train_fraction_of_correct_next_step_preds", m => m.Training.Accuracy),
@@ -18,6 +18,12 @@ static class Experiment
         ("/eval_total_loss", m => m.Validation?.Loss),
         ("/eval_fraction_of_correct_next_step_preds", m => m.Validation?.Accuracy),
         ("/eval_num_predictions", m => m.Validation?.Predictions),
+    ];
+
+    static readonly (string Name, Func<StepMeasures, double?> Value)[] s_preference =
+    [
+        ("/preference_optimization_train_loss", m => m.Training.Loss),
+        ("/eval_total_loss", m => m.Validation?.Loss),
     ];
 
     /// <summary>The experiment's ID, in ML Metadata and in TensorBoard.</summary>
@@ -56,12 +62,12 @@ static class Experiment
     /// <summary>The time series that have points.</summary>
     public static IEnumerable<JsonObject> WriteSeries(TuningJobRecord job)
     {
-        for (var number = 1; number <= s_metrics.Length; number++)
+        for (var number = 1; number <= Metrics(job).Length; number++)
         {
             if (Points(job, number) is [var first, ..] and [.., var last])
                 yield return JsonOut.Message(
                     ("name", $"{RunOf(job)}/timeSeries/{number}"),
-                    ("displayName", s_metrics[number - 1].Name),
+                    ("displayName", Metrics(job)[number - 1].Name),
                     ("valueType", "SCALAR"),
                     ("createTime", JsonOut.Time(first.Measures.Time)),
                     ("updateTime", JsonOut.Time(last.Measures.Time)),
@@ -72,7 +78,7 @@ static class Experiment
 
     /// <summary>The points of a time series; null if there is no such series.</summary>
     public static JsonObject? WriteData(TuningJobRecord job, string id, int most) =>
-        int.TryParse(id, out var number) && number >= 1 && number <= s_metrics.Length && Points(job, number) is { Count: > 0 } points
+        int.TryParse(id, out var number) && number >= 1 && number <= Metrics(job).Length && Points(job, number) is { Count: > 0 } points
             ? JsonOut.Message(
                 ("tensorboardTimeSeriesId", id),
                 ("valueType", "SCALAR"),
@@ -80,8 +86,10 @@ static class Experiment
                     ("scalar", JsonOut.Message(("value", JsonOut.Double(p.Value)))), ("wallTime", JsonOut.Time(p.Measures.Time)), ("step", JsonOut.Long(p.Measures.Step))))))
             : null;
 
+    static (string Name, Func<StepMeasures, double?> Value)[] Metrics(TuningJobRecord job) => job.Spec.IsPreference ? s_preference : s_supervised;
+
     static List<(StepMeasures Measures, double Value)> Points(TuningJobRecord job, int number) =>
-        [.. job.Measures.Select(m => (m, s_metrics[number - 1].Value(m))).Where(p => p.Item2 is not null).Select(p => (p.m, p.Item2!.Value))];
+        [.. job.Measures.Select(m => (m, Metrics(job)[number - 1].Value(m))).Where(p => p.Item2 is not null).Select(p => (p.m, p.Item2!.Value))];
 
     // Where there are more points than are wanted, the service picks some. Here they lie evenly, and the last is among them.
     static IEnumerable<T> Spread<T>(List<T> points, int most) =>

@@ -24,10 +24,12 @@ sealed class JobTraining(
     public IReadOnlyList<(ModelCheckpoint Checkpoint, TextModel Learned)> Run(CancellationToken cancellationToken)
     {
         var start = clock.GetUtcNow();
-        var trainer = new Trainer(examples, new TrainingSettings(_hyper.EpochCount, _hyper.BatchSize, _hyper.EffectiveRate(examples.Count)), source);
+        var settings = new TrainingSettings(
+            _hyper.EpochCount, _hyper.BatchSize, _hyper.EffectiveRate(examples.Count), job.Spec.Beta ?? TrainingSettings.DefaultBeta);
+        var trainer = new Trainer(examples, settings, source);
         var open = new Queue<int>(CheckpointPlan.Epochs(_hyper.EpochCount, job.Spec.LastCheckpointOnly));
         var validated = new Queue<int>(unseen.Count == 0 ? [] : CheckpointPlan.Validations(_hyper.EpochCount));
-        var validation = new Validation(trainer.Model, unseen);
+        var validation = new Validation(trainer.Model, unseen, settings.Beta);
         List<(ModelCheckpoint, TextModel)> kept = [];
         foreach (var step in trainer.Steps(cancellationToken))
         {

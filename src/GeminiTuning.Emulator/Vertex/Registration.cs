@@ -62,7 +62,7 @@ sealed class Registration(VertexStore store, TimeProvider clock)
             {
                 ["google-vertex-llm-tuning-base-model-id"] = job.BaseModel.Replace('.', '-'),
                 [JobLabel] = job.Id,
-                [TypeLabel] = "sft",
+                [TypeLabel] = job.Spec.IsPreference ? "preference" : "sft",
             },
             Checkpoints = checkpoints,
             CreateTime = now,

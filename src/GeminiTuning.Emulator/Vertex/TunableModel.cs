@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GeminiTuning.Emulator.Generation;
 
 namespace GeminiTuning.Emulator.Vertex;
 
@@ -17,14 +18,17 @@ sealed partial record TunableModel(string Id, int LargestAdapter)
         ["ADAPTER_SIZE_THIRTY_TWO"] = 32,
     };
 
+    /// <summary>How it thinks, and so the models that are tuned from it.</summary>
+    public ThinkingRule Thinking { get; init; } = ThinkingRule.None;
+
     /// <summary>All that the emulator has.</summary>
     public static IReadOnlyList<TunableModel> All { get; } =
     [
-        new("gemini-3.5-flash", 16),
-        new("gemini-3.1-flash-lite", 16),
-        new("gemini-2.5-flash", 16),
-        new("gemini-2.5-flash-lite", 16),
-        new("gemini-2.5-pro", 8),
+        new("gemini-3.5-flash", 16) { Thinking = ThinkingRule.ByLevel("MEDIUM") },
+        new("gemini-3.1-flash-lite", 16) { Thinking = ThinkingRule.ByLevel("MINIMAL") },
+        new("gemini-2.5-flash", 16) { Thinking = ThinkingRule.ByBudget(1, 24_576) },
+        new("gemini-2.5-flash-lite", 16) { Thinking = ThinkingRule.ByBudget(512, 24_576, isOn: false) },
+        new("gemini-2.5-pro", 8) { Thinking = ThinkingRule.ByBudget(128, 32_768) with { CanBeOff = false } },
         new("gemini-2.0-flash-001", 8),
         new("gemini-2.0-flash-lite-001", 8),
         new("gemini-2.5-flash-image", 0),

@@ -60,7 +60,8 @@ sealed class TuningJobMethods(VertexStore store, TuningJobRunner runner, TimePro
 
     TuningJobRecord Build(Place place, JsonObject body, string baseModel)
     {
-        var spec = body.Child("supervisedTuningSpec");
+        var isPreference = body.Has("preferenceOptimizationSpec");
+        var spec = body.Child(isPreference ? "preferenceOptimizationSpec" : "supervisedTuningSpec");
         var hyper = spec.Child("hyperParameters");
         var now = clock.GetUtcNow();
         return new TuningJobRecord
@@ -82,7 +83,10 @@ sealed class TuningJobMethods(VertexStore store, TuningJobRunner runner, TimePro
                 hyper.Long("epochCount") is > 0 and var epochs ? (int)epochs : null,
                 hyper.Float("learningRateMultiplier") is > 0 and var multiplier ? multiplier : null,
                 hyper.Text("adapterSize") is "ADAPTER_SIZE_UNSPECIFIED" ? "" : hyper.Text("adapterSize"),
-                (bool?)spec["exportLastCheckpointOnly"] ?? false),
+                (bool?)spec["exportLastCheckpointOnly"] ?? false,
+                isPreference,
+                hyper.Float("beta"),
+                spec.Has("evaluationConfig") ? spec.Child("evaluationConfig").ToJsonString() : ""),
             CreateTime = now,
             UpdateTime = now,
         };

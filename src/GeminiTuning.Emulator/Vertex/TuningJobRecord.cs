@@ -41,6 +41,9 @@ sealed record TuningJobRecord : Job
 
     public ImmutableArray<JobCheckpoint> Checkpoints { get; init; } = [];
 
+    /// <summary>The evaluations of the checkpoints.</summary>
+    public ImmutableArray<EvaluationRun> Evaluations { get; init; } = [];
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override string Name => $"{Parent}/tuningJobs/{Id}";
@@ -48,7 +51,7 @@ sealed record TuningJobRecord : Job
     /// <inheritdoc/>
     [JsonIgnore]
     public override bool IsWhole =>
-        base.IsWhole && BaseModel is not null && Spec is { IsWhole: true } && !Checkpoints.IsDefault && !Measures.IsDefault && Stats is null or { IsWhole: true };
+        base.IsWhole && BaseModel is not null && Spec is { IsWhole: true } && !Checkpoints.IsDefault && !Measures.IsDefault && !Evaluations.IsDefault && Stats is null or { IsWhole: true };
 
     /// <inheritdoc/>
     public override Job Ended(JobState state, TuningError? error, DateTimeOffset now) =>
@@ -76,8 +79,12 @@ sealed record Measure(double Loss, double Accuracy, long Predictions)
 /// <param name="LearningRateMultiplier">Null for the default.</param>
 /// <param name="AdapterSize">The enum's name; empty for the default.</param>
 /// <param name="LastCheckpointOnly">Whether only the last checkpoint is kept.</param>
+/// <param name="IsPreference">Whether the dataset has preference pairs.</param>
+/// <param name="Beta">The beta of preference tuning; null for the default.</param>
+/// <param name="EvaluationConfig">How the checkpoints are evaluated, as JSON; empty for not at all.</param>
 sealed record TuningSpec(
-    string TrainingUri, string ValidationUri, int? EpochCount, float? LearningRateMultiplier, string AdapterSize, bool LastCheckpointOnly)
+    string TrainingUri, string ValidationUri, int? EpochCount, float? LearningRateMultiplier, string AdapterSize, bool LastCheckpointOnly,
+    bool IsPreference = false, float? Beta = null, string EvaluationConfig = "")
 {
     [JsonIgnore]
     public bool IsWhole => TrainingUri is not null && ValidationUri is not null && AdapterSize is not null;

@@ -11,7 +11,8 @@ static class TuningJobRules
 {
     const int LongestName = 128;
     const int MostEpochs = 10_000;
-    const string Spec = "supervised_tuning_spec";
+    const string Supervised = "supervised_tuning_spec";
+    const string Preference = "preference_optimization_spec";
 
     /// <exception cref="ApiException">Something is wrong.</exception>
     public static void Check(JsonObject job, TunableModel? baseModel)
@@ -23,11 +24,15 @@ static class TuningJobRules
             $"tuned_model_display_name must be at most {LongestName} characters long.");
         CheckModel(found, job, baseModel);
 
-        var spec = job.Child("supervisedTuningSpec");
-        found.Require(job.Has("supervisedTuningSpec"), Spec, "supervised_tuning_spec is required: the emulator does no other tuning.");
-        CheckUri(found, spec.Text("trainingDatasetUri"), "training_dataset_uri", isRequired: job.Has("supervisedTuningSpec"));
-        CheckUri(found, spec.Text("validationDatasetUri"), "validation_dataset_uri", isRequired: false);
-        CheckHyperparameters(found, spec.Child("hyperParameters"));
+        var isPreference = job.Has("preferenceOptimizationSpec");
+        var hasSpec = isPreference || job.Has("supervisedTuningSpec");
+        var (name, spec) = isPreference ? (Preference, job.Child("preferenceOptimizationSpec")) : (Supervised, job.Child("supervisedTuningSpec"));
+        found.Require(hasSpec, name, $"{Supervised} or {Preference} is required: the emulator does no other tuning.");
+        CheckUri(found, spec.Text("trainingDatasetUri"), $"{name}.training_dataset_uri", isRequired: hasSpec);
+        CheckUri(found, spec.Text("validationDatasetUri"), $"{name}.validation_dataset_uri", isRequired: false);
+        CheckHyperparameters(found, spec.Child("hyperParameters"), $"{name}.hyper_parameters");
+        if (!isPreference)
+            EvaluationMetric.Check(found, spec);
         found.ThrowListed();
 
         if (baseModel?.Takes(spec.Child("hyperParameters").Text("adapterSize")) == false)
@@ -49,17 +54,18 @@ static class TuningJobRules
 
     static void CheckUri(Violations found, string uri, string field, bool isRequired) => found.Require(
         (uri.Length == 0 && !isRequired) || (ObjectName.Parse(uri) is { Name.Length: > 0 } && uri.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase)),
-        $"{Spec}.{field}",
-        $"{field} should be a GCS object of type JSONL.");
+        field,
+        $"{field[(field.IndexOf('.', StringComparison.Ordinal) + 1)..]} should be a GCS object of type JSONL.");
 
-    static void CheckHyperparameters(Violations found, JsonObject hyper)
+    static void CheckHyperparameters(Violations found, JsonObject hyper, string path)
     {
-        const string path = $"{Spec}.hyper_parameters";
         found.Require(hyper.Long("epochCount") is null or (>= 0 and <= MostEpochs), $"{path}.epoch_count", $"epoch_count must be in the range [1, {MostEpochs}].");
         found.Require(
             hyper.Float("learningRateMultiplier") is not { } multiplier || (multiplier >= 0 && float.IsFinite(multiplier)),
             $"{path}.learning_rate_multiplier",
             "learning_rate_multiplier must be a positive number.");
+        found.Require(
+            hyper.Float("beta") is not { } beta || (beta >= 0 && float.IsFinite(beta)), $"{path}.beta", "beta must be a number of at least 0.");
         found.Require(!hyper.Has("learningRate") && !hyper.Has("batchSize"), path, "learning_rate and batch_size cannot be set for this base model.");
     }
 }

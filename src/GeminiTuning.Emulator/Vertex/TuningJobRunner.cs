@@ -72,8 +72,9 @@ sealed class TuningJobRunner(VertexStore store, ObjectStore objects, JobTasks ta
     async Task TuneAsync(TuningJobRecord job, CancellationToken cancellationToken)
     {
         Note(job, j => j with { State = JobState.Running, Stage = JobStage.ProcessingDataset, StartTime = clock.GetUtcNow() });
-        var dataset = Dataset.Read(objects, job.Spec.TrainingUri, cancellationToken);
-        var unseen = job.Spec.ValidationUri.Length > 0 ? Dataset.ReadValidation(objects, job.Spec.ValidationUri, cancellationToken) : [];
+        Func<string, DatasetLine> read = job.Spec.IsPreference ? PreferenceLine.Read : DatasetLine.Read;
+        var dataset = Dataset.Read(objects, job.Spec.TrainingUri, read, cancellationToken);
+        var unseen = job.Spec.ValidationUri.Length > 0 ? Dataset.ReadValidation(objects, job.Spec.ValidationUri, read, cancellationToken) : [];
 
         var training = new JobTraining(store, job, dataset.Examples, unseen, Source(job), duration * (1 - (2 * Margin)), clock);
         var stats = dataset.Stats with { BillableTokens = dataset.Stats.BillableTokens * training.EpochCount, Steps = training.TotalSteps };
@@ -81,10 +82,11 @@ sealed class TuningJobRunner(VertexStore store, ObjectStore objects, JobTasks ta
 
         var learned = await TrainAsync(job, training, cancellationToken).ConfigureAwait(false);
         Note(job, j => j with { Stage = JobStage.PostProcessing });
+        var evaluations = new Evaluator(objects, job).Run(learned, unseen, cancellationToken);
         await Task.Delay(duration * Margin, clock, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         _registration.Register(job, learned, with => store.Jobs.Change(
-            job.Name, j => (TuningJobRecord)with(j).Ended(JobState.Succeeded, error: null, clock.GetUtcNow())));
+            job.Name, j => (TuningJobRecord)(with(j) with { Evaluations = evaluations }).Ended(JobState.Succeeded, error: null, clock.GetUtcNow())));
     }
 
     async Task<IReadOnlyList<(ModelCheckpoint, TextModel)>> TrainAsync(TuningJobRecord job, JobTraining training, CancellationToken cancellationToken)

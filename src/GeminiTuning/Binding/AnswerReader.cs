@@ -18,6 +18,7 @@ static class AnswerReader
         {
             Prompt = input,
             Model = name,
+            ModelDisplayName = Value(item, nameof(response.ModelDisplayName)) as string,
             Candidates = [new ResponseCandidate { Text = output }],
             InputObject = row.Value,
             Usage = Usage(Value(item, nameof(response.Usage))),

@@ -46,6 +46,7 @@ sealed class ExampleReader(ColumnChoice choice)
                 TextInput = row[_columns.Input] ?? "",
                 Output = row[_columns.Output] ?? "",
                 SystemInstruction = string.IsNullOrEmpty(system) ? null : system,
+                RejectedOutput = _columns.Rejected is { } rejected ? row[rejected] : null,
             };
             return (example, null);
         }
@@ -57,13 +58,12 @@ sealed class ExampleReader(ColumnChoice choice)
 
     // Whether a row has the columns of the one before. A row with the column of an example may be one.
     bool IsLikeTheLast(Row row) => _columns is { Input: not nameof(TuningExample.TextInput) } columns
-        && row.Has(columns.Input) && row.Has(columns.Output) && (columns.SystemInstruction is not { } column || row.Has(column));
+        && row.Has(columns.Input) && row.Has(columns.Output) && (columns.SystemInstruction is not { } system || row.Has(system))
+        && (columns.Rejected is not { } rejected || row.Has(rejected));
 
     ExampleColumns Resolve(Row row, ExampleSet set)
     {
-        var columns = ExampleColumns.Resolve(row.Columns, choice.Input, choice.Output);
-        return set.TakesSystemInstructions
-            ? columns with { SystemInstruction = ExampleColumns.ResolveSystemInstruction(row.Columns, choice.SystemInstruction) }
-            : columns;
+        var columns = ExampleColumns.Resolve(row.Columns, choice);
+        return set.TakesSystemInstructions ? columns : columns with { SystemInstruction = null };
     }
 }

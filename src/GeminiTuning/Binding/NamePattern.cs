@@ -16,15 +16,25 @@ sealed class NamePattern
         (_bare, _meansDisplayName, Text) = (bare, meansDisplayName, text);
         if (IsExact)
             check(text);
-        _pattern = WildcardPattern.Get(_bare(text), WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        _pattern = Compile(_bare(text), text);
+    }
+
+    /// <summary>Returns the pattern of a text with or without wildcards.</summary>
+    /// <param name="text">The pattern.</param>
+    /// <param name="typed">What was typed, for an error.</param>
+    /// <exception cref="TuningArgumentException">It isn't a pattern.</exception>
+    public static WildcardPattern Compile(string text, string typed)
+    {
+        var pattern = WildcardPattern.Get(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         try
         {
-            _pattern.IsMatch("");
+            pattern.IsMatch("");
         }
         catch (WildcardPatternException)
         {
-            throw new TuningArgumentException(Messages.PatternMalformed(PrintableText.Of(text)));
+            throw new TuningArgumentException(Messages.PatternMalformed(PrintableText.Of(typed)));
         }
+        return pattern;
     }
 
     /// <exception cref="TuningArgumentException">It is neither a name nor a pattern.</exception>

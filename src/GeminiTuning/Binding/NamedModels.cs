@@ -42,8 +42,7 @@ static class NamedModels
         }
         catch (Exception fault) when (IsNoModel(fault) && CanBeDisplayName(text))
         {
-            var found = await WithDisplayNameAsync(service, text, fault, cancellationToken);
-            meant = found is [var only] ? only.Name : throw new TuningArgumentException(Messages.DisplayNameAmbiguous(PrintableText.Of(text), found));
+            meant = OnlyOne(text, await ListDisplayedAsync(service, text, cancellationToken), fault);
         }
         return await action(meant);
     }
@@ -60,12 +59,32 @@ static class NamedModels
     /// <param name="cancellationToken">Cancels the search.</param>
     public static async Task<List<TunedModel>> WithDisplayNameAsync(ITuningService service, string text, Exception refused, CancellationToken cancellationToken)
     {
-        var found = await ListAsync(service, model => string.Equals(model.DisplayName, text, StringComparison.OrdinalIgnoreCase), cancellationToken);
+        var found = await ListDisplayedAsync(service, text, cancellationToken);
+        ThrowIfNone(found, refused);
+        return found;
+    }
+
+    /// <summary>Returns the models with a display name: none or more.</summary>
+    public static Task<List<TunedModel>> ListDisplayedAsync(ITuningService service, string text, CancellationToken cancellationToken) =>
+        ListAsync(service, model => string.Equals(model.DisplayName, text, StringComparison.OrdinalIgnoreCase), cancellationToken);
+
+    /// <summary>Returns the name of the only model with a display name.</summary>
+    /// <param name="text">The display name.</param>
+    /// <param name="found">The models with this display name.</param>
+    /// <param name="refused">Why the text isn't the name of a model, which is thrown if there is no model.</param>
+    /// <exception cref="TuningArgumentException">Several models have this display name.</exception>
+    public static string OnlyOne(string text, List<TunedModel> found, Exception refused)
+    {
+        ThrowIfNone(found, refused);
+        return found is [var only] ? only.Name : throw new TuningArgumentException(Messages.DisplayNameAmbiguous(PrintableText.Of(text), found));
+    }
+
+    static void ThrowIfNone(List<TunedModel> found, Exception refused)
+    {
         if (found.Count == 0 && refused is TuningArgumentException)
             throw new TuningArgumentException(Messages.NorDisplayName(refused.Message), refused);
         if (found.Count == 0)
             ExceptionDispatchInfo.Throw(refused);
-        return found;
     }
 
     /// <summary>Whether an error means that a text isn't the name of a model.</summary>

@@ -1,9 +1,10 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
 namespace GeminiTuning.Binding;
 
-/// <summary>Accepts a number as text, such as a value from a file, only in the format of the invariant culture. PowerShell converts
+/// <summary>Accepts a number, or a list of numbers, as text, such as a value from a file, only in the format of the invariant culture. PowerShell converts
 /// '0,5' to 5, and for an integer, it converts '1.000' to 1 and 2.5 to 2.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NumberAttribute : ArgumentTransformationAttribute
@@ -12,14 +13,23 @@ public sealed class NumberAttribute : ArgumentTransformationAttribute
     public bool Whole { get; set; }
 
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Wrapping.Unwrap(inputData) switch
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        string { Length: > 0 } text when !IsNumber(text) => throw new ArgumentTransformationMetadataException(
-            Messages.NotANumber(PrintableText.Of(text), Whole)),
-        double or float or decimal when Whole && !IsWhole(inputData!) => throw new ArgumentTransformationMetadataException(
-            Messages.NotWhole(Wrapping.Unwrap(inputData))),
-        _ => inputData,
-    };
+        foreach (var number in Wrapping.Unwrap(inputData) is IEnumerable many and not string ? many : new[] { inputData })
+            Check(number);
+        return inputData;
+    }
+
+    void Check(object? number)
+    {
+        switch (Wrapping.Unwrap(number))
+        {
+            case string { Length: > 0 } text when !IsNumber(text):
+                throw new ArgumentTransformationMetadataException(Messages.NotANumber(PrintableText.Of(text), Whole));
+            case (double or float or decimal) and var value when Whole && !IsWhole(value):
+                throw new ArgumentTransformationMetadataException(Messages.NotWhole(value));
+        }
+    }
 
     bool IsNumber(string text) => Whole
         ? long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)

@@ -10,7 +10,7 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(TunedModelResponse), typeof(string))]
 public sealed class InvokeTunedModelCommand : AskingCommand
 {
-    List<(string Model, string Typed)> _models = [];
+    List<AskedModel> _models = [];
     PromptReader _reader = null!;
 
     /// <summary>The models to ask.</summary>
@@ -68,6 +68,8 @@ public sealed class InvokeTunedModelCommand : AskingCommand
         await base.BeginAsync();
         if (Stream && CandidateCount > 1)
             throw new TuningArgumentException(Messages.StreamIsOneAnswer);
+        if (Stream && (ResponseLogprobs || Logprobs is not null))
+            throw new TuningArgumentException(Messages.StreamWithoutLogprobs);
         if (IsBase && Prompt.Length > 0 && MyInvocation.ExpectingInput)
             throw new TuningArgumentException(Messages.PromptsTwice);
         _reader = new PromptReader(InputProperty);
@@ -91,30 +93,28 @@ public sealed class InvokeTunedModelCommand : AskingCommand
                     await AskAsync(model, () => prompt, prompt);
     }
 
-    private protected override GenerationRequest AskingSettings() => Settings() with { Checkpoint = Checkpoint, IsBaseModel = IsBase };
-
     bool IsBase => ParameterSetName == "BaseModel";
 
     // In the other parameter sets, the models are known from the beginning.
     bool AsksModelsOfPipeline => ParameterSetName == "Prompt";
 
-    Task<List<(string Model, string Typed)>> FindModelsAsync() => FindModelsAsync(IsBase ? [BaseModel] : Model);
+    Task<List<AskedModel>> FindModelsAsync() => IsBase ? FindBaseModelAsync(BaseModel) : FindModelsAsync(Model, Checkpoint);
 
     // The text of a stream is its own progress.
-    Task AskAsync((string Model, string Typed) model, Func<string?> prompt, object target) => Stream
+    Task AskAsync(AskedModel model, Func<string?> prompt, object target) => Stream
         ? StreamAsync(model, prompt, target)
         : AskAsync(model, prompt, target, WriteObject);
 
-    async Task StreamAsync((string Model, string Typed) model, Func<string?> prompt, object target)
+    async Task StreamAsync(AskedModel model, Func<string?> prompt, object target)
     {
         try
         {
-            var request = Request(model.Model, prompt(), target);
-            await UseAsync(model, async name =>
+            var request = Request(model, prompt(), target);
+            await model.UseAsync(async name =>
             {
                 await WritePiecesAsync(request with { Model = name });
                 return true;
-            });
+            }, staysOnThread: true);
         }
         catch (Exception fault) when (ErrorRecords.IsKnown(fault))
         {
@@ -131,17 +131,19 @@ public sealed class InvokeTunedModelCommand : AskingCommand
             if (piece.Text.Length > 0)
                 WriteObject(piece.Text);
         }
-        WriteEnding(request.Model, answer);
+        WriteEnding(request, answer);
     }
 
     // The pieces are strings, so nothing else tells that a part of the answer is missing.
-    void WriteEnding(string model, StreamedAnswer answer)
+    void WriteEnding(GenerationRequest request, StreamedAnswer answer)
     {
+        var model = request.Model;
         WarnOf(model);
         if (answer.Ending is not { } ending)
             throw new NoAnswerException(model);
         if (AnswerFault.Find(ending) is { } fault)
             throw fault;
+        AdviseThinking(ending, request.IsBaseModel);
         if (ending.FinishReason is FinishReason.MaxTokens)
             this.Warn(Messages.AnswerCutAtMaxTokens(model, ending.Usage));
         else if (ending.FinishReason is FinishReason.Unspecified)

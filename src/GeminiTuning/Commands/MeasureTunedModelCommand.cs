@@ -13,7 +13,7 @@ public sealed class MeasureTunedModelCommand : AskingCommand
     // One measurement for each model: in the order of -Model, or as they come.
     readonly List<BackgroundMeasurement> _measurements = [];
     readonly Dictionary<string, BackgroundMeasurement> _byModel = [];
-    List<(string Model, string Typed)> _models = [];
+    readonly List<AskedModel> _models = [];
     HeldOutReader _reader = null!;
     long _row;
 
@@ -42,12 +42,20 @@ public sealed class MeasureTunedModelCommand : AskingCommand
     [ValidateNotNullOrEmpty]
     public string? OutputProperty { get; set; }
 
-    /// <summary>The checkpoint to use.</summary>
+    /// <summary>A base model to measure on the same rows.</summary>
+    [Parameter]
+    [ResourceNameTransformation]
+    [ArgumentCompleter(typeof(BaseModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? BaseModel { get; set; }
+
+    /// <summary>The checkpoints to measure, with wildcards.</summary>
     [Parameter]
     [OnlyOn<IVertexService>]
     [ArgumentCompleter(typeof(CheckpointCompleter))]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string? Checkpoint { get; set; }
+    public string[] Checkpoint { get; set; } = [];
 
     /// <summary>Scores an answer: param($expected, $got, $row), from 0 (wrong) to 1 (right).</summary>
     [Parameter]
@@ -60,7 +68,7 @@ public sealed class MeasureTunedModelCommand : AskingCommand
     [ValidateRange(0, 1_000_000)]
     public int MaxMiss { get; set; } = 1000;
 
-    private protected override bool NeedsService => Model.Length > 0;
+    private protected override bool NeedsService => Model.Length > 0 || BaseModel is not null;
 
     /// <inheritdoc/>
     protected override async Task BeginAsync()
@@ -72,8 +80,12 @@ public sealed class MeasureTunedModelCommand : AskingCommand
             return;
         }
         await base.BeginAsync();
-        _models = await FindModelsAsync(Model);
-        _measurements.AddRange(_models.Select(model => Begin(model.Model)));
+        // The baseline is first, since Compare-TunedModel compares with the first.
+        if (BaseModel is not null)
+            _models.AddRange(await FindBaseModelAsync(BaseModel));
+        foreach (var model in Model)
+            await TryAsync(model, () => AddModelAsync(model));
+        _measurements.AddRange(_models.Select(model => Begin(model.Name, model.Checkpoint)));
     }
 
     /// <inheritdoc/>
@@ -88,8 +100,12 @@ public sealed class MeasureTunedModelCommand : AskingCommand
     {
         if (NeedsService)
             await base.EndAsync();
-        foreach (var measurement in _measurements)
-            WriteObject(measurement.Build());
+        for (var index = 0; index < _measurements.Count; index++)
+        {
+            var measured = _measurements[index].Build();
+            // The first response shows whether a name is a display name.
+            WriteObject(NeedsService ? measured with { Model = _models[index].Name } : measured);
+        }
     }
 
     // A measurement of some rows says nothing about the others, and there is no response to write.
@@ -98,7 +114,12 @@ public sealed class MeasureTunedModelCommand : AskingCommand
 
     private protected override string Activity => Messages.ActivityMeasuring;
 
-    private protected override GenerationRequest AskingSettings() => Settings() with { Checkpoint = Checkpoint };
+    async Task AddModelAsync(string model)
+    {
+        var checkpoints = Checkpoint.Length == 0 ? [null] : await CheckpointPattern.FindAsync(Service, model, Checkpoint, StopToken);
+        foreach (var checkpoint in checkpoints)
+            _models.AddRange(await FindModelsAsync([model], checkpoint));
+    }
 
     async Task MeasureRowAsync(PSObject? item)
     {
@@ -139,7 +160,7 @@ public sealed class MeasureTunedModelCommand : AskingCommand
         return Task.CompletedTask;
     }
 
-    BackgroundMeasurement Begin(string model) => new(new MeasurementBuilder(model, Checkpoint, MaxMiss));
+    BackgroundMeasurement Begin(string model, string? checkpoint = null) => new(new MeasurementBuilder(model, checkpoint, MaxMiss));
 
     BackgroundMeasurement Of(string model)
     {

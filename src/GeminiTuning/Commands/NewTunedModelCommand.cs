@@ -1,135 +1,96 @@
 using System.Management.Automation;
 using GeminiTuning.Binding;
+using GeminiTuning.Completion;
 
 namespace GeminiTuning.Commands;
 
 /// <summary>Starts a tuning on the examples of the pipeline, or on those that are in Cloud Storage.</summary>
 [Cmdlet(VerbsCommon.New, "TunedModel", DefaultParameterSetName = "BaseModel", SupportsShouldProcess = true)]
 [OutputType(typeof(TuningOperation))]
-public sealed partial class NewTunedModelCommand : ModelSettingsCommand<ITuningService>
+public sealed class NewTunedModelCommand : TuningCommand
 {
-    static readonly string[] s_validation = [nameof(ValidationExample), nameof(ValidationDataPath), nameof(ValidationDataUri)];
+    string _id = "";
 
-    TuningRequest _request = null!;
+    /// <summary>The name for people.</summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? DisplayName { get; set; }
+
+    /// <summary>The new model's ID.</summary>
+    [Parameter]
+    [OnlyOn<IGeminiApiService>]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Id { get; set; }
+
+    /// <summary>How often the whole set is gone through.</summary>
+    [Parameter]
+    [Number(Whole = true)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? EpochCount { get; set; }
+
+    /// <summary>How many examples make a step.</summary>
+    [Parameter]
+    [OnlyOn<IGeminiApiService>]
+    [Number(Whole = true)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? BatchSize { get; set; }
+
+    /// <summary>The step size.</summary>
+    [Parameter]
+    [OnlyOn<IGeminiApiService>]
+    [Number]
+    [PositiveNumber]
+    public float? LearningRate { get; set; }
+
+    /// <summary>A factor on the service's own learning rate.</summary>
+    [Parameter]
+    [Number]
+    [PositiveNumber]
+    public float? LearningRateMultiplier { get; set; }
+
+    /// <summary>How much the tuning may change.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [Number(Whole = true)]
+    [ValidateSet("1", "2", "4", "8", "16")]
+    public int? AdapterSize { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task BeginAsync()
-    {
-        // All of it is checked before any row is read.
-        CheckExclusions();
-        CheckTexts(DisplayName);
-        _request = Request(TrainingDataUri is null ? new ExamplesInRequest([]) : AtUri(nameof(TrainingDataUri), TrainingDataUri));
-        _request = _request with { SourceModel = SourceModel is null ? null : await FindSourceAsync(SourceModel) };
-        BeginExamples();
-    }
-
-    /// <inheritdoc/>
-    protected override Task ProcessAsync()
-    {
-        TakeExamples();
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    protected override async Task EndAsync()
-    {
-        EndExamples();
-        if ((_request.SourceModel ?? _request.BaseModel ?? Service.DefaultBaseModel) is { } from)
-            WarnOf(from);
-        if (!ShouldProcess($"{What} ({Current})", Action()))
-            return;
-        var request = _request with { TrainingData = TrainingData ?? _request.TrainingData, ValidationData = ValidationData ?? _request.ValidationData };
-        if (request is { BaseModel: null, SourceModel: null })
-            request = request with { BaseModel = await Service.FindBaseModelAsync(StopToken) };
-        await CreateAsync(What, LookUp, (onUpload, onCreate) => Service.CreateTunedModelAsync(request with { OnUpload = onUpload, OnCreate = onCreate }, StopToken));
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-            DisposeExamples();
-    }
-
-    TuningRequest Request(TrainingData training) => new()
-    {
-        Id = Checked(nameof(Id), Id, ResourceName.NewModelId) ?? ModelIdMaker.Make(DisplayName),
-        IsRandomId = Id is null,
-        BaseModel = Checked(nameof(BaseModel), BaseModel, Service.Names.BaseModel),
-        SourceCheckpoint = Checkpoint,
-        DisplayName = DisplayName,
-        Description = Description,
-        Temperature = Temperature,
-        TopP = TopP,
-        TopK = TopK,
-        Hyperparameters = new Hyperparameters
-        {
-            EpochCount = EpochCount,
-            BatchSize = BatchSize,
-            LearningRate = LearningRate,
-            LearningRateMultiplier = LearningRateMultiplier,
-            AdapterSize = AdapterSize,
-        },
-        TrainingData = training,
-        ValidationData = ValidationDataUri is null ? null : AtUri(nameof(ValidationDataUri), ValidationDataUri),
-        ExportLastCheckpointOnly = ExportLastCheckpointOnly,
-        Labels = Labels.Read(Label, TuningRequest.RequestLabel),
-        KmsKeyName = KmsKeyName,
-        ServiceAccount = ServiceAccount,
-    };
-
-    void CheckExclusions()
+    protected override Task BeginAsync()
     {
         if (LearningRate is not null && LearningRateMultiplier is not null)
             throw new TuningArgumentException(Messages.LearningRatesExclude);
-        string[] validation = [.. s_validation.Where(MyInvocation.BoundParameters.ContainsKey)];
-        if (validation.Length > 1)
-            throw new TuningArgumentException(Messages.ValidationExcludes(validation));
-        if ((TrainingDataUri ?? TrainingDataPath) is not null && ValidationExample is null
-            && (SystemInstruction ?? SystemInstructionProperty ?? InputProperty ?? OutputProperty) is not null)
-            throw new TuningArgumentException(Messages.FileIsUsedAsItIs(TrainingDataUri is null ? nameof(TrainingDataPath) : nameof(TrainingDataUri)));
+        CheckTexts(DisplayName);
+        _id = Checked(nameof(Id), Id, ResourceName.NewModelId) ?? ModelIdMaker.Make(DisplayName);
+        return base.BeginAsync();
     }
 
-    string? NewName => Service.Names.NewTunedModel(_request.Id);
+    private protected override async Task TuneAsync(TuningRequest common, TokenEstimate? tokens)
+    {
+        var request = common with { Id = _id, IsRandomId = Id is null, DisplayName = DisplayName, Hyperparameters = How(common.Hyperparameters) };
+        var uses = InWords(tokens, EpochCount);
+        if (!ShouldProcess($"{What} ({Current})", Action(request.Hyperparameters, uses)))
+            return;
+        TellTokens(uses);
+        request = await WithModelAsync(request);
+        await CreateAsync(What, LookUp, (onUpload, onCreate) => Service.CreateTunedModelAsync(request with { OnUpload = onUpload, OnCreate = onCreate }, StopToken));
+    }
+
+    Hyperparameters How(Hyperparameters common) => common with
+    {
+        EpochCount = EpochCount,
+        BatchSize = BatchSize,
+        LearningRate = LearningRate,
+        LearningRateMultiplier = LearningRateMultiplier,
+        AdapterSize = AdapterSize,
+    };
+
+    string? NewName => Service.Names.NewTunedModel(_id);
 
     // What is to be made, as it is called before the service has named it.
-    string What => NewName ?? DisplayName ?? _request.Id;
+    string What => NewName ?? DisplayName ?? _id;
 
-    string LookUp => NewName is { } name ? Messages.MayHaveBeenMade(name) : Messages.MayHaveBeenMadeVertex(label: TuningRequest.RequestLabel, id: _request.Id);
-
-    string Action()
-    {
-        var from = _request.SourceModel ?? _request.BaseModel ?? Service.DefaultBaseModel ?? Messages.ServiceBaseModel;
-        return Messages.ActionTune(
-            from: from, on: ExampleCount is { } count ? Messages.Examples(count) : TrainingDataUri!, how: _request.Hyperparameters,
-            limits: Service.Limits.Examples, count: ExampleCount);
-    }
-
-    static ExamplesAtUri AtUri(string parameter, string uri) => new(Checked(parameter, uri, text => StorageUri.File(text).ToString())!);
-
-    async Task<string> FindSourceAsync(string model)
-    {
-        try
-        {
-            return await NamedModels.FindAsync(Service, model, StopToken);
-        }
-        catch (TuningArgumentException fault)
-        {
-            throw new TuningArgumentException(Messages.ProblemOfParameter(problem: fault.Message, parameter: nameof(SourceModel)), fault);
-        }
-    }
-
-    // A name that was given, completed; the error for one that is none says which parameter it is about.
-    static string? Checked(string parameter, string? name, Func<string, string> check)
-    {
-        try
-        {
-            return name is null ? null : check(name);
-        }
-        catch (TuningArgumentException fault)
-        {
-            throw new TuningArgumentException(Messages.ProblemOfParameter(problem: fault.Message, parameter: parameter), fault);
-        }
-    }
+    string LookUp => NewName is { } name ? Messages.MayHaveBeenMade(name) : Messages.MayHaveBeenMadeVertex(label: TuningRequest.RequestLabel, id: _id);
 }

@@ -9,6 +9,8 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(TunedModelResponse))]
 public sealed class ReceiveTunedModelBatchCommand : BatchCommand
 {
+    readonly ThinkingAdvice _thinking = new();
+
     /// <inheritdoc/>
     private protected override async Task WithBatchAsync(string name)
     {
@@ -27,6 +29,10 @@ public sealed class ReceiveTunedModelBatchCommand : BatchCommand
         else if (AnswerFault.Find(response) is { } fault)
             WriteFault(fault, response.InputObject);
         else
+        {
+            if (answer.IsWithoutThinkingSettings)
+                _thinking.Give(this, response, Service);
             WriteObject(response);
+        }
     }
 }

@@ -12,14 +12,15 @@ public sealed class SelectTuningExampleCommand : ExampleCommand
 
     /// <summary>The reports or the findings whose examples are left out.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNull]
+    [AllowNull]
     [AllowEmptyCollection]
-    public PSObject[] Exclude { get; set; } = [];
+    public PSObject?[]? Exclude { get; set; }
 
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
-        _filter = new TuningExampleFilter(Exclude.SelectMany(Findings));
+        // A pipeline that finds nothing, as an argument, is null.
+        _filter = new TuningExampleFilter((Exclude ?? []).OfType<PSObject>().SelectMany(Findings));
         return Task.CompletedTask;
     }
 

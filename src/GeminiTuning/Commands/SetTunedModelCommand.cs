@@ -29,10 +29,11 @@ public sealed class SetTunedModelCommand : ModelSettingsCommand<ITuningService>
 
     /// <summary>The checkpoint that responds from now on to prompts that name none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("CheckpointId")]
+    [Alias("CheckpointId", "Checkpoint")]
     [OnlyOn<IVertexService>]
     [ArgumentCompleter(typeof(CheckpointCompleter))]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string? DefaultCheckpoint { get; set; }
 
     /// <summary>Labels to set; the others remain.</summary>
@@ -50,6 +51,9 @@ public sealed class SetTunedModelCommand : ModelSettingsCommand<ITuningService>
     protected override Task BeginAsync()
     {
         CheckTexts(DisplayName);
+        // From the pipeline, an object can come without a checkpoint, such as a measurement of a model as a whole.
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(DefaultCheckpoint)) && string.IsNullOrEmpty(DefaultCheckpoint))
+            throw new TuningArgumentException(Messages.NothingToChange);
         _changes = new TunedModelChanges { DisplayName = DisplayName, Description = Description, Temperature = Temperature, TopP = TopP, TopK = TopK, Labels = Label is null ? null : Labels.Read(Label) };
         // A checkpoint may still come by the pipeline.
         if (!MyInvocation.ExpectingInput)
@@ -60,15 +64,17 @@ public sealed class SetTunedModelCommand : ModelSettingsCommand<ITuningService>
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        _changes = _changes with { DefaultCheckpoint = DefaultCheckpoint };
+        _changes = _changes with { DefaultCheckpoint = NewDefault };
         CheckChanges();
         foreach (var name in Name)
             await ForEachModelAsync(name, ChangeAsync);
     }
 
+    string? NewDefault => string.IsNullOrEmpty(DefaultCheckpoint) ? null : DefaultCheckpoint;
+
     void CheckChanges()
     {
-        if (_changes with { DefaultCheckpoint = DefaultCheckpoint } == new TunedModelChanges())
+        if (_changes with { DefaultCheckpoint = NewDefault } == new TunedModelChanges())
             throw new TuningArgumentException(Messages.NothingToChange);
     }
 
@@ -96,7 +102,7 @@ public sealed class SetTunedModelCommand : ModelSettingsCommand<ITuningService>
             yield return FormattableString.Invariant($"TopK {TopK}");
         if (Label is not null)
             yield return $"Label {string.Join(", ", _changes.Labels!.Select(label => $"{label.Key}={label.Value}"))}";
-        if (DefaultCheckpoint is not null)
-            yield return $"DefaultCheckpoint {DefaultCheckpoint}";
+        if (NewDefault is not null)
+            yield return $"DefaultCheckpoint {NewDefault}";
     }
 }

@@ -71,7 +71,10 @@ public sealed class StartTunedModelBatchCommand : GenerationCommand<IVertexServi
             throw new TuningArgumentException(problem);
         _id = ModelIdMaker.Make(DisplayName ?? "batch");
         _reader = new PromptReader(InputProperty);
-        _prompts = Service.CreatePromptFile(Settings());
+        var settings = Settings();
+        if (!settings.HasThinking)
+            this.Verbose(Messages.ThinkingUnset(Messages.ThinkingAdvice(Service.LowestThinking(_model))));
+        _prompts = Service.CreatePromptFile(settings);
     }
 
     /// <inheritdoc/>

@@ -54,13 +54,6 @@ public sealed class ChatSetTests
     }
 
     [Fact]
-    public void A_preference_pair_is_refused()
-    {
-        using var file = new TrainingFile(VertexForm.Write);
-        Assert.False(file.Add(new TuningExample { TextInput = "a", Output = "b", RejectedOutput = "c" }));
-    }
-
-    [Fact]
     public void The_system_instruction_of_the_set_is_for_examples_that_have_none()
     {
         using var file = new TrainingFile(VertexForm.Write);

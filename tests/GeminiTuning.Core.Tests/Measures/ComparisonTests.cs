@@ -65,6 +65,22 @@ public sealed class ComparisonTests
             "(95% interval -0.038 to +0.038, p = 1.000).", comparison.Summary);
     }
 
+    [Theory]
+    [InlineData("sorter", "2", "sorter", "3", "sorter (checkpoint 2)", "sorter (checkpoint 3)")]
+    [InlineData("sorter, 4 epochs", null, "sorter, 1 epoch", null, "sorter, 4 epochs", "sorter, 1 epoch")]
+    [InlineData("sorter", null, "sorter", null, New, Old)]
+    [InlineData("sorter", "2", null, null, "sorter (checkpoint 2)", Old)]
+    public void A_sentence_has_the_display_names_if_they_are_different(
+        string? displayName, string? checkpoint, string? ofReference, string? checkpointOfReference, string expected, string expectedReference)
+    {
+        var reference = Answers.Measured(Old, Pattern(20, _ => true)) with { ModelDisplayName = ofReference, Checkpoint = checkpointOfReference };
+        var candidate = Answers.Measured(New, Pattern(20, _ => true)) with { ModelDisplayName = displayName, Checkpoint = checkpoint };
+        var comparison = Assert.Single(MeasurementComparer.Compare(reference, [candidate], MeasureName.Accuracy));
+        Assert.StartsWith($"20 rows show no difference between {expected} and {expectedReference}:", comparison.Summary, StringComparison.Ordinal);
+        Assert.Equal((New, Old), (comparison.Model, comparison.Reference));
+        Assert.Equal((checkpoint, checkpointOfReference), (comparison.Checkpoint, comparison.ReferenceCheckpoint));
+    }
+
     [Fact]
     public void Less_is_better_for_errors()
     {

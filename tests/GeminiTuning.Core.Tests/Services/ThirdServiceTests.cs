@@ -35,6 +35,10 @@ public sealed class ThirdServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_service_needs_no_method_that_counts_tokens() =>
+        Assert.Null(await _service.CountTokensAsync("memory-1", true, [new TuningExample { TextInput = "seven", Output = "eight" }]));
+
+    [Fact]
     public void A_connection_says_what_the_service_is_called() => Assert.Equal(
         ("Memory", "Memory Service at https://memory.example/", null, null, null), (_connection.Kind, _connection.ToString(), _connection.Project, _connection.Location, _connection.Bucket));
 

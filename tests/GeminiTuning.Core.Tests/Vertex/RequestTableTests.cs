@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Web;
@@ -37,11 +38,18 @@ public sealed class RequestTableTests
         {
             BaseModel = "gemini-2.5-flash", DisplayName = "d", Description = "e", ValidationData = new ExamplesAtUri("gs://my-bucket/v.jsonl"), ExportLastCheckpointOnly = true, KmsKeyName = "k", ServiceAccount = "s",
             Labels = new Dictionary<string, string> { ["a"] = "b" }, Hyperparameters = new Hyperparameters { EpochCount = 5, LearningRateMultiplier = 0.1f, AdapterSize = 16 },
+            EvaluationMetrics = [.. EvaluationMetric.Computed.Append("text_quality_v1").Select(EvaluationMetric.Parse)],
         }), [.. s_sendsUpload, "createTuningJob"], [.. s_upload, Ok(VertexScript.Done)]),
         new(nameof(ITuningService.CreateTunedModelAsync), service => service.CreateTunedModelAsync(VertexScript.Request with
         {
             TrainingData = new ExamplesAtUri("gs://my-bucket/t.jsonl"), SourceModel = VertexScript.Job, SourceCheckpoint = "2",
         }), ["getTuningJob", "createTuningJob"], Ok(VertexScript.Done), Ok(VertexScript.Done)),
+        // Preference tuning is in the REST samples and in Google's SDKs, and in no published proto: unpublished.txt has its messages.
+        new(nameof(ITuningService.CreateTunedModelAsync), service => service.CreateTunedModelAsync(VertexScript.Request with
+        {
+            TrainingData = new ExamplesInRequest([new TuningExample { TextInput = "1", Output = "2", RejectedOutput = "3" }]), BaseModel = "gemini-2.5-flash", ExportLastCheckpointOnly = true,
+            ValidationData = new ExamplesAtUri("gs://my-bucket/v.jsonl"), Hyperparameters = new Hyperparameters { EpochCount = 5, LearningRateMultiplier = 0.1f, AdapterSize = 16, Beta = 0.1f },
+        }), [.. s_sendsUpload, "createTuningJob"], [.. s_upload, Ok(VertexScript.Done)]),
         new(nameof(ITuningService.GetTunedModelAsync), service => service.GetTunedModelAsync(VertexScript.Job), ["getTuningJob"], Ok(VertexScript.Done)),
         new(nameof(ITuningService.GetTunedModelAsync), service => service.GetTunedModelAsync(VertexScript.Model), ["listTuningJobs", "listTuningJobs"],
             Ok("""{"nextPageToken": "t&2"}"""), Ok($$"""{"tuningJobs": [{{VertexScript.Done}}]}""")),
@@ -64,6 +72,7 @@ public sealed class RequestTableTests
         new(nameof(ITuningService.CancelOperationAsync), service => service.CancelOperationAsync(VertexScript.Job), ["cancelTuningJob"], Ok("{}")),
         new(nameof(ITuningService.GenerateAsync), service => service.GenerateAsync(Asking), ["getTuningJob", "generateContent"], Ok(VertexScript.Done), Ok(VertexScript.Answer)),
         new(nameof(ITuningService.GenerateAsync), service => service.GenerateAsync(Asking with { Model = "gemini-3.5-flash", IsBaseModel = true, Checkpoint = null }), ["generateContent"], Ok(VertexScript.Answer)),
+        new(nameof(ITuningService.GenerateAsync), service => service.GenerateAsync(Asking with { Model = VertexScript.Endpoint, Checkpoint = null, ThinkingLevel = null, ThinkingBudget = 0 }), ["generateContent"], Ok(VertexScript.Answer)),
         new(nameof(ITuningService.GenerateStreamAsync), service => service.GenerateStreamAsync(Asking with { Model = VertexScript.Endpoint, Checkpoint = null }).ToListAsync(), ["streamGenerateContent"], Ok($"[{VertexScript.Answer}]")),
         new(nameof(ITuningService.DeleteTunedModelAsync), service => service.DeleteTunedModelAsync(VertexScript.Job),
             ["getTuningJob", "getEndpoint", "undeployModel", "getOperation", "deleteEndpoint", "getEndpoint", "deleteEndpoint", "listModelVersions", "deleteModel"],
@@ -79,6 +88,13 @@ public sealed class RequestTableTests
             ["getTuningJob", "cancelTuningJob"], Ok($$"""{"name": "{{VertexScript.Job}}", "state": "JOB_STATE_RUNNING"}"""), Ok("{}")),
         new(nameof(ITuningService.ListBaseModelsAsync), service => service.ListBaseModelsAsync().ToListAsync(), ["listPublisherModels", "listPublisherModels"],
             Ok("""{"publisherModels": [{"name": "publishers/google/models/imagen"}], "nextPageToken": "2"}"""), Ok("{}")),
+        new(nameof(ITuningService.CountTokensAsync), service => service.CountTokensAsync("gemini-3.5-flash", true,
+            [new TuningExample { TextInput = "1", Output = "2", SystemInstruction = "Count." }, new TuningExample { Json = """{"contents": [{"role": "user", "weight": 1, "parts": [{"text": "1"}]}]}""" }]),
+            ["countTokens"], Ok("""{"totalTokens": 3}""")),
+        new(nameof(ITuningService.CountTokensAsync), service => service.CountTokensAsync(VertexScript.Job, false, [new TuningExample { TextInput = "1", Output = "2" }]),
+            ["getTuningJob", "countTokens"], Ok(VertexScript.Done), Ok("""{"totalTokens": 3}""")),
+        new(nameof(ITuningService.ReadExamplesAsync), service => service.ReadExamplesAsync("gs://my-bucket/t.jsonl").ToListAsync(),
+            ["objects.get", "objects.get"], Ok("""{"size": "3", "generation": "17"}"""), Ok("{}\n")),
         new(nameof(ITuningService.FindBaseModelAsync), service => service.FindBaseModelAsync(), []),
         new(nameof(IVertexService.CreateBatchAsync), async service =>
         {
@@ -95,6 +111,8 @@ public sealed class RequestTableTests
             Ok("""{"nextPageToken": "2"}"""), Ok("""{"items": [{"name": "a b/out/p.jsonl"}]}"""), Ok("""{"size": "3", "generation": "17"}"""), Ok("{}\n")),
     ];
 
+    static readonly JsonDocument s_schema = JsonDocument.Parse("""{"type": "STRING"}""");
+
     static GenerationRequest Asking => new()
     {
         Model = VertexScript.Job,
@@ -108,6 +126,11 @@ public sealed class RequestTableTests
         CandidateCount = 2,
         Seed = 1,
         StopSequences = ["z"],
+        ThinkingLevel = ThinkingLevel.Minimal,
+        ResponseMimeType = "application/json",
+        ResponseSchema = s_schema.RootElement,
+        ResponseLogprobs = true,
+        Logprobs = 3,
         SafetySettings = new Dictionary<HarmCategory, HarmBlockThreshold> { [HarmCategory.Harassment] = HarmBlockThreshold.BlockNone },
     };
 
@@ -156,6 +179,12 @@ public sealed class RequestTableTests
     static string DescribeVertex(SentRequest request)
     {
         Assert.Equal("us-central1-aiplatform.googleapis.com", request.Uri.Host);
+        return NameOf(request);
+    }
+
+    /// <summary>Returns the method of a request to Vertex AI, once its path, its query and its body have been held against the protos.</summary>
+    internal static string NameOf(SentRequest request)
+    {
         var path = request.Uri.AbsolutePath[1..];
         // Only the preview version lists publisher models.
         var isPreview = path == "v1beta1/publishers/google/models";

@@ -87,6 +87,36 @@ public sealed class TuningJobAnswerTests
     }
 
     [Fact]
+    public async Task A_model_has_the_statistics_of_its_dataset()
+    {
+        using var script = new ScriptedService().Answers($$"""
+            {"name": "{{VertexScript.Job}}", "tuningDataStats": {"supervisedTuningDataStats": {"tuningDatasetExampleCount": "100", "totalBillableTokenCount": "2400",
+             "totalTuningCharacterCount": "3100", "tuningStepCount": "75", "totalTruncatedExampleCount": "1", "truncatedExampleIndices": ["7"], "droppedExampleReasons": ["Too long."],
+             "userInputTokenDistribution": {"sum": "500", "billableSum": "500", "min": 2, "max": 9, "mean": 5, "median": 4.5, "p5": 2, "p95": 8.5, "buckets": [{"count": 60, "left": 2, "right": 5.5}, null, {"count": "40", "left": 5.5, "right": 9}] },
+             "userOutputTokenDistribution": {"sum": "300"}, "userMessagePerExampleDistribution": {"max": "NaN"} } } }
+            """);
+        var model = await script.Vertex().GetTunedModelAsync("1");
+        var data = model.DataStatistics!;
+        Assert.Equal((100, 2400, 3100, 75, 1), (data.ExampleCount, data.BillableTokenCount, data.CharacterCount, data.StepCount, data.DroppedExampleCount));
+        Assert.Equal("100 examples, 2,400 billable tokens, 1 truncated or dropped", data.ToString());
+        Assert.Equal("total 500, min 2, median 4.5, mean 5, p95 8.5, max 9", data.InputTokens!.ToString());
+        Assert.Equal((500, 2), (data.InputTokens.BillableTotal, data.InputTokens.P5));
+        Assert.Equal(["2 to 5.5: 60", "5.5 to 9: 40"], data.InputTokens.GetBuckets().Select(bucket => bucket.ToString()));
+        Assert.Equal((300, null, 0), (data.OutputTokens!.Total, data.OutputTokens.Max, data.OutputTokens.GetBuckets().Count));
+        Assert.Equal("", data.MessagesPerExample!.ToString());
+        Assert.Equal([new RowProblem(7, "Too long.")], model.DroppedExamples);
+    }
+
+    [Fact]
+    public async Task A_job_that_has_not_read_its_dataset_has_no_statistics()
+    {
+        using var script = new ScriptedService().Answers($$"""{"name": "{{VertexScript.Job}}", "tuningDataStats": {} }""");
+        var model = await script.Vertex().GetTunedModelAsync("1");
+        Assert.Null(model.DataStatistics);
+        Assert.Empty(model.DroppedExamples);
+    }
+
+    [Fact]
     public async Task Checkpoints_are_snapshots_without_a_loss()
     {
         using var script = new ScriptedService().Answers(VertexScript.Done);
@@ -116,6 +146,7 @@ public sealed class TuningJobAnswerTests
     [InlineData("""{"state": 4, "tuningJobState": 99, "labels": {"a": null, "b": 7}, "createTime": "soon"}""")]
     [InlineData("""{"state": null, "tunedModel": {"checkpoints": [null, {}, {"checkpointId": 3, "epoch": "x", "step": -1}]}}""")]
     [InlineData("""{"tuningDataStats": {"supervisedTuningDataStats": {"tuningStepCount": "1e400", "truncatedExampleIndices": ["x", null, 0], "droppedExampleReasons": [null]}}}""")]
+    [InlineData("""{"tuningDataStats": {"supervisedTuningDataStats": {"totalBillableTokenCount": "x", "userInputTokenDistribution": {"sum": "1e99", "buckets": [null, {"count": "?"}]}}}}""")]
     [InlineData("""{"supervisedTuningSpec": {"hyperParameters": {"epochCount": "99999999999", "learningRateMultiplier": "NaN", "adapterSize": "HUGE"}}}""")]
     [InlineData("""{"name": "../../evil", "tunedModel": {"model": "../x", "endpoint": "https://example.com"}}""")]
     public async Task Odd_values_cost_no_answer(string job)

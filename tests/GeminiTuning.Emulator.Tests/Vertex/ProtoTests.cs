@@ -16,6 +16,11 @@ public sealed class ProtoTests : IAsyncLifetime
         ["TuningJob"] = VertexProtos.TuningJob,
         ["SupervisedTuningSpec"] = VertexProtos.SupervisedTuningSpec,
         ["SupervisedHyperParameters"] = VertexProtos.HyperParameters,
+        ["EvaluationConfig"] = VertexProtos.EvaluationConfig,
+        ["Metric"] = VertexProtos.Metric,
+        ["EvaluateDatasetRun"] = VertexProtos.EvaluateDatasetRun,
+        ["PreferenceOptimizationSpec"] = VertexProtos.PreferenceOptimizationSpec,
+        ["PreferenceOptimizationHyperParameters"] = VertexProtos.PreferenceHyperParameters,
         ["EncryptionSpec"] = VertexProtos.EncryptionSpec,
         ["PreTunedModel"] = VertexProtos.TuningJob.Find("pre_tuned_model")!.Message!,
         ["BatchPredictionJob"] = VertexProtos.BatchPredictionJob,
@@ -28,6 +33,7 @@ public sealed class ProtoTests : IAsyncLifetime
         ["GenerateContentRequest"] = VertexGenerationProtos.Request,
         ["CountTokensRequest"] = VertexGenerationProtos.CountTokens,
         ["GenerationConfig"] = VertexGenerationProtos.GenerationConfig,
+        ["GenerationConfig.ThinkingConfig"] = VertexGenerationProtos.GenerationConfig.Find("thinking_config")!.Message!,
         ["Content"] = VertexGenerationProtos.Content,
         ["Part"] = VertexGenerationProtos.Content.Find("parts")!.Message!,
         ["SafetySetting"] = VertexGenerationProtos.Request.Find("safety_settings")!.Message!,
@@ -106,8 +112,8 @@ public sealed class ProtoTests : IAsyncLifetime
     {
         foreach (var type in typeof(VertexEnums).GetProperties().Select(p => (ProtoEnum)p.GetValue(null)!).Where(e => e != VertexEnums.TuningJobState))
         {
-            // Each version lacks one of these.
-            if (type == (version == "v1" ? VertexEnums.TuningMode : VertexEnums.TrafficType))
+            // Each version lacks some of these.
+            if (version == "v1" ? type == VertexEnums.TuningMode : type == VertexEnums.TrafficType || type == VertexEnums.ThinkingLevel)
                 continue;
             var numbers = ProtosOf(version).Numbers(type.Name);
             Assert.All(type.Values.Where(v => numbers.ContainsKey(v.Key)), v => Assert.Equal(numbers[v.Key], v.Value));
@@ -160,6 +166,9 @@ public sealed class ProtoTests : IAsyncLifetime
         Check(endpoint, "Endpoint");
         Check((await _client.GetAsync("endpoints?pageSize=1")).Json, "ListEndpointsResponse");
         Check((await _service.PostAsync($"v1/{endpoint["name"]}:generateContent", Service.Prompt("1"))).Json, "GenerateContentResponse");
+        var logprobs = Service.Prompt("1");
+        logprobs["generationConfig"] = JsonNode.Parse("""{"responseLogprobs": true, "logprobs": 2, "thinkingConfig": {"includeThoughts": true}}""");
+        Check((await _service.PostAsync($"v1/{endpoint["name"]}:generateContent", logprobs)).Json, "GenerateContentResponse");
         Check((await _service.PostAsync($"v1/{endpoint["name"]}:countTokens", Service.Prompt("1"))).Json, "CountTokensResponse");
         Check((await _service.PostAsync($"v1/{endpoint["name"]}:generateContent", Service.Prompt("EMULATOR_BLOCK_PROMPT"))).Json, "GenerateContentResponse");
 

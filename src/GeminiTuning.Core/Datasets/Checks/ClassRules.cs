@@ -14,7 +14,7 @@ sealed class ClassRules(CheckedExamples examples)
 
     public void Add(TuningExample example, int number)
     {
-        if (example.Json is null)
+        if (example is { Json: null, RejectedOutput: null })
             _outputs.Add(example.Output, examples.Index.OutputOf(number), number);
     }
 

@@ -9,18 +9,34 @@ readonly record struct ExampleProblem(TuningDataRule Rule, string Message)
 {
     /// <summary>Returns all that is wrong with an example. It allocates nothing for an example that is right, since each row of a large
     /// dataset goes through here.</summary>
-    public static IReadOnlyList<ExampleProblem> Of(TuningExample example, ExampleLimits limits)
+    /// <param name="example">The example.</param>
+    /// <param name="limits">What the service takes.</param>
+    /// <param name="datasetMethod">The method that the dataset is for; null for an example that stands alone.</param>
+    public static IReadOnlyList<ExampleProblem> Of(TuningExample example, ExampleLimits limits, TuningMethod? datasetMethod = null)
     {
+        var method = datasetMethod ?? example.Method;
         List<ExampleProblem>? found = null;
         if (example.Json is null || limits.TakesChats)
             AddTexts(example, limits, ref found);
-        if (example.RejectedOutput is not null)
-            Add(ref found, new ExampleProblem(TuningDataRule.Unsupported, Messages.PreferencePairUnsupported));
-        if (example.Json is not null && !limits.TakesChats)
-            Add(ref found, new ExampleProblem(TuningDataRule.Unsupported, Messages.ChatUnsupported(limits.Service)));
-        else if (example is { Json: { } json, RejectedOutput: null } && OrderProblem(json) is { } order)
-            Add(ref found, new ExampleProblem(TuningDataRule.ChatOrder, order));
+        if (example.Method != method)
+            Add(ref found, new ExampleProblem(
+                TuningDataRule.MixedMethod, method == TuningMethod.Preference ? Messages.OtherAmongPairs : Messages.PairAmongOthers));
+        else if (method == TuningMethod.Preference)
+            AddPair(example, limits, ref found);
+        if (example.Json is { } json)
+            Add(ref found, limits.TakesChats ? OfChat(json, example.Method)
+                : new ExampleProblem(TuningDataRule.Unsupported, Messages.ChatUnsupported(limits.Service)));
         return found ?? (IReadOnlyList<ExampleProblem>)[];
+    }
+
+    static void AddPair(TuningExample example, ExampleLimits limits, ref List<ExampleProblem>? found)
+    {
+        if (limits.Preference is null)
+            Add(ref found, new ExampleProblem(TuningDataRule.Unsupported, Messages.PreferencePairUnsupported(limits.Service)));
+        else if (Text(Messages.TheRejectedOutput, example.RejectedOutput, limits.OutputLength) is { } problem)
+            Add(ref found, problem);
+        else if (example.RejectedOutput == example.Output)
+            Add(ref found, new ExampleProblem(TuningDataRule.EqualOutputs, Messages.PairOutputsEqual));
     }
 
     // A chat has its texts in its turns, and what isn't text has no length: that the last one isn't the model's is another rule.
@@ -50,9 +66,14 @@ readonly record struct ExampleProblem(TuningDataRule Rule, string Message)
             : null;
     }
 
-    static string? OrderProblem(string json)
+    static ExampleProblem? OfChat(string json, TuningMethod method)
     {
         using var parsed = JsonDocument.Parse(json);
-        return Chat.Read(parsed.RootElement).OrderProblem;
+        var chat = Chat.Read(parsed.RootElement);
+        if (method == TuningMethod.Preference && VertexForm.PairProblem(parsed.RootElement, chat) is { } problem)
+            return new ExampleProblem(TuningDataRule.Unsupported, problem);
+        return (method == TuningMethod.Preference ? chat.PromptOrderProblem : chat.OrderProblem) is { } order
+            ? new ExampleProblem(TuningDataRule.ChatOrder, order)
+            : null;
     }
 }

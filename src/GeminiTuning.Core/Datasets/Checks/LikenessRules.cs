@@ -16,7 +16,11 @@ sealed class LikenessRules(CheckedExamples examples)
             SameInput(same);
         if (_conflicts.Count > 0)
             yield return examples.Finding(
-                TuningDataRule.Conflict, Messages.FoundConflict(inputs: _conflictInputs, examples: _conflicts.Count), _conflicts);
+                TuningDataRule.Conflict,
+                _conflicts.All(examples.Index.IsPair)
+                    ? Messages.FoundPairConflict(inputs: _conflictInputs, examples: _conflicts.Count)
+                    : Messages.FoundConflict(inputs: _conflictInputs, examples: _conflicts.Count),
+                _conflicts);
         if (_duplicates.Count > 0)
             yield return examples.Finding(TuningDataRule.Duplicate, Messages.FoundDuplicate(_duplicates.Count), _duplicates, keepsFirst: true);
         if (_leaked.Count > 0)
@@ -31,7 +35,7 @@ sealed class LikenessRules(CheckedExamples examples)
         // Examples that are the same in all have the same input, too.
         var seen = new HashSet<ulong>();
         _duplicates.UnionWith(training.Where(number => !seen.Add(examples.Index.ExactOf(number))));
-        if (training.Select(examples.Index.OutputOf).Distinct().Count() > 1)
+        if (training.Count > 1 && examples.Index.HaveConflict(training))
         {
             _conflicts.UnionWith(training);
             _conflictInputs++;

@@ -7,7 +7,7 @@ static class RuleTexts
     public static TuningDataSeverity SeverityOf(TuningDataRule rule) => rule switch
     {
         TuningDataRule.Unreadable or TuningDataRule.Empty or TuningDataRule.InvalidText or TuningDataRule.TooLong or TuningDataRule.Unsupported
-            or TuningDataRule.ChatOrder or TuningDataRule.TooLarge => TuningDataSeverity.Error,
+            or TuningDataRule.MixedMethod or TuningDataRule.EqualOutputs or TuningDataRule.ChatOrder or TuningDataRule.TooLarge => TuningDataSeverity.Error,
         TuningDataRule.NearDuplicate or TuningDataRule.CommonPrefix or TuningDataRule.CommonSuffix or TuningDataRule.OuterWhiteSpace
             or TuningDataRule.MixedForm or TuningDataRule.MixedScript => TuningDataSeverity.Information,
         _ => TuningDataSeverity.Warning,
@@ -21,6 +21,8 @@ static class RuleTexts
         TuningDataRule.InvalidText => Messages.FoundInvalidText(count),
         TuningDataRule.TooLong => Messages.FoundTooLong(count),
         TuningDataRule.Unsupported => Messages.FoundUnsupported(count),
+        TuningDataRule.MixedMethod => Messages.FoundMixedMethod(count),
+        TuningDataRule.EqualOutputs => Messages.FoundEqualOutputs(count),
         TuningDataRule.ChatOrder => Messages.FoundChatOrder(count),
         TuningDataRule.OutputRepeatsInput => Messages.FoundOutputRepeatsInput(count),
         TuningDataRule.OuterWhiteSpace => Messages.FoundOuterWhiteSpace(count),
@@ -39,6 +41,8 @@ static class RuleTexts
         TuningDataRule.InvalidText => Messages.AdviceInvalidText,
         TuningDataRule.TooLong => Messages.AdviceTooLong,
         TuningDataRule.Unsupported => Messages.AdviceUnsupported,
+        TuningDataRule.MixedMethod => Messages.AdviceMixedMethod,
+        TuningDataRule.EqualOutputs => Messages.AdviceEqualOutputs,
         TuningDataRule.ChatOrder => Messages.AdviceChatOrder,
         TuningDataRule.TooLarge => Messages.AdviceTooLarge,
         TuningDataRule.FewExamples => Messages.AdviceFewExamples,

@@ -3,9 +3,9 @@ using System.Text;
 namespace GeminiTuning;
 
 /// <summary>Rules about the sizes of the datasets.</summary>
-/// <param name="limits">What the service takes.</param>
+/// <param name="service">What the service takes.</param>
 /// <param name="examples">The examples.</param>
-sealed class SizeRules(ExampleLimits limits, CheckedExamples examples)
+sealed class SizeRules(ExampleLimits service, CheckedExamples examples)
 {
     long _bytes;
 
@@ -16,11 +16,13 @@ sealed class SizeRules(ExampleLimits limits, CheckedExamples examples)
     /// <summary>Adds an example to tune on.</summary>
     public void Add(TuningExample example) => _bytes += example.Json is { } json
         ? Encoding.UTF8.GetByteCount(json) + 1
-        : limits.BytesPerExample + Encoding.UTF8.GetByteCount(example.TextInput) + Encoding.UTF8.GetByteCount(example.Output)
-            + Encoding.UTF8.GetByteCount(example.SystemInstruction ?? "");
+        : service.For(example.Method).BytesPerExample + Encoding.UTF8.GetByteCount(example.TextInput) + Encoding.UTF8.GetByteCount(example.Output)
+            + Encoding.UTF8.GetByteCount(example.SystemInstruction ?? "") + Encoding.UTF8.GetByteCount(example.RejectedOutput ?? "");
 
-    public IEnumerable<TuningDataFinding> Findings()
+    /// <param name="method">The method that the dataset is for.</param>
+    public IEnumerable<TuningDataFinding> Findings(TuningMethod method)
     {
+        var limits = service.For(method);
         if (_bytes > limits.TotalBytes)
             yield return new(TuningDataRule.TooLarge, Messages.FoundTooManyBytes(bytes: _bytes, most: limits.TotalBytes, service: limits.Service));
         if (Training > limits.ExampleCount)
@@ -28,12 +30,12 @@ sealed class SizeRules(ExampleLimits limits, CheckedExamples examples)
         if (Training < TuningLimits.AdvisedExampleCount)
             yield return new(TuningDataRule.FewExamples, Messages.FoundFewExamples(count: Training, advised: TuningLimits.AdvisedExampleCount));
         if (Validation > limits.ValidationCount)
-            yield return ValidationSize(TooMany(), TuningDataSeverity.Error);
-        else if (Validation > Training * limits.ValidationShare)
+            yield return ValidationSize(TooMany(limits), TuningDataSeverity.Error);
+        else if (Validation > limits.ValidationShareFrom && Validation > Training * limits.ValidationShare)
             yield return ValidationSize(Messages.FoundLargeValidation(limits.ValidationShare), TuningDataSeverity.Warning);
     }
 
-    string TooMany() => limits.ValidationCount == 0
+    string TooMany(ExampleLimits limits) => limits.ValidationCount == 0
         ? Messages.FoundValidationUnsupported(limits.Service)
         : Messages.FoundTooManyValidation(count: Validation, most: limits.ValidationCount, service: limits.Service);
 

@@ -20,6 +20,7 @@ public sealed class TuningDataChecker
     readonly LengthCounter _inputs = new();
     readonly LengthCounter _outputs = new();
     int _chats;
+    TuningMethod? _method;
 
     /// <summary>Begins a dataset.</summary>
     /// <param name="limits">What the service takes.</param>
@@ -67,12 +68,13 @@ public sealed class TuningDataChecker
     {
         IEnumerable<TuningDataFinding> findings =
         [
-            .. _training.Findings(), .. _validation.Findings(), .. _sizes.Findings(), .. new LikenessRules(_examples).Findings(), .. _classes.Findings(),
+            .. _training.Findings(), .. _validation.Findings(), .. _sizes.Findings(Method), .. new LikenessRules(_examples).Findings(), .. _classes.Findings(),
             .. _forms.Findings(),
         ];
         return new TuningDataReport
         {
             Service = _limits.Service,
+            Method = Method,
             ExampleCount = _examples.Places(TuningDataset.Training).Count,
             ValidationExampleCount = _examples.Places(TuningDataset.Validation).Count,
             ChatCount = _chats,
@@ -87,6 +89,9 @@ public sealed class TuningDataChecker
         };
     }
 
+    // As in a dataset that is sent, the first example decides.
+    TuningMethod Method => _method ?? TuningMethod.Supervised;
+
     RowFindings Findings(TuningDataset dataset) => dataset == TuningDataset.Training ? _training : _validation;
 
     int Check(TuningDataset dataset, TuningExample example)
@@ -94,7 +99,8 @@ public sealed class TuningDataChecker
         var row = _examples.Places(dataset).Count;
         var number = _examples.Add(dataset, example);
         var hash = _examples.Index.ExactOf(number);
-        foreach (var problem in ExampleProblem.Of(example, _limits))
+        _method ??= example.Method;
+        foreach (var problem in ExampleProblem.Of(example, _limits, Method))
             Findings(dataset).Add(problem.Rule, row, hash);
         var marks = ExampleMarks.Of(example);
         if (marks != 0)

@@ -10,6 +10,9 @@ public sealed class TuningDataReport
     /// <summary>The service whose limits were checked.</summary>
     public string Service { get; internal init; } = "";
 
+    /// <summary>The tuning method that the dataset is for: preference tuning if its first example is a preference pair.</summary>
+    public TuningMethod Method { get; internal init; }
+
     /// <summary>The number of examples to tune on, with those that can't be used.</summary>
     public int ExampleCount { get; internal init; }
 

@@ -21,6 +21,12 @@ public enum TuningDataRule : long
     /// <summary>An example has what the service doesn't take, such as a chat.</summary>
     Unsupported,
 
+    /// <summary>Some examples are preference pairs, and others aren't.</summary>
+    MixedMethod,
+
+    /// <summary>Both outputs of a preference pair are the same.</summary>
+    EqualOutputs,
+
     /// <summary>The roles of a chat are out of order, or it doesn't end with the model.</summary>
     ChatOrder,
 

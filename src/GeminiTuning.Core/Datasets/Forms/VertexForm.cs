@@ -55,6 +55,42 @@ static class VertexForm
         return example with { SystemInstruction = instruction, Json = added };
     }
 
+    /// <summary>Returns a preference pair as an example for supervised tuning, which learns the preferred output.</summary>
+    public static TuningExample WithoutRejected(TuningExample example)
+    {
+        if (example.RejectedOutput is null || example.Json is not { } json)
+            return example with { RejectedOutput = null };
+        using var parsed = JsonDocument.Parse(json);
+        var preferred = parsed.RootElement.GetProperty("completions").EnumerateArray().First(one => Score(one) > 0).GetProperty("completion");
+        var changed = JsonLine.Of(writer =>
+        {
+            writer.WriteStartObject();
+            foreach (var property in parsed.RootElement.EnumerateObject())
+            {
+                if (property.Name == "completions")
+                    continue;
+                writer.WritePropertyName(property.Name);
+                if (property.Name == "contents")
+                    WriteWithAnswer(writer, property.Value, preferred);
+                else
+                    property.Value.WriteTo(writer);
+            }
+            writer.WriteEndObject();
+        });
+        return example with { RejectedOutput = null, Json = changed };
+    }
+
+    /// <summary>Returns what Vertex AI doesn't take in a preference pair that is sent as it is; null for nothing.</summary>
+    public static string? PairProblem(JsonElement item, Chat chat)
+    {
+        var completions = JsonText.Required(item, "completions", JsonValueKind.Array).EnumerateArray().ToList();
+        var turns = completions.Select(one => ChatTurn.Read(JsonText.Required(one, "completion", JsonValueKind.Object))).ToList();
+        return completions.Select(Score).Order().ToList() is not [0.0, 1.0] ? Messages.CompletionsIncomplete
+            : turns.Any(turn => !turn.IsModel) ? Messages.CompletionNotOfModel
+            : !chat.IsText || turns.Any(turn => !turn.IsText) ? Messages.PairHasMedia
+            : null;
+    }
+
     /// <summary>Writes an example.</summary>
     public static void Write(Utf8JsonWriter writer, TuningExample example)
     {
@@ -187,6 +223,15 @@ static class VertexForm
     {
         var raw = item.GetRawText();
         return raw.AsSpan().ContainsAny('\r', '\n') ? JsonLine.Of(item.WriteTo) : raw;
+    }
+
+    static void WriteWithAnswer(Utf8JsonWriter writer, JsonElement contents, JsonElement answer)
+    {
+        writer.WriteStartArray();
+        foreach (var turn in contents.EnumerateArray())
+            turn.WriteTo(writer);
+        answer.WriteTo(writer);
+        writer.WriteEndArray();
     }
 
     static void WriteCompletion(Utf8JsonWriter writer, int score, string text)

@@ -39,7 +39,8 @@ public sealed class ColumnReader(ColumnChoice choice)
             TextInput = row[found.Input] ?? "",
             Output = row[found.Output] ?? "",
             SystemInstruction = Text(row, found.SystemInstruction),
-            RejectedOutput = Text(row, found.Rejected),
+            // Without a text, it is a pair whose output is missing, and not an example of another kind.
+            RejectedOutput = found.Rejected is { } rejected ? row[rejected] : null,
         };
     }
 

@@ -86,7 +86,7 @@ sealed class TableExamples(ITableReader table, ExampleFileOptions options, strin
         TextInput = table[_input],
         Output = table[_output],
         SystemInstruction = Optional(_system),
-        RejectedOutput = Optional(_rejected),
+        RejectedOutput = _rejected >= 0 && _rejected < table.FieldCount ? table[_rejected] : null,
         File = file,
         Line = table.Line,
     };

@@ -3,6 +3,8 @@ namespace GeminiTuning;
 /// <summary>A dataset whose examples are validated one at a time.</summary>
 public abstract class ExampleSet : RowSet, IDisposable
 {
+    bool _ignoresRejected;
+
     private protected ExampleSet()
     {
     }
@@ -15,6 +17,14 @@ public abstract class ExampleSet : RowSet, IDisposable
 
     /// <summary>The system instruction of examples that have none; null for none.</summary>
     public string? SystemInstruction { get; set; }
+
+    /// <summary>The tuning method that the examples are for. Set it before the first example; otherwise, the first example decides. If it
+    /// is set to supervised tuning, the rejected outputs of preference pairs are ignored.</summary>
+    public TuningMethod? Method
+    {
+        get;
+        set => (field, _ignoresRejected) = (value, value == TuningMethod.Supervised);
+    }
 
     /// <summary>The examples for a request. They are valid until the dataset is disposed.</summary>
     public abstract TrainingData Data { get; }
@@ -45,12 +55,16 @@ public abstract class ExampleSet : RowSet, IDisposable
         ArgumentNullException.ThrowIfNull(example);
         if (SystemInstruction is not null && example.SystemInstruction is null)
             example = VertexForm.WithSystemInstruction(example, SystemInstruction);
-        var problems = ExampleProblem.Of(example, Limits);
+        if (_ignoresRejected)
+            example = VertexForm.WithoutRejected(example);
+        var method = Decided(example);
+        var problems = ExampleProblem.Of(example, Limits, method);
         if (!Begin(new RowSource(inputObject, example.File, example.Line), problems.Count == 0 ? [] : [.. problems.Select(problem => problem.Message)]))
             return false;
         Keep(example);
         LookForReplaced(example.TextInput);
         LookForReplaced(example.Output);
+        LookForReplaced(example.RejectedOutput);
         LookForReplaced(example.SystemInstruction);
         return true;
     }
@@ -65,6 +79,17 @@ public abstract class ExampleSet : RowSet, IDisposable
     /// <inheritdoc cref="Dispose()"/>
     protected virtual void Dispose(bool disposing)
     {
+    }
+
+    TuningMethod Decided(TuningExample example)
+    {
+        if (Method is { } method)
+            return method;
+        if (example.Method == TuningMethod.Preference && Limits.Preference is null)
+            throw new TuningDataException(Messages.PreferenceUnsupported(Limits.Service));
+        Method = example.Method;
+        _ignoresRejected = false;
+        return example.Method;
     }
 
     private protected abstract void Keep(TuningExample example);

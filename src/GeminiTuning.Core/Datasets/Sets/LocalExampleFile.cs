@@ -29,6 +29,9 @@ public sealed class LocalExampleFile : RowSet, IDisposable
         }
     }
 
+    /// <summary>The tuning method that the examples are for. Set it before the file is read; otherwise, the first example decides.</summary>
+    public TuningMethod? Method { get; set; }
+
     /// <summary>The number of valid examples that were read.</summary>
     public int Count { get; private set; }
 
@@ -78,11 +81,13 @@ public sealed class LocalExampleFile : RowSet, IDisposable
     TuningExample? Add(JsonLines lines)
     {
         var (example, problem) = Example(lines.Item);
-        ReadOnlySpan<string?> problems = problem is not null ? [problem] : [.. ExampleProblem.Of(example!, _limits).Select(one => one.Message)];
+        Method ??= example?.Method;
+        ReadOnlySpan<string?> problems = problem is not null ? [problem] : [.. ExampleProblem.Of(example!, _limits, Method!.Value).Select(one => one.Message)];
         if (!Begin(new RowSource(null, _path, lines.Line), problems))
             return null;
         LookForReplaced(example!.TextInput);
         LookForReplaced(example.Output);
+        LookForReplaced(example.RejectedOutput);
         Count++;
         return example with { File = _path, Line = lines.Line };
     }

@@ -14,6 +14,7 @@ sealed class ExampleIndex(bool findsNear = true)
     readonly ChunkedList<ulong> _inputs = new();
     readonly ChunkedList<ulong> _outputs = new();
     readonly ChunkedList<Signature> _signatures = new();
+    readonly Dictionary<int, (ulong Preferred, ulong Rejected)> _pairs = [];
     readonly List<string> _first = [];
     int _firstLength;
     (int Prefix, int Suffix)? _affixes;
@@ -30,6 +31,8 @@ sealed class ExampleIndex(bool findsNear = true)
         var (input, output) = (TextHash.Of(example.TextInput), TextHash.Of(example.Output));
         var (system, rejected) = (TextHash.Of(example.SystemInstruction), TextHash.Of(example.RejectedOutput));
         _exact.Add(example.Json is { } json ? TextHash.Of(json) : Exact(input, output, system, rejected));
+        if (example.RejectedOutput is not null)
+            _pairs[_outputs.Count] = (output, rejected);
         _outputs.Add(TextHash.Combine(output, rejected));
         var normal = _normal.Of(example.TextInput);
         _inputs.Add(TextHash.Combine(normal.SequenceEqual(example.TextInput) ? input : TextHash.Of(normal), system));
@@ -64,6 +67,19 @@ sealed class ExampleIndex(bool findsNear = true)
 
     /// <summary>The hash of an example's output.</summary>
     public ulong OutputOf(int index) => _outputs[index];
+
+    /// <summary>Whether examples with the same input can't all be learned: their outputs differ, or an output that one preference pair
+    /// prefers is the one that another rejects.</summary>
+    public bool HaveConflict(IReadOnlyList<int> examples)
+    {
+        var pairs = examples.Where(_pairs.ContainsKey).Select(number => _pairs[number]).ToList();
+        return pairs.Count < examples.Count
+            ? examples.Select(OutputOf).Distinct().Count() > 1
+            : pairs.Select(pair => pair.Preferred).Intersect(pairs.Where(pair => pair.Preferred != pair.Rejected).Select(pair => pair.Rejected)).Any();
+    }
+
+    /// <summary>Whether an example is a preference pair.</summary>
+    public bool IsPair(int index) => _pairs.ContainsKey(index);
 
     /// <summary>The number of different inputs, normalized, from an example on.</summary>
     public int CountInputs(int first) => Distinct(_inputs, first);

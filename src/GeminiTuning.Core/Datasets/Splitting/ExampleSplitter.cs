@@ -6,12 +6,14 @@ namespace GeminiTuning;
 public sealed class ExampleSplitter(SplitOptions options)
 {
     readonly ExampleIndex _index = new();
+    TuningMethod? _method;
     readonly ulong _seed = TextHash.Combine((ulong)options.Seed, 0);
 
     /// <summary>Adds the next example.</summary>
     public void Add(TuningExample example)
     {
         ArgumentNullException.ThrowIfNull(example);
+        _method ??= example.Method;
         _index.Add(example);
     }
 
@@ -68,10 +70,11 @@ public sealed class ExampleSplitter(SplitOptions options)
     {
         var test = (int)(used * options.TestRatio);
         var wanted = (int)(used * options.ValidationRatio);
-        var limits = options.Limits;
+        var limits = options.Limits.For(_method ?? TuningMethod.Supervised);
         if (limits.ValidationCount == 0)
             return (wanted, wanted, test);
         var share = (int)Math.Floor((used - test) * limits.ValidationShare / (1 + limits.ValidationShare));
-        return (Math.Min(wanted, Math.Min(limits.ValidationCount, share)), wanted, test);
+        var most = Math.Max(share, limits.ValidationShareFrom);
+        return (Math.Min(wanted, Math.Min(limits.ValidationCount, most)), wanted, test);
     }
 }

@@ -37,7 +37,7 @@ sealed class UnfinishedFile : IDisposable
     {
         Finish();
         _file.Dispose();
-        File.Move(_path, path, overwrite: true);
+        FilesInUse.Repeat(path, () => File.Move(_path, path, overwrite: true));
     }
 
     public void Dispose()

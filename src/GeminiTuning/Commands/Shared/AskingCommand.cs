@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Management.Automation;
 using GeminiTuning.Binding;
 using GeminiTuning.Pipeline;
@@ -9,10 +8,9 @@ namespace GeminiTuning.Commands;
 public abstract class AskingCommand : GenerationCommand<ITuningService>
 {
     GenerationRequest _settings = null!;
-    readonly Dictionary<string, string> _found = [];
-    // The names to use in place of those that turned out to be display names. Responses arrive on any thread.
-    readonly ConcurrentDictionary<string, string> _meant = new();
+    readonly Dictionary<(string Typed, string? Checkpoint), AskedModel> _found = [];
     InOrder<TunedModelResponse>? _answers;
+    readonly ThinkingAdvice _thinking = new();
     PromptBar? _bar;
     long _asked;
 
@@ -27,7 +25,7 @@ public abstract class AskingCommand : GenerationCommand<ITuningService>
     {
         _answers = new InOrder<TunedModelResponse>(ThrottleLimit);
         _bar = new PromptBar(this, Activity, Service.Clock);
-        _settings = AskingSettings();
+        _settings = Settings();
         return Task.CompletedTask;
     }
 
@@ -62,32 +60,28 @@ public abstract class AskingCommand : GenerationCommand<ITuningService>
     /// <summary>The number of prompts, if it's known before the pipeline ends.</summary>
     private protected long ExpectedPrompts { set => _bar!.Total = value; }
 
-    /// <summary>The settings of all requests.</summary>
-    private protected abstract GenerationRequest AskingSettings();
-
     /// <summary>Returns the models with the names that were typed. An invalid name is one error, instead of one for each prompt.</summary>
-    private protected async Task<List<(string Model, string Typed)>> FindModelsAsync(string[] names)
+    /// <param name="names">The names.</param>
+    /// <param name="checkpoint">The checkpoint; null for the default checkpoint of each model.</param>
+    private protected async Task<List<AskedModel>> FindModelsAsync(string[] names, string? checkpoint = null)
     {
-        var models = new List<(string Model, string Typed)>();
+        var models = new List<AskedModel>();
         foreach (var name in names)
-            await TryAsync(name, async () =>
-            {
-                if (!_found.TryGetValue(name, out var model))
-                    _found[name] = model = _settings.IsBaseModel ? Service.Names.BaseModel(name) : await NamedModels.FindAsync(Service, name, StopToken);
-                models.Add((model, name));
-            });
+            await TryAsync(name, async () => models.Add(await FindModelAsync(name, checkpoint)));
         return models;
     }
 
-    /// <summary>Uses a model. If its name turns out to be a display name, it's looked up for the first prompts only.</summary>
-    private protected Task<T> UseAsync<T>((string Model, string Typed) model, Func<string, Task<T>> ask) => _settings.IsBaseModel || _meant.ContainsKey(model.Typed)
-        ? ask(_meant.GetValueOrDefault(model.Typed, model.Model))
-        : NamedModels.UseAsync(Service, model.Typed, async name =>
+    /// <summary>Returns the base model with a name: none if the name is invalid, which is an error.</summary>
+    private protected async Task<List<AskedModel>> FindBaseModelAsync(string name)
+    {
+        var models = new List<AskedModel>();
+        await TryAsync(name, () =>
         {
-            var answer = await ask(name);
-            _meant[model.Typed] = name;
-            return answer;
-        }, StopToken);
+            models.Add(new AskedModel(Service, name, Service.Names.BaseModel(name), StopToken) { IsBase = true });
+            return Task.CompletedTask;
+        });
+        return models;
+    }
 
     /// <summary>Sends a prompt, as soon as there is room for it. A prompt without an answer is an error.</summary>
     /// <param name="model">The model.</param>
@@ -96,27 +90,35 @@ public abstract class AskingCommand : GenerationCommand<ITuningService>
     /// <param name="answered">Takes the response, on the pipeline thread and in the order of the prompts.</param>
     /// <param name="unanswered">Takes the failure, after its error was written.</param>
     private protected Task AskAsync(
-        (string Model, string Typed) model, Func<string?> prompt, object target, Action<TunedModelResponse> answered, Action<Exception>? unanswered = null)
+        AskedModel model, Func<string?> prompt, object target, Action<TunedModelResponse> answered, Action<Exception>? unanswered = null)
     {
         _bar!.Begin();
         _asked++;
-        return _answers!.AddAsync(() => GenerateAsync(model, prompt, target), target, answer => Take(answer, target, answered, unanswered));
+        return _answers!.AddAsync(() => GenerateAsync(model, prompt, target), target, answer => Take(answer, model, target, answered, unanswered));
     }
 
-    private protected GenerationRequest Request(string model, string? prompt, object target) =>
+    private protected GenerationRequest Request(AskedModel model, string? prompt, object target) =>
         TuningLimits.CheckPrompt(prompt, Service.Limits.PromptLength) is { } problem
             ? throw new TuningArgumentException(Messages.NotSent(problem))
-            : _settings with { Model = model, Prompt = prompt!, InputObject = target };
+            : _settings with { Model = model.Name, IsBaseModel = model.IsBase, Checkpoint = model.Checkpoint, Prompt = prompt!, InputObject = target };
 
-    async Task<TunedModelResponse> GenerateAsync((string Model, string Typed) model, Func<string?> prompt, object target)
+    // A model that comes by pipeline again and again is found once.
+    async Task<AskedModel> FindModelAsync(string name, string? checkpoint)
+    {
+        if (!_found.TryGetValue((name, checkpoint), out var model))
+            _found[(name, checkpoint)] = model = new AskedModel(Service, name, await NamedModels.FindAsync(Service, name, StopToken), StopToken) { Checkpoint = checkpoint };
+        return model;
+    }
+
+    async Task<TunedModelResponse> GenerateAsync(AskedModel model, Func<string?> prompt, object target)
     {
         var isAnswered = false;
         try
         {
             // Only the code before the await must run on the pipeline thread.
-            var request = Request(model.Model, prompt(), target);
+            var request = Request(model, prompt(), target);
             var sent = Service.Clock.GetTimestamp();
-            var response = await Task.Run(() => UseAsync(model, name => Service.GenerateAsync(request with { Model = name }, StopToken))).ConfigureAwait(false);
+            var response = await model.UseAsync(name => Service.GenerateAsync(request with { Model = name }, StopToken)).ConfigureAwait(false);
             isAnswered = AnswerFault.Find(response) is { } fault ? throw fault : true;
             return response with { Latency = Service.Clock.GetElapsedTime(sent) };
         }
@@ -126,7 +128,7 @@ public abstract class AskingCommand : GenerationCommand<ITuningService>
         }
     }
 
-    void Take(Task<TunedModelResponse> answer, object target, Action<TunedModelResponse> answered, Action<Exception>? unanswered)
+    void Take(Task<TunedModelResponse> answer, AskedModel model, object target, Action<TunedModelResponse> answered, Action<Exception>? unanswered)
     {
         TunedModelResponse response;
         try
@@ -140,6 +142,14 @@ public abstract class AskingCommand : GenerationCommand<ITuningService>
             return;
         }
         WarnOf(response.Model);
+        AdviseThinking(response, model.IsBase);
         answered(response);
+    }
+
+    /// <summary>Advises less thinking, once, if a tuned model thought although the command doesn't say how much.</summary>
+    private protected void AdviseThinking(TunedModelResponse response, bool isBase)
+    {
+        if (!_settings.HasThinking && !isBase)
+            _thinking.Give(this, response, Service);
     }
 }

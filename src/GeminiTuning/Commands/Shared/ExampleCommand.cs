@@ -35,6 +35,12 @@ public abstract class ExampleCommand : AsyncCommand
     [ValidateNotNullOrEmpty]
     public string? SystemInstructionProperty { get; set; }
 
+    /// <summary>The column of the outputs to avoid, in preference pairs.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? RejectedProperty { get; set; }
+
     private protected ExampleBinder Binder => _binder ??= NewBinder();
 
     /// <inheritdoc/>
@@ -51,7 +57,7 @@ public abstract class ExampleCommand : AsyncCommand
     /// <param name="problem">Why it isn't an example.</param>
     private protected abstract void Take(PSObject? item, TuningExample? example, string? problem);
 
-    private protected ExampleBinder NewBinder() => new(new ColumnChoice(InputProperty, OutputProperty, SystemInstructionProperty));
+    private protected ExampleBinder NewBinder() => new(new ColumnChoice(InputProperty, OutputProperty, SystemInstructionProperty, RejectedProperty));
 
     /// <summary>Writes an error about an object that isn't an example, or that can't be used.</summary>
     private protected void WriteProblem(PSObject? item, string problem) => WriteFault(new TuningDataException(problem), item);

@@ -65,12 +65,51 @@ public abstract class GenerationCommand<TService> : ServiceCommand<TService> whe
     [ValidateNotNull]
     public IDictionary? SafetySetting { get; set; }
 
+    /// <summary>How much the model thinks.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    public ThinkingLevel? ThinkingLevel { get; set; }
+
+    /// <summary>The most tokens for thinking.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [Number(Whole = true)]
+    [ValidateRange(-1, int.MaxValue)]
+    public int? ThinkingBudget { get; set; }
+
+    /// <summary>The media type of the response.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(MediaTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ResponseMimeType { get; set; }
+
+    /// <summary>The schema of a JSON response.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    [ValidateNotNullOrEmpty]
+    public PSObject? ResponseSchema { get; set; }
+
+    /// <summary>Return log probabilities.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    public SwitchParameter ResponseLogprobs { get; set; }
+
+    /// <summary>The number of likeliest tokens to return at each position.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [Number(Whole = true)]
+    [ValidateRange(1, 20)]
+    public int? Logprobs { get; set; }
+
     /// <summary>How to ask, without a model and a prompt.</summary>
     /// <exception cref="TuningArgumentException">One of the texts or words is not valid.</exception>
     private protected GenerationRequest Settings()
     {
         var problem = StopSequence.Select(text => TuningLimits.Check("-StopSequence", text, int.MaxValue)).FirstOrDefault(problem => problem is not null)
             ?? (SystemInstruction is null ? null : TuningLimits.Check("-SystemInstruction", SystemInstruction, int.MaxValue));
+        problem ??= ThinkingLevel is not null && ThinkingBudget is not null ? Messages.ThinkingTwice : null;
         return problem is not null ? throw new TuningArgumentException(problem) : new GenerationRequest
         {
             Model = "",
@@ -84,6 +123,13 @@ public abstract class GenerationCommand<TService> : ServiceCommand<TService> whe
             CandidateCount = CandidateCount,
             Seed = Seed,
             SafetySettings = SafetySettings.Read(SafetySetting),
+            ThinkingLevel = ThinkingLevel,
+            ThinkingBudget = ThinkingBudget,
+            // A schema without the type of JSON is refused by the service.
+            ResponseMimeType = ResponseMimeType ?? (ResponseSchema is null ? null : "application/json"),
+            ResponseSchema = ResponseSchema is null ? null : JsonSchema.Read(ResponseSchema),
+            ResponseLogprobs = ResponseLogprobs || Logprobs is not null,
+            Logprobs = Logprobs,
         };
     }
 }

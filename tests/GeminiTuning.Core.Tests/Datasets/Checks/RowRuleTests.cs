@@ -95,14 +95,14 @@ public sealed class RowRuleTests
     }
 
     [Fact]
-    public void A_chat_is_not_supported_on_the_Gemini_Developer_API_and_a_preference_pair_nowhere()
+    public void A_chat_and_a_preference_pair_are_not_supported_on_the_Gemini_Developer_API()
     {
         var chat = VertexExample(Chat.Replace("ROLE1", "user", StringComparison.Ordinal).Replace("ROLE2", "user", StringComparison.Ordinal).Replace("ROLE3", "model", StringComparison.Ordinal));
         var only = Assert.Single(ExampleProblem.Of(chat, ExampleLimits.GeminiApi));
         Assert.Equal((TuningDataRule.Unsupported, "The example is a chat, or it contains function calls or media. The Gemini Developer API supports only text pairs."), (only.Rule, only.Message));
-        Assert.Equal(
-            [TuningDataRule.Unsupported],
-            ExampleProblem.Of(Pair("a", "b") with { RejectedOutput = "c" }, ExampleLimits.VertexAI).Select(problem => problem.Rule));
+        var pair = Pair("a", "b") with { RejectedOutput = "c" };
+        Assert.Equal([TuningDataRule.Unsupported], ExampleProblem.Of(pair, ExampleLimits.GeminiApi).Select(problem => problem.Rule));
+        Assert.Empty(ExampleProblem.Of(pair, ExampleLimits.VertexAI));
     }
 
     [Fact]

@@ -5,8 +5,8 @@ using GeminiTuning.Completion;
 
 namespace GeminiTuning.Commands;
 
-// What New-TunedModel is told: the examples, the model to be, and how it is tuned.
-public sealed partial class NewTunedModelCommand
+// The parameters: the examples, the model to tune, and where and how it is tuned.
+public abstract partial class TuningCommand
 {
     /// <summary>The examples: objects with an input and an output.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "BaseModel")]
@@ -51,19 +51,6 @@ public sealed partial class NewTunedModelCommand
     [ValidateNotNullOrEmpty]
     public string? ValidationDataPath { get; set; }
 
-    /// <summary>The name for people.</summary>
-    [Parameter(Position = 0)]
-    [ArgumentCompleter(typeof(FreeTextCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? DisplayName { get; set; }
-
-    /// <summary>The new model's ID.</summary>
-    [Parameter]
-    [OnlyOn<IGeminiApiService>]
-    [ArgumentCompleter(typeof(FreeTextCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? Id { get; set; }
-
     /// <summary>The base model to tune.</summary>
     [Parameter(ParameterSetName = "BaseModel")]
     [Parameter(ParameterSetName = "BaseModelOnUri")]
@@ -103,6 +90,13 @@ public sealed partial class NewTunedModelCommand
     [ValidateNotNullOrEmpty]
     public string? OutputProperty { get; set; }
 
+    /// <summary>The column of the outputs to avoid, in preference pairs.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? RejectedProperty { get; set; }
+
     /// <summary>What the model is told beforehand in all examples.</summary>
     [Parameter]
     [OnlyOn<IVertexService>]
@@ -117,38 +111,30 @@ public sealed partial class NewTunedModelCommand
     [ValidateNotNullOrEmpty]
     public string? SystemInstructionProperty { get; set; }
 
-    /// <summary>How often the whole set is gone through.</summary>
+    /// <summary>The tuning method, instead of the one that the examples are for.</summary>
     [Parameter]
-    [Number(Whole = true)]
-    [ValidateRange(1, int.MaxValue)]
-    public int? EpochCount { get; set; }
+    public TuningMethod? Method { get; set; }
 
-    /// <summary>How many examples make a step.</summary>
-    [Parameter]
-    [OnlyOn<IGeminiApiService>]
-    [Number(Whole = true)]
-    [ValidateRange(1, int.MaxValue)]
-    public int? BatchSize { get; set; }
-
-    /// <summary>The step size.</summary>
-    [Parameter]
-    [OnlyOn<IGeminiApiService>]
-    [Number]
-    [PositiveNumber]
-    public float? LearningRate { get; set; }
-
-    /// <summary>A factor on the service's own learning rate.</summary>
-    [Parameter]
-    [Number]
-    [PositiveNumber]
-    public float? LearningRateMultiplier { get; set; }
-
-    /// <summary>How much the tuning may change.</summary>
+    /// <summary>How closely preference tuning keeps the model to its source.</summary>
     [Parameter]
     [OnlyOn<IVertexService>]
-    [Number(Whole = true)]
-    [ValidateSet("1", "2", "4", "8", "16")]
-    public int? AdapterSize { get; set; }
+    [Number]
+    [PositiveNumber]
+    public float? Beta { get; set; }
+
+    /// <summary>The metrics by which the service evaluates the checkpoints.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(EvaluationMetricCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? EvaluationMetric { get; set; }
+
+    /// <summary>The folder in Cloud Storage for the results of the evaluation.</summary>
+    [Parameter]
+    [OnlyOn<IVertexService>]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? EvaluationOutputUri { get; set; }
 
     /// <summary>Keep the model as it is after the last epoch alone.</summary>
     [Parameter]

@@ -4,8 +4,8 @@ using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
 
-// Where New-TunedModel gets its examples from, and what it checks and warns about before it sends them.
-public sealed partial class NewTunedModelCommand
+// Where the examples come from, and what is checked and warned about before they are sent.
+public abstract partial class TuningCommand
 {
     readonly TuningDataWarner _warner = new();
     ExampleReader _reader = null!;
@@ -13,13 +13,16 @@ public sealed partial class NewTunedModelCommand
     ExampleSet? _validation;
     LocalExampleFile? _trainingFile;
     LocalExampleFile? _validationFile;
+    TuningMethod _method;
 
     TrainingData? TrainingData => _training?.Data ?? _trainingFile?.Data;
 
     TrainingData? ValidationData => _validation?.Data ?? _validationFile?.Data;
 
+    TuningMethod? SpecifiedMethod => _common.SpecifiedMethod;
+
     // Null if only the service knows it.
-    int? ExampleCount => _training?.Count ?? _trainingFile?.Count;
+    private protected int? ExampleCount => _training?.Count ?? _trainingFile?.Count;
 
     void BeginExamples()
     {
@@ -40,21 +43,22 @@ public sealed partial class NewTunedModelCommand
             return;
         foreach (var item in InputObject ?? [null])
             if (_reader.AddTo(_training, item) is { } example)
-                _warner.Add(example);
+                TakeTrainingExample(example);
     }
 
     void EndExamples()
     {
         if (_trainingFile is not null)
-            Read(_trainingFile, TrainingDataPath!, _warner.Add);
+            Read(_trainingFile, TrainingDataPath!, TakeTrainingExample);
         _training?.Complete();
         if (ExampleCount is { } count and < TuningLimits.AdvisedExampleCount)
             this.Warn(Messages.FewExamples(count: count, advised: TuningLimits.AdvisedExampleCount));
         // The maximum depends on the base model, so only the service can refuse them.
-        if (ExampleCount > Service.Limits.Examples.ExampleCount)
-            this.Warn(Messages.ManyExamples(count: ExampleCount.Value, most: Service.Limits.Examples.ExampleCount));
+        if (ExampleCount > Service.Limits.Examples.For(_method).ExampleCount)
+            this.Warn(Messages.ManyExamples(count: ExampleCount.Value, most: Service.Limits.Examples.For(_method).ExampleCount));
         if ((_training ?? (RowSet?)_trainingFile)?.ReplacedRow is { } row)
             this.Warn(Messages.UnreadableCharacter(row));
+        _method = WithData(_common).ChooseMethod();
         foreach (var finding in _warner.Findings())
             this.Warn(Messages.DatasetWarning(finding));
     }
@@ -67,16 +71,22 @@ public sealed partial class NewTunedModelCommand
         _validationFile?.Dispose();
     }
 
-    ExampleReader NewReader() => new(new ColumnChoice(InputProperty, OutputProperty, SystemInstructionProperty));
+    ExampleReader NewReader() => new(new ColumnChoice(InputProperty, OutputProperty, SystemInstructionProperty, RejectedProperty));
 
     ExampleSet NewSet()
     {
         var set = Service.CreateExampleSet();
         set.SystemInstruction = SystemInstruction;
+        set.Method = SpecifiedMethod;
         return set;
     }
 
-    LocalExampleFile Open(string path) => Service.OpenExampleFile(SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));
+    LocalExampleFile Open(string path)
+    {
+        var file = Service.OpenExampleFile(SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));
+        file.Method = SpecifiedMethod;
+        return file;
+    }
 
     void ReadValidation(PSObject?[] examples)
     {

@@ -6,7 +6,7 @@
     Quickstart  Builds the module and runs docs/examples/quickstart.ps1 with it.
     Test        Runs all tests with dotnet test, including the Pester suite.
     Docs        Compiles the help pages in docs to the help of the module. Installs platyPS if it's missing.
-    Benchmark   Prints benchmark results next to those of the alternative.
+    Benchmark   Prints the table in docs/performance.md: figures beside those of the alternative, and of another build.
     Notices     Writes THIRD-PARTY-NOTICES.txt from the packages whose assemblies the module contains.
     Package     Creates the NuGet packages of the module, of the .NET library, and of the emulator as a .NET tool in out.
 .EXAMPLE
@@ -26,6 +26,9 @@ param(
     # The address of the folder that contains the help pages, for Get-Help -Online. Default: docs in the main branch of a project on
     # GitHub or GitLab.
     [uri] $DocsUri,
+
+    # For Benchmark: a folder that contains another build of the module to compare with.
+    [string] $BeforePath,
 
     # The output folder of the packages.
     [string] $DestinationPath = (Join-Path $PSScriptRoot 'out')
@@ -97,7 +100,7 @@ switch ($Task) {
     'Quickstart' { Build-Module; Invoke-Quickstart }
     'Test' { Invoke-Dotnet test (Join-Path $PSScriptRoot 'GeminiTuning.slnx') }
     'Docs' { Assert-Module -Name platyPS -Version 0.14 -Below 0.15; $null = & (Join-Path $PSScriptRoot 'docs/build-help.ps1') }
-    'Benchmark' { & (Join-Path $PSScriptRoot 'tests/Pwsh/Use-Pwsh.ps1'); Invoke-Dotnet run --configuration Release --project (Join-Path $PSScriptRoot 'tests/GeminiTuning.Benchmarks') }
+    'Benchmark' { & (Join-Path $PSScriptRoot 'tests/Pwsh/Use-Pwsh.ps1'); Invoke-Dotnet run --configuration Release --project (Join-Path $PSScriptRoot 'tests/GeminiTuning.Benchmarks') -- @(if ($BeforePath) { '--before', (Resolve-Path $BeforePath).ProviderPath }) }
     'Notices' { Build-Module; & (Join-Path $PSScriptRoot 'packaging/build-notices.ps1') -ModulePath $module }
     'Package' { Export-Package $DestinationPath $ProjectUri $DocsUri }
 }

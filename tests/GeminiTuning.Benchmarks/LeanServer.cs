@@ -22,7 +22,7 @@ sealed class LeanServer
         "usageMetadata": {"promptTokenCount": 7, "candidatesTokenCount": 4, "totalTokenCount": 11}, "modelVersion": "gemini-1.5-flash-001"}
         """);
     static readonly byte[] s_running = Response("""
-        {"name": "tunedModels/m/operations/o", "metadata": {"@type": "x", "tunedModel": "tunedModels/m", "totalSteps": 100, "completedSteps": 40, "completedPercent": 40,
+        {"metadata": {"@type": "type.googleapis.com/google.ai.generativelanguage.v1.CreateTunedModelMetadata", "totalSteps": 100, "completedSteps": 40, "completedPercent": 40,
         "snapshots": [{"step": 40, "epoch": 2, "meanLoss": 0.5, "computeTime": "2024-03-14T15:09:26.123456789Z"}]}}
         """);
     static readonly byte[] s_model = Response($$"""{"models": [{"name": "models/b", "supportedGenerationMethods": ["createTunedModel"]}]}""");
@@ -152,8 +152,8 @@ sealed class LeanServer
 
     static long Length(ReadOnlySpan<byte> head)
     {
-        var at = head.IndexOf("Content-Length: "u8);
-        return at >= 0 && Utf8Parser.TryParse(head[(at + 16)..], out long length, out _) ? length : 0;
+        var at = head.IndexOf("\r\nContent-Length: "u8);
+        return at >= 0 && Utf8Parser.TryParse(head[(at + 18)..], out long length, out _) ? length : 0;
     }
 
     // The most polls in any time of so many seconds.

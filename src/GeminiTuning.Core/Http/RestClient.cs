@@ -14,6 +14,8 @@ namespace GeminiTuning;
 /// <param name="events">What is called for each request and each retry.</param>
 sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace, ServiceEvents events)
 {
+    static readonly MediaTypeHeaderValue s_json = new("application/json");
+
     readonly string _root = options.Endpoint.AbsoluteUri.TrimEnd('/');
 
     public TimeProvider Clock => options.Clock;
@@ -143,7 +145,7 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
     {
         var request = new HttpRequestMessage(method, $"{_root}/{path}");
         if (body is not null)
-            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            request.Content = new ByteArrayContent(body) { Headers = { ContentType = s_json } };
         return request;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace GeminiTuning;
@@ -65,7 +66,7 @@ public sealed record GenerationRequest
 
     /// <summary>From which probability on an answer is held back, a category each.</summary>
     public IReadOnlyDictionary<HarmCategory, HarmBlockThreshold> SafetySettings { get; init; } =
-        new Dictionary<HarmCategory, HarmBlockThreshold>();
+        ReadOnlyDictionary<HarmCategory, HarmBlockThreshold>.Empty;
 
     /// <summary>Whether the request says how much to think.</summary>
     public bool HasThinking => ThinkingLevel is not null || ThinkingBudget is not null;

@@ -13,7 +13,6 @@ static class DatasetLines
     /// <summary>Writes a prompt, and beside the request what it was taken from: the service gives the line back whole.</summary>
     public static void WritePrompt(Utf8JsonWriter writer, GenerationRequest request, int row, IReadOnlyDictionary<string, object?>? input)
     {
-        var labels = new Dictionary<string, string> { [RowLabel] = row.ToString(CultureInfo.InvariantCulture) };
         writer.WriteStartObject();
         if (input is not null)
         {
@@ -23,7 +22,7 @@ static class DatasetLines
             writer.WriteEndObject();
         }
         writer.WritePropertyName("request");
-        JsonSerializer.Serialize(writer, request.ToWire() with { Labels = labels }, WireJson.Plain.WireGenerateRequest);
+        writer.WriteRequest(request, (RowLabel, row.ToString(CultureInfo.InvariantCulture)));
         writer.WriteEndObject();
     }
 

@@ -1,7 +1,7 @@
 namespace GeminiTuning;
 
 /// <summary>Spreads the polls of jobs that are waited for together over the poll interval. A few jobs are polled almost at once; the
-/// polls of many begin at equal distances, so that a round of them takes most of an interval. One timer serves all jobs.</summary>
+/// polls of many are sent in small groups, so that a round of them takes most of an interval. One timer serves all jobs.</summary>
 /// <param name="pollInterval">The maximum time between two polls of a job.</param>
 /// <param name="clock">The clock of the polls.</param>
 sealed class PollSchedule(TimeSpan pollInterval, TimeProvider clock)
@@ -9,12 +9,16 @@ sealed class PollSchedule(TimeSpan pollInterval, TimeProvider clock)
     static readonly TimeSpan s_longestDistance = TimeSpan.FromMilliseconds(20);
     // A timer that fires late is made up for, but not by a burst.
     static readonly TimeSpan s_longestDelay = TimeSpan.FromMilliseconds(100);
+    // Polls that are due within this time of one that is sent are sent with it: waking a thread for each would take most of the CPU.
+    static readonly TimeSpan s_longestLead = TimeSpan.FromMilliseconds(100);
+    const double LeadPerInterval = 0.02;
     // A round is shorter than an interval: otherwise, a delay would never be made up for.
-    const double RoundPerInterval = 0.8;
+    const double RoundPerInterval = 0.9;
 
     readonly object _lock = new();
     readonly PriorityQueue<TaskCompletionSource, (TimeSpan Due, long Number)> _waiting = new();
     readonly long _begun = clock.GetTimestamp();
+    readonly TimeSpan _lead = Shorter(s_longestLead, pollInterval * LeadPerInterval);
     long _number;
     int _jobs;
     // The distance stays as it is when jobs end: the polls of the others are due at that distance.
@@ -40,7 +44,7 @@ sealed class PollSchedule(TimeSpan pollInterval, TimeProvider clock)
     {
         lock (_lock)
             _mostJobs = Math.Max(_mostJobs, ++_jobs);
-        return new Place(this);
+        return new Member(this);
     }
 
     /// <summary>Waits for the turn of a poll.</summary>
@@ -62,18 +66,18 @@ sealed class PollSchedule(TimeSpan pollInterval, TimeProvider clock)
     void Release()
     {
         var now = Now;
-        while (Next(now) is { } turn)
+        for (var until = now; Next(now, until) is { } turn; until = now + _lead)
             turn.TrySetResult();
     }
 
-    // The first poll whose time has come; if there is none, the timer is set for it.
-    TaskCompletionSource? Next(TimeSpan now)
+    // The first poll whose time comes until then; if there is none, the timer is set for the first.
+    TaskCompletionSource? Next(TimeSpan now, TimeSpan until)
     {
         lock (_lock)
             while (_waiting.TryPeek(out var turn, out var when))
             {
                 var time = Longer(when.Due, _next);
-                if (!turn.Task.IsCompleted && time > now)
+                if (!turn.Task.IsCompleted && time > until)
                 {
                     SetTimer(time - now);
                     return null;
@@ -110,7 +114,7 @@ sealed class PollSchedule(TimeSpan pollInterval, TimeProvider clock)
 
     static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
-    sealed class Place(PollSchedule schedule) : IDisposable
+    sealed class Member(PollSchedule schedule) : IDisposable
     {
         public void Dispose() => schedule.Leave();
     }

@@ -1,38 +1,8 @@
 namespace GeminiTuning.Wire;
 
-/// <summary>Between the module's types and the messages of generateContent.</summary>
+/// <summary>Reads the values of a response of generateContent.</summary>
 static class GenerateMapping
 {
-    public static WireGenerateRequest ToWire(this GenerationRequest request) => new()
-    {
-        Contents = [new WireContent { Role = "user", Parts = [new WirePart { Text = request.Prompt }] }],
-        SystemInstruction = request.SystemInstruction is { } instruction ? new WireContent { Parts = [new WirePart { Text = instruction }] } : null,
-        SafetySettings = request.SafetySettings.Count == 0 ? null : [.. request.SafetySettings.Select(setting => new WireSafetySetting
-        {
-            Category = WireNames.Write(setting.Key, "HARM_CATEGORY_"),
-            Threshold = WireNames.Write(setting.Value, setting.Value == HarmBlockThreshold.Unspecified ? "HARM_BLOCK_THRESHOLD_" : ""),
-        })],
-        GenerationConfig = new WireGenerationConfig
-        {
-            CandidateCount = request.CandidateCount,
-            StopSequences = request.StopSequences.Count == 0 ? null : request.StopSequences,
-            MaxOutputTokens = request.MaxOutputTokens,
-            Temperature = request.Temperature,
-            TopP = request.TopP,
-            TopK = request.TopK,
-            Seed = request.Seed,
-            ResponseLogprobs = request.ResponseLogprobs ? true : null,
-            Logprobs = request.Logprobs,
-            ResponseMimeType = request.ResponseMimeType,
-            ResponseSchema = request.ResponseSchema,
-            ThinkingConfig = !request.HasThinking ? null : new WireThinkingConfig
-            {
-                ThinkingBudget = request.ThinkingBudget,
-                ThinkingLevel = request.ThinkingLevel is { } level ? WireNames.Write(level, "") : null,
-            },
-        },
-    };
-
     public static TunedModelResponse ToResponse(this WireGenerateResponse wire, GenerationRequest request) => new()
     {
         Prompt = request.Prompt,
@@ -61,7 +31,7 @@ static class GenerateMapping
     static ResponseCandidate ToCandidate(WireCandidate wire, int position) => new ResponseCandidate
     {
         Index = wire.Index ?? position,
-        Text = string.Concat((wire.Content?.Parts ?? []).OfType<WirePart>().Where(part => part.Thought != true).Select(part => part.Text)),
+        Text = string.Concat((wire.Content?.Parts ?? []).OfType<WirePart>().Where(part => !part.IsThought).Select(part => part.Text)),
         FinishReason = WireNames.Read<FinishReason>(wire.FinishReason, "FINISH_REASON_"),
         FinishReasonName = WireNames.Word(wire.FinishReason),
         FinishMessage = wire.FinishMessage,

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -36,56 +35,15 @@ sealed record WireStatus
         status is { Code: >= 400 } ? JsonSerializer.SerializeToElement(status, WireJson.Default.WireStatus) : null;
 }
 
-sealed record WireGenerateRequest
-{
-    public IReadOnlyList<WireContent?>? Contents { get; set; }
-    public WireContent? SystemInstruction { get; set; }
-    public IReadOnlyDictionary<string, string>? Labels { get; set; }
-    public IReadOnlyList<WireSafetySetting>? SafetySettings { get; set; }
-    public WireGenerationConfig? GenerationConfig { get; set; }
-}
-
 sealed record WireContent
 {
-    public string? Role { get; set; }
     public IReadOnlyList<WirePart?>? Parts { get; set; }
 }
 
-sealed record WirePart
-{
-    [JsonConverter(typeof(WireContentConverter))]
-    public string? Text { get; set; }
-    public bool? Thought { get; set; }
-}
-
-sealed record WireSafetySetting
-{
-    public required string Category { get; set; }
-    public required string Threshold { get; set; }
-}
-
-sealed record WireGenerationConfig
-{
-    public int? CandidateCount { get; set; }
-    public IReadOnlyList<string>? StopSequences { get; set; }
-    public int? MaxOutputTokens { get; set; }
-    public float? Temperature { get; set; }
-    public float? TopP { get; set; }
-    public int? TopK { get; set; }
-    public int? Seed { get; set; }
-    public bool? ResponseLogprobs { get; set; }
-    public int? Logprobs { get; set; }
-    public string? ResponseMimeType { get; set; }
-    public JsonElement? ResponseSchema { get; set; }
-    public WireThinkingConfig? ThinkingConfig { get; set; }
-}
-
-sealed record WireThinkingConfig
-{
-    [JsonConverter(typeof(WireBudgetConverter))]
-    public int? ThinkingBudget { get; set; }
-    public string? ThinkingLevel { get; set; }
-}
+/// <param name="Text">The text, character by character.</param>
+/// <param name="IsThought">Whether it's the model's reasoning, and no part of the response.</param>
+[JsonConverter(typeof(WirePartConverter))]
+sealed record WirePart(string? Text, bool IsThought);
 
 sealed record WireGenerateResponse : WireAnswer
 {
@@ -160,13 +118,6 @@ sealed record WireUsage
     AllowTrailingCommas = true)]
 [JsonSerializable(typeof(WireEmpty))]
 [JsonSerializable(typeof(WireStatus))]
-[JsonSerializable(typeof(WireGenerateRequest))]
 [JsonSerializable(typeof(WireGenerateResponse))]
 [JsonSerializable(typeof(WireTokenCount))]
-sealed partial class WireJson : JsonSerializerContext
-{
-    static WireJson? s_plain;
-
-    /// <summary>The same, with texts beyond ASCII as they are: escaped they would take up to three times the bytes of a request.</summary>
-    public static WireJson Plain => s_plain ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-}
+sealed partial class WireJson : JsonSerializerContext;

@@ -17,7 +17,9 @@ class WireNumberConverter<T> : JsonConverter<T?> where T : struct, INumber<T>
     public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Accept(
         T.TryParse(WireText.Read(ref reader), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null);
 
-    public override void Write(Utf8JsonWriter writer, T? value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, T? value, JsonSerializerOptions options) => Write(writer, value);
+
+    public static void Write(Utf8JsonWriter writer, T? value)
     {
         var text = value?.ToString(null, CultureInfo.InvariantCulture) ?? "null";
         if (value is { } number && !T.IsFinite(number))
@@ -41,12 +43,6 @@ sealed class WireLogprobConverter : WireNumberConverter<double>
     protected override double? Accept(double? number) => number is { } value && double.IsFinite(value) ? value : null;
 }
 
-/// <summary>Reads and writes a thinking budget, in which -1 means that the model decides.</summary>
-sealed class WireBudgetConverter : WireNumberConverter<int>
-{
-    protected override int? Accept(int? number) => number;
-}
-
 /// <summary>Reads a text; for a number or a truth in its place, what stands there.</summary>
 sealed class WireTextConverter : JsonConverter<string>
 {
@@ -63,10 +59,56 @@ sealed class WireTextConverter : JsonConverter<string>
 /// <summary>Reads a content, character by character as it is: what a model was asked, and what it answered.</summary>
 sealed class WireContentConverter : JsonConverter<string>
 {
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String ? reader.GetString() : WireText.Read(ref reader) ?? throw new JsonException(Messages.JsonTextNotText);
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    public static string? Read(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Null => null,
+        JsonTokenType.String => reader.GetString(),
+        _ => WireText.Read(ref reader) ?? throw new JsonException(Messages.JsonTextNotText),
+    };
+}
+
+/// <summary>Reads a part of a content. Its text is kept character by character: it's what a model answered. The parts are the deepest
+/// level of each response, and System.Text.Json would allocate a larger stack for it.</summary>
+sealed class WirePartConverter : JsonConverter<WirePart>
+{
+    public override WirePart Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException();
+        string? text = null;
+        var isThought = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            if (reader.ValueTextEquals("text"u8))
+                text = ReadText(ref reader);
+            else if (reader.ValueTextEquals("thought"u8))
+                isThought = ReadTruth(ref reader);
+            else
+                reader.TrySkip();
+        return new WirePart(text, isThought);
+    }
+
+    public override void Write(Utf8JsonWriter writer, WirePart value, JsonSerializerOptions options) => throw new NotSupportedException();
+
+    static string? ReadText(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return WireContentConverter.Read(ref reader);
+    }
+
+    static bool ReadTruth(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False or JsonTokenType.Null => false,
+            _ => throw new JsonException(),
+        };
+    }
 }
 
 static class WireText

@@ -71,7 +71,8 @@ public abstract class WaitCommand<TService, T> : ServiceCommand<TService> where 
         await Task.WhenAll(names.Select(async name =>
         {
             await WaitAsync(name, end);
-            bar?.Show(100.0 * ++ended / names.Count, Messages.StatusEnded(ended: ended, total: names.Count));
+            ended++;
+            bar?.Show(100.0 * ended / names.Count, Messages.StatusEnded(ended: ended, total: names.Count));
         }));
         StopToken.ThrowIfCancellationRequested();
         foreach (var state in _waiting.Values)

@@ -579,7 +579,7 @@ static class Messages
     public static string NoLoss(string model) => $"No loss could be read for {model}. To see why, add -Verbose.";
 
     public static string TuningNotFinished(TunedModel model, string? reason) =>
-        $"The tuning of {model.Name} ended with the state {model.State}.{(reason is null ? "" : " " + Sentence(reason))}";
+        $"{(reason is null ? "" : Sentence(reason) + " ")}The tuning of {model.Name} ended with the state {model.State}.";
 
     public static string NoMeasurement(object item) =>
         $"'{PrintableText.Of($"{item}", 40)}' isn't a measurement. Pipe the output of Measure-TunedModel from the same session, because a file " +

@@ -40,14 +40,15 @@ public static class LossSvg
     /// <summary>Draws the curves of models together.</summary>
     /// <param name="readings">The readings of the models: one to <see cref="MostModels"/>.</param>
     /// <param name="id">The start of the IDs in the picture: letters, digits, and hyphens. It must be unique within a page.</param>
-    /// <exception cref="ArgumentException">There are too few or too many readings, or the ID isn't valid.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are too few or too many readings.</exception>
+    /// <exception cref="TuningArgumentException">The ID isn't valid.</exception>
     public static string Draw(IReadOnlyList<LossReading> readings, string id = "loss")
     {
         ArgumentNullException.ThrowIfNull(readings);
         ArgumentOutOfRangeException.ThrowIfZero(readings.Count, nameof(readings));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(readings.Count, MostModels, nameof(readings));
         if (id is not [>= 'a' and <= 'z' or >= 'A' and <= 'Z', ..] || !id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
-            throw new ArgumentException(Messages.IdOfPictureInvalid, nameof(id));
+            throw new TuningArgumentException(Messages.IdOfPictureInvalid);
         var legend = Legend(readings);
         var height = Top + PlotHeight + AxisHeight + (LegendLine * legend.Count);
         var svg = new XElement(s_svg + "svg",

@@ -111,7 +111,7 @@ public sealed class LossSvgTests
     [InlineData("1a")]
     [InlineData("a b")]
     [InlineData("a\"onload=")]
-    public void An_ID_that_could_be_markup_is_refused(string id) => Assert.Throws<ArgumentException>(() => LossSvg.Draw([Reading()], id));
+    public void An_ID_that_could_be_markup_is_refused(string id) => Assert.Throws<TuningArgumentException>(() => LossSvg.Draw([Reading()], id));
 
     static double[] Color(string rules, string after)
     {

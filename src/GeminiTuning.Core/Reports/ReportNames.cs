@@ -10,22 +10,32 @@ sealed class ReportNames
 
     public ReportNames(TuningReport report)
     {
-        var shown = report.Models.Select(model => (model.Name, Label: model.DisplayName is { Length: > 0 } name ? name : Short(model.Name)))
-            .Concat(report.Measurements.Select(measurement => (Name: measurement.Model, Label: Short(measurement.Model)))).DistinctBy(model => model.Name);
-        foreach (var group in shown.GroupBy(model => model.Label))
+        var models = report.Models.Select(model => (model.Name, model.DisplayName))
+            .Concat(report.Measurements.Select(measurement => (Name: measurement.Model, DisplayName: measurement.ModelDisplayName)))
+            .Concat(report.Comparisons.Select(comparison => (Name: comparison.Model, DisplayName: comparison.ModelDisplayName)))
+            .Concat(report.Comparisons.Select(comparison => (Name: comparison.Reference, DisplayName: comparison.ReferenceDisplayName)));
+        var labels = models.GroupBy(model => model.Name, (name, all) => (
+            Name: name, Label: all.Select(model => model.DisplayName).FirstOrDefault(label => label is { Length: > 0 }) ?? Short(name)));
+        foreach (var group in labels.GroupBy(model => model.Label))
             foreach (var (name, label) in group)
                 _labels[name] = ReportString.Line(group.Count() == 1 ? label : Messages.LabelWithId(label: label, id: Short(name)), Longest);
-        // A comparison has the name with the checkpoint.
-        foreach (var measurement in report.Measurements.Where(measurement => measurement.Checkpoint is not null))
-            _labels[measurement.Title] = Of(measurement);
     }
 
     /// <summary>Returns the label of a model.</summary>
-    public string Of(string name) => _labels.TryGetValue(name, out var label) ? label : ReportString.Line(Short(name), Longest);
+    public string Of(string name) => _labels[name];
 
     /// <summary>Returns the label of a measured model, with its checkpoint.</summary>
-    public string Of(TunedModelMeasurement measurement) =>
-        measurement.Checkpoint is { } checkpoint ? Messages.ModelTitleName(model: Of(measurement.Model), displayName: null, checkpoint: ReportString.Line(checkpoint, Longest)) : Of(measurement.Model);
+    public string Of(TunedModelMeasurement measurement) => Of(measurement.Model, measurement.Checkpoint);
+
+    /// <summary>Returns a comparison whose names are labels.</summary>
+    public TunedModelComparison Named(TunedModelComparison comparison) => comparison with
+    {
+        Model = Of(comparison.Model, comparison.Checkpoint), ModelDisplayName = null, Checkpoint = null,
+        Reference = Of(comparison.Reference, comparison.ReferenceCheckpoint), ReferenceDisplayName = null, ReferenceCheckpoint = null,
+    };
+
+    string Of(string name, string? checkpoint) =>
+        Messages.ModelTitleName(model: Of(name), displayName: null, checkpoint: checkpoint is null ? null : ReportString.Line(checkpoint, Longest));
 
     // The last part of a resource name.
     static string Short(string name) => name[(name.LastIndexOf('/') + 1)..];

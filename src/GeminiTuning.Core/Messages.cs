@@ -884,7 +884,7 @@ static class Messages
     // Measures
 
     public static string ComparisonInWords(TunedModelComparison comparison) =>
-        string.Create(Invariant, $"{Verdict(comparison)}: {NameOf(comparison.Measure)} {comparison.Value:0.000} versus {comparison.ReferenceValue:0.000}, " +
+        string.Create(Invariant, $"{Verdict(comparison)}: {LabelOf(comparison.Measure)} {comparison.Value:0.000} versus {comparison.ReferenceValue:0.000}, " +
         $"difference {Signed(comparison.Difference)} (95% interval {Signed(comparison.DifferenceInterval.Lower)} to {Signed(comparison.DifferenceInterval.Upper)}, " +
         $"p {PValue(comparison.AdjustedPValue)}){RowsNeeded(comparison)}.");
 
@@ -906,7 +906,7 @@ static class Messages
 
     static string PValue(double value) => value < 0.001 ? "< 0.001" : string.Create(Invariant, $"= {value:0.000}");
 
-    public static string NameOf(MeasureName measure) => measure switch
+    public static string LabelOf(MeasureName measure) => measure switch
     {
         MeasureName.Accuracy => "accuracy",
         MeasureName.NormalizedMatch => "normalized match",
@@ -989,7 +989,7 @@ static class Messages
 
     public static string NoSuchMeasure(MeasureName measure) => measure is MeasureName.Score
         ? "The measurements have no score of your own. Measure the models with -ScoreScript, or compare another measure."
-        : $"The {NameOf(measure)} isn't available because the expected outputs or the answers aren't numbers. Compare another measure.";
+        : $"The {LabelOf(measure)} isn't available because the expected outputs or the answers aren't numbers. Compare another measure.";
 
     public static string OutsideClassesName => "(other)";
 
@@ -1196,7 +1196,7 @@ static class Messages
 
     public static string OriginOfPermutations(int permutations, ulong seed) => string.Create(Invariant, $"up to {permutations:N0} permutations with seed {seed}");
 
-    public static string NameOf(PairedTest test) => test switch
+    public static string LabelOf(PairedTest test) => test switch
     {
         PairedTest.McNemarExact => "McNemar, exact",
         PairedTest.McNemarChiSquare => "McNemar, chi-square",

@@ -189,7 +189,7 @@ public sealed partial class MessagesTests
     private static partial Regex Hole();
 
     // Names, actions, states, and tooltips aren't sentences.
-    [GeneratedRegex("^(Action|Activity|AnswerOf|Caption|CardOf|(?:Classes|Differences|Matrix|Outputs)Summary|Examples|FileNamedBy|Json(Kind|No|Of)|ListOf|ServiceBaseModel|Origin|IntervalSeparator|Label|NameOf|OriginOf|SessionConnection|Stage|Status|TextShortened|The[A-Z]|Tip|Title)|(Name|Form|Id)$")]
+    [GeneratedRegex("^(Action|Activity|AnswerOf|Caption|CardOf|(?:Classes|Differences|Matrix|Outputs)Summary|Examples|FileNamedBy|Json(Kind|No|Of)|ListOf|ServiceBaseModel|Origin|IntervalSeparator|Label|OriginOf|SessionConnection|Stage|Status|TextShortened|The[A-Z]|Tip|Title)|(Name|Form|Id)$")]
     private static partial Regex Phrase();
 
     // The last literal ends with punctuation, or with a text that does.

@@ -4,7 +4,7 @@ namespace GeminiTuning;
 static class ReportComparisons
 {
     /// <summary>The result in a sentence, with the names of the report.</summary>
-    public static string Sentence(TunedModelComparison comparison, ReportNames names) => Messages.ComparisonInWords(names.Labeled(comparison));
+    public static string Sentence(TunedModelComparison comparison, ReportNames names) => Messages.ComparisonInWords(names.Named(comparison));
 
     /// <summary>How the result is meant.</summary>
     public static ReportTone Tone(ComparisonVerdict verdict) => verdict switch
@@ -18,7 +18,7 @@ static class ReportComparisons
     {
         // The axis of a difference has zero in its middle, and is the same for all.
         var end = report.Comparisons.Max(comparison => Math.Max(Math.Abs(comparison.DifferenceInterval.Lower), Math.Abs(comparison.DifferenceInterval.Upper)));
-        var comparisons = report.Comparisons.Select(names.Labeled).ToList();
+        var comparisons = report.Comparisons.Select(comparison => names.Named(comparison)).ToList();
         yield return new ReportTable(
             Messages.CaptionComparisons,
             [
@@ -40,14 +40,14 @@ static class ReportComparisons
     }
 
     static ReportRow Difference(TunedModelComparison comparison, double end) => new(
-        ReportCell.Data(comparison.Model), ReportCell.Data(comparison.Reference), Messages.NameOf(comparison.Measure), ReportNumber.Difference(comparison.Difference),
+        ReportCell.Data(comparison.Model), ReportCell.Data(comparison.Reference), Messages.LabelOf(comparison.Measure), ReportNumber.Difference(comparison.Difference),
         ReportCell.Of(new ReportPlot(comparison.Difference, comparison.DifferenceInterval.Lower, comparison.DifferenceInterval.Upper, -end, end)),
         ReportNumber.Interval(comparison.DifferenceInterval, ReportNumber.Difference), ReportNumber.PValue(comparison.AdjustedPValue));
 
     static ReportRow Rows(TunedModelComparison comparison) => new(
         ReportCell.Data(comparison.Model), ReportCell.Data(comparison.Reference), ReportNumber.Score(comparison.Value), ReportNumber.Score(comparison.ReferenceValue),
         ReportNumber.Count(comparison.Count), ReportNumber.Count(comparison.BetterCount), ReportNumber.Count(comparison.WorseCount),
-        ReportNumber.Count(comparison.Unpaired), Messages.NameOf(comparison.Test));
+        ReportNumber.Count(comparison.Unpaired), Messages.LabelOf(comparison.Test));
 
     static ReportTable Differences(TunedModelComparison comparison, int most) => new(
         Messages.CaptionDifferences,

@@ -931,7 +931,7 @@ static class Messages
         LossTrend.Flat when reading.IsRunning => $"the training loss has leveled off so far, at {Loss(reading.RecentLoss ?? 0)}",
         LossTrend.Flat when LossReader.HasStopped(reading.Validation) =>
             $"the validation loss has leveled off, and was lowest {At(reading.Best!)}. More epochs would change little",
-        LossTrend.Flat => 
+        LossTrend.Flat =>
             $"the training loss has leveled off at {Loss(reading.RecentLoss ?? 0)}. More epochs would change little",
         _ => TooFew(reading),
     };

@@ -4,7 +4,7 @@ namespace GeminiTuning;
 static class ReportComparisons
 {
     /// <summary>The result in a sentence, with the names of the report.</summary>
-    public static string Sentence(TunedModelComparison comparison, ReportNames names) => Messages.ComparisonInWords(names.Named(comparison));
+    public static string Sentence(TunedModelComparison comparison, ReportNames names) => Messages.ComparisonInWords(names.Labeled(comparison));
 
     /// <summary>How the result is meant.</summary>
     public static ReportTone Tone(ComparisonVerdict verdict) => verdict switch
@@ -18,7 +18,7 @@ static class ReportComparisons
     {
         // The axis of a difference has zero in its middle, and is the same for all.
         var end = report.Comparisons.Max(comparison => Math.Max(Math.Abs(comparison.DifferenceInterval.Lower), Math.Abs(comparison.DifferenceInterval.Upper)));
-        var comparisons = report.Comparisons.Select(comparison => names.Named(comparison)).ToList();
+        var comparisons = report.Comparisons.Select(comparison => names.Labeled(comparison)).ToList();
         yield return new ReportTable(
             Messages.CaptionComparisons,
             [

@@ -28,10 +28,14 @@ sealed class ReportNames
     public string Of(TunedModelMeasurement measurement) => Of(measurement.Model, measurement.Checkpoint);
 
     /// <summary>Returns a comparison whose names are labels.</summary>
-    public TunedModelComparison Named(TunedModelComparison comparison) => comparison with
+    public TunedModelComparison Labeled(TunedModelComparison comparison) => comparison with
     {
-        Model = Of(comparison.Model, comparison.Checkpoint), ModelDisplayName = null, Checkpoint = null,
-        Reference = Of(comparison.Reference, comparison.ReferenceCheckpoint), ReferenceDisplayName = null, ReferenceCheckpoint = null,
+        Model = Of(comparison.Model, comparison.Checkpoint),
+        ModelDisplayName = null,
+        Checkpoint = null,
+        Reference = Of(comparison.Reference, comparison.ReferenceCheckpoint),
+        ReferenceDisplayName = null,
+        ReferenceCheckpoint = null,
     };
 
     string Of(string name, string? checkpoint) =>

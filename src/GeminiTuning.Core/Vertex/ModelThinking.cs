@@ -25,8 +25,8 @@ static partial class ModelThinking
         {
             (2.5m, "pro") => new ThinkingSetting(null, LeastOfPro),
             (2.5m, _) => new ThinkingSetting(null, 0),
-            (< 3m or >= 4m, _) => null,
-            (_, "pro") or (>= FlashWithoutMinimal, "flash") => new ThinkingSetting(ThinkingLevel.Low, null),
+            ( < 3m or >= 4m, _) => null,
+            (_, "pro") or ( >= FlashWithoutMinimal, "flash") => new ThinkingSetting(ThinkingLevel.Low, null),
             _ => new ThinkingSetting(ThinkingLevel.Minimal, null),
         };
     }

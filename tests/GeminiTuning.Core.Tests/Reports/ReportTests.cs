@@ -56,8 +56,13 @@ public sealed class ReportTests : IDisposable
         var report = new TuningReport(SampleReport.Created);
         report.Add(new TuningOperation
         {
-            Name = "tunedModels/a/operations/b", Model = "tunedModels/a", Done = true, Error = new ServiceStatus(13, "The tuning failed."),
-            DroppedExampleCount = 1, DroppedExamples = [new RowProblem(4, "too long")], Snapshots = [new TuningSnapshot { Step = 1, MeanLoss = float.NaN }, new TuningSnapshot { Step = 2, MeanLoss = 2 }],
+            Name = "tunedModels/a/operations/b",
+            Model = "tunedModels/a",
+            Done = true,
+            Error = new ServiceStatus(13, "The tuning failed."),
+            DroppedExampleCount = 1,
+            DroppedExamples = [new RowProblem(4, "too long")],
+            Snapshots = [new TuningSnapshot { Step = 1, MeanLoss = float.NaN }, new TuningSnapshot { Step = 2, MeanLoss = 2 }],
         });
         var text = Saved.As(report, TuningReportFormat.Html);
         Assert.Contains("The tuning failed.", text, StringComparison.Ordinal);

@@ -45,7 +45,10 @@ static class SampleReport
     {
         var examples = Enumerable.Range(1, 40).Select(row => new TuningExample
         {
-            TextInput = $"{text} ticket {row % 37}", Output = row % 2 == 0 ? "hardware" : text ?? "account", File = "/home/person/tickets.csv", Line = row + 1,
+            TextInput = $"{text} ticket {row % 37}",
+            Output = row % 2 == 0 ? "hardware" : text ?? "account",
+            File = "/home/person/tickets.csv",
+            Line = row + 1,
         }).ToList();
         report.Add(Check(examples));
         var splitter = new ExampleSplitter(new SplitOptions { ValidationRatio = 0.25, Seed = 7 });
@@ -85,7 +88,8 @@ static class SampleReport
     /// <summary>A measurement with wrong answers of this text.</summary>
     public static TunedModelMeasurement Missed(string text, int count = 1) => Measured("tunedModels/a", 3) with
     {
-        MissCount = count, Misses = [.. Enumerable.Range(1, count).Select(row => new TunedModelMiss(row, text, "right", text, 0, null))],
+        MissCount = count,
+        Misses = [.. Enumerable.Range(1, count).Select(row => new TunedModelMiss(row, text, "right", text, 0, null))],
     };
 
     public static TunedModelResponse Response(string prompt, string text) => new()

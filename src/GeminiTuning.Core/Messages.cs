@@ -380,7 +380,7 @@ static class Messages
         $"The column {column} can't be both input and output. Specify different columns with -InputProperty and -OutputProperty.";
 
     public static string ColumnIsRejectedToo(string column) =>
-        $"The column {column} can't contain the rejected outputs, because it contains the inputs or the outputs. Specify different columns with " +
+        $"The column '{column}' can't contain the rejected outputs, because it contains the inputs or the outputs. Specify different columns with " +
         "-InputProperty, -OutputProperty, and -RejectedProperty.";
 
     public static string ColumnMissing(string name, string parameter, string columns) =>
@@ -775,7 +775,7 @@ static class Messages
 
     public static string AdviceConflict => "Decide on one output for each input. The model can't learn both.";
 
-    public static string FoundDuplicate(int count) => $"{Count(count, "example")} that repeat an earlier example.";
+    public static string FoundDuplicate(int count) => $"{Count(count, "example")} that repeat{(count == 1 ? "s" : "")} an earlier example.";
 
     public static string AdviceDuplicate => "Remove the repetitions. They count as often as they occur, and can distort what the model learns.";
 

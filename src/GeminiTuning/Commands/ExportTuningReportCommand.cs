@@ -61,10 +61,9 @@ public sealed class ExportTuningReportCommand : AsyncCommand
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
-        _path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(ParameterSetName == "Path" ? Path : LiteralPath);
-        _format = FormatOf(_path);
-        if (NoClobber && File.Exists(_path))
-            throw new TuningFileException(Messages.FileExists(_path));
+        var isLiteral = ParameterSetName == nameof(LiteralPath);
+        _format = FormatOf(isLiteral ? LiteralPath : Path);
+        _path = TargetFile.Find(SessionState.Path, isLiteral ? LiteralPath : Path, isLiteral, NoClobber);
         _report = new TuningReport(TimeProvider.System.GetUtcNow()) { Title = Title, MaxMiss = MaxMiss, PricePerMillionToken = PricePerMillionToken, Command = Command() };
         return Task.CompletedTask;
     }

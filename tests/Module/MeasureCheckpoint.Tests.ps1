@@ -79,6 +79,12 @@ Describe 'Measure-TunedModel -Checkpoint' {
         { $Rows[0] | Measure-TunedModel good -Checkpoint 1 -Connection (Connect-GeminiTuning -Emulator -PassThru -NoSession) } | Should -Throw -ErrorId 'NotOfService,*'
     }
 
+    It 'shows the checkpoints of compared models in a table of 80 columns' {
+        $lines = ($Measured | Compare-TunedModel | Format-Table | Out-String -Width 80) -split '\r?\n'
+        $lines | Where-Object { $_ -like 'numbe*, checkpoint 1 *, checkpoint 4 *' } | Should -HaveCount 1
+        ($lines.TrimEnd() | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+    }
+
     It 'completes checkpoints' {
         $line = "`$rows | Measure-TunedModel $($Model.Name) -Checkpoint "
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be '1', '2', '3', '4'

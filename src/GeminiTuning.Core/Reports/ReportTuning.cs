@@ -12,7 +12,7 @@ static class ReportTuning
             yield return new ReportHeading(names.Of(model.Name));
             yield return new ReportFacts([.. Facts(model, report.PricePerMillionToken)]);
             if (model.Losses is { } losses)
-                yield return new ReportCurve(losses with { DisplayName = names.Of(model.Name) });
+                yield return new ReportCurve(losses with { ModelDisplayName = names.Of(model.Name) });
             if (model.Model?.Checkpoints is { Count: > 0 } checkpoints)
                 yield return Checkpoints(checkpoints);
             if (model.Model?.Evaluations is { Count: > 0 } evaluations)

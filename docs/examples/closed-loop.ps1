@@ -38,6 +38,9 @@ param(
     [string] $InputProperty,
     [string] $OutputProperty,
 
+    # How much the models think when they are measured, such as Minimal. Default: what the service chooses.
+    [string] $ThinkingLevel,
+
     # The folder for the choice and the report.
     [string] $Folder = "closed-loop-$($DisplayName -replace '[^\w-]', '-')",
 
@@ -52,6 +55,8 @@ $reportPath = Join-Path $Folder report.html
 $columns = @{}
 if ($InputProperty) { $columns.InputProperty = $InputProperty }
 if ($OutputProperty) { $columns.OutputProperty = $OutputProperty }
+$asking = @{ Temperature = 0 }
+if ($ThinkingLevel) { $asking.ThinkingLevel = $ThinkingLevel }
 
 # Returns the models of all settings, in the order of their numbers of epochs. A setting whose tuning fails is a warning.
 function Get-Candidate($Split) {
@@ -71,7 +76,7 @@ function Get-Candidate($Split) {
 # Measures the models and their base model on the same rows. On Vertex AI, each checkpoint is measured.
 function Measure-Candidate($Rows, $Models) {
     $checkpoints = $isVertex ? @{ Checkpoint = '*' } : @{}
-    $Rows | Measure-TunedModel $Models -BaseModel @($Models)[0].BaseModel -Temperature 0 @checkpoints
+    $Rows | Measure-TunedModel $Models -BaseModel @($Models)[0].BaseModel @asking @checkpoints
 }
 
 # Tunes, measures and chooses, and saves the choice.
@@ -98,7 +103,7 @@ function Select-Candidate {
 
     # The test examples prove: the highest of several values overstates how well the model does on new rows.
     $checkpoint = $best.Checkpoint ? @{ Checkpoint = $best.Checkpoint } : @{}
-    $proof = @($split.Test | Measure-TunedModel $best.Model -BaseModel $models[0].BaseModel -Temperature 0 @checkpoint)
+    $proof = @($split.Test | Measure-TunedModel $best.Model -BaseModel $models[0].BaseModel @asking @checkpoint)
     $comparison = $proof | Compare-TunedModel
     $comparison | Out-Host
     @($check) + $models + $measurements + $proof + @($comparison) | Export-TuningReport $reportPath -Title $DisplayName
@@ -131,4 +136,4 @@ $choice = Get-Content $choicePath -Raw | ConvertFrom-Json
 if ($choice.Checkpoint) { Set-TunedModel $choice.Model -DefaultCheckpoint $choice.Checkpoint }
 Get-TunedModel | Where-Object Name -In $choice.Others | Remove-TunedModel -Force
 
-$choice | Select-Object Model, Checkpoint, Accuracy, Interval, Summary, @{ Name = 'Report'; Expression = { (Resolve-Path $reportPath).Path } }
+$choice | Select-Object Model, Checkpoint, Accuracy, Interval, Summary, @{ Name = 'Report'; Expression = { $reportPath } }

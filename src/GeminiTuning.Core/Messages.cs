@@ -1060,6 +1060,10 @@ static class Messages
 
     public static string CaptionCheckpoints => "Checkpoints";
 
+    public static string CaptionEvaluations => "Evaluation by the service";
+
+    public static string CaptionDistributions => "Tokens and turns of the examples, as counted by the service";
+
     public static string CaptionDropped(int count) => $"Some of the {Count(count, "example")} that the service dropped or truncated";
 
     public static string CaptionLengths => "Lengths in characters";
@@ -1162,6 +1166,18 @@ static class Messages
     public static string LabelLastLoss => "Last loss";
 
     public static string LabelLastValidationLoss => "Last validation loss";
+
+    public static string LabelBillableTokens => "Billable tokens";
+
+    public static string LabelTrainingCost => "Training cost";
+
+    public static string LabelDeviation => "Standard deviation";
+
+    public static string LabelInputTokens => "Input tokens";
+
+    public static string LabelOutputTokens => "Output tokens";
+
+    public static string LabelTurns => "Turns";
 
     public static string LabelTuningTime => "Tuning time";
 

@@ -1,29 +1,38 @@
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
-    $script:CheckedIn = "$Repository/docs/images/quickstart.svg"
 
     # The lines of a picture, with what differs from run to run taken out.
     function Read-Picture([string] $Path) {
         foreach ($line in ([xml] (Get-Content $Path -Raw)).svg.text) {
-            (($line.tspan.'#text' -join '').Trim() -replace '(?<=generator-)[a-z0-9]{12}', 'ID' -replace '\d\d/\d\d/\d{4}.*', 'TIME')
+            (($line.tspan.'#text' -join '').Trim() -replace '(?<=generator-)[a-z0-9]{12}|(?<=tuningJobs/)\d+', 'ID' -replace '\d\d/\d\d/\d{4}.*', 'TIME')
         }
     }
 }
 
-Describe 'The picture of the quickstart' {
+Describe 'The picture of <What>' -ForEach @(
+    @{
+        What = 'the quickstart'; Name = 'quickstart'
+        Shown = 'State +: Active', 'step 19, epoch 5, mean loss', 'twenty two twenty three'
+    }
+    @{
+        What = 'the closed loop'; Name = 'closed-loop'
+        Shown = 'mean loss', 'epochs 4, validation', 'gemini-3\.5-flash +16 +0\.000', 'is better than gemini-3\.5-flash', 'Report +: closed-loop-ticket-sorter'
+    }
+) {
+    BeforeAll { $script:CheckedIn = "$Repository/docs/images/$Name.svg" }
+
     It 'is what a run shows, with its colours' -Tag Tmux {
-        $fresh = "$TestDrive/quickstart.svg"
-        $said = pwsh -NoProfile -NonInteractive -File "$Repository/docs/build-picture.ps1" -Path $fresh -ModulePath $ModulePath 2>&1
+        $said = pwsh -NoProfile -NonInteractive -File "$Repository/docs/build-picture.ps1" -Name $Name -Path "$TestDrive/pictures" -ModulePath $ModulePath 2>&1
         $LASTEXITCODE | Should -Be 0 -Because "$said"
+        $fresh = "$TestDrive/pictures/$Name.svg"
         Read-Picture $fresh | Should -Be (Read-Picture $CheckedIn)
         ([xml] (Get-Content $fresh -Raw)).svg.text.tspan.class | Sort-Object -Unique | Should -Be (([xml] (Get-Content $CheckedIn -Raw)).svg.text.tspan.class | Sort-Object -Unique)
     }
 
-    It 'shows the model, its losses and its answers, and asks for nothing from elsewhere' {
+    It 'shows what matters, is in the README, and asks for nothing from elsewhere' {
         $text = (Read-Picture $CheckedIn) -join "`n"
-        $text | Should -Match 'State +: Active'
-        $text | Should -Match 'step 19, epoch 5, mean loss'
-        $text | Should -Match 'twenty two twenty three'
+        foreach ($pattern in $Shown) { $text | Should -Match $pattern }
+        "$Repository/README.md" | Should -FileContentMatch "docs/images/$Name\.svg"
         Get-Content $CheckedIn -Raw | Should -Not -Match '<image|<script|href|@import|url\('
     }
 }

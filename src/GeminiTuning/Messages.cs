@@ -336,8 +336,8 @@ static class Messages
     public static string NoCheckpointMatches(string model, string pattern, IEnumerable<string> ids) =>
         $"{model} has no checkpoint that matches '{PrintableText.Of(pattern)}'. Available checkpoints: {string.Join(", ", ids)}.";
 
-    public static string NoSuchCheckpoint(string checkpoint, IEnumerable<string> ids) =>
-        $"The checkpoint '{PrintableText.Of(checkpoint)}' doesn't exist. Available checkpoints: {string.Join(", ", ids)}.";
+    public static string CheckpointMissing(string model, string checkpoint, IEnumerable<string> ids) =>
+        $"The checkpoint '{PrintableText.Of(checkpoint)}' doesn't exist. {model} has these checkpoints: {string.Join(", ", ids)}.";
 
     public static string NoPermissionFor(string model, Grantee grantee) =>
         string.Create(Invariant, $"{model} has no permission for {grantee}.");

@@ -61,7 +61,7 @@ Describe 'Measure-TunedModel -Checkpoint' {
         $before = $Emulator.Traffic.Methods.generateContent.Requests
         $rest = $Rows[0..4] | Measure-TunedModel $Model -Checkpoint 9 -ErrorVariable problem -ErrorAction SilentlyContinue
         $rest | Should -BeNullOrEmpty
-        "$problem" | Should -BeLike "The checkpoint '9' doesn't exist. Available checkpoints: *"
+        "$problem" | Should -BeLike "The checkpoint '9' doesn't exist. projects/*/tuningJobs/* has these checkpoints: 4, 1, 2, 3."
         $problem.FullyQualifiedErrorId | Should -Be 'InvalidArgument,GeminiTuning.Commands.MeasureTunedModelCommand'
         $Emulator.Traffic.Methods.generateContent.Requests | Should -Be $before
     }

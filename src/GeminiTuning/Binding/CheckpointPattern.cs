@@ -24,7 +24,7 @@ static class CheckpointPattern
     static List<string> Match(string model, string text, List<string> ids)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(text))
-            return ids.Contains(text) ? [text] : throw new TuningArgumentException(Messages.NoSuchCheckpoint(checkpoint: text, ids: ids));
+            return ids.Contains(text) ? [text] : throw new TuningArgumentException(Messages.CheckpointMissing(model: model, checkpoint: text, ids: ids));
         var pattern = NamePattern.Compile(text, text);
         var found = ids.Where(pattern.IsMatch).ToList();
         return found.Count > 0 ? found : throw new TuningArgumentException(Messages.NoCheckpointMatches(model: model, pattern: text, ids: ids));

@@ -380,7 +380,7 @@ static class Messages
         $"The column {column} can't be both input and output. Specify different columns with -InputProperty and -OutputProperty.";
 
     public static string ColumnIsRejectedToo(string column) =>
-        $"The column {column} can't contain the rejected outputs, because it contains the inputs or the outputs. Specify different columns with " +
+        $"The column '{column}' can't contain the rejected outputs, because it contains the inputs or the outputs. Specify different columns with " +
         "-InputProperty, -OutputProperty, and -RejectedProperty.";
 
     public static string ColumnMissing(string name, string parameter, string columns) =>
@@ -775,7 +775,7 @@ static class Messages
 
     public static string AdviceConflict => "Decide on one output for each input. The model can't learn both.";
 
-    public static string FoundDuplicate(int count) => $"{Count(count, "example")} that repeat an earlier example.";
+    public static string FoundDuplicate(int count) => $"{Count(count, "example")} that repeat{(count == 1 ? "s" : "")} an earlier example.";
 
     public static string AdviceDuplicate => "Remove the repetitions. They count as often as they occur, and can distort what the model learns.";
 
@@ -1060,6 +1060,10 @@ static class Messages
 
     public static string CaptionCheckpoints => "Checkpoints";
 
+    public static string CaptionEvaluations => "Evaluation by the service";
+
+    public static string CaptionDistributions => "Tokens and turns of the examples, as counted by the service";
+
     public static string CaptionDropped(int count) => $"Some of the {Count(count, "example")} that the service dropped or truncated";
 
     public static string CaptionLengths => "Lengths in characters";
@@ -1162,6 +1166,18 @@ static class Messages
     public static string LabelLastLoss => "Last loss";
 
     public static string LabelLastValidationLoss => "Last validation loss";
+
+    public static string LabelBillableTokens => "Billable tokens";
+
+    public static string LabelTrainingCost => "Training cost";
+
+    public static string LabelDeviation => "Standard deviation";
+
+    public static string LabelInputTokens => "Input tokens";
+
+    public static string LabelOutputTokens => "Output tokens";
+
+    public static string LabelTurns => "Turns";
 
     public static string LabelTuningTime => "Tuning time";
 

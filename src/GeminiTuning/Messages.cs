@@ -336,6 +336,9 @@ static class Messages
     public static string NoCheckpointMatches(string model, string pattern, IEnumerable<string> ids) =>
         $"{model} has no checkpoint that matches '{PrintableText.Of(pattern)}'. Available checkpoints: {string.Join(", ", ids)}.";
 
+    public static string CheckpointMissing(string model, string checkpoint, IEnumerable<string> ids) =>
+        $"The checkpoint '{PrintableText.Of(checkpoint)}' doesn't exist. {model} has these checkpoints: {string.Join(", ", ids)}.";
+
     public static string NoPermissionFor(string model, Grantee grantee) =>
         string.Create(Invariant, $"{model} has no permission for {grantee}.");
 
@@ -473,6 +476,18 @@ static class Messages
 
     public static string FileExists(string path) => $"The file '{path}' already exists. Specify a different path, or omit -NoClobber.";
 
+    public static string FileReadOnly(string path) =>
+        $"The file '{path}' is read-only. Specify a different path, or use Set-ItemProperty -Path FILE -Name IsReadOnly -Value $false.";
+
+    public static string FolderMissing(string folder) => $"The folder '{folder}' doesn't exist. Create it, or specify a different path.";
+
+    public static string TargetHasWildcards(string path) =>
+        $"'{PrintableText.Of(path)}' contains wildcard characters. Specify one file, or use -LiteralPath if these characters are part of its name.";
+
+    public static string TargetIsFolder(string path) => $"'{path}' is a folder. Specify a file.";
+
+    public static string TargetNotAFile(string path) => $"'{PrintableText.Of(path)}' isn't a path of the file system. Specify a file.";
+
     // Waiting and stopping
 
     public static string BatchFailed(TunedModelBatch batch) =>
@@ -572,6 +587,11 @@ static class Messages
 
     public static string NoExpectedOutput(string column) => $"The column '{column}' has no expected output.";
 
+    public static string CheckpointNeedsModel =>
+        "-Checkpoint applies to the tuned models that you specify with -Model, not to -BaseModel. Specify a tuned model, or omit -Checkpoint.";
+
+    public static string NotOneRow => "-InputObject takes one row, not an array. To measure several rows, pipe them to the cmdlet.";
+
     public static string NoHeldOutRow(object? item) =>
         $"'{PrintableText.Of($"{item}", 40)}' isn't a row with an input and an expected output. To keep the rows, pipe objects to Invoke-TunedModel " +
         "or Start-TunedModelBatch instead of strings.";
@@ -592,7 +612,7 @@ static class Messages
     public static string NothingToReport => "There is nothing to report: no object that a report can contain was specified. No file was written.";
 
     public static string ReportFormatUnknown(string path) =>
-        $"The extension of '{path}' isn't one of a report. Use .html, .md, .json, or .svg.";
+        $"The extension of '{PrintableText.Of(path)}' isn't one of a report. Use .html, .md, .json, or .svg.";
 
     public static string RowsUnpaired(TunedModelComparison comparison) =>
         $"{Count(comparison.Unpaired, "row")} were answered by only one of {comparison.ModelDisplayName ?? comparison.Model} and " +

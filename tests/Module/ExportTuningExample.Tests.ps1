@@ -59,7 +59,9 @@ Describe 'Export-TuningExample' {
     }
 
     It 'fails with an error where a file can not be written' {
-        { @{ input = 'a'; output = 'b' } | Export-TuningExample nowhere/x.jsonl } | Should -Throw -ErrorId 'InputOutputError,*'
+        { @{ input = 'a'; output = 'b' } | Export-TuningExample nowhere/x.jsonl } | Should -Throw "The folder '*nowhere' doesn't exist. Create it*" -ErrorId 'InputOutputError,*'
+        { @{ input = 'a'; output = 'b' } | Export-TuningExample *.jsonl } | Should -Throw '*contains wildcard characters*' -ErrorId 'InvalidArgument,*'
+        { @{ input = 'a'; output = 'b' } | Export-TuningExample variable:x.jsonl } | Should -Throw "*isn't a path of the file system*" -ErrorId 'InvalidArgument,*'
     }
 
     It 'keeps a chat through a job and a file of Export-Clixml' {

@@ -126,6 +126,23 @@ Describe 'Export-TuningReport' {
         { $New | Export-TuningReport nowhere/x.html } | Should -Throw -ErrorId 'InputOutputError,*'
     }
 
+    It 'refuses a target before it reads the objects: <What>' -ForEach @(
+        @{ What = 'a missing folder'; Target = 'nowhere/x.html'; Says = "The folder '*nowhere' doesn't exist. Create it, or specify a different path."; Id = 'InputOutputError,*' }
+        @{ What = 'a folder'; Target = 'folder.html'; Says = "'*folder.html' is a folder. Specify a file."; Id = 'InputOutputError,*' }
+        @{ What = 'a read-only file'; Target = 'fixed.html'; Says = "The file '*fixed.html' is read-only.*"; Id = 'InputOutputError,*' }
+        @{ What = 'wildcards'; Target = 'all-[ab]*.html'; Says = "'all-``[ab``]``*.html' contains wildcard characters.*-LiteralPath*"; Id = 'InvalidArgument,*' }
+        @{ What = 'a path of another provider'; Target = 'variable:x.html'; Says = "'variable:x.html' isn't a path of the file system. Specify a file."; Id = 'InvalidArgument,*' }
+    ) {
+        $null = New-Item folder.html -ItemType Directory -Force
+        if (-not (Test-Path fixed.html)) { Set-Content fixed.html before }
+        Set-ItemProperty fixed.html IsReadOnly $true
+        $script:read = 0
+        { & { $script:read++; $New } | Export-TuningReport $Target } | Should -Throw $Says -ErrorId $Id
+        $read | Should -Be 0
+        Get-Content fixed.html | Should -Be before
+        Set-ItemProperty fixed.html IsReadOnly $false
+    }
+
     It 'writes an error for an object that a report can not contain, and the rest' {
         'text', $null, $New, $Check.Findings[0] | Export-TuningReport rest.html -ErrorVariable problem -ErrorAction SilentlyContinue
         $problem.Count | Should -Be 3

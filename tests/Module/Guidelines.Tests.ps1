@@ -96,7 +96,7 @@ Describe '<Name>' -ForEach $Cmdlets {
             # The class of the parameter may be a base class, and in several files: TuningCommand.cs, TuningCommand.Examples.cs.
             $name = $Cmdlet.ImplementingType.GetProperty($parameter.Name).DeclaringType.Name
             $source = (Get-ChildItem "$Repository/src/GeminiTuning/Commands" -Recurse -Filter "$name*.cs" | Get-Content) -join "`n"
-            $source | Should -Match 'SessionState\.Path\.GetUnresolvedProviderPathFromPSPath' -Because $parameter.Name
+            $source | Should -Match 'SessionState\.Path\.GetUnresolvedProviderPathFromPSPath|TargetFile\.Find\(SessionState\.Path,' -Because $parameter.Name
         }
     }
 

@@ -57,9 +57,32 @@ Describe 'Measure-TunedModel -Checkpoint' {
         { $Rows[0] | Measure-TunedModel $Model -Checkpoint 9 -ErrorAction Stop } | Should -Throw "The checkpoint '9' doesn't exist.*"
     }
 
+    It 'writes one error for a checkpoint that the model does not have, and sends nothing to it' {
+        $before = $Emulator.Traffic.Methods.generateContent.Requests
+        $rest = $Rows[0..4] | Measure-TunedModel $Model -Checkpoint 9 -ErrorVariable problem -ErrorAction SilentlyContinue
+        $rest | Should -BeNullOrEmpty
+        "$problem" | Should -BeLike "The checkpoint '9' doesn't exist. projects/*/tuningJobs/* has these checkpoints: 4, 1, 2, 3."
+        $problem.FullyQualifiedErrorId | Should -Be 'InvalidArgument,GeminiTuning.Commands.MeasureTunedModelCommand'
+        $Emulator.Traffic.Methods.generateContent.Requests | Should -Be $before
+    }
+
+    It 'needs a tuned model, because a base model has no checkpoints' {
+        { $Rows[0] | Measure-TunedModel -BaseModel $Model.BaseModel -Checkpoint 1 } | Should -Throw '-Checkpoint applies to the tuned models*' -ErrorId 'InvalidArgument,*'
+    }
+
+    It 'says that rows are piped if they are specified as an array' {
+        { Measure-TunedModel $Model -InputObject $Rows } | Should -Throw '-InputObject takes one row, not an array*'
+    }
+
     It 'is for responses that are there an error that says so' {
         { $Rows[0] | Invoke-TunedModel $Model | Measure-TunedModel -Checkpoint 1 } | Should -Throw '-Checkpoint has no effect*'
         { $Rows[0] | Measure-TunedModel good -Checkpoint 1 -Connection (Connect-GeminiTuning -Emulator -PassThru -NoSession) } | Should -Throw -ErrorId 'NotOfService,*'
+    }
+
+    It 'shows the checkpoints of compared models in a table of 80 columns' {
+        $lines = ($Measured | Compare-TunedModel | Format-Table | Out-String -Width 80) -split '\r?\n'
+        $lines | Where-Object { $_ -like 'numbe*, checkpoint 1 *, checkpoint 4 *' } | Should -HaveCount 1
+        ($lines.TrimEnd() | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
     }
 
     It 'completes checkpoints' {

@@ -92,6 +92,9 @@ Describe 'Measure-TunedModel' {
         $measured.MissCount | Should -Be 1
         $measured.Misses[0].Prompt | Should -Be 'owl'
         { $Answers | Measure-TunedModel -ScoreScript { 'good' } } | Should -Throw "-ScoreScript must return a number or a Boolean, but returned 'good'*"
+        { $Answers | Measure-TunedModel -ScoreScript { 5 } } | Should -Throw "*but returned '5'. Return a score from 0 (wrong) to 1 (right)."
+        { $Answers | Measure-TunedModel -ScoreScript { -0.5 } } | Should -Throw "*but returned '-0.5'*"
+        ($Answers | Measure-TunedModel -ScoreScript { 1 + 1e-15 }).Score | Should -Be 1
         { $Answers | Measure-TunedModel -ScoreScript { } } | Should -Throw '-ScoreScript must return*'
         { $Answers | Measure-TunedModel -ScoreScript { throw 'my fault' } } | Should -Throw '*my fault*'
     }

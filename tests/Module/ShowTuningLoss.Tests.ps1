@@ -137,7 +137,7 @@ Describe 'Show-TuningLoss -Follow' {
 
     It 'warns of a tuning that fails, and shows that the learning rate is too high' {
         $reading = Get-Example | New-TunedModel 'too fast' -LearningRate 0.9 -EpochCount 20 | Show-TuningLoss -Follow -WarningVariable warning -WarningAction SilentlyContinue
-        "$warning" | Should -Match 'ended with the state Failed.*learning rate'
+        "$warning" | Should -Match 'learning rate is too high\. The tuning of .* ended with the state Failed\.'
         $reading.Trend | Should -Be Unsteady
     }
 

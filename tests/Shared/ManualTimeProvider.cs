@@ -50,7 +50,23 @@ sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         // In a synchronization context, what follows a timer would run on another thread, and the next timer could fire before it.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         while (await Task.WhenAny(task, ArmedAsync()).ConfigureAwait(false) != task)
-            TakeNext(DateTimeOffset.MaxValue)?.Ring();
+        {
+            await SettleAsync().ConfigureAwait(false);
+            if (!task.IsCompleted)
+                TakeNext(DateTimeOffset.MaxValue)?.Ring();
+        }
+    }
+
+    // What follows a timer can continue on other threads before it sets the next one. The queue of the thread pool is in order, so that
+    // it gets its turns before the clock moves on, however busy the computer is.
+    static async Task SettleAsync()
+    {
+        for (var turn = 0; turn < 20; turn++)
+        {
+            var queued = new TaskCompletionSource();
+            ThreadPool.UnsafeQueueUserWorkItem(static done => done.SetResult(), queued, preferLocal: false);
+            await queued.Task.ConfigureAwait(false);
+        }
     }
 
     /// <summary>Completes when a timer is set.</summary>

@@ -35,7 +35,7 @@ static class LossReader
         return new LossReading
         {
             Model = model,
-            DisplayName = displayName,
+            ModelDisplayName = displayName,
             IsRunning = isRunning,
             Training = training,
             Validation = validation,

@@ -37,7 +37,7 @@ public sealed record LossReading
     public required string Model { get; init; }
 
     /// <summary>The display name of the model; null if it has none.</summary>
-    public string? DisplayName { get; init; }
+    public string? ModelDisplayName { get; init; }
 
     /// <summary>What the curve shows.</summary>
     public LossTrend Trend { get; init; }
@@ -89,7 +89,7 @@ public sealed record LossReading
     public string Summary => Messages.LossInWords(this);
 
     /// <summary>The display name, or else the ID.</summary>
-    internal string Title => DisplayName is { Length: > 0 } name && !IsNameShared ? name : Model[(Model.LastIndexOf('/') + 1)..];
+    internal string Title => ModelDisplayName is { Length: > 0 } name && !IsNameShared ? name : Model[(Model.LastIndexOf('/') + 1)..];
 
     // Whether another model of the same chart has the same display name.
     internal bool IsNameShared { get; init; }
@@ -130,7 +130,7 @@ public sealed record LossReading
     [
         .. readings.Chunk(LossChart.MostModels).SelectMany(several =>
         {
-            LossReading[] named = [.. several.Select(one => one with { IsNameShared = several.Count(other => other.DisplayName == one.DisplayName) > 1 })];
+            LossReading[] named = [.. several.Select(one => one with { IsNameShared = several.Count(other => other.ModelDisplayName == one.ModelDisplayName) > 1 })];
             var chart = new LossChart(named);
             return named.Select(one => one with { Chart = chart });
         }),

@@ -23,6 +23,9 @@ static class ReportNumber
     /// <summary>A number of any size, such as <c>0.0002</c> or <c>2.802</c>.</summary>
     public static ReportCell Plain(double? number) => Cell(number, "0.####");
 
+    /// <summary>An amount of money, such as <c>12.50</c>. Small datasets cost less than a hundredth of most currencies.</summary>
+    public static ReportCell Money(double amount) => Cell(amount, amount < 1 ? "0.00####" : "#,0.00");
+
     /// <summary>A loss. A float is shown as it was sent, and not with the digits that it gets as a double.</summary>
     public static ReportCell Loss(float? number) =>
         number is { } loss ? ReportCell.Of(double.Parse(loss.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), loss.ToString("0.0000", CultureInfo.InvariantCulture)) : None;

@@ -13,7 +13,7 @@ static class ReportSummary
             yield return new ReportCards(cards);
         foreach (var model in report.Models)
             if (model.Losses is { } losses)
-                yield return new ReportParagraph((losses with { DisplayName = names.Of(model.Name) }).Summary);
+                yield return new ReportParagraph((losses with { ModelDisplayName = names.Of(model.Name) }).Summary);
         foreach (var dataset in report.Datasets)
             yield return ReportDataset.Verdict(dataset);
     }

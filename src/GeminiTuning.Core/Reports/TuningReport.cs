@@ -29,6 +29,9 @@ public sealed class TuningReport
     /// <summary>The maximum number of wrong answers to show for each model: 0 or more. Default: 100.</summary>
     public int MaxMiss { get; init; } = 100;
 
+    /// <summary>The price of a million training tokens, in the currency of the reader: greater than 0. Null if costs aren't shown.</summary>
+    public double? PricePerMillionToken { get; init; }
+
     /// <summary>The version of the library.</summary>
     public static string Version { get; } = typeof(TuningReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 

@@ -52,7 +52,8 @@ public static class SweepGrid
         string?[] parts =
         [
             request.DisplayName, request.BaseModel, request.SourceModel, request.SourceCheckpoint, $"{request.Hyperparameters}",
-            request.TrainingData.ContentId(), request.ValidationData?.ContentId(), $"{request.Method}", $"{request.ExportLastCheckpointOnly}", attempt.ToString(CultureInfo.InvariantCulture),
+            request.TrainingData.ContentId(), request.ValidationData?.ContentId(), $"{request.Method}", $"{request.ExportLastCheckpointOnly}",
+            string.Join(',', request.EvaluationMetrics), attempt.ToString(CultureInfo.InvariantCulture),
         ];
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
         return ModelIdMaker.Make(request.DisplayName, Convert.ToHexString(hash).ToLowerInvariant()[..IdLength]);

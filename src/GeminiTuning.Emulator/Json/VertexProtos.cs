@@ -16,7 +16,7 @@ static class VertexProtos
 
     public static ProtoMessage Metric { get; } = new(
         Any("predefined_metric_spec").OneOf("metric_spec"),
-        Message("computation_based_metric_spec", new(Enum("type", VertexEnums.ComputationBasedMetricType), Any("parameters"))).OneOf("metric_spec"),
+        Message("computation_based_metric_spec", new(Enum("type", VertexEnums.ComputationBasedMetricType), Raw("parameters"))).OneOf("metric_spec"),
         Any("llm_based_metric_spec").OneOf("metric_spec"),
         Any("pointwise_metric_spec").OneOf("metric_spec"),
         Any("pairwise_metric_spec").OneOf("metric_spec"),

@@ -16,7 +16,8 @@ static class TextScores
     public static double Bleu(string expected, string actual, bool effectiveOrder)
     {
         var (wanted, got) = (Tokens(expected, splitsMarks: true), Tokens(actual, splitsMarks: true));
-        if (wanted.Count == 0 || got.Count == 0)
+        // As in sacreBLEU, a response without a single common word isn't smoothed.
+        if (Shared(wanted, got, 1) == 0)
             return 0;
         var (sum, orders, smoothing) = (0.0, 0, 1.0);
         for (var order = 1; order <= LongestBleu && order <= got.Count; order++)

@@ -31,7 +31,9 @@ sealed class HeldOutReader(string? inputProperty, string? outputProperty)
         return Expected(row, _output);
     });
 
-    static Row RowOf(PSObject? item) => item is not null and not { BaseObject: DBNull } && new Row(item) is { IsNoRow: false } row
+    static Row RowOf(PSObject? item) => item?.BaseObject is Array
+        ? throw new TuningDataException(Messages.NotOneRow)
+        : item is not null and not { BaseObject: DBNull } && new Row(item) is { IsNoRow: false } row
         ? row
         : throw new TuningDataException(Messages.NoHeldOutRow(item));
 

@@ -41,9 +41,8 @@ public sealed class ExportTuningExampleCommand : ExampleCommand
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
-        var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(ParameterSetName == "Path" ? Path : LiteralPath);
-        if (NoClobber && File.Exists(path))
-            throw new TuningFileException(Messages.FileExists(path));
+        var isLiteral = ParameterSetName == nameof(LiteralPath);
+        var path = TargetFile.Find(SessionState.Path, isLiteral ? LiteralPath : Path, isLiteral, NoClobber);
         if (ShouldProcess(path, Messages.ActionExport))
             _writer = ExampleWriter.Create(path, Format ?? FormatOf(path), Encoding, Adapters.Factory);
         return Task.CompletedTask;

@@ -44,6 +44,12 @@ public sealed class ExportTuningReportCommand : AsyncCommand
     [ValidateRange(0, 1_000_000)]
     public int MaxMiss { get; set; } = 100;
 
+    /// <summary>The price of a million training tokens, in any currency.</summary>
+    [Parameter]
+    [Number]
+    [PositiveNumber]
+    public double? PricePerMillionToken { get; set; }
+
     /// <summary>Leave a file that exists as it is.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
@@ -55,11 +61,10 @@ public sealed class ExportTuningReportCommand : AsyncCommand
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
-        _path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(ParameterSetName == "Path" ? Path : LiteralPath);
-        _format = FormatOf(_path);
-        if (NoClobber && File.Exists(_path))
-            throw new TuningFileException(Messages.FileExists(_path));
-        _report = new TuningReport(TimeProvider.System.GetUtcNow()) { Title = Title, MaxMiss = MaxMiss, Command = Command() };
+        var isLiteral = ParameterSetName == nameof(LiteralPath);
+        _format = FormatOf(isLiteral ? LiteralPath : Path);
+        _path = TargetFile.Find(SessionState.Path, isLiteral ? LiteralPath : Path, isLiteral, NoClobber);
+        _report = new TuningReport(TimeProvider.System.GetUtcNow()) { Title = Title, MaxMiss = MaxMiss, PricePerMillionToken = PricePerMillionToken, Command = Command() };
         return Task.CompletedTask;
     }
 
@@ -102,7 +107,7 @@ public sealed class ExportTuningReportCommand : AsyncCommand
 
     static readonly HashSet<string> s_common = [.. CommonParameters, .. OptionalCommonParameters, "ProgressAction"];
 
-    static string Quoted(object? value) => value is int ? FormattableString.Invariant($"{value}") : $"'{CodeEscape($"{value}")}'";
+    static string Quoted(object? value) => value is int or double ? FormattableString.Invariant($"{value}") : $"'{CodeEscape($"{value}")}'";
 
     static string CodeEscape(string text) => System.Management.Automation.Language.CodeGeneration.EscapeSingleQuotedStringContent(text);
 

@@ -10,6 +10,9 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(TunedModelMeasurement))]
 public sealed class MeasureTunedModelCommand : AskingCommand
 {
+    // A sum of weights, such as 0.1 + 0.2 + 0.7, can miss 1 by a little.
+    const double Rounding = 1e-9;
+
     // One measurement for each model: in the order of -Model, or as they come.
     readonly List<BackgroundMeasurement> _measurements = [];
     readonly Dictionary<string, BackgroundMeasurement> _byModel = [];
@@ -79,6 +82,8 @@ public sealed class MeasureTunedModelCommand : AskingCommand
             CheckNothingIsSent();
             return;
         }
+        if (Checkpoint.Length > 0 && Model.Length == 0)
+            throw new TuningArgumentException(Messages.CheckpointNeedsModel);
         await base.BeginAsync();
         // The baseline is first, since Compare-TunedModel compares with the first.
         if (BaseModel is not null)
@@ -178,7 +183,8 @@ public sealed class MeasureTunedModelCommand : AskingCommand
         return written.LastOrDefault()?.BaseObject switch
         {
             bool isRight => isRight ? 1 : 0,
-            IConvertible value and not string and not DateTime when Convert.ToDouble(value, null) is var score && double.IsFinite(score) => score,
+            IConvertible value and not string and not DateTime when Convert.ToDouble(value, null) is >= -Rounding and <= 1 + Rounding and var score =>
+                Math.Clamp(score, 0, 1),
             var other => throw new TuningArgumentException(Messages.ScoreRefused(other)),
         };
     }

@@ -90,7 +90,7 @@ public sealed partial class LossChartTests
     [Fact]
     public void Models_with_one_display_name_are_shown_with_their_IDs()
     {
-        var readings = LossReading.Together([Reading("one") with { DisplayName = "trial" }, Reading("two") with { DisplayName = "trial" }, Reading("three") with { DisplayName = "other" }]);
+        var readings = LossReading.Together([Reading("one") with { ModelDisplayName = "trial" }, Reading("two") with { ModelDisplayName = "trial" }, Reading("three") with { ModelDisplayName = "other" }]);
         Assert.Equal(["one", "two", "other"], readings.Select(reading => reading.Summary.Split(':')[0]));
     }
 
@@ -106,7 +106,7 @@ public sealed partial class LossChartTests
     [Fact]
     public void A_name_cannot_command_the_terminal()
     {
-        var reading = Reading() with { DisplayName = "a\e[2Jb\nc" };
+        var reading = Reading() with { ModelDisplayName = "a\e[2Jb\nc" };
         Assert.DoesNotContain(reading.ToChart().Draw(80, 12, true), line => line.Any(char.IsControl));
         Assert.DoesNotContain(reading.ToLines(80), line => line.Contains('\e'));
     }

@@ -67,7 +67,7 @@ public sealed class LossSvgTests
     [Fact]
     public void Names_are_text_and_no_markup()
     {
-        var reading = Reading() with { DisplayName = "<script>alert(1)</script> & \u0007\uFFFF\uD800\"" };
+        var reading = Reading() with { ModelDisplayName = "<script>alert(1)</script> & \u0007\uFFFF\uD800\"" };
         var picture = XDocument.Parse(LossSvg.Draw([reading]));
         Assert.Contains("<script>", picture.Root!.Element(s_svg + "title")!.Value);
         Assert.Empty(picture.Descendants(s_svg + "script"));

@@ -65,6 +65,8 @@ public sealed class ReportFigureTests
             s_page.Rows(Messages.CaptionTokens).Select(row => row.Numbers));
         Assert.Equal(s_measurements.Select(one => one.Latency!.P99.TotalMilliseconds), s_page.Rows(Messages.CaptionLatency).Select(row => row.Numbers[3]));
         Assert.Equal([4, 40, 0.25, 0.275], s_page.Rows(Messages.CaptionCheckpoints).Skip(3).First().Numbers);
+        Assert.Equal([2, 20, 0.5, 0.5], s_page.Rows(Messages.CaptionEvaluations).Skip(1).First().Numbers);
+        Assert.Equal([840, 12, 13.5, 21, 21, 30, 33], s_page.Rows(Messages.CaptionDistributions).First().Numbers);
         Assert.Equal(s_report.Datasets[0].Outputs.Select(output => output.Count), s_page.Rows(Messages.CaptionOutputs).Select(row => (int)row.Numbers[0]));
         Assert.Equal(s_report.Datasets[0].InputLength!.Mean, s_page.Rows(Messages.CaptionLengths).First().Numbers[2]);
     }

@@ -71,6 +71,22 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void A_price_turns_billable_tokens_into_the_cost_of_the_training()
+    {
+        Assert.Contains("Training cost: 3.70", Priced(3), StringComparison.Ordinal);
+        Assert.Contains("Training cost: 0.002469", Priced(0.002), StringComparison.Ordinal);
+        Assert.DoesNotContain("Training cost", Priced(null), StringComparison.Ordinal);
+        Assert.Contains("Billable tokens: 1,234,567", Priced(null), StringComparison.Ordinal);
+
+        static string Priced(double? price)
+        {
+            var report = new TuningReport(SampleReport.Created) { PricePerMillionToken = price };
+            report.Add(SampleReport.Model("tunedModels/a", "tickets"));
+            return Saved.As(report, TuningReportFormat.Markdown);
+        }
+    }
+
+    [Fact]
     public void Other_objects_are_refused()
     {
         var report = new TuningReport(SampleReport.Created);

@@ -122,6 +122,16 @@ static class SampleReport
         {
             CheckpointId = $"{epoch}", Epoch = epoch, Step = epoch * steps / 4, MeanLoss = 1f / epoch, ValidationLoss = 1.1f / epoch, IsDefault = epoch == 4,
         })],
+        Evaluations = [.. Enumerable.Range(1, 2).Select(epoch => new TunedModelEvaluation
+        {
+            Metric = "ExactMatch", CheckpointId = $"{epoch}", Epoch = epoch, Step = epoch * steps / 4, Mean = 0.25f * epoch, StandardDeviation = 0.5f,
+        })],
+        DataStatistics = new TuningDataStatistics
+        {
+            ExampleCount = 40,
+            BillableTokenCount = 1_234_567,
+            InputTokens = new TuningDataDistribution { Total = 840, Min = 12, P5 = 13.5, Median = 21, Mean = 21, P95 = 30, Max = 33 },
+        },
     };
 
     static TuningDataReport Check(IEnumerable<TuningExample> examples)

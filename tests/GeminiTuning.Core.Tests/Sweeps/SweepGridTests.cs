@@ -53,6 +53,8 @@ public sealed class SweepGridTests
         { "borders of texts", s_request with { TrainingData = new ExamplesInRequest([new TuningExample { TextInput = "ino", Output = "ut" }]) } },
         { "place of the examples", s_request with { TrainingData = new ExamplesAtUri("gs://b/o") } },
         { "validation examples", s_request with { ValidationData = new ExamplesAtUri("gs://b/o") } },
+        { "rejected output", s_request with { TrainingData = new ExamplesInRequest([new TuningExample { TextInput = "in", Output = "out", RejectedOutput = "other" }]) } },
+        { "evaluation metrics", s_request with { EvaluationMetrics = [EvaluationMetric.Parse("Bleu")] } },
         { "checkpoints to keep", s_request with { ExportLastCheckpointOnly = true } },
     };
 

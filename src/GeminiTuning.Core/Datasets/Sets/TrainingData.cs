@@ -28,7 +28,7 @@ public sealed record ExamplesInRequest(IReadOnlyList<TuningExample> Examples) : 
         using var hash = new ContentHash();
         foreach (var example in Examples)
             // Lengths, since texts can contain any separator.
-            foreach (var text in new[] { example.TextInput, example.Output, example.SystemInstruction ?? "" })
+            foreach (var text in new[] { example.TextInput, example.Output, example.SystemInstruction ?? "", example.RejectedOutput ?? "" })
                 hash.Append(Encoding.UTF8.GetBytes($"{text.Length}:{text}"));
         return hash.Sha256;
     }

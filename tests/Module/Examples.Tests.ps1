@@ -2,18 +2,20 @@
 # of docs and of the README. Those of a page build on each other, so they run in order in one session. Each page has a new
 # session, in which nobody is connected, with the environment that the tests began with. What signs in finds the files that
 # it names, and somebody who has signed in before, at a Google on loopback. The person at the keyboard, the vault, the
-# installer of modules and the assets of Azure Automation are stood in for.
+# installer of modules and the assets of Azure Automation are stood in for. A block of text directly below an example is its
+# output, and has to be what the example writes.
 BeforeDiscovery {
     . "$PSScriptRoot/Common.ps1"
     function Read-Page([string] $Path) { [IO.File]::ReadAllText($Path).Replace("`r`n", "`n") }
     function Read-Code([string] $Text) {
-        [regex]::Matches($Text, '(?s)```powershell\n(.*?)\n```').ForEach({ $_.Groups[1].Value })
+        [regex]::Matches($Text, '(?s)```powershell\n(.*?)\n```(?:\n\n```text\n(.*?)\n```)?').ForEach({ @{ Code = $_.Groups[1].Value; Shown = $_.Groups[2].Value } })
     }
 
     $pages = @(foreach ($page in Get-ChildItem "$Repository/docs" -Filter *-*.md | Where-Object Name -CMatch '^[A-Z]') {
         $section = ((Read-Page $page.FullName) -split '(?m)^## EXAMPLES$')[1] -split '(?m)^## PARAMETERS$' | Select-Object -First 1
         $examples = foreach ($part in ($section -split '(?m)^### ' | Select-Object -Skip 1)) {
-            @{ Title = ($part -split "`n")[0]; Code = (Read-Code $part) -join "`n" }
+            $blocks = @(Read-Code $part)
+            @{ Title = ($part -split "`n")[0]; Code = $blocks.Code -join "`n"; Shown = $blocks.Shown -join "`n" }
         }
         @{ Name = $page.BaseName; IsHelp = $true; Examples = @($examples) }
     })
@@ -22,9 +24,9 @@ BeforeDiscovery {
         $number = 0
         $examples = foreach ($part in (Read-Page $page.FullName) -split '(?m)^#+ (?=[^\n]*$)') {
             $heading = ($part -split "`n")[0]
-            foreach ($code in Read-Code $part) {
+            foreach ($block in Read-Code $part) {
                 $number++
-                @{ Title = "Example ${number}: $heading"; Code = $code }
+                @{ Title = "Example ${number}: $heading" } + $block
             }
         }
         if ($examples) { @{ Name = $page.BaseName; IsHelp = $false; Examples = @($examples) } }
@@ -60,13 +62,18 @@ $script:assets = @{ TunerKey = Get-Content service-account.json -Raw }
 foreach ($example in $Examples) {
     # Dot-sourced, so that the next example has this one's variables.
     try {
-        $output = . ([scriptblock]::Create($example.Code)) 3>$null 6>&1 | Out-String
+        $output = . ([scriptblock]::Create($example.Code)) 3>$null 6>&1 | Out-String -Width 80
         [pscustomobject]@{ Output = $output; Error = '' }
     } catch {
         [pscustomobject]@{ Output = ''; Error = "$($_.FullyQualifiedErrorId): $_ $($_.InvocationInfo.PositionMessage)" }
     }
 }
 '@
+
+    # A text without what differs from run to run: the IDs that the emulator chooses, and colors and spaces at the ends of lines.
+    function Get-Comparable([string] $Text) {
+        ($Text -replace '\e\[[\d;]*m' -replace '\d{16,}', 'ID' -replace '(?m)[ \r]+$').Trim("`n") -split "`n"
+    }
 
     # Runs the examples of a page in a session of their own, and puts the process back as it was.
     function Invoke-Page([object[]] $Example, [string] $Folder) {
@@ -138,5 +145,6 @@ Describe 'The examples of <Name>' -ForEach $pages {
         $run.Count | Should -Be $Examples.Count
         $number = [int][regex]::Match($Title, '^Example (\d+): ').Groups[1].Value
         $run[$number - 1].Error | Should -BeNullOrEmpty
+        if ($Shown.Trim()) { Get-Comparable $run[$number - 1].Output | Should -Be (Get-Comparable $Shown) }
     }
 }

@@ -17,7 +17,7 @@ static class PredictionReading
             var wire = JsonSerializer.Deserialize(line, VertexJson.Default.WirePrediction) ?? throw new JsonException(Messages.JsonNull);
             return new BatchAnswer(ToResponse(wire, model), ProblemOf(wire))
             {
-                IsWithoutThinkingSettings = wire.Request is { ValueKind: JsonValueKind.Object } asked
+                IsWithoutThinkingSettings = wire.Request is { Json: { ValueKind: JsonValueKind.Object } asked }
                     && Member(Member(asked, "generationConfig"), "thinkingConfig") is not { ValueKind: JsonValueKind.Object },
             };
         }
@@ -34,10 +34,10 @@ static class PredictionReading
         var request = new GenerationRequest
         {
             Model = model,
-            Prompt = wire.Request is { } asked ? PromptOf(asked) : "",
-            InputObject = wire.Input is { ValueKind: JsonValueKind.Object } input ? ReadInput(input) : null,
+            Prompt = wire.Request is { } asked ? PromptOf(asked.Json) : "",
+            InputObject = wire.Input is { Json: { ValueKind: JsonValueKind.Object } input } ? ReadInput(input) : null,
         };
-        var row = TextOf(Member(Member(wire.Request, "labels"), DatasetLines.RowLabel));
+        var row = TextOf(Member(Member(wire.Request?.Json, "labels"), DatasetLines.RowLabel));
         return (wire.Response ?? new WireGenerateResponse()).ToResponse(request) with
         {
             Row = int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
@@ -47,7 +47,7 @@ static class PredictionReading
     // The service reports a failed row in one of these places, as a text or as a google.rpc.Status.
     static string? ProblemOf(WirePrediction wire) => wire.Response is { Candidates.Count: > 0 }
         ? null
-        : Words(wire.Error) ?? Words(wire.Response?.Error) ?? Words(wire.Status);
+        : Words(wire.Error?.Json) ?? Words(wire.Response?.Error?.Json) ?? Words(wire.Status?.Json);
 
     static string? Words(JsonElement? reported) => reported switch
     {

@@ -281,19 +281,11 @@ sealed record WireBatchPage : WireAnswer
 /// response has to have its documented shape; an odd echo of the request must not cost an answer.</summary>
 sealed record WirePrediction
 {
-    [JsonConverter(typeof(WireFaultConverter))]
-    public JsonElement? Request { get; set; }
-
+    public WireElement? Request { get; set; }
     public WireGenerateResponse? Response { get; set; }
-
-    [JsonConverter(typeof(WireFaultConverter))]
-    public JsonElement? Status { get; set; }
-
-    [JsonConverter(typeof(WireFaultConverter))]
-    public JsonElement? Error { get; set; }
-
-    [JsonConverter(typeof(WireFaultConverter))]
-    public JsonElement? Input { get; set; }
+    public WireElement? Status { get; set; }
+    public WireElement? Error { get; set; }
+    public WireElement? Input { get; set; }
 }
 
 /// <summary>Writes an int64 as proto3 JSON has it: as a text.</summary>

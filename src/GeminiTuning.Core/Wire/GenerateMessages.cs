@@ -9,10 +9,9 @@ namespace GeminiTuning.Wire;
 /// <summary>An answer that is an error where it has a field of that name.</summary>
 abstract record WireAnswer : IMayHoldError
 {
-    [JsonConverter(typeof(WireFaultConverter))]
-    public JsonElement? Error { get; set; }
+    public WireElement? Error { get; set; }
 
-    JsonElement? IMayHoldError.ErrorBody => Error;
+    JsonElement? IMayHoldError.ErrorBody => Error?.Json;
 }
 
 sealed record WireEmpty : WireAnswer;

@@ -23,5 +23,5 @@ static class RestMethods
 
     // A fault in the middle of a stream has no status of its own; a gateway may send any fault like that.
     static TunedModelResponse Read(RestClient rest, WireGenerateResponse wire, GenerationRequest request) =>
-        wire.Error is { } error ? throw rest.FaultIn(error) : wire.ToResponse(request);
+        wire.Error is { } error ? throw rest.FaultIn(error.Json) : wire.ToResponse(request);
 }

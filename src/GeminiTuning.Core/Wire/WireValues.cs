@@ -9,6 +9,7 @@ namespace GeminiTuning.Wire;
 
 // Numbers, times and enums tell about a model; none of them is worth the answer that it stands in, so one that cannot be
 // read is taken as missing. An object, an array or a truth in the wrong place is an answer of another kind, and a fault.
+// These types are classes, because System.Text.Json's metadata compiles about 45 methods for each structure, in each process.
 
 /// <summary>Reads a number, or a text that holds one: proto3 JSON has int64, NaN and Infinity as texts. All the numbers of
 /// the service are counts, shares and rates, so what is below zero or without end is none.</summary>
@@ -128,7 +129,7 @@ static class WireText
 
 /// <summary>An enum's value as it came: its name, or its number where a server sends numbers.</summary>
 [JsonConverter(typeof(WireEnumConverter))]
-readonly record struct WireEnum(string Text);
+sealed record WireEnum(string Text);
 
 sealed class WireEnumConverter : JsonConverter<WireEnum>
 {
@@ -140,7 +141,7 @@ sealed class WireEnumConverter : JsonConverter<WireEnum>
 
 /// <summary>A <c>google.protobuf.Timestamp</c>: up to nine decimals, of which .NET keeps seven. It is shown in local time.</summary>
 [JsonConverter(typeof(WireTimeConverter))]
-readonly record struct WireTime(DateTimeOffset? Value);
+sealed record WireTime(DateTimeOffset? Value);
 
 sealed class WireTimeConverter : JsonConverter<WireTime>
 {
@@ -171,16 +172,20 @@ sealed class WireTimeConverter : JsonConverter<WireTime>
     }
 }
 
-/// <summary>Reads a fault that stands in an answer. One that is not UTF-8 could not be read by anyone later on.</summary>
-sealed class WireFaultConverter : JsonConverter<JsonElement>
+/// <summary>A value that is kept as it came, such as a fault that stands in an answer.</summary>
+[JsonConverter(typeof(WireElementConverter))]
+sealed record WireElement(JsonElement Json);
+
+/// <summary>Reads a value that is kept as it came. One that is not UTF-8 could not be read by anyone later on.</summary>
+sealed class WireElementConverter : JsonConverter<WireElement>
 {
-    public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override WireElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var fault = JsonElement.ParseValue(ref reader);
+        var element = JsonElement.ParseValue(ref reader);
         try
         {
-            _ = fault.GetRawText();
-            return fault;
+            _ = element.GetRawText();
+            return new WireElement(element);
         }
         catch (InvalidOperationException noText)
         {
@@ -188,7 +193,7 @@ sealed class WireFaultConverter : JsonConverter<JsonElement>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) => value.WriteTo(writer);
+    public override void Write(Utf8JsonWriter writer, WireElement value, JsonSerializerOptions options) => value.Json.WriteTo(writer);
 }
 
 static class WireNames

@@ -110,7 +110,7 @@ public sealed class ImportTuningExampleCommand : AsyncCommand
 
     void Write(ExampleFile file, string path)
     {
-        using var bar = new ReadingBar(this, path, TimeProvider.System);
+        using var bar = new ReadingBar(this, path, TimeProvider.System, () => (file.Position, file.Length));
         foreach (var result in file.Read())
         {
             StopToken.ThrowIfCancellationRequested();
@@ -118,7 +118,7 @@ public sealed class ImportTuningExampleCommand : AsyncCommand
                 WriteFault(problem, path);
             else
                 WriteObject(result.Example);
-            bar.Count(file.Position, file.Length);
+            bar.Count();
         }
     }
 

@@ -6,7 +6,8 @@ namespace GeminiTuning.Pipeline;
 /// <param name="cmdlet">The cmdlet that reads.</param>
 /// <param name="path">The file.</param>
 /// <param name="clock">The clock of its estimate.</param>
-sealed class ReadingBar(PSCmdlet cmdlet, string path, TimeProvider clock) : IDisposable
+/// <param name="progress">Returns how much of the file has been read, and its size. It asks the operating system, so it isn't called for each row.</param>
+sealed class ReadingBar(PSCmdlet cmdlet, string path, TimeProvider clock, Func<(long Position, long Length)> progress) : IDisposable
 {
     // Smaller files are read before a progress bar could be seen.
     const long LargeFile = 10 * 1024 * 1024;
@@ -16,11 +17,9 @@ sealed class ReadingBar(PSCmdlet cmdlet, string path, TimeProvider clock) : IDis
     int _count;
 
     /// <summary>Counts a row that was read.</summary>
-    /// <param name="position">How much of the file has been read.</param>
-    /// <param name="length">The size of the file.</param>
-    public void Count(long position, long length)
+    public void Count()
     {
-        if (++_count % RowsBetweenProgress == 0 && length > LargeFile)
+        if (++_count % RowsBetweenProgress == 0 && progress() is var (position, length) && length > LargeFile)
             _bar.Show(100.0 * position / length, Messages.StatusRead(_count));
     }
 

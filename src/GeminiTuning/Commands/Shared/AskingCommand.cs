@@ -18,7 +18,7 @@ public abstract class AskingCommand : GenerationCommand<ITuningService>
     [Parameter]
     [Number(Whole = true)]
     [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 5;
+    public int ThrottleLimit { get; set; } = 16;
 
     /// <inheritdoc/>
     protected override Task BeginAsync()

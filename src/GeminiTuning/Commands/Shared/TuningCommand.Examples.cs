@@ -108,13 +108,13 @@ public abstract partial class TuningCommand
 
     void Read(LocalExampleFile file, string path, Action<TuningExample> take)
     {
-        using (var bar = new ReadingBar(this, path, Service.Clock))
+        using (var bar = new ReadingBar(this, path, Service.Clock, () => (file.Position, file.Length)))
             foreach (var example in file.Read())
             {
                 StopToken.ThrowIfCancellationRequested();
                 if (example is not null)
                     take(example);
-                bar.Count(file.Position, file.Length);
+                bar.Count();
             }
         file.Complete();
     }

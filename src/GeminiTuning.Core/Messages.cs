@@ -931,6 +931,8 @@ static class Messages
         LossTrend.Flat when reading.IsRunning => $"the training loss has leveled off so far, at {Loss(reading.RecentLoss ?? 0)}",
         LossTrend.Flat when LossReader.HasStopped(reading.Validation) =>
             $"the validation loss has leveled off, and was lowest {At(reading.Best!)}. More epochs would change little",
+        LossTrend.Flat when reading.Epoch <= 1 =>
+            $"the training loss has leveled off at {Loss(reading.RecentLoss ?? 0)} within one epoch, in which the model saw each example only once. More epochs may help",
         LossTrend.Flat =>
             $"the training loss has leveled off at {Loss(reading.RecentLoss ?? 0)}. More epochs would change little",
         _ => TooFew(reading),

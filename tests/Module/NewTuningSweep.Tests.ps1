@@ -97,6 +97,7 @@ Describe 'New-TuningSweep on <Service>' -ForEach @{ Service = 'GeminiApi' }, @{ 
         { $Rows | New-TuningSweep numbers -EpochCount 1, 2.5 } | Should -Throw "*2.5 isn't a whole number*"
         { $Rows | New-TuningSweep numbers -LearningRateMultiplier 1, '0,5' } | Should -Throw "*'0,5' isn't a number*"
         { $Rows | New-TuningSweep numbers -LearningRateMultiplier 1, -1 } | Should -Throw "*-1 isn't allowed*"
+        { $Rows | New-TuningSweep numbers -EpochCount (1..101) } | Should -Throw '*101 combinations of settings, but at most 100*'
         { $Rows | New-TuningSweep ('n' * 128) -EpochCount 1 } | Should -Throw '-DisplayName has 138 characters.*'
         Get-CreateCount | Should -Be 0
     }

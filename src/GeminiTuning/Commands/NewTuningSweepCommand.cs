@@ -11,6 +11,9 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(TuningOperation))]
 public sealed class NewTuningSweepCommand : TuningCommand
 {
+    // Each job costs money. A longer list is a mistake rather than a plan.
+    const int MostJobs = 100;
+
     static readonly TimeSpan s_pollInterval = TimeSpan.FromSeconds(15);
 
     IReadOnlyList<Hyperparameters> _settings = [];
@@ -67,6 +70,8 @@ public sealed class NewTuningSweepCommand : TuningCommand
         if (LearningRate.Length > 0 && LearningRateMultiplier.Length > 0)
             throw new TuningArgumentException(Messages.LearningRatesExclude);
         _settings = SweepGrid.Combine(EpochCount, BatchSize, LearningRate, LearningRateMultiplier, AdapterSize);
+        if (_settings.Count > MostJobs)
+            throw new TuningArgumentException(Messages.SweepTooLarge(count: _settings.Count, most: MostJobs));
         foreach (var how in _settings)
             CheckTexts(SweepGrid.DisplayName(DisplayName, how));
         return base.BeginAsync();

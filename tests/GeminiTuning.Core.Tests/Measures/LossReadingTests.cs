@@ -74,6 +74,14 @@ public sealed class LossReadingTests
     }
 
     [Fact]
+    public void A_loss_that_levels_off_within_one_epoch_says_little_about_more_epochs()
+    {
+        var snapshots = LossCurves.Read([.. Enumerable.Range(1, 30).Select(step => new TuningSnapshot { Step = step, Epoch = 1, MeanLoss = 0.4f + (step % 2 * 0.01f) })]);
+        Assert.Equal(LossTrend.Flat, snapshots.Trend);
+        Assert.EndsWith("within one epoch, in which the model saw each example only once. More epochs may help.", snapshots.Summary);
+    }
+
+    [Fact]
     public void More_epochs_do_not_help_when_only_the_training_loss_falls()
     {
         var reading = LossCurves.Read(Validated(10, 0, 1, at => 1 + (0.01 * Math.Abs(at - 0.5))));

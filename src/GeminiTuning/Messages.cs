@@ -329,8 +329,8 @@ static class Messages
         $"The label '{key}' = '{value}' isn't valid. A key must start with a lowercase letter. Keys and values can have at most 63 " +
         "lowercase letters, digits, underscores, and hyphens.";
 
-    public static string SweepTooLarge(int count, int most) => string.Create(
-        Invariant, $"The sweep has {count:#,0} combinations of settings, but at most {most} are allowed, because each one is a tuning job. Specify fewer values, or several sweeps.");
+    public static string SweepTooLarge(int count, int most) => string.Create(Invariant,
+        $"The sweep has {count:#,0} combinations of settings, but at most {most} are allowed, because each one is a tuning job. Specify fewer values, or several sweeps.");
 
     public static string LearningRatesExclude =>
         "-LearningRate and -LearningRateMultiplier can't be combined. Use one to set the learning rate or the other to scale the " +

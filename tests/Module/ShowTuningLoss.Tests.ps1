@@ -145,9 +145,12 @@ Describe 'Show-TuningLoss -Follow' {
         $operation = Get-Example | New-TunedModel 'goes on' -EpochCount 10
         $shell = [powershell]::Create()
         try {
-            $null = $shell.AddCommand('Import-Module').AddArgument($ModulePath).AddStatement().AddCommand('Show-TuningLoss').AddParameter('Name', $operation.Name).AddParameter('Follow').AddParameter('Connection', (Get-GeminiTuningConnection))
-            $null = $shell.BeginInvoke()
-            Start-Sleep -Milliseconds 700
+            # One script: a shell of several statements can't be disposed of while it stops.
+            $follow = 'param($module, $name, $connection) Import-Module $module; Show-TuningLoss $name -Follow -Connection $connection'
+            $running = $shell.AddScript($follow).AddArgument($ModulePath).AddArgument($operation.Name).AddArgument((Get-GeminiTuningConnection)).BeginInvoke()
+            $deadline = [datetime]::UtcNow.AddSeconds(60)
+            while ($shell.Streams.Progress.Count -eq 0 -and -not $running.IsCompleted -and [datetime]::UtcNow -lt $deadline) { Start-Sleep -Milliseconds 20 }
+            $running.IsCompleted | Should -BeFalse
             $shell.Stop()
         } finally { $shell.Dispose() }
         ($operation | Wait-TuningOperation).State | Should -Be Active

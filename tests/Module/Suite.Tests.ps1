@@ -25,7 +25,7 @@ Describe 'The test suite' {
         $all | Where-Object Outcome -EQ Failed | Should -BeNullOrEmpty
         $all | Where-Object Outcome -EQ Passed | Should -Not -BeNullOrEmpty
         ($all | Where-Object Outcome -EQ Skipped).Message | Should -Be @(
-            '1 test was skipped: Needs tmux. Install it with your package manager, for example "apt-get install tmux" or "brew install tmux".'
+            '2 tests were skipped: Needs tmux. Install it with your package manager, for example "apt-get install tmux" or "brew install tmux".'
             '1 test was skipped: Needs Chromium or Chrome on the path, for example from "apt-get install chromium".'
         )
     }

@@ -101,7 +101,7 @@ static class ReportTuning
             ReportCell.Data(ReportString.Of(evaluation.Error?.ToString() ?? "")))));
 
     static readonly ReportColumn[] s_distribution =
-        [new(""), Number("Total"), Number("Minimum"), Number("5%"), Number("Median"), Number("Mean"), Number("95%"), Number("Maximum")];
+        [new("Per example"), Number("Total"), Number("Minimum"), Number("5%"), Number("Median"), Number("Mean"), Number("95%"), Number("Maximum")];
 
     static IEnumerable<ReportRow> Distributions(TuningDataStatistics statistics)
     {

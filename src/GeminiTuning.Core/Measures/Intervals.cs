@@ -70,21 +70,21 @@ public static class Intervals
     /// <param name="sample">How many rows can be drawn, 1 or more.</param>
     /// <param name="rows">How many rows there are.</param>
     /// <param name="values">The statistics over all rows; null for those of the sample.</param>
-    /// <param name="statistics">Computes the statistics for the indexes of drawn rows.</param>
+    /// <param name="statistics">Computes the statistics for the indexes of drawn rows, on several threads at the same time.</param>
     internal static MeasureInterval[] Bootstrap(int sample, long rows, double?[] values, Action<int[], double[]> statistics)
     {
-        var random = new SeededRandom(Seed);
-        var draw = new int[sample];
-        var drawn = new double[values.Length];
         var results = values.Select(_ => new double[Resamples]).ToArray();
-        for (var resample = 0; resample < Resamples; resample++)
+        // On all processors. Each resample has its own part of the sequence of numbers, so that the order doesn't matter.
+        Parallel.For(0, Resamples, () => (Rows: new int[sample], Statistics: new double[values.Length]), (resample, _, drawn) =>
         {
+            var random = new SeededRandom(Seed, (ulong)resample * (ulong)sample);
             for (var index = 0; index < sample; index++)
-                draw[index] = random.Next(sample);
-            statistics(draw, drawn);
-            for (var of = 0; of < drawn.Length; of++)
-                results[of][resample] = drawn[of];
-        }
+                drawn.Rows[index] = random.Next(sample);
+            statistics(drawn.Rows, drawn.Statistics);
+            for (var of = 0; of < results.Length; of++)
+                results[of][resample] = drawn.Statistics[of];
+            return drawn;
+        }, _ => { });
         var own = new double[values.Length];
         statistics([.. Enumerable.Range(0, sample)], own);
         return [.. results.Select((result, of) => Interval(result, own[of], values[of] ?? own[of], Math.Sqrt((double)sample / rows)))];

@@ -23,15 +23,12 @@ static class GenerateWriting
     {
         writer.WriteStartObject();
         writer.WriteStartArray("contents"u8);
-        writer.WriteStartObject();
-        writer.WriteString("role"u8, "user"u8);
-        writer.WriteParts(request.Prompt);
-        writer.WriteEndObject();
+        VertexForm.WriteTurn(writer, ChatTurn.User, request.Prompt);
         writer.WriteEndArray();
         if (request.SystemInstruction is { } instruction)
         {
             writer.WriteStartObject("systemInstruction"u8);
-            writer.WriteParts(instruction);
+            VertexForm.WriteParts(writer, instruction);
             writer.WriteEndObject();
         }
         if (labels.Length > 0)
@@ -44,15 +41,6 @@ static class GenerateWriting
         writer.WriteSafetySettings(request.SafetySettings);
         writer.WriteConfig(request);
         writer.WriteEndObject();
-    }
-
-    static void WriteParts(this Utf8JsonWriter writer, string text)
-    {
-        writer.WriteStartArray("parts"u8);
-        writer.WriteStartObject();
-        writer.WriteString("text"u8, text);
-        writer.WriteEndObject();
-        writer.WriteEndArray();
     }
 
     static void WriteSafetySettings(this Utf8JsonWriter writer, IReadOnlyDictionary<HarmCategory, HarmBlockThreshold> settings)

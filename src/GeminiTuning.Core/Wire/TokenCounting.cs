@@ -43,10 +43,10 @@ static class TokenCounting
             return;
         }
         // A request has one system instruction, and examples have one each. The tokens of a text are the same in any place.
-        WriteTurn(writer, "user", example.SystemInstruction);
-        WriteTurn(writer, "user", example.TextInput);
-        WriteTurn(writer, "model", example.Output);
-        WriteTurn(writer, "model", example.RejectedOutput);
+        WriteTurn(writer, ChatTurn.User, example.SystemInstruction);
+        WriteTurn(writer, ChatTurn.User, example.TextInput);
+        WriteTurn(writer, ChatTurn.Model, example.Output);
+        WriteTurn(writer, ChatTurn.Model, example.RejectedOutput);
     }
 
     static void WriteWhole(Utf8JsonWriter writer, string json)
@@ -68,7 +68,7 @@ static class TokenCounting
                     break;
                 case "tools":
                     // Two examples may declare a function of the same name, which one request may not.
-                    WriteTurn(writer, "user", property.Value.GetRawText());
+                    WriteTurn(writer, ChatTurn.User, property.Value.GetRawText());
                     break;
             }
     }
@@ -87,20 +87,12 @@ static class TokenCounting
 
     static void WriteTurn(Utf8JsonWriter writer, string role, string? text)
     {
-        if (string.IsNullOrEmpty(text))
-            return;
-        writer.WriteStartObject();
-        writer.WriteString("role", role);
-        writer.WriteStartArray("parts");
-        writer.WriteStartObject();
-        writer.WriteString("text", text);
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+        if (!string.IsNullOrEmpty(text))
+            VertexForm.WriteTurn(writer, role, text);
     }
 }
 
 sealed record WireTokenCount : WireAnswer
 {
-    public long? TotalTokens { get; init; }
+    public long? TotalTokens { get; set; }
 }

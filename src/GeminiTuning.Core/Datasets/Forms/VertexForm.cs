@@ -243,7 +243,8 @@ static class VertexForm
         writer.WriteEndObject();
     }
 
-    static void WriteTurn(Utf8JsonWriter writer, string role, string text)
+    /// <summary>Writes a turn of a chat that is one text.</summary>
+    public static void WriteTurn(Utf8JsonWriter writer, string role, string text)
     {
         writer.WriteStartObject();
         writer.WriteString(s_role, role);
@@ -251,7 +252,8 @@ static class VertexForm
         writer.WriteEndObject();
     }
 
-    static void WriteParts(Utf8JsonWriter writer, string text)
+    /// <summary>Writes a text as the parts of the object that the writer is in.</summary>
+    public static void WriteParts(Utf8JsonWriter writer, string text)
     {
         writer.WriteStartArray(s_parts);
         writer.WriteStartObject();

@@ -51,13 +51,14 @@ function Read-Times {
 }
 
 # What takes long comes first, so that no process works on it at the end while the others have nothing left to do. A file that has
-# never run here comes before the others: it may take long. Among several of them, those that take long everywhere come first, and then
-# the one with the most text.
+# never run here comes before the others: it may take long. Among several of them, those that take long everywhere come first, in
+# this order, and then the one with the most text.
 function Get-TestFile([string[]] $Pattern) {
     $known = Read-Times
-    $long = 'Scale', 'Faults', 'Examples', 'EchoedSecrets', 'Runbooks', 'ClosedLoop', 'Package', 'Quickstart', 'Picture'
+    $long = [Collections.Generic.List[string]] ('Faults', 'Scale', 'EchoedSecrets', 'Examples', 'Runbooks', 'ClosedLoop', 'Package', 'Quickstart', 'Picture', 'SignIn')
+    $long.Reverse()
     Get-ChildItem $Path -Filter *.Tests.ps1 | Where-Object { $file = $_; $Pattern.Where({ $file.Name -like "$_.Tests.ps1" }) } |
-        Sort-Object { $known[$_.Name -replace '\.Tests\.ps1$'] ?? [double]::MaxValue }, { ($_.Name -replace '\.Tests\.ps1$') -in $long }, Length -Descending |
+        Sort-Object { $known[$_.Name -replace '\.Tests\.ps1$'] ?? [double]::MaxValue }, { $long.IndexOf($_.Name -replace '\.Tests\.ps1$') }, Length -Descending |
         ForEach-Object FullName
 }
 

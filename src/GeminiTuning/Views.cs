@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
 namespace GeminiTuning;
@@ -102,18 +101,17 @@ public static class Views
         return color == 0 ? state : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\e[{color}m{state}\e[0m");
     }
 
-    // The last column of a window stays free.
+    // The last column of a window stays free. Only a command can say which host shows the object.
     static int WindowWidth()
     {
         try
         {
-            return Runspace.DefaultRunspace?.SessionStateProxy.GetVariable("Host") is PSHost { UI.RawUI: { } window } && window.WindowSize.Width is > 1 and var width
-                ? width - 1
-                : DefaultWidth;
+            using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace).AddCommand(@"Microsoft.PowerShell.Utility\Get-Host");
+            return shell.Invoke<PSHost>() is [{ UI.RawUI.WindowSize.Width: > 1 and var width }] ? width - 1 : DefaultWidth;
         }
-        catch (Exception fault) when (fault is HostException or NotImplementedException or PSInvalidOperationException)
+        catch (Exception fault) when (fault is RuntimeException or NotImplementedException or InvalidOperationException)
         {
-            // A host without a window.
+            // A host without a window, or a session without this command.
             return DefaultWidth;
         }
     }

@@ -16,10 +16,13 @@ sealed record WireGenerateResponse : WireAnswer
     static readonly TokenUsage s_noUsage = new();
 
     /// <summary>The response to a request.</summary>
-    public TunedModelResponse ToResponse(GenerationRequest request) => new()
+    /// <param name="request">The request.</param>
+    /// <param name="names">The names of the model, whichever of them the request has.</param>
+    public TunedModelResponse ToResponse(GenerationRequest request, ModelNames names) => new()
     {
         Prompt = request.Prompt,
-        Model = request.Model,
+        Model = names.Name,
+        ModelDisplayName = names.DisplayName,
         InputObject = request.InputObject,
         Candidates = Candidates,
         PromptFeedback = PromptFeedback,
@@ -59,7 +62,7 @@ sealed class GenerateReading : JsonConverter<WireGenerateResponse>
 
     static List<ResponseCandidate> ReadCandidates(ref Utf8JsonReader reader)
     {
-        var candidates = new List<ResponseCandidate>();
+        var candidates = new List<ResponseCandidate>(1);
         if (reader.ReadArray())
             while (reader.NextItem())
                 if (reader.TokenType != JsonTokenType.Null)
@@ -128,7 +131,7 @@ sealed class GenerateReading : JsonConverter<WireGenerateResponse>
 
     static List<string> ReadParts(ref Utf8JsonReader reader)
     {
-        var texts = new List<string>();
+        var texts = new List<string>(1);
         if (reader.ReadArray())
             while (reader.NextItem())
                 if (reader.TokenType != JsonTokenType.Null && ReadPart(ref reader) is { } text)

@@ -9,7 +9,7 @@ static class GenerateWriting
     /// <summary>The body of a request.</summary>
     public static byte[] Body(this GenerationRequest request)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
+        var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer))
             writer.WriteRequest(request);
         return buffer.WrittenSpan.ToArray();

@@ -109,14 +109,14 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
     }
 
     public Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default) =>
-        ExplainAsync(GenerateNamedAsync(request, cancellationToken), request, cancellationToken);
+        ExplainAsync(rest.GenerateAsync($"v1beta/{Asked(request)}", request, NamesOf(request), cancellationToken), request, cancellationToken);
 
     public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var pieces = rest.GenerateStreamAsync($"v1beta/{Asked(request)}", request, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var pieces = rest.GenerateStreamAsync($"v1beta/{Asked(request)}", request, NamesOf(request), cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (pieces.ConfigureAwait(false))
             while (await ExplainAsync(pieces.MoveNextAsync().AsTask(), request, cancellationToken).ConfigureAwait(false))
-                yield return Named(pieces.Current, request);
+                yield return pieces.Current;
     }
 
     static string Asked(GenerationRequest request) => request.IsBaseModel ? ResourceName.BaseModel(request.Model) : ResourceName.TunedModel(request.Model);
@@ -208,16 +208,13 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
             ?? throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.OperationNotListed(model));
     }, cancellationToken);
 
-    async Task<TunedModelResponse> GenerateNamedAsync(GenerationRequest request, CancellationToken cancellationToken) =>
-        Named(await rest.GenerateAsync($"v1beta/{Asked(request)}", request, cancellationToken).ConfigureAwait(false), request);
-
-    // The same name as the model's, whether the request had the full name or only the ID.
-    TunedModelResponse Named(TunedModelResponse response, GenerationRequest request)
+    // The same name as the model's, whether the request has the full name or only the ID.
+    ModelNames NamesOf(GenerationRequest request)
     {
         if (request.IsBaseModel)
-            return response;
-        var model = ResourceName.TunedModel(response.Model);
-        return response with { Model = model, ModelDisplayName = known.DisplayNameOf(model) };
+            return new ModelNames(request.Model, null);
+        var model = ResourceName.TunedModel(request.Model);
+        return new ModelNames(model, known.DisplayNameOf(model));
     }
 
     TunedModel Learned(TunedModel model)

@@ -6,7 +6,7 @@ namespace GeminiTuning;
 /// its name.</summary>
 sealed class KnownModels
 {
-    readonly ConcurrentDictionary<string, (string Name, string? DisplayName)> _known = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, ModelNames> _known = new(StringComparer.Ordinal);
 
     /// <summary>Keeps the names of a model.</summary>
     /// <param name="name">The name of the model, as <see cref="TunedModel.Name"/> has it.</param>
@@ -15,11 +15,11 @@ sealed class KnownModels
     public void Learn(string name, string? displayName, params ReadOnlySpan<string> keys)
     {
         foreach (var key in keys)
-            _known[key] = (name, displayName);
+            _known[key] = new ModelNames(name, displayName);
     }
 
     /// <summary>Returns the names of a model; null if nothing has read it yet.</summary>
-    public (string Name, string? DisplayName)? Find(string key) => _known.TryGetValue(key, out var known) ? known : null;
+    public ModelNames? Find(string key) => _known.TryGetValue(key, out var known) ? known : null;
 
     /// <summary>Returns the display name of a model; null if it has none, or if nothing has read it yet.</summary>
     public string? DisplayNameOf(string key) => Find(key)?.DisplayName;

@@ -6,13 +6,22 @@ namespace GeminiTuning.Wire;
 /// <summary>Writes the request of generateContent. It's written directly, because every prompt needs it.</summary>
 static class GenerateWriting
 {
+    const int LargestKept = 64 * 1024;
+
+    // The bodies that a thread writes one after another share a buffer.
+    [ThreadStatic]
+    static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Writer)? t_buffer;
+
     /// <summary>The body of a request.</summary>
     public static byte[] Body(this GenerationRequest request)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer))
-            writer.WriteRequest(request);
-        return buffer.WrittenSpan.ToArray();
+        var (bytes, writer) = t_buffer ?? (new(), new(Stream.Null));
+        bytes.ResetWrittenCount();
+        writer.Reset(bytes);
+        writer.WriteRequest(request);
+        writer.Flush();
+        t_buffer = bytes.Capacity <= LargestKept ? (bytes, writer) : null;
+        return bytes.WrittenSpan.ToArray();
     }
 
     /// <summary>Writes a request as an object.</summary>

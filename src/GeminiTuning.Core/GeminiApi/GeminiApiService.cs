@@ -1,6 +1,5 @@
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using GeminiTuning.Wire;
 
 namespace GeminiTuning.GeminiApi;
@@ -44,7 +43,7 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
 
     public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellationToken = default) =>
         rest.ListAsync($"v1beta/models?pageSize={LargestPage}", GeminiApiJson.Default.WireModelPage,
-            page => page.Models, page => page.NextPageToken, wire => wire.ToModel(), cancellationToken);
+            page => page.Models, page => page.NextPageToken, model => model, cancellationToken);
 
     public IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = 100, CancellationToken cancellationToken = default) =>
         rest.ListAsync($"v1beta/tunedModels?pageSize={Math.Clamp(pageSize, 1, LargestPage)}{(filter is null ? "" : "&filter=" + Uri.EscapeDataString(filter))}",
@@ -84,7 +83,7 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
         // Only its transcript could be sent, which is another example.
         if (examples.Any(example => example.Json is not null))
             throw new TuningDataException(Messages.ChatUnsupported(ExampleLimits.GeminiApi.Service));
-        var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(examples), GeminiApiJson.Plain.WireTunedModel);
+        var body = request.Body(examples);
         if (body.Length > TuningLimits.RequestBytes)
             throw TrainingSet.TooLarge(examples.Count);
         var path = $"v1beta/tunedModels?tunedModelId={ResourceName.NewModelId(request.Id)}";

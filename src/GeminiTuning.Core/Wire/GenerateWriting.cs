@@ -107,13 +107,15 @@ static class GenerateWriting
         writer.WriteEndObject();
     }
 
-    static void WriteWhole(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, int? value)
+    /// <summary>Writes a whole number, if there is one.</summary>
+    public static void WriteWhole(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, int? value)
     {
         if (value is { } number)
             writer.WriteNumber(name, number);
     }
 
-    static void WriteReal(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, float? value)
+    /// <summary>Writes a number as short as possible, if there is one.</summary>
+    public static void WriteReal(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, float? value)
     {
         if (value is { } number)
         {

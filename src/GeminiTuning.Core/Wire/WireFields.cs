@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 
 namespace GeminiTuning.Wire;
@@ -63,15 +64,39 @@ static class WireFields
     public static double? ReadLogprob(this ref Utf8JsonReader reader) => reader.ReadNull() ? null : s_logprob.Read(ref reader);
 
     /// <summary>Reads true or false.</summary>
-    public static bool ReadTruth(this ref Utf8JsonReader reader)
+    public static bool ReadTruth(this ref Utf8JsonReader reader) => reader.ReadFlag() ?? false;
+
+    /// <summary>Reads true or false; null for null.</summary>
+    public static bool? ReadFlag(this ref Utf8JsonReader reader) => reader.ReadNull() ? null : reader.TokenType switch
     {
-        reader.Read();
-        return reader.TokenType switch
-        {
-            JsonTokenType.True => true,
-            JsonTokenType.False or JsonTokenType.Null => false,
-            _ => throw new JsonException(),
-        };
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        _ => throw new JsonException(),
+    };
+
+    /// <summary>Reads a point in time.</summary>
+    public static DateTimeOffset? ReadTime(this ref Utf8JsonReader reader) => reader.ReadNull() ? null : WireTimeConverter.Read(ref reader);
+
+    /// <summary>Reads a number of another type with its converter.</summary>
+    public static T? ReadNumber<T>(this ref Utf8JsonReader reader, WireNumberConverter<T> converter) where T : struct, INumber<T> =>
+        reader.ReadNull() ? null : converter.Read(ref reader);
+
+    /// <summary>Reads a status.</summary>
+    public static WireStatus? ReadStatus(this ref Utf8JsonReader reader)
+    {
+        if (!reader.ReadObject())
+            return null;
+        var status = new WireStatus();
+        while (reader.NextField())
+            if (reader.ValueTextEquals("code"u8))
+                status.Code = reader.ReadCount();
+            else if (reader.ValueTextEquals("message"u8))
+                status.Message = reader.ReadText();
+            else if (reader.ValueTextEquals("status"u8))
+                status.Status = reader.ReadText();
+            else
+                reader.TrySkip();
+        return status;
     }
 
     /// <summary>Reads a value that is kept as it came.</summary>

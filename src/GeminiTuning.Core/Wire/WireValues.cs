@@ -96,8 +96,10 @@ sealed record WireTime(DateTimeOffset? Value);
 
 sealed class WireTimeConverter : JsonConverter<WireTime>
 {
-    public override WireTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        new(IsUtc(ref reader) && reader.TryGetDateTimeOffset(out var time) ? time.ToLocalTime() : Parse(WireText.Read(ref reader) ?? ""));
+    public override WireTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(Read(ref reader));
+
+    public static DateTimeOffset? Read(ref Utf8JsonReader reader) =>
+        IsUtc(ref reader) && reader.TryGetDateTimeOffset(out var time) ? time.ToLocalTime() : Parse(WireText.Read(ref reader) ?? "");
 
     public override void Write(Utf8JsonWriter writer, WireTime value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.Value?.UtcDateTime.ToString("o", CultureInfo.InvariantCulture));

@@ -9,11 +9,11 @@ namespace GeminiTuning.Pipeline;
 /// stopped: what the step holds is still given back on this thread.</param>
 sealed class PipelineThread(Action cancel) : SynchronizationContext
 {
-    readonly BlockingCollection<(SendOrPostCallback Call, object? State)> _work = [];
+    readonly BlockingCollection<Work> _work = [];
     Action? _wake;
 
     /// <summary>Queues work for the pipeline thread; from any thread. What comes while nothing runs waits for the next run.</summary>
-    public override void Post(SendOrPostCallback d, object? state) => _work.Add((d, state));
+    public override void Post(SendOrPostCallback d, object? state) => _work.Add(new Work(d, state));
 
     /// <summary>Runs a step to its end on the calling thread.</summary>
     /// <param name="step">The step.</param>
@@ -30,7 +30,7 @@ sealed class PipelineThread(Action cancel) : SynchronizationContext
             while (!task.IsCompleted || _work.Count > 0)
                 try
                 {
-                    Do(_work.Take());
+                    _work.Take().Do();
                 }
                 catch (Exception fault)
                 {
@@ -46,5 +46,9 @@ sealed class PipelineThread(Action cancel) : SynchronizationContext
         }
     }
 
-    static void Do((SendOrPostCallback Call, object? State) work) => work.Call(work.State);
+    // A class: for a collection of structures, .NET would compile its methods again.
+    sealed class Work(SendOrPostCallback call, object? state)
+    {
+        public void Do() => call(state);
+    }
 }

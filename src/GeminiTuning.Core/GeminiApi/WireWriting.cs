@@ -87,12 +87,6 @@ static class WireWriting
         writer.WriteEndObject();
     }
 
-    static void WriteText(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
-    {
-        if (value is not null)
-            writer.WriteString(name, value);
-    }
-
     // Texts beyond ASCII as they are: escaped they would take up to three times the bytes of a request.
     static byte[] Write(Action<Utf8JsonWriter> fields)
     {

@@ -107,6 +107,13 @@ static class GenerateWriting
         writer.WriteEndObject();
     }
 
+    /// <summary>Writes a text, if there is one.</summary>
+    public static void WriteText(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+            writer.WriteString(name, value);
+    }
+
     /// <summary>Writes a whole number, if there is one.</summary>
     public static void WriteWhole(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, int? value)
     {

@@ -73,7 +73,7 @@ sealed record WireOperationPage : WireAnswer
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(WireTextConverter), typeof(WireNumberConverter<int>), typeof(WireNumberConverter<long>), typeof(WireNumberConverter<float>), typeof(WireNumberConverter<double>)],
+    Converters = [typeof(WireTextConverter)],
     AllowTrailingCommas = true)]
 [JsonSerializable(typeof(WireTunedModel))]
 [JsonSerializable(typeof(WireTunedModelPage))]

@@ -72,7 +72,8 @@ sealed class TunedModelReading : JsonConverter<WireTunedModel>
             Hyperparameters = task.Hyperparameters,
             Snapshots = task.Snapshots,
             ReaderProjectNumbers = readers,
-        }) { Error = error };
+        })
+        { Error = error };
     }
 
     public override void Write(Utf8JsonWriter writer, WireTunedModel value, JsonSerializerOptions options) => throw new NotSupportedException();

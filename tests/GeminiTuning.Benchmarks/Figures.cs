@@ -7,6 +7,7 @@ namespace GeminiTuning.Benchmarks;
 static class Figures
 {
     const int Operations = 1000;
+    const int FewOperations = 100;
     const int Prompts = 20_000;
     const int Rows = 1_000_000;
 
@@ -75,35 +76,45 @@ static class Figures
             () => Target.Script("", $"$null = Invoke-RestMethod '{ask}' {json} (@{{ contents = @(@{{ parts = @(@{{ text = 'A prompt.' }}) }}) }} | ConvertTo-Json -Depth 5)"));
     }
 
-    // The first seconds compile methods: the CPU is measured when they are over.
+    // What the first operations cost, such as compiled methods and connections, isn't counted: the memory is the difference to a wait
+    // for fewer operations.
     static Scenario Wait(ServerProcess server) => new("wait", $"`Wait-TuningOperation` for {Operations:N0} operations", "", 1,
-        ["polls in a second, at most", "polls in 0.3 s, at most", "connections", "% of a core, from the 15th second on", "KB of memory an operation"], target =>
+        ["polls in a second, at most", "polls in 0.3 s, at most", "connections", "% of a core, from the 20th second on",
+            "KB of live objects an operation", "KB of working set an operation"], target =>
         {
-            using var own = new ServerProcess();
-            var figures = Pwsh.Numbers($$"""
-                {{Connect(target, server)}}
-                $ErrorActionPreference = 'Ignore'
-                Wait-TuningOperation tunedModels/m/operations/o -TimeoutSec 2
-                Connect-GeminiTuning -Endpoint {{own.Address()}}
-                $names = 1..{{Operations}} | ForEach-Object { "tunedModels/m$_/operations/o" }
-                $sampler = [powershell]::Create().AddScript({
-                    $process = [Diagnostics.Process]::GetCurrentProcess()
-                    $memory = $process.WorkingSet64
-                    Start-Sleep 15
-                    $process.Refresh()
-                    $cpu = $process.TotalProcessorTime
-                    Start-Sleep 10
-                    $process.Refresh()
-                    ($process.TotalProcessorTime - $cpu).TotalSeconds * 10
-                    ($process.WorkingSet64 - $memory) / 1e3
-                })
-                $sample = $sampler.BeginInvoke()
-                Wait-TuningOperation -Name $names -TimeoutSec 28
-                $sampler.EndInvoke($sample).ForEach({ ([double]$_).ToString([cultureinfo]::InvariantCulture) }) -join ' '
-                """);
-            var counts = own.Counts();
-            return [counts[0], counts[1], counts[3], figures[0], figures[1] / Operations];
+            var (few, _) = Wait(server, target, FewOperations);
+            var (many, counts) = Wait(server, target, Operations);
+            return [counts[0], counts[1], counts[3], many[0], (many[1] - few[1]) / (Operations - FewOperations), (many[2] - few[2]) / (Operations - FewOperations)];
         }, null);
+
+    // Returns the CPU in % of a core, the live objects and the working set in KB; and the counts of the server. The first seconds compile
+    // methods: the CPU is measured when most of that is over.
+    static (double[] Figures, double[] Counts) Wait(ServerProcess server, Target target, int operations)
+    {
+        using var own = new ServerProcess();
+        var figures = Pwsh.Numbers($$"""
+            {{Connect(target, server)}}
+            $ErrorActionPreference = 'Ignore'
+            Wait-TuningOperation tunedModels/m/operations/o -TimeoutSec 2
+            Connect-GeminiTuning -Endpoint {{own.Address()}}
+            $names = 1..{{operations}} | ForEach-Object { "tunedModels/m$_/operations/o" }
+            $sampler = [powershell]::Create().AddScript({
+                $process = [Diagnostics.Process]::GetCurrentProcess()
+                Start-Sleep 20
+                $process.Refresh()
+                $cpu = $process.TotalProcessorTime
+                Start-Sleep 10
+                $process.Refresh()
+                ($process.TotalProcessorTime - $cpu).TotalSeconds * 10
+                [GC]::GetTotalMemory($true) / 1e3
+                $process.WorkingSet64 / 1e3
+            })
+            $sample = $sampler.BeginInvoke()
+            Wait-TuningOperation -Name $names -TimeoutSec 32
+            $sampler.EndInvoke($sample).ForEach({ ([double]$_).ToString([cultureinfo]::InvariantCulture) }) -join ' '
+            """);
+        return (figures, own.Counts());
+    }
 
     static IEnumerable<Scenario> Lists(ServerProcess server)
     {

@@ -15,19 +15,10 @@ switch (args)
     case [CoreWorker.Argument, .. var step]:
         await CoreWorker.RunAsync(step);
         return 0;
-    case ["rows", ..]:
-        SideBySide.Run("100,000 rows of Import-Csv checked as examples, ms", 20, RowsBenchmark.Candidates);
-        return 0;
-    case ["formats", ..]:
-        DatasetBenchmark.Run(3);
-        return 0;
-    case ["measure", ..]:
-        SideBySide.Run("10,000 rows asked and measured on the emulator, ms", 20, MeasureBenchmark.Candidates);
-        return 0;
 }
 var before = args is [.., "--before", var folder] ? folder : null;
 var name = args.FirstOrDefault(argument => argument != "--before" && argument != before);
 if (Figures.Print(name, before))
     return 0;
-Console.Error.WriteLine($"There is no benchmark '{name}'. There are: import, first, wait, list, prompts, latency, dataset, rows, formats, measure.");
+Console.Error.WriteLine($"There is no benchmark '{name}'. There are: import, first, wait, list, prompts, latency, dataset, formats, measure, parts.");
 return 2;

@@ -8,7 +8,7 @@ static class Figures
 {
     const int Operations = 1000;
     const int FewOperations = 100;
-    const int Prompts = 20_000;
+    const int Prompts = 40_000;
     const int Rows = 1_000_000;
 
     static readonly string[] s_first = ["ms", "ms of CPU", "KB allocated", "methods compiled"];
@@ -84,7 +84,7 @@ static class Figures
     // for fewer operations.
     static Scenario Wait(ServerProcess server) => new("wait", $"`Wait-TuningOperation` for {Operations:N0} operations", "a loop of `Invoke-RestMethod` and `Start-Sleep 5`", 1,
         ["polls in a second, at most", "polls in 0.3 s, at most", "connections", "% of a core, from the 20th second on", "KB allocated a poll",
-            "KB of live objects an operation", "KB of working set an operation"],
+            "KB of live objects an operation"],
         target =>
         {
             double[] WaitFor(int operations) => Polls(operations, own => $$"""
@@ -94,7 +94,7 @@ static class Figures
                 Connect-GeminiTuning -Endpoint {{own.Address()}}
                 """, "Wait-TuningOperation -Name $names -TimeoutSec 32");
             var (few, many) = (WaitFor(FewOperations), WaitFor(Operations));
-            return [.. many[..5], .. many[5..].Zip(few[5..], (more, less) => (more - less) / (Operations - FewOperations))];
+            return [.. many[..5], (many[5] - few[5]) / (Operations - FewOperations)];
         },
         () => Polls(Operations, own => $"$null = Invoke-RestMethod {own.Address()}v1beta/tunedModels/m/operations/o", $$"""
             $watch = [Diagnostics.Stopwatch]::StartNew()
@@ -105,7 +105,7 @@ static class Figures
             """)[..5]);
 
     // Returns the most polls in a second and in 0.3 seconds, the connections, the CPU in % of a core, the KB allocated for a poll, and the
-    // KB of live objects and of the working set. The first seconds compile methods: the CPU is measured when most of that is over.
+    // KB of live objects. The first seconds compile methods: the CPU is measured when most of that is over.
     static double[] Polls(int operations, Func<ServerProcess, string> setup, string step)
     {
         using var own = new ServerProcess();
@@ -123,7 +123,6 @@ static class Figures
                 ($process.TotalProcessorTime - $cpu).TotalSeconds * 10
                 ([GC]::GetTotalAllocatedBytes() - $bytes) / 1e3
                 [GC]::GetTotalMemory($true) / 1e3
-                $process.WorkingSet64 / 1e3
             })
             $sample = $sampler.BeginInvoke()
             {{step}}
@@ -131,7 +130,7 @@ static class Figures
             """);
         var counts = own.Counts();
         // Two rounds of polls in the 10 seconds.
-        return [counts[0], counts[1], counts[3], figures[0], figures[1] / (2 * operations), figures[2], figures[3]];
+        return [counts[0], counts[1], counts[3], figures[0], figures[1] / (2 * operations), figures[2]];
     }
 
     static IEnumerable<Scenario> Lists(ServerProcess server)

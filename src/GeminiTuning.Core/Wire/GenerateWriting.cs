@@ -10,17 +10,17 @@ static class GenerateWriting
 
     // The bodies that a thread writes one after another share a buffer.
     [ThreadStatic]
-    static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Writer)? t_buffer;
+    static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Writer)? s_buffer;
 
     /// <summary>The body of a request.</summary>
     public static byte[] Body(this GenerationRequest request)
     {
-        var (bytes, writer) = t_buffer ?? (new(), new(Stream.Null));
+        var (bytes, writer) = s_buffer ?? (new(), new(Stream.Null));
         bytes.ResetWrittenCount();
         writer.Reset(bytes);
         writer.WriteRequest(request);
         writer.Flush();
-        t_buffer = bytes.Capacity <= LargestKept ? (bytes, writer) : null;
+        s_buffer = bytes.Capacity <= LargestKept ? (bytes, writer) : null;
         return bytes.WrittenSpan.ToArray();
     }
 

@@ -23,7 +23,7 @@ sealed record WireObjectPage : WireAnswer
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(WireTextConverter), typeof(WireNumberConverter<int>), typeof(WireNumberConverter<long>), typeof(WireNumberConverter<float>), typeof(WireNumberConverter<double>)],
+    Converters = [typeof(WireTextConverter), typeof(WireNumberConverter<long>)],
     AllowTrailingCommas = true)]
 [JsonSerializable(typeof(WireObject))]
 [JsonSerializable(typeof(WireObjectPage))]

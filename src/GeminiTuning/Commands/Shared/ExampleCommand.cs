@@ -15,7 +15,7 @@ public abstract class ExampleCommand : AsyncCommand
     [Alias("Example")]
     [AllowNull]
     [AllowEmptyCollection]
-    public PSObject?[]? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The column of the inputs.</summary>
     [Parameter]
@@ -46,7 +46,7 @@ public abstract class ExampleCommand : AsyncCommand
     /// <inheritdoc/>
     protected override Task ProcessAsync()
     {
-        foreach (var item in InputObject ?? [null])
+        foreach (var item in Wrapping.Items(InputObject))
             Take(item, Binder.Read(item, out var problem), problem);
         return Task.CompletedTask;
     }

@@ -97,13 +97,19 @@ static class WireReading
         _ => 0,
     };
 
-    static TuningSnapshot[] ToSnapshots(this IReadOnlyList<WireSnapshot?>? wire) =>
-        (wire ?? []).OfType<WireSnapshot>().Select(snapshot => new TuningSnapshot
-        {
-            Step = snapshot.Step ?? 0,
-            Epoch = snapshot.Epoch ?? 0,
-            // Left out on the wire means zero.
-            MeanLoss = snapshot.MeanLoss is { } loss ? float.IsNaN(loss) ? null : loss : 0,
-            ComputeTime = snapshot.ComputeTime?.Value,
-        }).ToArray();
+    static List<TuningSnapshot> ToSnapshots(this IReadOnlyList<WireSnapshot?>? wire)
+    {
+        var snapshots = new List<TuningSnapshot>(wire?.Count ?? 0);
+        foreach (var one in wire ?? [])
+            if (one is not null)
+                snapshots.Add(new TuningSnapshot
+                {
+                    Step = one.Step ?? 0,
+                    Epoch = one.Epoch ?? 0,
+                    // Left out on the wire means zero.
+                    MeanLoss = one.MeanLoss is { } loss ? float.IsNaN(loss) ? null : loss : 0,
+                    ComputeTime = one.ComputeTime?.Value,
+                });
+        return snapshots;
+    }
 }

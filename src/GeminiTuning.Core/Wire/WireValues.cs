@@ -15,8 +15,14 @@ namespace GeminiTuning.Wire;
 /// the service are counts, shares and rates, so what is below zero or without end is none.</summary>
 class WireNumberConverter<T> : JsonConverter<T?> where T : struct, INumber<T>
 {
-    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Accept(
-        T.TryParse(WireText.Read(ref reader), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null);
+    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        // Most numbers are read without a string of them. Lists of models consist of numbers and times.
+        var isNumber = reader is { TokenType: JsonTokenType.Number, HasValueSequence: false }
+            ? T.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            : T.TryParse(WireText.Read(ref reader), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        return Accept(isNumber ? number : null);
+    }
 
     public override void Write(Utf8JsonWriter writer, T? value, JsonSerializerOptions options) => Write(writer, value);
 

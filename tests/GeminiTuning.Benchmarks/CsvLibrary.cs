@@ -30,21 +30,28 @@ static class CsvLibrary
     public static void Run(string path, string? jsonPath)
     {
         using var process = Process.GetCurrentProcess();
-        var (watch, cpu, length) = (Stopwatch.StartNew(), process.TotalProcessorTime, 0L);
-        using (var reader = CsvReader.FromFile(path, new CsvReaderOptions { TrackLineNumbers = true, TrimWhitespace = true }))
-        using (var stream = jsonPath is null ? null : File.Create(jsonPath))
-        using (var writer = stream is null ? null : new Utf8JsonWriter(stream))
-            while (reader.Read())
-            {
-                var (input, output) = (reader.GetString(0), reader.GetString(1));
-                length += input.Length + output.Length;
-                if (writer is not null)
-                    Write(writer, stream!, input, output);
-            }
+        var (watch, cpu) = (Stopwatch.StartNew(), process.TotalProcessorTime);
+        Read(path, jsonPath);
         var time = watch.Elapsed.TotalMilliseconds;
         process.Refresh();
-        GC.KeepAlive(length);
         Console.Write(string.Create(CultureInfo.InvariantCulture, $"{time} {(process.TotalProcessorTime - cpu).TotalMilliseconds} {process.PeakWorkingSet64 / 1e6}"));
+    }
+
+    /// <summary>Reads a table in this process.</summary>
+    public static void Read(string path, string? jsonPath)
+    {
+        using var reader = CsvReader.FromFile(path, new CsvReaderOptions { TrackLineNumbers = true, TrimWhitespace = true });
+        using var stream = jsonPath is null ? null : File.Create(jsonPath);
+        using var writer = stream is null ? null : new Utf8JsonWriter(stream);
+        var length = 0L;
+        while (reader.Read())
+        {
+            var (input, output) = (reader.GetString(0), reader.GetString(1));
+            length += input.Length + output.Length;
+            if (writer is not null)
+                Write(writer, stream!, input, output);
+        }
+        GC.KeepAlive(length);
     }
 
     static void Write(Utf8JsonWriter writer, Stream stream, string input, string output)

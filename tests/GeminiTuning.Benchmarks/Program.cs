@@ -16,7 +16,7 @@ switch (args)
         await CoreWorker.RunAsync(step);
         return 0;
     case ["rows", ..]:
-        SideBySide.Run("100,000 rows of Import-Csv checked as examples, ms", 20, RowsBenchmark.Candidates);
+        RowsBenchmark.Run();
         return 0;
     case ["formats", ..]:
         DatasetBenchmark.Run(3);

@@ -16,6 +16,11 @@ static class CoreWorker
     /// <summary>Does a step: its name, the address of the server, and its numbers.</summary>
     public static async Task RunAsync(string[] args)
     {
+        if (args is [PartWorker.Argument, var part, var method])
+        {
+            PartWorker.Run(part, method);
+            return;
+        }
         var address = new Uri(args[1]);
         var numbers = args[2..].Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();
         switch (args[0])

@@ -55,6 +55,9 @@ static class Figures
             yield return scenario;
         foreach (var scenario in Datasets(server, temporary))
             yield return scenario;
+        yield return Measuring();
+        foreach (var scenario in Parts())
+            yield return scenario;
     }
 
     static string Connect(Target target, ServerProcess server, int delay = 0) => $"Import-Module '{target.Module}'; Connect-GeminiTuning -Endpoint {server.Address(delay)}";
@@ -65,8 +68,9 @@ static class Figures
         var rows = Path.Combine(temporary, "rows.csv");
         File.WriteAllLines(rows, ["text_input,output", .. Enumerable.Range(1, 100).Select(row => $"{row},{row + 1}")]);
         var (json, ask) = ("-Method Post -ContentType application/json -Body", $"{server.Address()}v1beta/tunedModels/m:generateContent");
-        yield return new("first", "first `Connect-GeminiTuning`", "", 3, s_first,
-            target => Target.Script($"Import-Module '{target.Module}'", $"Connect-GeminiTuning -Endpoint {server.Address()}"), null);
+        yield return new("first", "first `Connect-GeminiTuning`", "a cmdlet of an empty binary module", 3, s_first,
+            target => Target.Script($"Import-Module '{target.Module}'", $"Connect-GeminiTuning -Endpoint {server.Address()}"),
+            () => Target.Script($"Import-Module '{Pwsh.EmptyModule}.psd1'", "Get-Nothing"));
         yield return new("first", "first `Import-Csv \\| New-TunedModel`", "`Import-Csv`, `ConvertTo-Json`, `Invoke-RestMethod`", 3, s_first,
             target => Target.Script(Connect(target, server), $"$null = Import-Csv '{rows}' | New-TunedModel -Id first"),
             () => Target.Script("", $"$null = Invoke-RestMethod '{server.Address()}v1beta/tunedModels?tunedModelId=first' {json} (Import-Csv '{rows}' | ConvertTo-Json)"));
@@ -75,35 +79,50 @@ static class Figures
             () => Target.Script("", $"$null = Invoke-RestMethod '{ask}' {json} (@{{ contents = @(@{{ parts = @(@{{ text = 'A prompt.' }}) }}) }} | ConvertTo-Json -Depth 5)"));
     }
 
+    static Scenario Wait(ServerProcess server) => new("wait", $"`Wait-TuningOperation` for {Operations:N0} operations", "a loop of `Invoke-RestMethod` and `Start-Sleep 5`", 1,
+        ["polls in a second, at most", "polls in 0.3 s, at most", "connections", "% of a core, from the 15th second on", "KB allocated a poll", "KB of memory an operation"],
+        target => Polls(own => $$"""
+            {{Connect(target, server)}}
+            $ErrorActionPreference = 'Ignore'
+            Wait-TuningOperation tunedModels/m/operations/o -TimeoutSec 2
+            Connect-GeminiTuning -Endpoint {{own.Address()}}
+            """, "Wait-TuningOperation -Name $names -TimeoutSec 28"),
+        () => Polls(own => $"$null = Invoke-RestMethod {own.Address()}v1beta/tunedModels/m/operations/o", $$"""
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            while ($watch.Elapsed.TotalSeconds -lt 28) {
+                foreach ($name in $names) { $null = Invoke-RestMethod "${address}v1beta/$name" }
+                Start-Sleep 5
+            }
+            """));
+
     // The first seconds compile methods: the CPU is measured when they are over.
-    static Scenario Wait(ServerProcess server) => new("wait", $"`Wait-TuningOperation` for {Operations:N0} operations", "", 1,
-        ["polls in a second, at most", "polls in 0.3 s, at most", "connections", "% of a core, from the 15th second on", "KB of memory an operation"], target =>
-        {
-            using var own = new ServerProcess();
-            var figures = Pwsh.Numbers($$"""
-                {{Connect(target, server)}}
-                $ErrorActionPreference = 'Ignore'
-                Wait-TuningOperation tunedModels/m/operations/o -TimeoutSec 2
-                Connect-GeminiTuning -Endpoint {{own.Address()}}
-                $names = 1..{{Operations}} | ForEach-Object { "tunedModels/m$_/operations/o" }
-                $sampler = [powershell]::Create().AddScript({
-                    $process = [Diagnostics.Process]::GetCurrentProcess()
-                    $memory = $process.WorkingSet64
-                    Start-Sleep 15
-                    $process.Refresh()
-                    $cpu = $process.TotalProcessorTime
-                    Start-Sleep 10
-                    $process.Refresh()
-                    ($process.TotalProcessorTime - $cpu).TotalSeconds * 10
-                    ($process.WorkingSet64 - $memory) / 1e3
-                })
-                $sample = $sampler.BeginInvoke()
-                Wait-TuningOperation -Name $names -TimeoutSec 28
-                $sampler.EndInvoke($sample).ForEach({ ([double]$_).ToString([cultureinfo]::InvariantCulture) }) -join ' '
-                """);
-            var counts = own.Counts();
-            return [counts[0], counts[1], counts[3], figures[0], figures[1] / Operations];
-        }, null);
+    static double[] Polls(Func<ServerProcess, string> setup, string step)
+    {
+        using var own = new ServerProcess();
+        var figures = Pwsh.Numbers($$"""
+            {{setup(own)}}
+            $address = '{{own.Address()}}'
+            $names = 1..{{Operations}} | ForEach-Object { "tunedModels/m$_/operations/o" }
+            $sampler = [powershell]::Create().AddScript({
+                $process = [Diagnostics.Process]::GetCurrentProcess()
+                $memory = $process.WorkingSet64
+                Start-Sleep 15
+                $process.Refresh()
+                $cpu, $bytes = $process.TotalProcessorTime, [GC]::GetTotalAllocatedBytes()
+                Start-Sleep 10
+                $process.Refresh()
+                ($process.TotalProcessorTime - $cpu).TotalSeconds * 10
+                ([GC]::GetTotalAllocatedBytes() - $bytes) / 1e3
+                ($process.WorkingSet64 - $memory) / 1e3
+            })
+            $sample = $sampler.BeginInvoke()
+            {{step}}
+            $sampler.EndInvoke($sample).ForEach({ ([double]$_).ToString([cultureinfo]::InvariantCulture) }) -join ' '
+            """);
+        var counts = own.Counts();
+        // Two rounds of polls in the 10 seconds.
+        return [counts[0], counts[1], counts[3], figures[0], figures[1] / (2 * Operations), figures[2] / Operations];
+    }
 
     static IEnumerable<Scenario> Lists(ServerProcess server)
     {
@@ -150,20 +169,65 @@ static class Figures
 
     static IEnumerable<Scenario> Datasets(ServerProcess server, string temporary)
     {
-        string[] figures = ["ms", "ms of CPU", "MB of memory at most"];
         var file = Path.Combine(temporary, "set.csv");
-        static double[] Of(double[] all) => [all[0], all[1], all[4]];
-        string Vertex(Target target)
+        double[] Of(Target? target, string step, string setup = "")
         {
             if (!File.Exists(file))
-                DatasetBenchmark.Write(file, Rows, 1);
-            return $"Import-Module '{target.Module}'; Connect-GeminiTuning -Vertex -Project p -Location us-central1 -Bucket bucket -Endpoint {server.Address()}";
+                ExampleTable.Write(file, Rows);
+            var start = target is null ? "" : $"Import-Module '{target.Module}'; Connect-GeminiTuning -Vertex -Project p -Location us-central1 -Bucket bucket -Endpoint {server.Address()}";
+            return Memory(Target.Script($"{start}\n{setup}", step));
         }
-        const string Create = "New-TunedModel -BaseModel gemini-2.5-flash -InputProperty input -OutputProperty output";
-        yield return new("dataset", $"{Rows:N0} rows: `Import-Csv \\| New-TunedModel` on Vertex AI", "`Import-Csv \\| Out-Null`", 1, figures,
-            target => Of(Target.Script(Vertex(target), $"$null = Import-Csv '{file}' | {Create}")), () => Of(Target.Script("", $"Import-Csv '{file}' | Out-Null")));
-        yield return new("dataset", $"{Rows:N0} rows: `Import-TuningExample \\| New-TunedModel` on Vertex AI", "the CSV library and a plain JSON writer", 1, figures,
-            target => Of(Target.Script(Vertex(target), $"$null = Import-TuningExample '{file}' -InputProperty input -OutputProperty output | New-TunedModel -BaseModel gemini-2.5-flash")),
-            () => CsvLibrary.Measure(file, file + ".jsonl"));
+        Scenario Row(string name, string title, string step, string alternative, Func<double[]> measure, string setup = "") =>
+            new(name, $"{Rows:N0} rows: {title}", alternative, 1, ["ms", "ms of CPU", "MB allocated", "MB of memory at most"], target => Of(target, step, setup), measure);
+
+        const string Columns = "-InputProperty input -OutputProperty output";
+        const string Create = "New-TunedModel -BaseModel gemini-2.5-flash";
+        var (rows, examples) = ($"Import-Csv '{file}'", $"Import-TuningExample '{file}' {Columns}");
+        double[] Csv() => Of(null, $"{rows} | Out-Null");
+        double[] Library() => Memory(CsvLibrary.Measure(file));
+        double[] Written() => Memory(CsvLibrary.Measure(file, file + ".plain.jsonl"));
+        yield return Row("dataset", "`Import-Csv \\| New-TunedModel` on Vertex AI", $"$null = {rows} | {Create} {Columns}", "`Import-Csv \\| Out-Null`", Csv);
+        yield return Row("dataset", "`Import-TuningExample \\| New-TunedModel` on Vertex AI", $"$null = {examples} | {Create}", "the CSV library and a plain JSON writer", Written);
+        yield return Row("formats", "`Import-TuningExample \\| Out-Null`", $"{examples} | Out-Null", "`Import-Csv \\| Out-Null`", Csv);
+        yield return Row("formats", "`Import-TuningExample \\| Test-TuningExample`", $"$null = {examples} | Test-TuningExample", "the CSV library alone", Library);
+        yield return Row("formats", "`Import-TuningExample \\| Export-TuningExample`", $"{examples} | Export-TuningExample '{file}.jsonl'", "the CSV library and a plain JSON writer", Written);
+        yield return Row("formats", "`Split-TuningExample`, rows in a variable", "$null = $held | Split-TuningExample", "`Get-SecureRandom -Shuffle`",
+            () => Of(null, "$null = $held | Get-SecureRandom -Shuffle", $"$held = {rows}"), $"$held = {examples}");
+    }
+
+    // Without the number of methods, and in megabytes.
+    static double[] Memory(double[] figures) => [figures[0], figures[1], figures[2] / 1e3, figures[^1]];
+
+    // Rows that are measured, beside the same rows that are asked only.
+    static Scenario Measuring()
+    {
+        static double[] Of(Target target, string command) => Target.Script($$"""
+            Import-Module '{{target.Module}}'
+            $null = Start-TuningEmulator -TuningDurationSec 0
+            Connect-GeminiTuning -Emulator
+            $outputs = 1..20 | ForEach-Object { "The request number $_ goes to the team that answers questions about accounts and invoices." }
+            $rows = 1..10000 | ForEach-Object { [pscustomobject]@{ text_input = "request $_"; output = $outputs[$_ % 20] } }
+            $model = $rows[0..39] | New-TunedModel -EpochCount 2 | Wait-TuningOperation
+            $null = $rows[0..99] | {{command}} -Model $model
+            """, $"$null = $rows | {command} -Model $model -Temperature 0");
+        return new("measure", "10,000 rows: `Measure-TunedModel` on the emulator", "`Invoke-TunedModel` with the same rows", 5, s_first,
+            target => Of(target, "Measure-TunedModel"), () => Of(Target.Now, "Invoke-TunedModel"));
+    }
+
+    // BenchmarkDotNet repeats each of them.
+    static IEnumerable<Scenario> Parts()
+    {
+        static double[] Of(Target target, string part, string method) => target.Core(PartWorker.Argument, part, method) is var figures
+            ? [figures[0] * 1e3, figures[1] * 1e3, figures[2] / 1e6] : [];
+        foreach (var (part, title, alternative) in ((string, string, string)[])[
+            (nameof(ReadingBenchmark), "100,000 rows of CSV read as examples", "the CSV library alone"),
+            (nameof(WritingBenchmark), "100,000 examples written for Vertex AI", "a plain JSON writer"),
+            (nameof(CheckingBenchmark), "100,000 examples checked", "a search for equal inputs alone"),
+            (nameof(SplittingBenchmark), "100,000 examples split, similar ones together", "a shuffled list"),
+            (nameof(RougeBenchmark), "100,000 ROUGE-L scores of 15 words", "a table of all pairs of words"),
+            (nameof(BootstrapBenchmark), "bootstrap interval of 10,000 values", "`System.Random` on one processor"),
+        ])
+            yield return new("parts", title, alternative, 1, ["ms", "ms of CPU", "MB allocated"], target => Of(target, part, nameof(PartBenchmark.Library)),
+                () => Of(Target.Now, part, nameof(PartBenchmark.Plain)));
     }
 }

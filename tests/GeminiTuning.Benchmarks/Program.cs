@@ -18,16 +18,10 @@ switch (args)
     case ["rows", ..]:
         RowsBenchmark.Run();
         return 0;
-    case ["formats", ..]:
-        DatasetBenchmark.Run(3);
-        return 0;
-    case ["measure", ..]:
-        SideBySide.Run("10,000 rows asked and measured on the emulator, ms", 20, MeasureBenchmark.Candidates);
-        return 0;
 }
 var before = args is [.., "--before", var folder] ? folder : null;
 var name = args.FirstOrDefault(argument => argument != "--before" && argument != before);
 if (Figures.Print(name, before))
     return 0;
-Console.Error.WriteLine($"There is no benchmark '{name}'. There are: import, first, wait, list, prompts, latency, dataset, rows, formats, measure.");
+Console.Error.WriteLine($"There is no benchmark '{name}'. There are: import, first, wait, list, prompts, latency, dataset, formats, measure, parts, rows.");
 return 2;

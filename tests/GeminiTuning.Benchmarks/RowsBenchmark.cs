@@ -31,8 +31,8 @@ static class RowsBenchmark
         try
         {
             var (file, warm) = (Path.Combine(folder, "rows.csv"), Path.Combine(folder, "warm.csv"));
-            DatasetBenchmark.Write(file, Rows, 1);
-            DatasetBenchmark.Write(warm, Rows / 10, 1);
+            ExampleTable.Write(file, Rows);
+            ExampleTable.Write(warm, Rows / 10);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{$"{Rows:N0} rows",-50}{"µs of CPU a row",20}{"bytes a row",20}"));
             using var server = new ServerProcess();
             var figures = Pwsh.Numbers(Script(server, file, warm));

@@ -18,10 +18,13 @@ switch (args)
     case [MethodProfile.Argument]:
         MethodProfile.Print();
         return 0;
+    case ["rows", ..]:
+        RowsBenchmark.Run();
+        return 0;
 }
 var before = args is [.., "--before", var folder] ? folder : null;
 var name = args.FirstOrDefault(argument => argument != "--before" && argument != before);
 if (Figures.Print(name, before))
     return 0;
-Console.Error.WriteLine($"There is no benchmark '{name}'. There are: import, first, wait, list, prompts, latency, dataset, formats, measure, parts, methods.");
+Console.Error.WriteLine($"There is no benchmark '{name}'. There are: import, first, wait, list, prompts, latency, dataset, formats, measure, parts, methods, rows.");
 return 2;

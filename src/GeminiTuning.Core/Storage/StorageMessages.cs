@@ -10,7 +10,7 @@ sealed record WireObject : WireAnswer
     public string? Name { get; init; }
     public string? ContentType { get; init; }
     public long? Size { get; init; }
-    public string? Md5Hash { get; init; }
+    public string? Crc32c { get; init; }
     public string? Generation { get; init; }
 }
 

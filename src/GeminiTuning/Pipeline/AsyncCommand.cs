@@ -104,11 +104,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         this.Verbose(notice.ToString());
     }
 
-    private protected void Run(Func<Task> step)
+    private protected void Run(Func<Task> step) => RunNow(() => _thread.Run(step));
+
+    /// <summary>Runs a step that waits for nothing, such as taking one of a million rows.</summary>
+    private protected void RunNow(Action step)
     {
         try
         {
-            _thread.Run(step);
+            step();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

@@ -22,8 +22,9 @@ sealed class CheckedExamples(bool findsNear = true)
     public int Add(TuningDataset dataset, TuningExample example)
     {
         Index.Add(example);
-        _rows.Add(Places(dataset).Count);
-        Places(dataset).Add(example.File, example.Line);
+        var places = Places(dataset);
+        _rows.Add(places.Count);
+        places.Add(example.File, example.Line);
         if (dataset == TuningDataset.Validation)
             FirstTraining = Index.Count;
         return Index.Count - 1;

@@ -23,11 +23,7 @@ public abstract partial class TuningCommand : ModelSettingsCommand<ITuningServic
     }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync()
-    {
-        TakeExamples();
-        return Task.CompletedTask;
-    }
+    protected override void ProcessRecord() => RunNow(TakeExamples);
 
     /// <inheritdoc/>
     protected override async Task EndAsync()

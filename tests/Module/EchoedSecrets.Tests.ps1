@@ -11,6 +11,14 @@ BeforeDiscovery {
         @{ Answer = 'cut-off'; Id = 'ServiceUnreachable' }, @{ Answer = 'nothing'; Id = 'AnswerNotUnderstood' }, @{ Answer = 'redirect'; Id = 'RequestFailed' }
         @{ Answer = 'operation'; Id = '' }
     )
+    $script:PlainAddresses = 'http://example.com/', 'HTTP://EXAMPLE.COM', 'http://127.0.0.1.example.com/', 'http://0.0.0.0/', 'http://[2001:db8::1]/'
+    # Each has a password of its own, since a process remembers what it has seen in its environment.
+    $number = 0
+    $script:PrivateAddresses = foreach ($address in 'https://user:PASSWORD@127.0.0.1/', 'http://user:PASSWORD@127.0.0.1/', 'http://PASSWORD@127.0.0.1/', 'https://example.com/?key=PASSWORD', 'https://example.com/#PASSWORD', 'user:PASSWORD@127.0.0.1', 'http://user:PASSWORD@127.0.0.1:99999/') {
+        $number++
+        $password = "${number}q7Xw2-pa55-Kv9Rt$number"
+        @{ Address = $address.Replace('PASSWORD', $password); Password = $password }
+    }
     $script:Cases = foreach ($kind in 'ApiKey', 'AccessToken') { foreach ($answer in $Answers) { $answer + @{ Kind = $kind } } }
 }
 
@@ -165,9 +173,14 @@ BeforeAll {
     }
 
     # All that an object can be made to show. PowerShell's view of an error is a long script, and what it puts together is in the
-    # other forms as well: it is looked at once for each cmdlet and ErrorId.
+    # other forms as well: it is looked at once for each cmdlet and ErrorId. Records of the other streams consist of their message and
+    # of the line that wrote them: those that are equal in both are looked at once for each kind of secret.
     $script:Viewed = [Collections.Generic.HashSet[string]]::new()
+    function Test-New($Item) {
+        $Item -isnot [Management.Automation.InformationalRecord] -or $Viewed.Add("$Kind $($Item.GetType().Name) $($Item.InvocationInfo.Line) $Item")
+    }
     function Get-Shown([object[]] $Item) {
+        $Item = @($Item | Where-Object { Test-New $_ })
         $Item | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] -or $Viewed.Add($_.FullyQualifiedErrorId) } | Out-String -Width 4096
         $Item | Format-List * -Force | Out-String -Width 4096
         foreach ($one in $Item | Where-Object { $null -ne $_ }) {
@@ -268,7 +281,7 @@ Describe 'A secret' {
 
     It '(<Kind>) is neither in a transcript nor on the screen' -ForEach @{ Kind = 'ApiKey' }, @{ Kind = 'AccessToken' } {
         $transcript = Join-Path $TestDrive "$Kind.txt"
-        $lines = ($Calls.Values | ForEach-Object { $_ } | ForEach-Object { "$_ -Verbose -Debug -WarningAction Continue" }) -join '; '
+        $lines = ($Calls.Values | ForEach-Object { $_ } | ForEach-Object { "$_ -Verbose -Debug -WarningAction Continue" }) -join "`n"
         $script = @"
             Start-Transcript '$transcript'
             `$secret = [securestring]::new(); `$env:GEMINITUNING_SECRET.ToCharArray() | ForEach-Object { `$secret.AppendChar(`$_) }
@@ -306,28 +319,43 @@ Describe 'A secret' {
         Find-Leak (Get-Shown $problem | Out-String) $Text | Should -BeNullOrEmpty
     }
 
-    Context 'and its address' {
+    Context 'and its address' -ForEach @{ PlainAddresses = $PlainAddresses; PrivateAddresses = $PrivateAddresses } {
+        BeforeAll {
+            # What each address in the environment leads to. One PowerShell, started anew, reads all of them.
+            $addresses = $PlainAddresses + $PrivateAddresses.ForEach({ $_.Address })
+            $all = Invoke-FreshShell @"
+                foreach (`$address in '$($addresses -join "', '")') {
+                    'NEXT ADDRESS'
+                    `$env:GOOGLE_GEMINI_BASE_URL = `$address
+                    `$Error.Clear()
+                    & { Get-TunedModel -Verbose; Connect-GeminiTuning -Verbose; Get-GeminiTuningConnection; Get-Error } 2>&1 | Out-Host
+                }
+"@ @{ GEMINI_API_KEY = $Secrets.ApiKey } | Out-String
+            $texts = @($all -split 'NEXT ADDRESS' | Select-Object -Skip 1)
+            $texts.Count | Should -Be $addresses.Count
+            $script:OfEnvironment = @{}
+            for ($i = 0; $i -lt $texts.Count; $i++) { $OfEnvironment[$addresses[$i]] = $texts[$i] }
+        }
         BeforeEach { $Server.Requests.Clear() }
         AfterEach { @($Server.Requests).Count | Should -Be 0 }
 
-        It 'is refused in plain http: <_>' -ForEach 'http://example.com/', 'HTTP://EXAMPLE.COM', 'http://127.0.0.1.example.com/', 'http://0.0.0.0/', 'http://[2001:db8::1]/' {
+        It 'is refused in plain http: <_>' -ForEach $PlainAddresses {
             foreach ($kind in 'ApiKey', 'AccessToken') {
                 $secret = @{ $kind = ConvertTo-Secret $Secrets[$kind] }
                 $problem = { Connect-GeminiTuning @secret -Endpoint $_ } | Should -Throw '*uses HTTP, which could expose the credential. Use HTTPS.*' -ErrorId 'InvalidArgument,*' -PassThru
                 Find-Leak (Get-Shown $problem | Out-String) $Secrets[$kind] | Should -BeNullOrEmpty
             }
-            $shown = Invoke-FreshShell 'Get-TunedModel; Connect-GeminiTuning' @{ GEMINI_API_KEY = $Secrets.ApiKey; GOOGLE_GEMINI_BASE_URL = $_ } | Out-String
+            $shown = $OfEnvironment[$_]
             [regex]::Matches($shown, 'uses HTTP, which could expose the credential').Count | Should -BeGreaterOrEqual 2
             Find-Leak $shown $Secrets.ApiKey | Should -BeNullOrEmpty
         }
 
-        It 'is refused with a password or a query, which is not shown: <_>' -ForEach 'https://user:Zq7Xw2-pa55-Kv9Rt3@127.0.0.1/', 'http://user:Zq7Xw2-pa55-Kv9Rt3@127.0.0.1/', 'http://Zq7Xw2-pa55-Kv9Rt3@127.0.0.1/', 'https://example.com/?key=Zq7Xw2-pa55-Kv9Rt3', 'https://example.com/#Zq7Xw2-pa55-Kv9Rt3', 'user:Zq7Xw2-pa55-Kv9Rt3@127.0.0.1', 'http://user:Zq7Xw2-pa55-Kv9Rt3@127.0.0.1:99999/' {
-            $address = $_
-            $problem = { Connect-GeminiTuning -Endpoint $address } | Should -Throw -PassThru
-            Find-Leak (Get-Shown $problem | Out-String) 'Zq7Xw2-pa55-Kv9Rt3' | Should -BeNullOrEmpty
-            $shown = Invoke-FreshShell 'Get-TunedModel -Verbose; Connect-GeminiTuning -Verbose; Get-GeminiTuningConnection; Get-Error' @{ GEMINI_API_KEY = $Secrets.ApiKey; GOOGLE_GEMINI_BASE_URL = $_ } | Out-String
+        It 'is refused with a password or a query, which is not shown: <Address>' -ForEach $PrivateAddresses {
+            $problem = { Connect-GeminiTuning -Endpoint $Address } | Should -Throw -PassThru
+            Find-Leak (Get-Shown $problem | Out-String) $Password | Should -BeNullOrEmpty
+            $shown = $OfEnvironment[$Address]
             $shown | Should -Match 'address'
-            Find-Leak $shown 'Zq7Xw2-pa55-Kv9Rt3' | Should -BeNullOrEmpty
+            Find-Leak $shown $Password | Should -BeNullOrEmpty
             Find-Leak $shown $Secrets.ApiKey | Should -BeNullOrEmpty
         }
     }

@@ -51,17 +51,23 @@ function Read-Times {
 }
 
 # What takes long comes first, so that no process works on it at the end while the others have nothing left to do. A file that has
-# never run here comes before the others: it may take long. Among several of them, the one with the most text comes first.
+# never run here comes before the others: it may take long. Among several of them, those that take long everywhere come first, in
+# this order, and then the one with the most text.
 function Get-TestFile([string[]] $Pattern) {
     $known = Read-Times
+    $long = [Collections.Generic.List[string]] ('Faults', 'Scale', 'EchoedSecrets', 'Examples', 'Runbooks', 'ClosedLoop', 'Package', 'Quickstart', 'Picture', 'SignIn')
+    $long.Reverse()
     Get-ChildItem $Path -Filter *.Tests.ps1 | Where-Object { $file = $_; $Pattern.Where({ $file.Name -like "$_.Tests.ps1" }) } |
-        Sort-Object { $known[$_.Name -replace '\.Tests\.ps1$'] ?? [double]::MaxValue }, Length -Descending | ForEach-Object FullName
+        Sort-Object { $known[$_.Name -replace '\.Tests\.ps1$'] ?? [double]::MaxValue }, { $long.IndexOf($_.Name -replace '\.Tests\.ps1$') }, Length -Descending |
+        ForEach-Object FullName
 }
 
 # Starts the running PowerShell once more. Its standard input is empty, so that nothing that a test starts waits for it.
 function Start-Runner([string] $Folder) {
     $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+    # A folder for temporary files that goes with the run. Each emulator lists it, which takes long where other programs have left many.
+    $start.Environment[$IsWindows ? 'TMP' : 'TMPDIR'] = (New-Item -ItemType Directory (Join-Path $Folder 'temporary') -Force).FullName
     if ((Split-Path $start.FileName -LeafBase) -eq 'dotnet') { $start.ArgumentList.Add((Join-Path $PSHOME 'pwsh.dll')) }
     '-NoProfile', '-NonInteractive', '-File', $runFile, '-Share', $Folder | ForEach-Object { $start.ArgumentList.Add($_) }
     $process = [Diagnostics.Process]::Start($start)

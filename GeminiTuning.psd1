@@ -9,7 +9,7 @@
     PowerShellVersion      = '7.4'
     CompatiblePSEditions   = @('Core')
     # Loaded with the module, so that scripts can use its types, for example [GeminiTuning.TuningExample].
-    RequiredAssemblies     = @('GeminiTuning.Core.dll')
+    RequiredAssemblies     = @('GeminiTuning.Core.dll', 'GeminiTuning.dll')
     FormatsToProcess       = @('GeminiTuning.Format.ps1xml')
     TypesToProcess         = @('GeminiTuning.Types.ps1xml')
     FunctionsToExport      = @()

@@ -10,7 +10,6 @@ public sealed class PollyRetryPolicy : IRetryPolicy
     static readonly TimeSpan s_longestBackOff = TimeSpan.FromSeconds(60);
     static readonly ResiliencePropertyKey<Action<RetryNotice>> s_onRetry = new("onRetry");
 
-    readonly int _maximumRetryCount;
     // Created for the first fault: most sessions have none.
     readonly Lazy<ResiliencePipeline> _pipeline;
 
@@ -18,43 +17,19 @@ public sealed class PollyRetryPolicy : IRetryPolicy
     /// <param name="maximumRetryCount">How often a call is made again: 0 or more.</param>
     /// <param name="retryInterval">The wait before the first retry; it doubles with each, up to a minute.</param>
     /// <param name="clock">The clock of the waits.</param>
-    public PollyRetryPolicy(int maximumRetryCount, TimeSpan retryInterval, TimeProvider clock)
-    {
-        _maximumRetryCount = maximumRetryCount;
-        _pipeline = new(() => new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(Strategy(maximumRetryCount, retryInterval)).Build());
-    }
+    public PollyRetryPolicy(int maximumRetryCount, TimeSpan retryInterval, TimeProvider clock) => _pipeline = new(() => maximumRetryCount == 0
+        ? ResiliencePipeline.Empty
+        : new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(Strategy(maximumRetryCount, retryInterval)).Build());
 
     /// <inheritdoc/>
     public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        TuningServiceException first;
-        try
-        {
-            return await attempt(cancellationToken).ConfigureAwait(false);
-        }
-        catch (TuningServiceException fault) when (_maximumRetryCount > 0 && IsRetried(fault))
-        {
-            first = fault;
-        }
-        return await RetryAsync(first, attempt, onRetry, cancellationToken).ConfigureAwait(false);
-    }
-
-    // The pipeline takes over when the first attempt has failed: what fails first within it is that attempt.
-    async Task<T> RetryAsync<T>(TuningServiceException first, Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellationToken)
-    {
-        var isRetry = false;
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(s_onRetry, onRetry);
         try
         {
-            return await _pipeline.Value.ExecuteAsync(async context =>
-            {
-                if (isRetry)
-                    return await attempt(context.CancellationToken).ConfigureAwait(false);
-                isRetry = true;
-                throw first;
-            }, context).ConfigureAwait(false);
+            return await _pipeline.Value.ExecuteAsync(async context => await attempt(context.CancellationToken).ConfigureAwait(false), context).ConfigureAwait(false);
         }
         finally
         {

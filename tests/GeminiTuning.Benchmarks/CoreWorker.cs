@@ -119,7 +119,7 @@ static class CoreWorker
         return first;
     }
 
-    // Waits for a number of operations for a number of seconds. The last figure is the memory above that of one, in bytes each.
+    // Waits for a number of operations for a number of seconds. The last figure is the live objects above those of one, in bytes each.
     static async Task WaitAsync(TuningConnection connection, int count, int seconds)
     {
         var waiter = new OperationWaiter(connection.Open(), TimeSpan.FromSeconds(5));
@@ -130,12 +130,12 @@ static class CoreWorker
                 GC.KeepAlive(operation);
         }
         await Task.WhenAny(WatchAsync(-1), Task.Delay(1000)).ConfigureAwait(false);
-        var before = Environment.WorkingSet;
+        var before = GC.GetTotalMemory(forceFullCollection: true);
         await MeasureAsync(async () =>
         {
             var all = Task.WhenAll(Enumerable.Range(0, count).Select(WatchAsync));
             await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(seconds))).ConfigureAwait(false);
-            return (Environment.WorkingSet - before) / (double)count;
+            return (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)count;
         }).ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
     }

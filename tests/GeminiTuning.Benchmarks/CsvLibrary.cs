@@ -32,19 +32,26 @@ static class CsvLibrary
     public static void Run(string path, string? jsonPath)
     {
         using var process = Process.GetCurrentProcess();
-        var (watch, cpu, bytes, length) = (Stopwatch.StartNew(), process.TotalProcessorTime, GC.GetTotalAllocatedBytes(), 0L);
-        using (var reader = CsvReader.FromFile(path, Options))
-        using (var writer = jsonPath is null ? null : new PlainWriter(jsonPath))
-            while (reader.Read())
-            {
-                var (input, output) = (reader.GetString(0), reader.GetString(1));
-                length += input.Length + output.Length;
-                writer?.Write(input, output);
-            }
+        var (watch, cpu, bytes) = (Stopwatch.StartNew(), process.TotalProcessorTime, GC.GetTotalAllocatedBytes());
+        Read(path, jsonPath);
         var time = watch.Elapsed.TotalMilliseconds;
         process.Refresh();
-        GC.KeepAlive(length);
         Console.Write(string.Create(CultureInfo.InvariantCulture,
             $"{time} {(process.TotalProcessorTime - cpu).TotalMilliseconds} {(GC.GetTotalAllocatedBytes() - bytes) / 1e3} {process.PeakWorkingSet64 / 1e6}"));
+    }
+
+    /// <summary>Reads a table in this process.</summary>
+    public static void Read(string path, string? jsonPath)
+    {
+        using var reader = CsvReader.FromFile(path, Options);
+        using var writer = jsonPath is null ? null : new PlainWriter(jsonPath);
+        var length = 0L;
+        while (reader.Read())
+        {
+            var (input, output) = (reader.GetString(0), reader.GetString(1));
+            length += input.Length + output.Length;
+            writer?.Write(input, output);
+        }
+        GC.KeepAlive(length);
     }
 }

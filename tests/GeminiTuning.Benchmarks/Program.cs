@@ -15,10 +15,16 @@ switch (args)
     case [CoreWorker.Argument, .. var step]:
         await CoreWorker.RunAsync(step);
         return 0;
+    case [MethodProfile.Argument]:
+        MethodProfile.Print();
+        return 0;
+    case ["rows", ..]:
+        RowsBenchmark.Run();
+        return 0;
 }
 var before = args is [.., "--before", var folder] ? folder : null;
 var name = args.FirstOrDefault(argument => argument != "--before" && argument != before);
 if (Figures.Print(name, before))
     return 0;
-Console.Error.WriteLine($"There is no benchmark '{name}'. There are: import, first, wait, list, prompts, latency, dataset, formats, measure, parts.");
+Console.Error.WriteLine($"There is no benchmark '{name}'. There are: import, first, wait, list, prompts, latency, dataset, formats, measure, parts, methods, rows.");
 return 2;

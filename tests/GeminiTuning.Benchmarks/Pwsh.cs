@@ -27,11 +27,14 @@ static class Pwsh
             : throw new InvalidOperationException($"The script wrote no figure: {output}");
     }
 
-    static (string Output, int ExitCode) Run(string script)
+    /// <summary>Runs a script with variables in its environment.</summary>
+    public static (string Output, int ExitCode) Run(string script, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("pwsh") { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in (string[])["-NoProfile", "-NonInteractive", "-Command", script])
             start.ArgumentList.Add(argument);
+        foreach (var (variable, value) in environment)
+            start.Environment[variable] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

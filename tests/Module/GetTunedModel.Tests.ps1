@@ -101,6 +101,21 @@ Describe 'Get-TunedModel' {
             @($Recorder.Requests).Count | Should -Be 2
         }
 
+        It 'writes the first model before the second page arrives' {
+            $seen = [Threading.ManualResetEventSlim]::new()
+            [AppDomain]::CurrentDomain.SetData('first model', $seen)
+            $held = Open-Recorder {
+                if ($args[0].Path -notmatch 'pageToken') { return '{"tunedModels":[{"name":"tunedModels/a"}],"nextPageToken":"2"}' }
+                if (-not [AppDomain]::CurrentDomain.GetData('first model').Wait(30000)) { throw 'The first model was not written.' }
+                '{"tunedModels":[{"name":"tunedModels/b"}]}'
+            }
+            try {
+                $connection = Connect-GeminiTuning -Endpoint $held.Endpoint -PassThru
+                $names = Get-TunedModel -Connection $connection | ForEach-Object { $seen.Set(); $_.Name }
+            } finally { Close-Recorder $held }
+            $names | Should -Be 'tunedModels/a', 'tunedModels/b'
+        }
+
         It 'stops a wildcard listing at -First' {
             @(Get-TunedModel 'm-2-*' -First 5 -Connection $Many).Count | Should -Be 5
             @($Recorder.Requests).Count | Should -Be 2

@@ -25,6 +25,17 @@ Describe 'New-TunedModel' {
         $operation.TotalSteps | Should -Be $Steps
     }
 
+    It 'takes <What>, as from the pipeline' -TestCases @(
+        @{ What = 'an array'; Rows = { , (Get-Example 3) } }, @{ What = 'a list'; Rows = { , [Collections.Generic.List[object]] (Get-Example 3) } }
+        @{ What = 'an array of hashtables'; Rows = { , @(1..3 | ForEach-Object { @{ Input = "in $_"; Output = "out $_" } }) } }
+    ) {
+        $rows = & $Rows
+        (New-TunedModel -InputObject $rows -WarningAction SilentlyContinue).ExampleCount | Should -Be 3
+        (, $rows | New-TunedModel -WarningAction SilentlyContinue).ExampleCount | Should -Be 3
+        (New-TunedModel -InputObject $rows[0] -WarningAction SilentlyContinue).ExampleCount | Should -Be 1
+        { New-TunedModel -InputObject ($rows + $null) } | Should -Throw '*row 4*null*'
+    }
+
     It 'warns below 20 examples and not from 20 on' {
         $null = Get-Example 19 | New-TunedModel -EpochCount 1 -WarningVariable few -WarningAction SilentlyContinue
         $null = Get-Example 20 | New-TunedModel -EpochCount 1 -WarningVariable enough

@@ -224,7 +224,8 @@ Describe 'Views' {
                 }
                 foreach ($entry in $entries) {
                     $type.GetProperty($entry.Label) | Should -Not -BeNullOrEmpty -Because "$type has the heading $($entry.Label)"
-                    if ($entry.Label -notin $shortened) { $entry.Entry.ValueType | Should -Be 'Property' -Because "$type shows $($entry.Label) as it is" }
+                    $entry.Entry.ValueType | Should -Be 'Property' -Because "$type shows $($entry.Label) without a script block"
+                    if ($entry.Label -notin $shortened) { $type.GetProperty($entry.Entry.Value) | Should -Not -BeNullOrEmpty -Because "$type shows $($entry.Label) as it is" }
                 }
             }
         }
@@ -243,19 +244,54 @@ Describe 'Views' {
         (Invoke-TunedModel $Model '3' | Measure-Object Tokens -Sum).Sum | Should -BeGreaterThan 0
     }
 
-    It 'shows the same in constrained language mode' {
-        $inFull = Get-Line @($models[0..2]) 120
+    It 'has no script block, and every hidden property has a view' {
+        $formats = [xml] (Get-Content "$ModuleFolder/GeminiTuning.Format.ps1xml" -Raw)
+        $formats.SelectNodes('//ScriptBlock') | Should -HaveCount 0
+        $read = $formats.SelectNodes('//PropertyName').InnerText
+        $hidden = ([xml] (Get-Content "$ModuleFolder/GeminiTuning.Types.ps1xml" -Raw)).SelectNodes('//*[@IsHidden]/Name').InnerText
+        $hidden | Should -Not -BeNullOrEmpty
+        foreach ($name in $hidden) { $read | Should -Contain $name }
+    }
+
+    It 'shows the same in constrained language mode: <_>' -ForEach 'Out-String', 'Format-Table', 'Format-List', 'Format-Custom', 'Format-Wide' {
+        $batch = [GeminiTuning.TunedModelBatch]@{ Name = 'projects/p/locations/l/batchPredictionJobs/7'; DisplayName = 'night run'; ModelDisplayName = 'a view'; State = 'Paused' }
+        $shared = [GeminiTuning.TunedModelPermission]@{ Name = 'tunedModels/b/permissions/3'; Model = 'tunedModels/b'; ModelDisplayName = 'a view'; Role = 'Writer' }
+        $response = [GeminiTuning.TunedModelResponse]@{
+            Prompt = '3'; Model = 'm'; ModelDisplayName = 'a view'; Candidates = [GeminiTuning.ResponseCandidate[]] @([GeminiTuning.ResponseCandidate]@{ Text = "fo`e[31mur`n"; AvgLogprobs = 0 })
+        }
+        $numbers = [GeminiTuning.TunedModelMeasurement]@{ Model = 'm'; Score = 0; MeanAbsoluteError = 0; MeanRelativeError = 0; NotNumber = 0 }
+        $compared = [GeminiTuning.TunedModelComparison]@{
+            Model = 'tunedModels/a-long-name-of-a-model'; Checkpoint = '2'; Reference = 'tunedModels/old'; ReferenceCheckpoint = '1'; Measure = 'Accuracy'; Count = 1; Value = 0; ReferenceValue = 0
+            DifferenceInterval = [GeminiTuning.MeasureInterval]::new(0, 0)
+        }
+        $readings = [GeminiTuning.LossReading]::Together([GeminiTuning.LossReading[]] @($models[0, 1] | ForEach-Object { [GeminiTuning.LossReading]::Of($_) }))
+        $all = @($models; $operations; $permissions; $shared; $batch; $checkpoints; $evaluations; $statistics; $measurements; $numbers; $comparisons; $compared; $response; $readings; $models[0].Age)
+        foreach ($type in ([xml] (Get-Content "$ModuleFolder/GeminiTuning.Types.ps1xml" -Raw)).SelectNodes('//Type/Name').InnerText) {
+            $all.Where({ $_.GetType().FullName -eq $type }) | Should -Not -BeNullOrEmpty -Because "$type has hidden properties"
+        }
         $shell = [powershell]::Create()
         try {
-            $null = $shell.AddScript({
-                    param($module, $models)
+            $inFull, $inConstrained = $shell.AddScript({
+                    param($module, $all, $how)
                     Import-Module $module
-                    $PSStyle.OutputRendering = 'PlainText'
                     [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
+                    $show = switch ($how) {
+                        'Out-String' { { $all | Out-String -Width 120 } }
+                        'Format-Table' { { $all | Format-Table | Out-String -Width 120 } }
+                        'Format-List' { { $all | Format-List | Out-String -Width 120 } }
+                        # Of an object without a view of its own, this would show all that it holds.
+                        'Format-Custom' { { $all | Format-Custom -Depth 1 | Out-String -Width 120 } }
+                        'Format-Wide' { { $all | Format-Wide | Out-String -Width 120 } }
+                    }
+                    & $show
                     $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
-                    $models | Out-String -Width 120
-                }).AddArgument((Resolve-Path $ModulePath).ProviderPath).AddArgument($models[0..2])
-            (($shell.Invoke() -join "`n") -split '\r?\n').TrimEnd() | Where-Object { $_ } | Should -BeExactly $inFull
+                    & $show
+                }).AddArgument((Resolve-Path $ModulePath).ProviderPath).AddArgument($all).AddArgument($_).Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            # Ages, and ticks of times, go on.
+            $still = '\b\d+[smhdy]\b|\d+\.\d{5,}'
+            $inConstrained -replace $still | Should -BeExactly ($inFull -replace $still)
+            $inFull | Should -Match 'jigdzdkaesnn'
         } finally { $shell.Dispose() }
     }
 

@@ -25,7 +25,8 @@ public sealed class TuningConnection : IDisposable
         _pace = new Pace(options.Clock);
         // The time limit of a request is TimeLimit's, which also covers the answer's body.
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = BoundedStream.MostBytes };
-        _http.DefaultRequestHeaders.UserAgent.ParseAdd($"GeminiTuning/{typeof(TuningConnection).Assembly.GetName().Version?.ToString(3)}");
+        // A header that is parsed is copied part by part to each request.
+        _http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", $"GeminiTuning/{typeof(TuningConnection).Assembly.GetName().Version?.ToString(3)}");
     }
 
     /// <summary>The service in one word, for scripts: <c>GeminiApi</c> or <c>VertexAI</c>.</summary>
@@ -74,8 +75,8 @@ public sealed class TuningConnection : IDisposable
 
     static SocketsHttpHandler CreateHandler(Uri endpoint) => new()
     {
-        // Without Brotli, whose decoder throws InvalidOperationException at what is none.
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        // What Google's services pack with. Each further method costs each request a look into its headers.
+        AutomaticDecompression = DecompressionMethods.GZip,
         // A redirect would carry the credential to wherever it points; the services redirect no API call.
         AllowAutoRedirect = false,
         UseCookies = false,

@@ -118,7 +118,8 @@ public sealed record ExampleColumns(string Input, string Output, string? SystemI
         PrintableText.Of(column) is var text && (text.Length == 0 || text != text.Trim() || text.Contains(',', StringComparison.Ordinal)) ? $"'{text}'" : text;
 
     static string Plain(string column) =>
-        string.Concat(column.Where(c => c is not ('_' or '-' or ' ' or '\uFEFF'))).ToLowerInvariant();
+        column.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)
+            .Replace("\uFEFF", "", StringComparison.Ordinal).ToLowerInvariant();
 }
 
 /// <summary>The columns that were named; null for those to look for.</summary>

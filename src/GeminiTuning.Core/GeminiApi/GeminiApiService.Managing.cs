@@ -16,7 +16,7 @@ sealed partial class GeminiApiService
         if (mask.Length == 0)
             throw new TuningArgumentException(Messages.NoFieldToChange);
         var path = $"v1beta/{name}?updateMask={mask}";
-        var body = Body(changes.ToWire(), GeminiApiJson.Plain.WireTunedModel);
+        var body = changes.Body();
         return Learned((await rest.PatchAsync(path, body, GeminiApiJson.Default.WireTunedModel, cancellationToken).ConfigureAwait(false)).ToModel(name));
     }
 

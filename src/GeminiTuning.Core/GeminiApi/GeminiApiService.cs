@@ -1,6 +1,5 @@
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using GeminiTuning.Wire;
 
 namespace GeminiTuning.GeminiApi;
@@ -44,7 +43,7 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
 
     public IAsyncEnumerable<BaseModel> ListBaseModelsAsync(CancellationToken cancellationToken = default) =>
         rest.ListAsync($"v1beta/models?pageSize={LargestPage}", GeminiApiJson.Default.WireModelPage,
-            page => page.Models, page => page.NextPageToken, wire => wire.ToModel(), cancellationToken);
+            page => page.Models, page => page.NextPageToken, model => model, cancellationToken);
 
     public IAsyncEnumerable<TunedModel> ListTunedModelsAsync(string? filter = null, int pageSize = 100, CancellationToken cancellationToken = default) =>
         rest.ListAsync($"v1beta/tunedModels?pageSize={Math.Clamp(pageSize, 1, LargestPage)}{(filter is null ? "" : "&filter=" + Uri.EscapeDataString(filter))}",
@@ -84,7 +83,7 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
         // Only its transcript could be sent, which is another example.
         if (examples.Any(example => example.Json is not null))
             throw new TuningDataException(Messages.ChatUnsupported(ExampleLimits.GeminiApi.Service));
-        var body = JsonSerializer.SerializeToUtf8Bytes(request.ToWire(examples), GeminiApiJson.Plain.WireTunedModel);
+        var body = request.Body(examples);
         if (body.Length > TuningLimits.RequestBytes)
             throw TrainingSet.TooLarge(examples.Count);
         var path = $"v1beta/tunedModels?tunedModelId={ResourceName.NewModelId(request.Id)}";
@@ -109,14 +108,14 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
     }
 
     public Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default) =>
-        ExplainAsync(GenerateNamedAsync(request, cancellationToken), request, cancellationToken);
+        ExplainAsync(rest.GenerateAsync($"v1beta/{Asked(request)}", request, NamesOf(request), cancellationToken), request, cancellationToken);
 
     public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var pieces = rest.GenerateStreamAsync($"v1beta/{Asked(request)}", request, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var pieces = rest.GenerateStreamAsync($"v1beta/{Asked(request)}", request, NamesOf(request), cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (pieces.ConfigureAwait(false))
             while (await ExplainAsync(pieces.MoveNextAsync().AsTask(), request, cancellationToken).ConfigureAwait(false))
-                yield return Named(pieces.Current, request);
+                yield return pieces.Current;
     }
 
     static string Asked(GenerationRequest request) => request.IsBaseModel ? ResourceName.BaseModel(request.Model) : ResourceName.TunedModel(request.Model);
@@ -208,16 +207,13 @@ sealed partial class GeminiApiService(RestClient rest, KnownModels known) : IGem
             ?? throw new TuningServiceException(TuningServiceErrorKind.AnswerNotUnderstood, Messages.OperationNotListed(model));
     }, cancellationToken);
 
-    async Task<TunedModelResponse> GenerateNamedAsync(GenerationRequest request, CancellationToken cancellationToken) =>
-        Named(await rest.GenerateAsync($"v1beta/{Asked(request)}", request, cancellationToken).ConfigureAwait(false), request);
-
-    // The same name as the model's, whether the request had the full name or only the ID.
-    TunedModelResponse Named(TunedModelResponse response, GenerationRequest request)
+    // The same name as the model's, whether the request has the full name or only the ID.
+    ModelNames NamesOf(GenerationRequest request)
     {
         if (request.IsBaseModel)
-            return response;
-        var model = ResourceName.TunedModel(response.Model);
-        return response with { Model = model, ModelDisplayName = known.DisplayNameOf(model) };
+            return new ModelNames(request.Model, null);
+        var model = ResourceName.TunedModel(request.Model);
+        return new ModelNames(model, known.DisplayNameOf(model));
     }
 
     TunedModel Learned(TunedModel model)

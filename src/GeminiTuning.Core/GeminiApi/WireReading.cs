@@ -9,43 +9,8 @@ static class WireReading
     /// <param name="wire">What came.</param>
     /// <param name="asked">The name in the request; null in a list.</param>
     /// <exception cref="TuningServiceException">The answer is about another model.</exception>
-    public static TunedModel ToModel(this WireTunedModel wire, string? asked = null) => new()
-    {
-        Name = asked is null ? wire.Name ?? "" : AnswerName.Of(asked, ResourceName.FullTunedModel(wire.Name)),
-        DisplayName = wire.DisplayName,
-        Description = wire.Description,
-        State = WireNames.Read<TunedModelState>(wire.State, "STATE_"),
-        BaseModel = wire.BaseModel ?? wire.TunedModelSource?.BaseModel,
-        SourceModel = wire.TunedModelSource?.TunedModel,
-        Method = TuningMethod.Supervised,
-        Temperature = wire.Temperature,
-        TopP = wire.TopP,
-        TopK = wire.TopK,
-        CreateTime = wire.CreateTime?.Value,
-        UpdateTime = wire.UpdateTime?.Value,
-        StartTime = wire.TuningTask?.StartTime?.Value,
-        CompleteTime = wire.TuningTask?.CompleteTime?.Value,
-        Hyperparameters = wire.TuningTask?.Hyperparameters is { } task
-            ? new Hyperparameters { EpochCount = task.EpochCount, BatchSize = task.BatchSize, LearningRate = task.LearningRate, LearningRateMultiplier = task.LearningRateMultiplier }
-            : new Hyperparameters(),
-        Snapshots = wire.TuningTask?.Snapshots.ToSnapshots() ?? [],
-        ReaderProjectNumbers = (wire.ReaderProjectNumbers ?? []).OfType<long>().ToArray(),
-    };
-
-    public static BaseModel ToModel(this WireModel wire) => new()
-    {
-        Name = wire.Name ?? "",
-        DisplayName = wire.DisplayName,
-        Description = wire.Description,
-        Version = wire.Version,
-        InputTokenLimit = wire.InputTokenLimit,
-        OutputTokenLimit = wire.OutputTokenLimit,
-        SupportedGenerationMethods = (wire.SupportedGenerationMethods ?? []).OfType<string>().ToArray(),
-        Temperature = wire.Temperature,
-        TopP = wire.TopP,
-        TopK = wire.TopK,
-        CanTune = (wire.SupportedGenerationMethods ?? []).Contains("createTunedModel"),
-    };
+    public static TunedModel ToModel(this WireTunedModel wire, string? asked = null) =>
+        asked is null ? wire.Model : wire.Model with { Name = AnswerName.Of(asked, ResourceName.FullTunedModel(wire.Model.Name)) };
 
     /// <param name="wire">What came.</param>
     /// <param name="asked">The name that was asked for, for an answer that lacks it.</param>
@@ -83,7 +48,7 @@ static class WireReading
             TotalSteps = metadata.TotalSteps,
             CompletedSteps = metadata.CompletedSteps ?? 0,
             CompletedPercent = Percent(metadata),
-            Snapshots = metadata.Snapshots.ToSnapshots(),
+            Snapshots = metadata.Snapshots,
             Error = wire.Error is { } error ? new ServiceStatus(error.Code ?? 2, error.Words) : null,
             Result = response is { Name.Length: > 0 } ? response : null,
         };
@@ -96,14 +61,4 @@ static class WireReading
         { TotalSteps: > 0 and var total, CompletedSteps: { } completed } => Math.Min(100.0 * completed / total, 100),
         _ => 0,
     };
-
-    static TuningSnapshot[] ToSnapshots(this IReadOnlyList<WireSnapshot?>? wire) =>
-        (wire ?? []).OfType<WireSnapshot>().Select(snapshot => new TuningSnapshot
-        {
-            Step = snapshot.Step ?? 0,
-            Epoch = snapshot.Epoch ?? 0,
-            // Left out on the wire means zero.
-            MeanLoss = snapshot.MeanLoss is { } loss ? float.IsNaN(loss) ? null : loss : 0,
-            ComputeTime = snapshot.ComputeTime?.Value,
-        }).ToArray();
 }

@@ -1,11 +1,12 @@
 namespace GeminiTuning;
 
-/// <summary>How often and after how long a failed call is made again. There is one of it for every call of a connection.</summary>
+/// <summary>How often and after how long a failed call is made again. There is one of it for every call of a connection. It isn't asked
+/// about a call that succeeds at the first attempt, or that fails for good.</summary>
 public interface IRetryPolicy
 {
     /// <summary>Makes a call, and makes it again while it throws a transient <see cref="TuningServiceException"/> and
     /// the policy allows it.</summary>
-    /// <param name="attempt">Makes one attempt.</param>
+    /// <param name="attempt">Makes one attempt. The library has made the first attempt before, and this throws its fault.</param>
     /// <param name="onRetry">Told before each wait.</param>
     /// <param name="cancellationToken">Ends the call and the waits.</param>
     Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellationToken);

@@ -17,7 +17,7 @@ sealed partial class RestClient
             request.Headers.Add("X-Upload-Content-Type", contentType);
             request.Headers.Add("X-Upload-Content-Length", FormattableString.Invariant($"{length}"));
             return request;
-        }, limit.Token), limit).ConfigureAwait(false);
+        }, limit.Token).AsTask(), limit).ConfigureAwait(false);
         // It is sent the content, and must be where the service itself is.
         return response.Headers.Location is { IsAbsoluteUri: true } session && session.Authority == options.Endpoint.Authority && session.Scheme == options.Endpoint.Scheme
             ? Kept(session, path)
@@ -41,7 +41,7 @@ sealed partial class RestClient
             if (offset > 0)
                 request.Headers.Range = new RangeHeaderValue(offset, null);
             return request;
-        }, limit.Token), limit).ConfigureAwait(false);
+        }, limit.Token).AsTask(), limit).ConfigureAwait(false);
     }
 
     /// <summary>Does a step of reading a content, within the time that a request may take.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -14,9 +13,9 @@ namespace GeminiTuning;
 /// <param name="events">What is called for each request and each retry.</param>
 sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace, ServiceEvents events)
 {
-    static readonly MediaTypeHeaderValue s_json = new("application/json");
-
     readonly string _root = options.Endpoint.AbsoluteUri.TrimEnd('/');
+    // The prompts to a model have one address, which isn't parsed for each.
+    Asked? _last;
 
     public TimeProvider Clock => options.Clock;
 
@@ -31,19 +30,17 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
     /// <exception cref="RetryCanceledException">The token was canceled after an attempt had failed.</exception>
     public async Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
-        TuningServiceException? last = null;
+        cancellationToken.ThrowIfCancellationRequested();
+        TuningServiceException first;
         try
         {
-            return await options.RetryPolicy.ExecuteAsync(attempt, notice =>
-            {
-                last = notice.Reason;
-                events.OnRetry?.Invoke(notice);
-            }, cancellationToken).ConfigureAwait(false);
+            return await attempt(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException stopped) when (last is not null)
+        catch (TuningServiceException fault) when (fault.IsTransient)
         {
-            throw new RetryCanceledException(stopped, last, cancellationToken);
+            first = fault;
         }
+        return await RetryAsync(first, attempt, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a message, with the connection's retries: for what does no harm when it is made again.</summary>
@@ -60,7 +57,11 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
         using var limit = new TimeLimit(options, cancellationToken);
         try
         {
-            return await ReadAsync(method, path, body, answer, limit.Token).ConfigureAwait(false);
+            using var response = Json(await OpenAsync(() => Request(method, path, body), limit.Token).ConfigureAwait(false));
+            using var stream = new BoundedStream(await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false));
+            var message = await JsonSerializer.DeserializeAsync(stream, answer, limit.Token).ConfigureAwait(false)
+                ?? throw new JsonException(Messages.JsonNull);
+            return message is IMayHoldError { ErrorBody: { } error } ? throw FaultIn(error) : message;
         }
         catch (Exception fault) when (KindOf(fault, limit) is { } kind)
         {
@@ -94,81 +95,81 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
             }
     }
 
-    async Task<T> ReadAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
+    // The policy takes over when the first attempt has failed: what fails first within it is that attempt.
+    async Task<T> RetryAsync<T>(TuningServiceException first, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
-        using var response = await OpenAsync(method, path, body, cancellationToken).ConfigureAwait(false);
-        using var stream = new BoundedStream(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
-        var message = await JsonSerializer.DeserializeAsync(stream, answer, cancellationToken).ConfigureAwait(false)
-            ?? throw new JsonException(Messages.JsonNull);
-        return message is IMayHoldError { ErrorBody: { } error } ? throw FaultIn(error) : message;
-    }
-
-    async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
-    {
-        var response = await OpenAsync(() => Request(method, path, body), cancellationToken).ConfigureAwait(false);
-        if (IsJson(response.Content.Headers.ContentType?.MediaType))
-            return response;
-        using (response)
-            throw NotJson(response);
-    }
-
-    // The answer of a service that has done what it was asked, of whatever kind it is.
-    async Task<HttpResponseMessage> OpenAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
-    {
-        var response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode == HttpStatusCode.Unauthorized && await RenewAsync(response, cancellationToken).ConfigureAwait(false))
-        {
-            response.Dispose();
-            events.Log?.Invoke(Messages.CredentialRenewed);
-            response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        if (response.IsSuccessStatusCode)
-            return response;
-        using (response)
-            throw await ErrorAnswer.ReadAsync(response, options, cancellationToken).ConfigureAwait(false);
-    }
-
-    async Task<bool> RenewAsync(HttpResponseMessage refusal, CancellationToken cancellationToken)
-    {
+        var (isRetry, last) = (false, first);
         try
         {
-            return await options.Credential.RenewAsync(refusal.RequestMessage!, cancellationToken).ConfigureAwait(false);
+            return await options.RetryPolicy.ExecuteAsync(token =>
+            {
+                if (isRetry)
+                    return attempt(token);
+                isRetry = true;
+                return Task.FromException<T>(first);
+            }, notice =>
+            {
+                last = notice.Reason;
+                events.OnRetry?.Invoke(notice);
+            }, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (OperationCanceledException stopped)
         {
-            refusal.Dispose();
-            throw;
+            throw new RetryCanceledException(stopped, last, cancellationToken);
+        }
+    }
+
+    // The answer of a service that has done what it was asked, of whatever kind it is. A credential that it refuses is renewed once.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    async ValueTask<HttpResponseMessage> OpenAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
+    {
+        for (var isRenewed = false; ; isRenewed = true)
+        {
+            using var request = make();
+            await options.Credential.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
+            events.OnRequest?.Invoke(Redact($"{request.Method} {request.RequestUri!.AbsoluteUri}"));
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+                return response;
+            using (response)
+                if (isRenewed || response.StatusCode != HttpStatusCode.Unauthorized || !await options.Credential.RenewAsync(request, cancellationToken).ConfigureAwait(false))
+                    throw await ErrorAnswer.ReadAsync(response, options, cancellationToken).ConfigureAwait(false);
+            events.Log?.Invoke(Messages.CredentialRenewed);
         }
     }
 
     HttpRequestMessage Request(HttpMethod method, string path, byte[]? body)
     {
-        var request = new HttpRequestMessage(method, $"{_root}/{path}");
+        var request = new HttpRequestMessage(method, Address(path));
         if (body is not null)
-            request.Content = new ByteArrayContent(body) { Headers = { ContentType = s_json } };
+        {
+            request.Content = new ByteArrayContent(body);
+            // A type that is parsed is formatted again for each request.
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        }
         return request;
     }
 
-    async Task<HttpResponseMessage> ExchangeAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
+    Uri Address(string path)
     {
-        using var request = make();
-        await options.Credential.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
-        events.OnRequest?.Invoke(Redact($"{request.Method} {request.RequestUri!.AbsoluteUri}"));
-        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        response.RequestMessage ??= request;
-        return response;
+        if (_last is not { } last || last.Path != path)
+            _last = last = new Asked(path, new Uri($"{_root}/{path}"));
+        return last.Address;
     }
 
     // Some servers name no type; what names another than JSON is a proxy's page, and will be the next time too.
-    static bool IsJson(string? type) => type is null || type.Contains("json", StringComparison.OrdinalIgnoreCase);
-
-    TuningServiceException NotJson(HttpResponseMessage response) => new(
-        TuningServiceErrorKind.AnswerUnexpected, Messages.AnswerNotJson(options.Endpoint, Redact(response.Content.Headers.ContentType?.MediaType ?? "")));
+    HttpResponseMessage Json(HttpResponseMessage response)
+    {
+        if (response.Content.Headers.ContentType?.MediaType is not { } type || type.Contains("json", StringComparison.OrdinalIgnoreCase))
+            return response;
+        response.Dispose();
+        throw new TuningServiceException(TuningServiceErrorKind.AnswerUnexpected, Messages.AnswerNotJson(options.Endpoint, Redact(type)));
+    }
 
     async Task<HttpResponseMessage> OpenInTimeAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
     {
         using var limit = new TimeLimit(options, cancellationToken);
-        return await GuardAsync(OpenAsync(method, path, body, limit.Token), limit).ConfigureAwait(false);
+        return Json(await GuardAsync(OpenAsync(() => Request(method, path, body), limit.Token).AsTask(), limit).ConfigureAwait(false));
     }
 
     async Task<T> GuardAsync<T>(Task<T> step, TimeLimit limit)
@@ -218,4 +219,6 @@ sealed partial class RestClient(HttpClient http, RestOptions options, Pace pace,
             _ => Messages.NoAnswerFrom(options.Endpoint, cause),
         };
     }
+
+    sealed record Asked(string Path, Uri Address);
 }

@@ -18,7 +18,7 @@ sealed class TextList<T> : ReadOnlyCollection<T>
     {
         null => Empty,
         TextList<T> list => list,
-        _ => items.Count == 0 ? Empty : new TextList<T>([.. items]),
+        _ => items.Count == 0 ? Empty : new TextList<T>(items.ToArray()),
     };
 
     /// <summary>Returns a view of many items, with a short text of its own.</summary>

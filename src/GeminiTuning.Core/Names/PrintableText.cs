@@ -11,8 +11,7 @@ public static class PrintableText
     const int Longest = 80;
 
     // Each text of an answer is searched for them.
-    static readonly SearchValues<char> s_commands = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))]);
+    static readonly SearchValues<char> s_commands = Commands();
 
     /// <summary>Returns a value on one line, without control characters and shortened. A secret in the place of a name is hidden.</summary>
     /// <param name="text">The value.</param>
@@ -47,6 +46,15 @@ public static class PrintableText
     /// <summary>An error, a warning or a log line, without secrets and control characters.</summary>
     /// <param name="text">The text.</param>
     public static string Message(string text) => WithoutControls(Secrets.Redact(text));
+
+    static SearchValues<char> Commands()
+    {
+        var commands = new StringBuilder();
+        for (var c = '\0'; c < 0xA0; c++)
+            if (char.IsControl(c) && c is not ('\n' or '\r' or '\t'))
+                commands.Append(c);
+        return SearchValues.Create(commands.ToString());
+    }
 
     static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);

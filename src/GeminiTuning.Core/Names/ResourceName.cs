@@ -1,14 +1,14 @@
-using System.Text.RegularExpressions;
-
 namespace GeminiTuning;
 
 /// <summary>Validates and completes resource names before they become part of a URL.</summary>
-public static partial class ResourceName
+public static class ResourceName
 {
     const string Models = "tunedModels/";
     const string BaseModels = "models/";
     const string Operations = "/operations/";
     const string Permissions = "/permissions/";
+    const int LongestSegment = 200;
+    const int LongestNewId = 40;
 
     /// <summary>Returns the full name of a tuned model, <c>tunedModels/ID</c>, for that name, for its ID, or for the name of its tuning
     /// operation.</summary>
@@ -25,7 +25,7 @@ public static partial class ResourceName
     {
         ArgumentNullException.ThrowIfNull(text);
         var id = text.StartsWith(BaseModels, StringComparison.Ordinal) ? text[BaseModels.Length..] : text;
-        return Segment().IsMatch(id) ? BaseModels + id : throw Refused(text, Messages.BaseModelName, Messages.BaseModelNameForm);
+        return IsSegment(id) ? BaseModels + id : throw Refused(text, Messages.BaseModelName, Messages.BaseModelNameForm);
     }
 
     /// <summary>Validates the name of a tuning operation: <c>tunedModels/ID/operations/OP</c>.</summary>
@@ -61,7 +61,7 @@ public static partial class ResourceName
     public static string NewModelId(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return NewId().IsMatch(text)
+        return IsNewId(text)
             ? text
             : throw Refused(text, Messages.TunedModelId, Messages.TunedModelIdForm);
     }
@@ -74,12 +74,12 @@ public static partial class ResourceName
         if (ModelPart(text, Operations) is { } model)
             return model;
         var id = text.StartsWith(Models, StringComparison.Ordinal) ? text[Models.Length..] : text;
-        return Segment().IsMatch(id) ? Models + id : null;
+        return IsSegment(id) ? Models + id : null;
     }
 
     /// <summary>Returns a text that is the full name of a tuned model; null if it isn't.</summary>
     internal static string? FullTunedModel(string? text) =>
-        text is not null && text.StartsWith(Models, StringComparison.Ordinal) && Segment().IsMatch(text[Models.Length..]) ? text : null;
+        text is not null && text.StartsWith(Models, StringComparison.Ordinal) && IsSegment(text.AsSpan(Models.Length)) ? text : null;
 
     // The part before /operations/ or /permissions/; null if the text isn't such a name.
     static string? ModelPart(string text, string part)
@@ -87,7 +87,7 @@ public static partial class ResourceName
         // A model may be called 'operations' itself.
         var at = text.IndexOf(part, Math.Min(Models.Length, text.Length), StringComparison.Ordinal);
         return at >= Models.Length && text.StartsWith(Models, StringComparison.Ordinal)
-            && Segment().IsMatch(text[Models.Length..at]) && Segment().IsMatch(text[(at + part.Length)..])
+            && IsSegment(text.AsSpan(Models.Length..at)) && IsSegment(text.AsSpan(at + part.Length))
             ? text[..at]
             : null;
     }
@@ -99,9 +99,23 @@ public static partial class ResourceName
     static TuningArgumentException Refused(string text, string what, string allowed) => NameRefusal.Of(text, what, allowed, NameRefusal.OfVertex);
 
     // One segment of a path, with the characters of Google IDs and not only dots.
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._~-]{0,199}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Segment();
+    static bool IsSegment(ReadOnlySpan<char> text)
+    {
+        if (text.Length is 0 or > LongestSegment || !char.IsAsciiLetterOrDigit(text[0]))
+            return false;
+        foreach (var c in text)
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '~' or '-'))
+                return false;
+        return true;
+    }
 
-    [GeneratedRegex(@"\A[a-z]([a-z0-9-]{0,38}[a-z0-9])?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex NewId();
+    static bool IsNewId(ReadOnlySpan<char> text)
+    {
+        if (text.Length is 0 or > LongestNewId || !char.IsAsciiLetterLower(text[0]) || text[^1] == '-')
+            return false;
+        foreach (var c in text)
+            if (!char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-')
+                return false;
+        return true;
+    }
 }

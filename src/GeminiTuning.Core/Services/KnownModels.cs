@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace GeminiTuning;
 
@@ -6,7 +7,8 @@ namespace GeminiTuning;
 /// its name.</summary>
 sealed class KnownModels
 {
-    readonly ConcurrentDictionary<string, (string Name, string? DisplayName)> _known = new(StringComparer.Ordinal);
+    // In boxes: for values that are structures, .NET would compile the dictionary again.
+    readonly ConcurrentDictionary<string, StrongBox<ModelNames>> _known = new(StringComparer.Ordinal);
 
     /// <summary>Keeps the names of a model.</summary>
     /// <param name="name">The name of the model, as <see cref="TunedModel.Name"/> has it.</param>
@@ -15,11 +17,11 @@ sealed class KnownModels
     public void Learn(string name, string? displayName, params ReadOnlySpan<string> keys)
     {
         foreach (var key in keys)
-            _known[key] = (name, displayName);
+            _known[key] = new(new ModelNames(name, displayName));
     }
 
     /// <summary>Returns the names of a model; null if nothing has read it yet.</summary>
-    public (string Name, string? DisplayName)? Find(string key) => _known.TryGetValue(key, out var known) ? known : null;
+    public ModelNames? Find(string key) => _known.TryGetValue(key, out var known) ? known.Value : null;
 
     /// <summary>Returns the display name of a model; null if it has none, or if nothing has read it yet.</summary>
     public string? DisplayNameOf(string key) => Find(key)?.DisplayName;

@@ -18,7 +18,7 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
     public async Task<StorageUri> UploadAsync(StorageUri folder, ContentFile file, Action<UploadProgress>? progress, CancellationToken cancellationToken)
     {
         var uri = folder.Append($"{file.Sha256}.jsonl");
-        if (await FindAsync(uri, cancellationToken).ConfigureAwait(false) is { } there && there.Size == file.Length && there.Md5Hash == file.Md5Hash)
+        if (await FindAsync(uri, cancellationToken).ConfigureAwait(false) is { } there && there.Size == file.Length && there.Crc32c == file.Crc32c)
             return uri;
         for (var sessions = 1; ; sessions++)
         {
@@ -114,8 +114,8 @@ sealed class CloudStorage(RestClient rest, IUploader uploader)
 
     Task<Uri> BeginAsync(StorageUri uri, ContentFile file, CancellationToken cancellationToken)
     {
-        // The service compares what has arrived with the hash.
-        var body = JsonSerializer.SerializeToUtf8Bytes(new WireObject { Name = uri.Path, ContentType = ContentType, Md5Hash = file.Md5Hash }, StorageJson.Default.WireObject);
+        // The service compares what has arrived with the checksum.
+        var body = JsonSerializer.SerializeToUtf8Bytes(new WireObject { Name = uri.Path, ContentType = ContentType, Crc32c = file.Crc32c }, StorageJson.Default.WireObject);
         return rest.StartUploadAsync(
             $"upload/storage/v1/b/{uri.Bucket}/o?uploadType=resumable&name={Uri.EscapeDataString(uri.Path)}", body, ContentType, file.Length, cancellationToken);
     }

@@ -10,7 +10,7 @@ sealed record WireObject : WireAnswer
     public string? Name { get; init; }
     public string? ContentType { get; init; }
     public long? Size { get; init; }
-    public string? Md5Hash { get; init; }
+    public string? Crc32c { get; init; }
     public string? Generation { get; init; }
 }
 
@@ -23,7 +23,7 @@ sealed record WireObjectPage : WireAnswer
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(WireTextConverter), typeof(WireNumberConverter<int>), typeof(WireNumberConverter<long>), typeof(WireNumberConverter<float>), typeof(WireNumberConverter<double>)],
+    Converters = [typeof(WireTextConverter), typeof(WireNumberConverter<long>)],
     AllowTrailingCommas = true)]
 [JsonSerializable(typeof(WireObject))]
 [JsonSerializable(typeof(WireObjectPage))]

@@ -38,7 +38,7 @@ static class PredictionReading
             InputObject = wire.Input is { Json: { ValueKind: JsonValueKind.Object } input } ? ReadInput(input) : null,
         };
         var row = TextOf(Member(Member(wire.Request?.Json, "labels"), DatasetLines.RowLabel));
-        return (wire.Response ?? new WireGenerateResponse()).ToResponse(request) with
+        return (wire.Response ?? new WireGenerateResponse()).ToResponse(request, new ModelNames(model, null)) with
         {
             Row = int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
         };

@@ -27,7 +27,7 @@ public sealed class PromptFile(GenerationRequest settings) : RowSet, IDisposable
     {
         if (!Begin(new RowSource(inputObject), TuningLimits.CheckPrompt(prompt, int.MaxValue)) || !IsGood)
             return;
-        _file.Write(writer => DatasetLines.WritePrompt(writer, settings with { Prompt = prompt! }, RowCount, input));
+        _file.Write((writer, request) => DatasetLines.WritePrompt(writer, request, RowCount, input), settings with { Prompt = prompt! });
         LookForReplaced(prompt);
     }
 

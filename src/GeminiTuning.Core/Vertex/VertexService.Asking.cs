@@ -10,15 +10,17 @@ sealed partial class VertexService
     public async Task<TunedModelResponse> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken = default)
     {
         var asked = await AskedAsync(request, cancellationToken).ConfigureAwait(false);
-        return Named(await AskAsync(asked, (rest, location) => rest.GenerateAsync(asked.PathIn(location), request, cancellationToken)).ConfigureAwait(false), request);
+        var names = NamesOf(request);
+        return await AskAsync(asked, (rest, location) => rest.GenerateAsync(asked.PathIn(location), request, names, cancellationToken)).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var asked = await AskedAsync(request, cancellationToken).ConfigureAwait(false);
+        var names = NamesOf(request);
         var (pieces, isThere) = await AskAsync(asked, async (rest, location) =>
         {
-            var opened = rest.GenerateStreamAsync(asked.PathIn(location), request, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            var opened = rest.GenerateStreamAsync(asked.PathIn(location), request, names, cancellationToken).GetAsyncEnumerator(cancellationToken);
             try
             {
                 return (opened, await opened.MoveNextAsync().ConfigureAwait(false));
@@ -31,17 +33,16 @@ sealed partial class VertexService
         }).ConfigureAwait(false);
         await using (pieces.ConfigureAwait(false))
             for (; isThere; isThere = await pieces.MoveNextAsync().ConfigureAwait(false))
-                yield return Named(pieces.Current, request);
+                yield return pieces.Current;
     }
 
-    // The same name as the model's, whichever of its names the request had.
-    TunedModelResponse Named(TunedModelResponse response, GenerationRequest request)
+    // The same name as the model's, whichever of its names the request has.
+    ModelNames NamesOf(GenerationRequest request)
     {
         if (request.IsBaseModel)
-            return response;
-        var model = VertexName.TryParse(Names.TunedModel(response.Model))!;
-        var (name, displayName) = endpoints.Models.Find(model.Key) ?? (model.ToString(), null);
-        return response with { Model = name, ModelDisplayName = displayName };
+            return new ModelNames(request.Model, null);
+        var model = VertexName.TryParse(Names.TunedModel(request.Model))!;
+        return endpoints.Models.Find(model.Key) ?? new ModelNames(model.ToString(), null);
     }
 
     /// <summary>What is asked: the endpoint of a tuned model, or a base model.</summary>

@@ -15,6 +15,7 @@ interface IWireJob
     IReadOnlyDictionary<string, string?>? Labels { get; }
 }
 
+[JsonConverter(typeof(TuningJobConverter))]
 sealed record WireTuningJob : IWireJob, IMayHoldError
 {
     public string? Name { get; set; }
@@ -63,8 +64,6 @@ sealed record WireTuningSpec
 
 sealed record WireHyperParameters
 {
-    // proto3 JSON has int64 as a text.
-    [JsonConverter(typeof(WireLongConverter))]
     public long? EpochCount { get; set; }
     public double? LearningRateMultiplier { get; set; }
     public WireEnum? AdapterSize { get; set; }
@@ -288,13 +287,6 @@ sealed record WirePrediction
     public WireElement? Input { get; set; }
 }
 
-/// <summary>Writes an int64 as proto3 JSON has it: as a text.</summary>
-sealed class WireLongConverter : WireNumberConverter<long>
-{
-    public override void Write(Utf8JsonWriter writer, long? value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value?.ToString(System.Globalization.CultureInfo.InvariantCulture));
-}
-
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -302,6 +294,9 @@ sealed class WireLongConverter : WireNumberConverter<long>
     AllowTrailingCommas = true)]
 [JsonSerializable(typeof(WireTuningJob))]
 [JsonSerializable(typeof(WireTuningJobPage))]
+[JsonSerializable(typeof(WireTuningDataStats))]
+[JsonSerializable(typeof(WireEvaluationConfig))]
+[JsonSerializable(typeof(IReadOnlyList<WireEvaluateDatasetRun?>))]
 [JsonSerializable(typeof(WireRegistryModel))]
 [JsonSerializable(typeof(WireRegistryModelPage))]
 [JsonSerializable(typeof(WireEndpoint))]

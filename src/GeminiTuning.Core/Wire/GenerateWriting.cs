@@ -6,13 +6,22 @@ namespace GeminiTuning.Wire;
 /// <summary>Writes the request of generateContent. It's written directly, because every prompt needs it.</summary>
 static class GenerateWriting
 {
+    const int LargestKept = 64 * 1024;
+
+    // The bodies that a thread writes one after another share a buffer.
+    [ThreadStatic]
+    static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Writer)? s_buffer;
+
     /// <summary>The body of a request.</summary>
     public static byte[] Body(this GenerationRequest request)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer))
-            writer.WriteRequest(request);
-        return buffer.WrittenSpan.ToArray();
+        var (bytes, writer) = s_buffer ?? (new(), new(Stream.Null));
+        bytes.ResetWrittenCount();
+        writer.Reset(bytes);
+        writer.WriteRequest(request);
+        writer.Flush();
+        s_buffer = bytes.Capacity <= LargestKept ? (bytes, writer) : null;
+        return bytes.WrittenSpan.ToArray();
     }
 
     /// <summary>Writes a request as an object.</summary>
@@ -98,13 +107,22 @@ static class GenerateWriting
         writer.WriteEndObject();
     }
 
-    static void WriteWhole(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, int? value)
+    /// <summary>Writes a text, if there is one.</summary>
+    public static void WriteText(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+            writer.WriteString(name, value);
+    }
+
+    /// <summary>Writes a whole number, if there is one.</summary>
+    public static void WriteWhole(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, int? value)
     {
         if (value is { } number)
             writer.WriteNumber(name, number);
     }
 
-    static void WriteReal(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, float? value)
+    /// <summary>Writes a number as short as possible, if there is one.</summary>
+    public static void WriteReal(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, float? value)
     {
         if (value is { } number)
         {

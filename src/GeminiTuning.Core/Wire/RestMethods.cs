@@ -7,21 +7,18 @@ namespace GeminiTuning.Wire;
 static class RestMethods
 {
     /// <summary>Asks what is at a path.</summary>
-    public static async Task<TunedModelResponse> GenerateAsync(this RestClient rest, string path, GenerationRequest request, CancellationToken cancellationToken) =>
-        Read(rest, await rest.AskAsync($"{path}:generateContent", request.Body(), WireJson.Default.WireGenerateResponse, cancellationToken).ConfigureAwait(false), request);
+    public static async Task<TunedModelResponse> GenerateAsync(this RestClient rest, string path, GenerationRequest request, ModelNames names, CancellationToken cancellationToken) =>
+        (await rest.AskAsync($"{path}:generateContent", request.Body(), WireJson.Default.WireGenerateResponse, cancellationToken).ConfigureAwait(false)).ToResponse(request, names);
 
     /// <summary>Asks what is at a path, and gives the answer piece by piece as it is made.</summary>
-    public static async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(this RestClient rest, string path, GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<TunedModelResponse> GenerateStreamAsync(this RestClient rest, string path, GenerationRequest request, ModelNames names, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var piece in rest.AskStreamAsync($"{path}:streamGenerateContent", request.Body(), WireJson.Default.WireGenerateResponse, cancellationToken).ConfigureAwait(false))
-            yield return Read(rest, piece, request);
+            // A fault in the middle of a stream has no status of its own; a gateway may send any fault like that.
+            yield return piece.Error is { } error ? throw rest.FaultIn(error.Json) : piece.ToResponse(request, names);
     }
 
     /// <summary>Deletes. A repeated delete that finds nothing follows one that was carried out, but whose answer was lost.</summary>
     public static Task<WireEmpty> DeleteAsync(this RestClient rest, string path, CancellationToken cancellationToken) => rest.RepeatAsync(
         token => rest.SendAsync(HttpMethod.Delete, path, null, WireJson.Default.WireEmpty, token), HttpStatusCode.NotFound, () => Task.FromResult<WireEmpty?>(new()), cancellationToken);
-
-    // A fault in the middle of a stream has no status of its own; a gateway may send any fault like that.
-    static TunedModelResponse Read(RestClient rest, WireGenerateResponse wire, GenerationRequest request) =>
-        wire.Error is { } error ? throw rest.FaultIn(error.Json) : wire.ToResponse(request);
 }

@@ -15,8 +15,9 @@ namespace GeminiTuning.Wire;
 /// the service are counts, shares and rates, so what is below zero or without end is none.</summary>
 class WireNumberConverter<T> : JsonConverter<T?> where T : struct, INumber<T>
 {
-    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Accept(
-        T.TryParse(WireText.Read(ref reader), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null);
+    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+    public T? Read(ref Utf8JsonReader reader) => Accept(TryParse(ref reader, out var number) ? number : null);
 
     public override void Write(Utf8JsonWriter writer, T? value, JsonSerializerOptions options) => Write(writer, value);
 
@@ -28,6 +29,11 @@ class WireNumberConverter<T> : JsonConverter<T?> where T : struct, INumber<T>
         else
             writer.WriteRawValue(text);
     }
+
+    // A number is parsed without making a text of it. Usually, a response has more numbers than texts.
+    static bool TryParse(ref Utf8JsonReader reader, out T number) => reader is { TokenType: JsonTokenType.Number, HasValueSequence: false }
+        ? T.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
+        : T.TryParse(WireText.Read(ref reader), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 
     protected virtual T? Accept(T? number) => number >= T.Zero && T.IsFinite(number.Value) ? number : null;
 }
@@ -55,61 +61,6 @@ sealed class WireTextConverter : JsonConverter<string>
     public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => PrintableText.WithoutControls(reader.GetString()!);
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
-}
-
-/// <summary>Reads a content, character by character as it is: what a model was asked, and what it answered.</summary>
-sealed class WireContentConverter : JsonConverter<string>
-{
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
-
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
-
-    public static string? Read(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.Null => null,
-        JsonTokenType.String => reader.GetString(),
-        _ => WireText.Read(ref reader) ?? throw new JsonException(Messages.JsonTextNotText),
-    };
-}
-
-/// <summary>Reads a part of a content. Its text is kept character by character: it's what a model answered. The parts are the deepest
-/// level of each response, and System.Text.Json would allocate a larger stack for it.</summary>
-sealed class WirePartConverter : JsonConverter<WirePart>
-{
-    public override WirePart Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-            throw new JsonException();
-        string? text = null;
-        var isThought = false;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            if (reader.ValueTextEquals("text"u8))
-                text = ReadText(ref reader);
-            else if (reader.ValueTextEquals("thought"u8))
-                isThought = ReadTruth(ref reader);
-            else
-                reader.TrySkip();
-        return new WirePart(text, isThought);
-    }
-
-    public override void Write(Utf8JsonWriter writer, WirePart value, JsonSerializerOptions options) => throw new NotSupportedException();
-
-    static string? ReadText(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return WireContentConverter.Read(ref reader);
-    }
-
-    static bool ReadTruth(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return reader.TokenType switch
-        {
-            JsonTokenType.True => true,
-            JsonTokenType.False or JsonTokenType.Null => false,
-            _ => throw new JsonException(),
-        };
-    }
 }
 
 static class WireText
@@ -145,8 +96,10 @@ sealed record WireTime(DateTimeOffset? Value);
 
 sealed class WireTimeConverter : JsonConverter<WireTime>
 {
-    public override WireTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        new(IsUtc(ref reader) && reader.TryGetDateTimeOffset(out var time) ? time.ToLocalTime() : Parse(WireText.Read(ref reader) ?? ""));
+    public override WireTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(Read(ref reader));
+
+    public static DateTimeOffset? Read(ref Utf8JsonReader reader) =>
+        IsUtc(ref reader) && reader.TryGetDateTimeOffset(out var time) ? time.ToLocalTime() : Parse(WireText.Read(ref reader) ?? "");
 
     public override void Write(Utf8JsonWriter writer, WireTime value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.Value?.UtcDateTime.ToString("o", CultureInfo.InvariantCulture));
@@ -179,7 +132,9 @@ sealed record WireElement(JsonElement Json);
 /// <summary>Reads a value that is kept as it came. One that is not UTF-8 could not be read by anyone later on.</summary>
 sealed class WireElementConverter : JsonConverter<WireElement>
 {
-    public override WireElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override WireElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+    public static WireElement Read(ref Utf8JsonReader reader)
     {
         var element = JsonElement.ParseValue(ref reader);
         try
@@ -199,9 +154,12 @@ sealed class WireElementConverter : JsonConverter<WireElement>
 static class WireNames
 {
     /// <summary>The member that a proto's name stands for: HARM_CATEGORY_HATE_SPEECH is HateSpeech.</summary>
-    public static T Read<T>(WireEnum? value, string prefix) where T : struct, Enum
+    public static T Read<T>(WireEnum? value, string prefix) where T : struct, Enum => Read<T>(value?.Text, prefix);
+
+    /// <inheritdoc cref="Read{T}(WireEnum?, string)"/>
+    public static T Read<T>(string? text, string prefix) where T : struct, Enum
     {
-        if (value is not { Text: { Length: > 0 } text } || text == "0")
+        if (string.IsNullOrEmpty(text) || text == "0")
             return default;
         var name = (text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : text).Replace("_", "", StringComparison.Ordinal);
         // A number or a list is nothing that TryParse should make a member of.
@@ -211,8 +169,10 @@ static class WireNames
     }
 
     /// <summary>The word as the service spells it; null for none and for UNSPECIFIED.</summary>
-    public static string? Word(WireEnum? value) =>
-        value is { Text: { Length: > 0 } text } && text != "0" && !text.EndsWith("_UNSPECIFIED", StringComparison.Ordinal) ? text : null;
+    public static string? Word(WireEnum? value) => Word(value?.Text);
+
+    /// <inheritdoc cref="Word(WireEnum?)"/>
+    public static string? Word(string? text) => !string.IsNullOrEmpty(text) && text != "0" && !text.EndsWith("_UNSPECIFIED", StringComparison.Ordinal) ? text : null;
 
     /// <summary>A member's name in the proto.</summary>
     public static string Write<T>(T value, string prefix) where T : struct, Enum =>

@@ -135,7 +135,8 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
         var plan = ConnectionPlan.Make(asked, Connections.Sources) ?? throw new NotConnectedException(asked);
         if (plan.Warning is { } warning)
             this.Warn(warning);
-        var options = plan.OptionsWith(await CredentialAsync(plan)) with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
+        var credential = plan.ClientSecret is { } clientSecret ? await SignInAsync(plan, clientSecret) : plan.CreateCredential(Adapters.Factory);
+        var options = plan.OptionsWith(credential) with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
         var connection = Connections.Create(options, Emulator ? EmbeddedEmulator.Name(options) : null, MaximumRetryCount, RetryIntervalSec);
         if (Verify)
             await VerifyAsync(connection);
@@ -158,9 +159,8 @@ public sealed class ConnectGeminiTuningCommand : AsyncCommand
         MyInvocation.BoundParameters.ContainsKey(nameof(Vertex)) ? Vertex : null,
         Project, QuotaProject, Location, Bucket, Endpoint);
 
-    async Task<ICredential> CredentialAsync(ConnectionPlan plan) => plan.ClientSecret is { } clientSecret
-        ? await new SignIn(plan, Host, Tell).RunAsync(clientSecret, NoBrowser, TimeSpan.FromSeconds(SignInTimeoutSec), StopToken)
-        : plan.CreateCredential(Adapters.Factory);
+    Task<TokenCredential> SignInAsync(ConnectionPlan plan, CredentialFile clientSecret) =>
+        new SignIn(plan, Host, Tell).RunAsync(clientSecret, NoBrowser, TimeSpan.FromSeconds(SignInTimeoutSec), StopToken);
 
     // As the tutorial does: what may list tuned models may tune them.
     async Task VerifyAsync(TuningConnection connection)

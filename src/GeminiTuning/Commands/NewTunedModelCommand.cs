@@ -74,7 +74,8 @@ public sealed class NewTunedModelCommand : TuningCommand
         if (!ShouldProcess($"{What} ({Current})", Action(request.Hyperparameters, uses)))
             return;
         TellTokens(uses);
-        request = await WithModelAsync(request);
+        if (NeedsBaseModel(request))
+            request = request with { BaseModel = await Service.FindBaseModelAsync(StopToken) };
         await CreateAsync(What, LookUp, (onUpload, onCreate) => Service.CreateTunedModelAsync(request with { OnUpload = onUpload, OnCreate = onCreate }, StopToken));
     }
 

@@ -83,7 +83,8 @@ public sealed class NewTuningSweepCommand : TuningCommand
 
     private protected override async Task TuneAsync(TuningRequest common, TokenEstimate? tokens)
     {
-        common = await WithModelAsync(common);
+        if (NeedsBaseModel(common))
+            common = common with { BaseModel = await Service.FindBaseModelAsync(StopToken) };
         using var bar = new ProgressBar(this, Messages.ActivityStartingSweep(DisplayName), Service.Clock);
         using var upload = new UploadBar(this, Service.Clock);
         var index = 0;

@@ -25,10 +25,11 @@ sealed class AskedModel(ITuningService service, string typed, string name, Cance
     /// <summary>Uses the model by its full name.</summary>
     /// <param name="use">Uses it.</param>
     /// <param name="staysOnThread">Whether <paramref name="use"/> must run on the thread of the caller.</param>
-    public async Task<T> UseAsync<T>(Func<string, Task<T>> use, bool staysOnThread = false)
+    public Task<T> UseAsync<T>(Func<string, Task<T>> use, bool staysOnThread = false) =>
+        _known is not null || IsBase ? use(Name) : FindAsync(use, staysOnThread);
+
+    async Task<T> FindAsync<T>(Func<string, Task<T>> use, bool staysOnThread)
     {
-        if (_known is not null || IsBase)
-            return await use(Name).ConfigureAwait(staysOnThread);
         string meant;
         try
         {

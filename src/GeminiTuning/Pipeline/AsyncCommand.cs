@@ -7,10 +7,14 @@ namespace GeminiTuning.Pipeline;
 /// Ctrl+C into cancellationToken, and every exception that escapes into an error record.</summary>
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
-    readonly PipelineThread _thread = new();
+    readonly PipelineThread _thread;
+    readonly Func<Task> _process;
     readonly CancellationTokenSource _stop = new();
     bool _stopped;
     bool _warned;
+
+    /// <summary>Creates the cmdlet.</summary>
+    protected AsyncCommand() => (_thread, _process) = (new PipelineThread(_stop.Cancel), ProcessAsync);
 
     /// <summary>Cancelled when the pipeline is stopped.</summary>
     protected CancellationToken StopToken => _stop.Token;
@@ -28,7 +32,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     protected override void BeginProcessing() => Run(BeginAsync);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(ProcessAsync);
+    protected override void ProcessRecord() => Run(_process);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Run(EndAsync);
@@ -100,11 +104,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         this.Verbose(notice.ToString());
     }
 
-    private protected void Run(Func<Task> step)
+    private protected void Run(Func<Task> step) => RunNow(() => _thread.Run(step));
+
+    /// <summary>Runs a step that waits for nothing, such as taking one of a million rows.</summary>
+    private protected void RunNow(Action step)
     {
         try
         {
-            _thread.Run(step, _stop.Cancel);
+            step();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

@@ -13,6 +13,7 @@ sealed class InOrder<T>(int limit)
 
     readonly Queue<Entry> _entries = [];
     readonly SemaphoreSlim _free = new(limit);
+    Action? _ended;
 
     /// <summary>What has been taken and not been handed over: the calls that have ended well, and what the others are for.</summary>
     public (IReadOnlyList<T> Done, IReadOnlyList<object> NotDone) Left()
@@ -33,7 +34,7 @@ sealed class InOrder<T>(int limit)
         await _free.WaitAsync();
         await HandOverAsync(limit + MostAhead);
         entry.Call = call();
-        _ = entry.Call.ContinueWith(_ => _free.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        entry.Call.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_ended ??= () => _free.Release());
         // With one at a time there is nothing to begin meanwhile. What has ended already is not held back: the next may be long in coming.
         await HandOverAsync(limit == 1 ? 0 : limit + MostAhead);
     }

@@ -7,12 +7,13 @@ namespace GeminiTuning.Pipeline;
 /// <c>-Verbose</c> or <c>-WarningAction</c> says what to do with them.</summary>
 static class Streams
 {
-    /// <summary>Writes what the cmdlet does: a state change, a step, a retry. HTTP requests are debug messages.</summary>
+    /// <summary>Writes what the cmdlet does: a state change, a step, a retry. HTTP requests are debug messages. A text that nobody sees
+    /// isn't searched for secrets, which takes longer than most of what the texts are about.</summary>
     public static void Verbose(this PSCmdlet cmdlet, string text)
     {
         if (Asks(cmdlet, "Verbose"))
             cmdlet.WriteDebug(PrintableText.Message(text));
-        else
+        else if (Shows(cmdlet, "Verbose"))
             cmdlet.WriteVerbose(PrintableText.Message(text));
     }
 
@@ -29,10 +30,12 @@ static class Streams
     }
 
     /// <summary>Whether debug messages are shown: as -Debug says, or else $DebugPreference.</summary>
-    public static bool ShowsDebug(this PSCmdlet cmdlet) =>
-        cmdlet.MyInvocation.BoundParameters.TryGetValue("Debug", out var debug)
-            ? LanguagePrimitives.IsTrue(debug)
-            : !LanguagePrimitives.TryConvertTo<ActionPreference>(cmdlet.GetVariableValue("DebugPreference"), out var preference)
+    public static bool ShowsDebug(this PSCmdlet cmdlet) => Shows(cmdlet, "Debug");
+
+    static bool Shows(PSCmdlet cmdlet, string stream) =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue(stream, out var given)
+            ? LanguagePrimitives.IsTrue(given)
+            : !LanguagePrimitives.TryConvertTo<ActionPreference>(cmdlet.GetVariableValue($"{stream}Preference"), out var preference)
                 || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     static bool Asks(PSCmdlet cmdlet, string unless) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using GeminiTuning.GeminiApi;
@@ -74,7 +73,7 @@ public sealed class AnyRowsTests
     }
 
     static int RequestBytes(List<TuningExample> examples) =>
-        JsonSerializer.SerializeToUtf8Bytes(new TuningRequest { Id = "a", TrainingData = new ExamplesInRequest(examples) }.ToWire(examples), GeminiApiJson.Plain.WireTunedModel).Length;
+        new TuningRequest { Id = "a", TrainingData = new ExamplesInRequest(examples) }.Body(examples).Length;
 
     static string Repeated(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using GeminiTuning.GeminiApi;
 
 namespace GeminiTuning.Tests.Datasets;
@@ -39,7 +39,7 @@ public sealed class ChatSetTests
     public void Of_a_text_pair_only_the_texts_are_sent_to_the_Gemini_Developer_API()
     {
         var example = new TuningExample { TextInput = "a", Output = "b", SystemInstruction = "c", File = "/f/a.csv", Line = 2 };
-        var body = JsonSerializer.Serialize(new TuningRequest { Id = "a", TrainingData = new ExamplesInRequest([example]) }.ToWire([example]), GeminiApiJson.Plain.WireTunedModel);
+        var body = Encoding.UTF8.GetString(new TuningRequest { Id = "a", TrainingData = new ExamplesInRequest([example]) }.Body([example]));
         Assert.Contains("""{"examples":[{"textInput":"a","output":"b"}]}""", body, StringComparison.Ordinal);
     }
 

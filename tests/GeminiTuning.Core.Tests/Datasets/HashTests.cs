@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace GeminiTuning.Tests.Datasets;
 
@@ -49,5 +50,26 @@ public sealed class HashTests
         }
         hash.Reset();
         Assert.Equal(Convert.ToHexString(SHA256.HashData([])).ToLowerInvariant(), hash.Sha256);
+    }
+
+    // RFC 3720, B.4, has the values of 32 bytes; that of the digits is the check value that catalogs of CRC algorithms use.
+    [Theory]
+    [InlineData("", 0x00000000u)]
+    [InlineData("123456789", 0xE3069283u)]
+    [InlineData("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 0x8A9136AAu)]
+    public void A_checksum_is_that_of_Cloud_Storage(string content, uint crc32c)
+    {
+        var expected = Convert.ToBase64String([(byte)(crc32c >> 24), (byte)(crc32c >> 16), (byte)(crc32c >> 8), (byte)crc32c]);
+        using var hash = new ContentHash();
+        hash.Append(Encoding.ASCII.GetBytes(content));
+        Assert.Equal(expected, hash.Crc32c);
+
+        hash.Reset();
+        foreach (var one in Encoding.ASCII.GetBytes(content))
+        {
+            hash.Append([one]);
+            _ = hash.Crc32c;
+        }
+        Assert.Equal(expected, hash.Crc32c);
     }
 }

@@ -80,6 +80,32 @@ public sealed class GenerateAnswerTests
     [InlineData("""{"candidates": [{"content": {"parts": [{"text": "LXIV"}]}, "new": 1}], "usageMetadata": null, "new": {}, }""")]
     public async Task Nulls_thoughts_and_what_is_new_are_passed_over(string json) => Assert.Equal("LXIV", (await ReadAsync(json)).Text);
 
+    [Theory]
+    [InlineData("""{"candidates": [], "candidates": [{"content": {"parts": []}, "content": {"parts": [{"text": "1"}], "parts": [{"text": "LXII", "text": "LXIV"}]}}]}""")]
+    [InlineData("""{"candidates": [{"content": {"parts": [{"text": "LXIV"}]}}], "promptFeedback": null, "modelVersion": null, "error": null}""")]
+    public async Task A_field_that_is_there_twice_counts_as_it_stands_last_and_null_is_nothing(string json) => Assert.Equal("LXIV", (await ReadAsync(json)).Text);
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("1")]
+    [InlineData("null")]
+    [InlineData("""{"candidates": {}}""")]
+    [InlineData("""{"candidates": [1]}""")]
+    [InlineData("""{"candidates": [[]]}""")]
+    [InlineData("""{"candidates": [{"content": []}]}""")]
+    [InlineData("""{"candidates": [{"content": {"parts": {}}}]}""")]
+    [InlineData("""{"candidates": [{"content": {"parts": ["LXIV"]}}]}""")]
+    [InlineData("""{"candidates": [{"content": {"parts": [{"text": {}}]}}]}""")]
+    [InlineData("""{"candidates": [{"content": {"parts": [{"thought": "yes"}]}}]}""")]
+    [InlineData("""{"candidates": [{"safetyRatings": {}}]}""")]
+    [InlineData("""{"candidates": [{"safetyRatings": [{"blocked": 1}]}]}""")]
+    [InlineData("""{"candidates": [{"logprobsResult": []}]}""")]
+    [InlineData("""{"promptFeedback": "none"}""")]
+    [InlineData("""{"usageMetadata": []}""")]
+    [InlineData("""{"responseId": []}""")]
+    public async Task A_structure_in_the_wrong_place_is_an_error(string json) =>
+        Assert.Equal(TuningServiceErrorKind.AnswerNotUnderstood, (await Assert.ThrowsAsync<TuningServiceException>(() => ReadAsync(json))).Kind);
+
     static async Task<TunedModelResponse> ReadAsync(string json, object? row = null)
     {
         using var script = new ScriptedService().Answers(json);

@@ -27,6 +27,22 @@ public sealed class GenerateRequestTests : IDisposable
     }
 
     [Fact]
+    public async Task Prompts_to_several_models_each_go_to_their_model_with_their_own_text()
+    {
+        string[] models = ["a", "a", "b", "a"];
+        string[] prompts = [new('x', 40_000), "short", new('y', 300), "LXIII"];
+        using var script = new ScriptedService();
+        foreach (var _ in models)
+            script.Answers("{}");
+        var service = script.Open();
+        foreach (var (model, prompt) in models.Zip(prompts))
+            await service.GenerateAsync(new GenerationRequest { Model = model, Prompt = prompt });
+
+        Assert.Equal(models.Select(model => $"POST /v1beta/tunedModels/{model}:generateContent"), script.Requests.Select(request => request.ToString()));
+        Assert.Equal(prompts, script.Requests.Select(request => (string?)request.Json["contents"]![0]!["parts"]![0]!["text"]));
+    }
+
+    [Fact]
     public async Task A_request_sends_every_field_that_is_set()
     {
         await _script.Open().GenerateStreamAsync(_request with

@@ -83,6 +83,32 @@ public sealed class OperationAnswerTests
         Assert.Null(operation.Result);
     }
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""{"name": {}}""")]
+    [InlineData("""{"done": "yes"}""")]
+    [InlineData("""{"error": "x"}""")]
+    [InlineData("""{"metadata": 7}""")]
+    [InlineData("""{"metadata": {"snapshots": {}}}""")]
+    [InlineData("""{"metadata": {"snapshots": [7]}}""")]
+    [InlineData("""{"response": []}""")]
+    [InlineData("""{"response": {"tuningTask": "x"}}""")]
+    [InlineData("""{"response": {"tuningTask": {"hyperparameters": 7}}}""")]
+    [InlineData("""{"response": {"readerProjectNumbers": "7"}}""")]
+    public async Task A_structure_in_the_place_of_another_is_not_understood(string json)
+    {
+        var fault = await Assert.ThrowsAsync<TuningServiceException>(() => ReadAsync(json));
+        Assert.Equal(TuningServiceErrorKind.AnswerNotUnderstood, fault.Kind);
+    }
+
+    [Fact]
+    public async Task A_field_that_is_there_twice_counts_as_it_is_last()
+    {
+        var operation = await ReadAsync("""{"metadata": {"totalSteps": 5, "completedSteps": 1}, "metadata": {"totalSteps": 7}, "done": true, "done": null}""");
+
+        Assert.Equal((7, 0, false), (operation.TotalSteps, operation.CompletedSteps, operation.Done));
+    }
+
     static Task<TuningOperation> ReadAsync(string json) => ReadAsync(Asked, json);
 
     static async Task<TuningOperation> ReadAsync(string asked, string json)

@@ -35,6 +35,32 @@ public sealed class TimeLimitTests : IDisposable
     }
 
     [Fact]
+    public void A_limit_that_has_ended_ends_no_later_one()
+    {
+        using var stop = new CancellationTokenSource();
+        var ended = 0;
+        using (var first = new TimeLimit(s_limit, TimeProvider.System, stop.Token))
+            first.Token.Register(() => ended++);
+        using var second = new TimeLimit(s_limit, TimeProvider.System, CancellationToken.None);
+        using var third = new TimeLimit(s_limit, TimeProvider.System, stop.Token);
+        stop.Cancel();
+
+        Assert.Equal((false, true, 0), (second.Token.IsCancellationRequested, third.Token.IsCancellationRequested, ended));
+    }
+
+    [Fact]
+    public void A_limit_that_was_canceled_is_not_used_again()
+    {
+        using var stop = new CancellationTokenSource();
+        for (var number = 0; number < 100; number++)
+        {
+            using var canceled = new TimeLimit(s_limit, TimeProvider.System, new CancellationToken(canceled: true));
+            using var next = new TimeLimit(s_limit, TimeProvider.System, stop.Token);
+            Assert.Equal((true, false), (canceled.Token.IsCancellationRequested, next.Token.IsCancellationRequested));
+        }
+    }
+
+    [Fact]
     public async Task Each_attempt_has_the_whole_time()
     {
         _script.Answers("", System.Net.HttpStatusCode.ServiceUnavailable).Answers("{}");

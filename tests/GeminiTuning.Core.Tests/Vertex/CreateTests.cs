@@ -98,7 +98,7 @@ public sealed class CreateTests : IDisposable
         await _script.Vertex().CreateTunedModelAsync(VertexScript.Request);
         var looked = _script.Requests[0].Uri;
         var sent = _script.Requests[1].Json;
-        _script.Answers(new JsonObject { ["size"] = $"{_script.Requests[2].Body!.Length}", ["md5Hash"] = (string)sent["md5Hash"]! }.ToJsonString()).Answers(VertexScript.Done);
+        _script.Answers(new JsonObject { ["size"] = $"{_script.Requests[2].Body!.Length}", ["crc32c"] = (string)sent["crc32c"]! }.ToJsonString()).Answers(VertexScript.Done);
         await _script.Vertex().CreateTunedModelAsync(VertexScript.Request);
         Assert.Equal(looked, _script.Requests[4].Uri);
         Assert.Equal(6, _script.Requests.Count);
@@ -106,7 +106,7 @@ public sealed class CreateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"size": "1", "md5Hash": "x"}""", HttpStatusCode.OK)]
+    [InlineData("""{"size": "1", "crc32c": "x"}""", HttpStatusCode.OK)]
     [InlineData("""{"error": {"code": 403, "message": "may not look"}}""", HttpStatusCode.Forbidden)]
     public async Task What_lies_there_and_is_another_or_may_not_be_looked_at_is_sent(string answer, HttpStatusCode status)
     {

@@ -92,7 +92,7 @@ public sealed class RequestBodyTests : IDisposable
         var name = $"geminituning/{file.File.Sha256}.jsonl";
         Assert.Equal($"GET /storage/v1/b/my-bucket/o/{Uri.EscapeDataString(name)}", _script.Requests[0].ToString());
         Assert.Equal($"POST /upload/storage/v1/b/my-bucket/o?uploadType=resumable&name={Uri.EscapeDataString(name)}", _script.Requests[1].ToString());
-        _script.Requests[1].BodyIs($$"""{"name": "{{name}}", "contentType": "application/jsonl", "md5Hash": "{{file.File.Md5Hash}}"}""");
+        _script.Requests[1].BodyIs($$"""{"name": "{{name}}", "contentType": "application/jsonl", "crc32c": "{{file.File.Crc32c}}"}""");
         Assert.Equal(["application/jsonl"], _script.Requests[1].Headers.GetValues("X-Upload-Content-Type"));
         Assert.Equal([$"{file.Length}"], _script.Requests[1].Headers.GetValues("X-Upload-Content-Length"));
         Assert.Equal((HttpMethod.Put, VertexScript.Session, $"bytes 0-{file.Length - 1}/{file.Length}"), (_script.Requests[2].Method, _script.Requests[2].Uri.AbsoluteUri, _script.Requests[2].ContentRange));

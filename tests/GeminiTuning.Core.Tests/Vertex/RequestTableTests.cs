@@ -19,7 +19,7 @@ public sealed class RequestTableTests
     [
         ("objects.get", "GET", "storage/v1/b/*/o/*", [], ["alt", "generation"], [], []),
         ("objects.list", "GET", "storage/v1/b/*/o", [], ["prefix", "pageToken", "delimiter", "maxResults"], [], []),
-        ("objects.insert", "POST", "upload/storage/v1/b/*/o", ["uploadType", "name"], [], ["name", "contentType", "md5Hash"], ["X-Upload-Content-Type", "X-Upload-Content-Length"]),
+        ("objects.insert", "POST", "upload/storage/v1/b/*/o", ["uploadType", "name"], [], ["name", "contentType", "crc32c"], ["X-Upload-Content-Type", "X-Upload-Content-Length"]),
         ("session", "PUT", "upload/storage/v1/b/*/o", ["uploadType", "upload_id"], [], [], []),
     ];
 

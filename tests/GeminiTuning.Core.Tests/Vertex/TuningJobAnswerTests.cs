@@ -158,7 +158,14 @@ public sealed class TuningJobAnswerTests
     [Theory]
     [InlineData("[]")]
     [InlineData("""{"tunedModel": []}""")]
+    [InlineData("""{"tunedModel": {"checkpoints": {}}}""")]
     [InlineData("""{"labels": 7}""")]
+    [InlineData("""{"name": {}}""")]
+    [InlineData("""{"error": "x"}""")]
+    [InlineData("""{"supervisedTuningSpec": "x"}""")]
+    [InlineData("""{"supervisedTuningSpec": {"hyperParameters": []}}""")]
+    [InlineData("""{"tuningDataStats": []}""")]
+    [InlineData("""{"evaluateDatasetRuns": {}}""")]
     public async Task Another_shape_is_an_answer_that_is_not_understood(string job)
     {
         var fault = await Assert.ThrowsAsync<TuningServiceException>(() => OperationAsync(job));

@@ -130,6 +130,29 @@ public sealed class RetryPolicyTests
         Assert.All(calls, call => Assert.Equal([1, 2], call.Notices.Select(notice => notice.Attempt)));
     }
 
+    [Theory]
+    [InlineData("{}", HttpStatusCode.OK)]
+    [InlineData("", HttpStatusCode.BadRequest)]
+    public async Task The_policy_is_not_asked_about_a_call_that_succeeds_at_once_or_is_refused(string answer, HttpStatusCode status)
+    {
+        var policy = new CountingPolicy();
+        using var script = new ScriptedService().Answers(answer, status);
+        await Record.ExceptionAsync(() => script.Open(new TuningConnectionOptions { RetryPolicy = policy }).GetTunedModelAsync("a"));
+
+        Assert.Equal((0, 0), (policy.Calls, policy.Attempts));
+    }
+
+    [Fact]
+    public async Task The_policy_sees_the_fault_of_the_first_attempt_which_is_not_made_twice()
+    {
+        var policy = new CountingPolicy();
+        using var script = new ScriptedService().Answers("", HttpStatusCode.ServiceUnavailable).Answers("{}");
+        await script.Open(new TuningConnectionOptions { RetryPolicy = policy }).GetTunedModelAsync("a");
+
+        Assert.Equal((1, 2, HttpStatusCode.ServiceUnavailable), (policy.Calls, policy.Attempts, policy.First?.StatusCode));
+        Assert.Equal(2, script.Requests.Count);
+    }
+
     IRetryPolicy Policy(int count, TimeSpan? interval = null) => new AdapterFactory().CreateRetryPolicy(count, interval ?? s_second, _clock);
 
     async Task FailsAsync(int count, Exception fault, TimeSpan? interval = null)
@@ -148,4 +171,28 @@ public sealed class RetryPolicyTests
     };
 
     static TuningServiceException Transient(TimeSpan? delay = null) => new(TuningServiceErrorKind.Unreachable, "busy") { RetryDelay = delay };
+
+    // Makes each failed call once more.
+    sealed class CountingPolicy : IRetryPolicy
+    {
+        public int Calls { get; private set; }
+
+        public int Attempts { get; private set; }
+
+        public TuningServiceException? First { get; private set; }
+
+        public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Action<RetryNotice> onRetry, CancellationToken cancellationToken)
+        {
+            (Calls, Attempts) = (Calls + 1, Attempts + 1);
+            try
+            {
+                return await attempt(cancellationToken);
+            }
+            catch (TuningServiceException fault)
+            {
+                (First, Attempts) = (fault, Attempts + 1);
+                return await attempt(cancellationToken);
+            }
+        }
+    }
 }

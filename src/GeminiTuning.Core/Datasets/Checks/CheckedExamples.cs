@@ -6,7 +6,8 @@ namespace GeminiTuning;
 sealed class CheckedExamples(bool findsNear = true)
 {
     readonly ChunkedList<int> _rows = new();
-    readonly Dictionary<TuningDataset, LocationTable> _places = new() { [TuningDataset.Training] = new(), [TuningDataset.Validation] = new() };
+    readonly LocationTable _training = new();
+    readonly LocationTable _validation = new();
 
     /// <summary>The hashes, of which each example has a number in the order in which they were added.</summary>
     public ExampleIndex Index { get; } = new(findsNear);
@@ -15,14 +16,15 @@ sealed class CheckedExamples(bool findsNear = true)
     public int FirstTraining { get; private set; }
 
     /// <summary>The places of a dataset's examples, with those that can't be read.</summary>
-    public LocationTable Places(TuningDataset dataset) => _places[dataset];
+    public LocationTable Places(TuningDataset dataset) => dataset == TuningDataset.Training ? _training : _validation;
 
     /// <summary>Adds an example; returns its number.</summary>
     public int Add(TuningDataset dataset, TuningExample example)
     {
         Index.Add(example);
-        _rows.Add(Places(dataset).Count);
-        Places(dataset).Add(example.File, example.Line);
+        var places = Places(dataset);
+        _rows.Add(places.Count);
+        places.Add(example.File, example.Line);
         if (dataset == TuningDataset.Validation)
             FirstTraining = Index.Count;
         return Index.Count - 1;

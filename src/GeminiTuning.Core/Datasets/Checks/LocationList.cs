@@ -6,7 +6,8 @@ namespace GeminiTuning;
 sealed class LocationTable
 {
     readonly ChunkedList<int> _lines = new();
-    readonly List<(int FirstRow, string? File)> _files = [];
+    readonly List<string?> _files = [];
+    readonly List<int> _firstRows = [];
 
     public int Count => _lines.Count;
 
@@ -15,15 +16,18 @@ sealed class LocationTable
     {
         get
         {
-            var file = _files[Index(row)].File;
+            var file = _files[Index(row)];
             return new ExampleLocation(file, file is null ? null : _lines[row], row + 1);
         }
     }
 
     public void Add(string? file, int? line)
     {
-        if (_files.Count == 0 || _files[^1].File != file)
-            _files.Add((Count, file));
+        if (_files.Count == 0 || _files[^1] != file)
+        {
+            _files.Add(file);
+            _firstRows.Add(Count);
+        }
         _lines.Add(line ?? 0);
     }
 
@@ -31,7 +35,7 @@ sealed class LocationTable
     {
         var (low, high) = (0, _files.Count - 1);
         while (low < high)
-            if (_files[(low + high + 1) / 2].FirstRow <= row)
+            if (_firstRows[(low + high + 1) / 2] <= row)
                 low = (low + high + 1) / 2;
             else
                 high = ((low + high + 1) / 2) - 1;

@@ -10,8 +10,10 @@ sealed class OutputCounter
 {
     const int Most = 1000;
     const int LeastPerClass = 3;
+    // The names of classes are short. Others take no more memory than that.
+    const int LongestKept = 80;
 
-    readonly Dictionary<ulong, (string Text, List<int> Rows)> _outputs = [];
+    readonly Dictionary<ulong, Entry> _outputs = [];
     int _count;
     bool _areMany;
 
@@ -25,7 +27,7 @@ sealed class OutputCounter
         if (_areMany)
             return;
         if (!_outputs.TryGetValue(hash, out var entry))
-            _outputs[hash] = entry = (PrintableText.Of(output), []);
+            _outputs[hash] = entry = new Entry(output.Length <= LongestKept ? output : PrintableText.Of(output));
         entry.Rows.Add(row);
         if (_outputs.Count <= Most)
             return;
@@ -38,7 +40,14 @@ sealed class OutputCounter
         ? []
         :
         [
-            .. _outputs.Values.OrderByDescending(entry => entry.Rows.Count).ThenBy(entry => entry.Text, StringComparer.Ordinal)
-                .Select(entry => (entry.Text, (IReadOnlyList<int>)entry.Rows)),
+            .. _outputs.Values.Select(entry => (Text: PrintableText.Of(entry.Output), Rows: (IReadOnlyList<int>)entry.Rows))
+                .OrderByDescending(entry => entry.Rows.Count).ThenBy(entry => entry.Text, StringComparer.Ordinal),
         ];
+
+    sealed class Entry(string output)
+    {
+        public string Output => output;
+
+        public List<int> Rows { get; } = [];
+    }
 }

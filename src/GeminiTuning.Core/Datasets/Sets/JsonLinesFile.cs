@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GeminiTuning;
 
-/// <summary>A temporary file with one JSON value per line, which only the current user can read. Its hashes are computed while it's
+/// <summary>A temporary file with one JSON value per line, which only the current user can read. Its hash is computed while it's
 /// written, so that the uploaded object can be named after its content.</summary>
 sealed class JsonLinesFile : ContentFile
 {
@@ -21,11 +21,14 @@ sealed class JsonLinesFile : ContentFile
 
     public int LineCount { get; private set; }
 
-    public void Write(Action<Utf8JsonWriter> value)
+    /// <summary>Writes a line.</summary>
+    /// <param name="write">Writes the value.</param>
+    /// <param name="value">What the line is about.</param>
+    public void Write<T>(Action<Utf8JsonWriter, T> write, T value)
     {
         _line.ResetWrittenCount();
         _writer.Reset();
-        value(_writer);
+        write(_writer, value);
         _writer.Flush();
         _line.Write("\n"u8);
         TuningFileException.Guard(_appendLine);

@@ -1,7 +1,7 @@
 namespace GeminiTuning;
 
 /// <summary>A file on this computer that is uploaded as it is. It stays open from the first look at it to the end of the upload, and
-/// the first time that it is read to its end, its hashes are computed.</summary>
+/// the first time that it is read to its end, its hash is computed.</summary>
 /// <param name="path">The file.</param>
 /// <exception cref="IOException">The file can't be opened.</exception>
 /// <exception cref="UnauthorizedAccessException">The file can't be opened.</exception>

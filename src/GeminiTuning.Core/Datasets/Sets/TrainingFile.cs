@@ -36,7 +36,7 @@ public sealed class TrainingFile : ExampleSet
     {
         if (!IsGood)
             return;
-        _file.Write(writer => _write(writer, example));
+        _file.Write(_write, example);
         if (_file.Length > TuningLimits.FileBytes)
             throw Refused(new TuningDataException(Messages.ExampleFileTooLarge(RowCount)));
     }

@@ -12,7 +12,7 @@ public sealed class TrainingSet : ExampleSet
     const int PairOverhead = 29;
 
     // Characters that take one byte, without an escape.
-    static readonly SearchValues<char> s_plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Except(['"', '\\'])]);
+    static readonly SearchValues<char> s_plain = SearchValues.Create(" !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
     readonly List<TuningExample> _examples = [];
     long _bytes;

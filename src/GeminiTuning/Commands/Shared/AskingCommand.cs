@@ -118,7 +118,7 @@ public abstract class AskingCommand : GenerationCommand<ITuningService>
             // Only the code before the await must run on the pipeline thread.
             var request = Request(model, prompt(), target);
             var sent = Service.Clock.GetTimestamp();
-            var response = await model.UseAsync(name => Service.GenerateAsync(request with { Model = name }, StopToken)).ConfigureAwait(false);
+            var response = await model.UseAsync(name => Service.GenerateAsync(name == request.Model ? request : request with { Model = name }, StopToken)).ConfigureAwait(false);
             isAnswered = AnswerFault.Find(response) is { } fault ? throw fault : true;
             return response with { Latency = Service.Clock.GetElapsedTime(sent) };
         }

@@ -15,7 +15,7 @@ public abstract class ExampleCommand : AsyncCommand
     [Alias("Example")]
     [AllowNull]
     [AllowEmptyCollection]
-    public PSObject?[]? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The column of the inputs.</summary>
     [Parameter]
@@ -44,12 +44,11 @@ public abstract class ExampleCommand : AsyncCommand
     private protected ExampleBinder Binder => _binder ??= NewBinder();
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync()
+    protected override void ProcessRecord() => RunNow(() =>
     {
-        foreach (var item in InputObject ?? [null])
+        foreach (var item in Wrapping.Items(InputObject))
             Take(item, Binder.Read(item, out var problem), problem);
-        return Task.CompletedTask;
-    }
+    });
 
     /// <summary>Takes an object from the pipeline.</summary>
     /// <param name="item">The object.</param>

@@ -41,7 +41,7 @@ public abstract partial class TuningCommand
     {
         if (_training is null)
             return;
-        foreach (var item in InputObject ?? [null])
+        foreach (var item in Wrapping.Items(InputObject))
             if (_reader.AddTo(_training, item) is { } example)
                 TakeTrainingExample(example);
     }

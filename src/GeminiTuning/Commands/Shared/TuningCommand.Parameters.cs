@@ -14,7 +14,7 @@ public abstract partial class TuningCommand
     [Alias("Example")]
     [AllowNull]
     [AllowEmptyCollection]
-    public PSObject?[]? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The examples where they are already: gs://BUCKET/OBJECT.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "BaseModelOnUri")]

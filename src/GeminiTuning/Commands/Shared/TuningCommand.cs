@@ -23,11 +23,7 @@ public abstract partial class TuningCommand : ModelSettingsCommand<ITuningServic
     }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync()
-    {
-        TakeExamples();
-        return Task.CompletedTask;
-    }
+    protected override void ProcessRecord() => RunNow(TakeExamples);
 
     /// <inheritdoc/>
     protected override async Task EndAsync()
@@ -44,10 +40,8 @@ public abstract partial class TuningCommand : ModelSettingsCommand<ITuningServic
     /// <param name="tokens">The training tokens of an epoch; null if they weren't counted.</param>
     private protected abstract Task TuneAsync(TuningRequest common, TokenEstimate? tokens);
 
-    /// <summary>Returns the request with the base model that the service tunes, if no model was specified.</summary>
-    private protected async Task<TuningRequest> WithModelAsync(TuningRequest request) => request is { BaseModel: null, SourceModel: null }
-        ? request with { BaseModel = await Service.FindBaseModelAsync(StopToken) }
-        : request;
+    /// <summary>Whether no model was specified. Then it's the base model that the service tunes.</summary>
+    private protected static bool NeedsBaseModel(TuningRequest request) => request is { BaseModel: null, SourceModel: null };
 
     /// <summary>What is tuned on what and how, for -WhatIf and -Confirm.</summary>
     private protected string Action(Hyperparameters how, string? tokens)

@@ -34,13 +34,13 @@ Describe 'A set of 500 MB, of over a million rows, for Vertex AI' {
             $lines = Invoke-FreshShell @"
                 Connect-GeminiTuning $address -Vertex -RetryIntervalSec 1
                 `$long = 'x' * 380
-                `$rows = { param(`$count) for (`$i = 0; `$i -lt `$count; `$i++) { [pscustomobject] @{ Input = `$i; Output = "`$long `$i" } } }
+                `$rows = { for (`$i = 0; `$i -lt 1100000; `$i++) { [pscustomobject] @{ Input = `$i; Output = "`$long `$i" } } }
                 # What the rows alone take comes first: .NET collects the later, the larger the processor's cache is.
-                & `$rows 300000 | ForEach-Object { }
+                & `$rows | ForEach-Object { }
                 `$null = [GC]::GetTotalMemory(`$true)
                 [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64
                 try {
-                    & `$rows 1100000 | New-TunedModel -BaseModel not-there -Verbose -Debug 4>&1 5>&1 3>`$null | ForEach-Object { "`$_" }
+                    & `$rows | New-TunedModel -BaseModel not-there -Verbose -Debug 4>&1 5>&1 3>`$null | ForEach-Object { "`$_" }
                 } catch { "refused: `$_" }
                 [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64
 "@ | ForEach-Object { "$_" }

@@ -41,9 +41,6 @@ static class CoreWorker
                 using (var http = Client(address))
                     await MeasureAsync(() => ListAsync(http));
                 break;
-            case "wait":
-                await WaitAsync(Connect(address), numbers[0], numbers[1]);
-                break;
             default:
                 throw new ArgumentException(args[0]);
         }
@@ -117,27 +114,6 @@ static class CoreWorker
             token = page.RootElement.TryGetProperty("nextPageToken", out var next) ? next.GetString() : null;
         }
         return first;
-    }
-
-    // Waits for a number of operations for a number of seconds. The last figure is the live objects above those of one, in bytes each.
-    static async Task WaitAsync(TuningConnection connection, int count, int seconds)
-    {
-        var waiter = new OperationWaiter(connection.Open(), TimeSpan.FromSeconds(5));
-        using var stop = new CancellationTokenSource();
-        async Task WatchAsync(int id)
-        {
-            await foreach (var operation in waiter.WatchAsync($"tunedModels/m{id}/operations/o", stop.Token).ConfigureAwait(false))
-                GC.KeepAlive(operation);
-        }
-        await Task.WhenAny(WatchAsync(-1), Task.Delay(1000)).ConfigureAwait(false);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        await MeasureAsync(async () =>
-        {
-            var all = Task.WhenAll(Enumerable.Range(0, count).Select(WatchAsync));
-            await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(seconds))).ConfigureAwait(false);
-            return (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)count;
-        }).ConfigureAwait(false);
-        await stop.CancelAsync().ConfigureAwait(false);
     }
 
     static async Task MeasureAsync(Func<Task<double>> step)

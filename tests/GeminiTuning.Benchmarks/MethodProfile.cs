@@ -50,7 +50,6 @@ static partial class MethodProfile
 
     static string Text(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
-    // Without the profile of the last process, by which PowerShell has methods compiled in advance, beside the commands.
     static List<string> Methods(string setup, string step, string file)
     {
         File.Delete(file);
@@ -60,7 +59,7 @@ static partial class MethodProfile
             & { $null = [Collections.Generic.List[Nullable[guid]]]::new() }
             {{step}}
             & { $null = [Collections.Generic.List[Nullable[DateOnly]]]::new() }
-            """, ("DOTNET_JitStdOutFile", file), ("DOTNET_JitDisasmSummary", "1"), ("DOTNET_MultiCoreJitMinNumCpus", "FFF"));
+            """, ("DOTNET_JitStdOutFile", file), ("DOTNET_JitDisasmSummary", "1"));
         // Methods that are compiled again, because they are frequent, aren't counted, nor are those of PowerShell's telemetry, which runs
         // beside the commands.
         return

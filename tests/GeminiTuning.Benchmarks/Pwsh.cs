@@ -33,6 +33,8 @@ static class Pwsh
         var start = new ProcessStartInfo("pwsh") { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in (string[])["-NoProfile", "-NonInteractive", "-Command", script])
             start.ArgumentList.Add(argument);
+        // PowerShell has methods compiled in advance on another thread, by a profile of its last process. Here, that was another build.
+        start.Environment["DOTNET_MultiCoreJitMinNumCpus"] = "FFF";
         foreach (var (variable, value) in environment)
             start.Environment[variable] = value;
         using var process = Process.Start(start)!;

@@ -16,8 +16,9 @@ sealed class Pace(TimeProvider clock)
     static readonly TimeSpan s_round = TimeSpan.FromSeconds(1);
     // From here on there is nothing left to hold back: no command has as many under way.
     const double Unlimited = 1000;
-    // Each needs a connection of its own, and waiting for a thousand jobs must not open a thousand.
-    const int MostReads = 32;
+    /// <summary>How many calls that read something are under way at a time. Each needs a connection of its own, and waiting for a thousand
+    /// jobs must not open a thousand.</summary>
+    public const int MostReads = 32;
 
     readonly SemaphoreSlim _reads = new(MostReads);
     readonly object _lock = new();

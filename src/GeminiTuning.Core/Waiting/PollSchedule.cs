@@ -9,16 +9,17 @@ sealed class PollSchedule(TimeSpan pollInterval, TimeProvider clock)
     static readonly TimeSpan s_longestDistance = TimeSpan.FromMilliseconds(20);
     // A timer that fires late is made up for, but not by a burst.
     static readonly TimeSpan s_longestDelay = TimeSpan.FromMilliseconds(100);
-    // Polls that are due within this time of one that is sent are sent with it: waking a thread for each would take most of the CPU.
-    static readonly TimeSpan s_longestLead = TimeSpan.FromMilliseconds(100);
-    const double LeadPerInterval = 0.02;
+    // Polls that are due within this time of one that is sent are sent with it, but no more than a connection has under way at a time:
+    // waking a thread for each would take most of the CPU.
+    static readonly TimeSpan s_longestLead = TimeSpan.FromMilliseconds(250);
+    const double LeadPerInterval = 0.05;
+    const int MostTogether = Pace.MostReads;
     // A round is shorter than an interval: otherwise, a delay would never be made up for.
     const double RoundPerInterval = 0.9;
 
     readonly object _lock = new();
     readonly PriorityQueue<TaskCompletionSource, (TimeSpan Due, long Number)> _waiting = new();
     readonly long _begun = clock.GetTimestamp();
-    readonly TimeSpan _lead = Shorter(s_longestLead, pollInterval * LeadPerInterval);
     long _number;
     int _jobs;
     // The distance stays as it is when jobs end: the polls of the others are due at that distance.
@@ -61,23 +62,25 @@ sealed class PollSchedule(TimeSpan pollInterval, TimeProvider clock)
         await turn.Task.ConfigureAwait(false);
     }
 
+    TimeSpan Lead => Shorter(Shorter(s_longestLead, pollInterval * LeadPerInterval), Distance * (MostTogether - 1));
+
     TimeSpan Distance => Shorter(s_longestDistance, pollInterval * RoundPerInterval / _mostJobs);
 
     void Release()
     {
         var now = Now;
-        for (var until = now; Next(now, until) is { } turn; until = now + _lead)
+        for (var isFirst = true; Next(now, isFirst) is { } turn; isFirst = false)
             turn.TrySetResult();
     }
 
-    // The first poll whose time comes until then; if there is none, the timer is set for the first.
-    TaskCompletionSource? Next(TimeSpan now, TimeSpan until)
+    // The first poll whose time has come, or comes soon after one that is sent; if there is none, the timer is set for the first.
+    TaskCompletionSource? Next(TimeSpan now, bool isFirst)
     {
         lock (_lock)
             while (_waiting.TryPeek(out var turn, out var when))
             {
                 var time = Longer(when.Due, _next);
-                if (!turn.Task.IsCompleted && time > until)
+                if (!turn.Task.IsCompleted && time > (isFirst ? now : now + Lead))
                 {
                     SetTimer(time - now);
                     return null;

@@ -206,7 +206,7 @@ sealed class BaseModelReading : JsonConverter<WireModelPage>
         reader.EnterObject();
         while (reader.NextField())
             if (reader.ValueTextEquals("models"u8))
-                page.Models = ReadModels(ref reader);
+                page.Models = reader.ReadItems(ReadModel);
             else if (reader.ValueTextEquals("nextPageToken"u8))
                 page.NextPageToken = reader.ReadText();
             else if (reader.ValueTextEquals("error"u8))
@@ -217,16 +217,6 @@ sealed class BaseModelReading : JsonConverter<WireModelPage>
     }
 
     public override void Write(Utf8JsonWriter writer, WireModelPage value, JsonSerializerOptions options) => throw new NotSupportedException();
-
-    static List<BaseModel> ReadModels(ref Utf8JsonReader reader)
-    {
-        var models = new List<BaseModel>();
-        if (reader.ReadArray())
-            while (reader.NextItem())
-                if (reader.TokenType != JsonTokenType.Null)
-                    models.Add(ReadModel(ref reader));
-        return models;
-    }
 
     static BaseModel ReadModel(ref Utf8JsonReader reader)
     {
@@ -249,7 +239,7 @@ sealed class BaseModelReading : JsonConverter<WireModelPage>
             else if (reader.ValueTextEquals("outputTokenLimit"u8))
                 outputLimit = reader.ReadCount();
             else if (reader.ValueTextEquals("supportedGenerationMethods"u8))
-                methods = ReadTexts(ref reader);
+                methods = reader.ReadItems(ReadText);
             else if (reader.ValueTextEquals("temperature"u8))
                 temperature = reader.ReadReal();
             else if (reader.ValueTextEquals("topP"u8))
@@ -274,15 +264,7 @@ sealed class BaseModelReading : JsonConverter<WireModelPage>
         };
     }
 
-    static List<string> ReadTexts(ref Utf8JsonReader reader)
-    {
-        var texts = new List<string>();
-        if (reader.ReadArray())
-            while (reader.NextItem())
-                if (reader.TokenType != JsonTokenType.Null)
-                    texts.Add(WireText.Read(ref reader) ?? throw new JsonException(Messages.JsonTextNotText));
-        return texts;
-    }
+    static string ReadText(ref Utf8JsonReader reader) => WireText.Read(ref reader) ?? throw new JsonException(Messages.JsonTextNotText);
 }
 
 /// <summary>Reads the fields that several of these messages have.</summary>
@@ -299,17 +281,9 @@ static class MessageFields
 
     public static float? ReadReal(this ref Utf8JsonReader reader) => reader.ReadNumber(s_real);
 
-    public static TuningSnapshot[] ReadSnapshots(this ref Utf8JsonReader reader)
-    {
-        var snapshots = new List<TuningSnapshot>();
-        if (reader.ReadArray())
-            while (reader.NextItem())
-                if (reader.TokenType != JsonTokenType.Null)
-                    snapshots.Add(reader.ReadSnapshot());
-        return [.. snapshots];
-    }
+    public static TuningSnapshot[] ReadSnapshots(this ref Utf8JsonReader reader) => [.. reader.ReadItems(ReadSnapshot)];
 
-    static TuningSnapshot ReadSnapshot(this ref Utf8JsonReader reader)
+    static TuningSnapshot ReadSnapshot(ref Utf8JsonReader reader)
     {
         int? step = null, epoch = null;
         float? loss = null;

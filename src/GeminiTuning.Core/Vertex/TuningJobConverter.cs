@@ -227,21 +227,10 @@ sealed class TuningJobConverter : JsonConverter<WireTuningJob>
             else if (reader.ValueTextEquals("endpoint"u8))
                 model.Endpoint = reader.ReadText();
             else if (reader.ValueTextEquals("checkpoints"u8))
-                model.Checkpoints = ReadCheckpoints(ref reader);
+                model.Checkpoints = reader.ReadItems(ReadCheckpoint);
             else
                 reader.TrySkip();
         return model;
-    }
-
-    static List<WireCheckpoint>? ReadCheckpoints(ref Utf8JsonReader reader)
-    {
-        if (!reader.ReadArray())
-            return null;
-        var checkpoints = new List<WireCheckpoint>();
-        while (reader.NextItem())
-            if (reader.TokenType != JsonTokenType.Null)
-                checkpoints.Add(ReadCheckpoint(ref reader));
-        return checkpoints;
     }
 
     static WireCheckpoint ReadCheckpoint(ref Utf8JsonReader reader)

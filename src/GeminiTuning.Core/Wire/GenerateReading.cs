@@ -88,7 +88,7 @@ sealed class GenerateReading : JsonConverter<WireGenerateResponse>
             else if (reader.ValueTextEquals("finishMessage"u8))
                 finishMessage = reader.ReadText();
             else if (reader.ValueTextEquals("safetyRatings"u8))
-                ratings = ReadRatings(ref reader);
+                ratings = reader.ReadItems(ReadRating);
             else if (reader.ValueTextEquals("tokenCount"u8))
                 tokenCount = reader.ReadCount();
             else if (reader.ValueTextEquals("avgLogprobs"u8))
@@ -167,7 +167,7 @@ sealed class GenerateReading : JsonConverter<WireGenerateResponse>
             else if (reader.ValueTextEquals("blockReasonMessage"u8))
                 message = reader.ReadText();
             else if (reader.ValueTextEquals("safetyRatings"u8))
-                ratings = ReadRatings(ref reader);
+                ratings = reader.ReadItems(ReadRating);
             else
                 reader.TrySkip();
         return new PromptFeedback(WireNames.Read<BlockReason>(reason, "BLOCK_REASON_"), ratings)
@@ -175,16 +175,6 @@ sealed class GenerateReading : JsonConverter<WireGenerateResponse>
             BlockReasonName = WireNames.Word(reason),
             BlockReasonMessage = message,
         };
-    }
-
-    static List<SafetyRating> ReadRatings(ref Utf8JsonReader reader)
-    {
-        var ratings = new List<SafetyRating>();
-        if (reader.ReadArray())
-            while (reader.NextItem())
-                if (reader.TokenType != JsonTokenType.Null)
-                    ratings.Add(ReadRating(ref reader));
-        return ratings;
     }
 
     static SafetyRating ReadRating(ref Utf8JsonReader reader)

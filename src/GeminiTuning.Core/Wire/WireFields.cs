@@ -3,6 +3,9 @@ using System.Text.Json;
 
 namespace GeminiTuning.Wire;
 
+/// <summary>Reads an item of an array.</summary>
+delegate T ItemReading<T>(ref Utf8JsonReader reader);
+
 /// <summary>Reads a message field by field. The whole message must be in the reader, as it is in a <c>JsonConverter</c>. A method whose
 /// name begins with <c>Read</c> reads the value after a field's name. A null is a missing value.</summary>
 static class WireFields
@@ -37,6 +40,19 @@ static class WireFields
 
     /// <summary>Moves to the beginning of an array; false for null.</summary>
     public static bool ReadArray(this ref Utf8JsonReader reader) => reader.ReadStart(JsonTokenType.StartArray);
+
+    /// <summary>Reads the items of an array, without those that are null.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="read">Reads an item, at whose beginning the reader is.</param>
+    public static List<T> ReadItems<T>(this ref Utf8JsonReader reader, ItemReading<T> read) where T : class
+    {
+        var items = new List<T>();
+        if (reader.ReadArray())
+            while (reader.NextItem())
+                if (reader.TokenType != JsonTokenType.Null)
+                    items.Add(read(ref reader));
+        return items;
+    }
 
     /// <summary>Reads a text, without control characters.</summary>
     public static string? ReadText(this ref Utf8JsonReader reader) =>

@@ -55,7 +55,7 @@ await test('a tuning job is canceled', async () => {
 });
 await test('a tuning job succeeds', async () => {
   job = await ended(() => ai.tunings.get({ name: created.name }));
-  assert.equal(job.state, 'JOB_STATE_SUCCEEDED');
+  assert.equal(job.state, 'JOB_STATE_SUCCEEDED', job.error?.message);
   assert.equal(job.tuningDataStats.supervisedTuningDataStats.tuningDatasetExampleCount, '4');
   assert.equal(job.supervisedTuningSpec.hyperParameters.adapterSize, 'ADAPTER_SIZE_FOUR');
   assert.equal(job.tunedModel.checkpoints.length, 10);
